@@ -25,7 +25,7 @@ module.exports = {
       name: 'projections-stay-out-of-adapters',
       severity: 'error',
       from: { path: '^projections/' },
-      to: { path: ['^adapters/', '^application/(?!ports/)', '^test/'] },
+      to: { path: ['^adapters/', '^application/', '^test/'] },
     },
     {
       name: 'adapters-never-import-one-another',

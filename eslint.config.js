@@ -19,7 +19,12 @@ export default tseslint.config(
     // Time, ids and randomness enter the core as data; a clock read here would break replay.
     files: ['domain/**/*.ts', 'application/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'Date', 'crypto', 'process', 'setTimeout', 'setInterval'],
+      'no-restricted-globals': ['error', 'crypto', 'process', 'setTimeout', 'setInterval'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time as data.' },
+        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Take the time as data.' },
+      ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
   },

@@ -1,0 +1,18 @@
+import type { Actor, Instant } from '../domain/shared/message.ts';
+
+/** What surrounds a command: who, when, why, and how to recognise it if it comes again. */
+export interface CommandContext {
+  readonly organizationId: string;
+  readonly actor: Actor;
+  /** UUID. The same id is the same command: a repetition changes nothing and answers as the first time. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  /** The event or command that caused this one. */
+  readonly causationId?: string;
+  /** Hash of a keyed request's body: the same command id with another hash is refused. */
+  readonly requestHash?: string;
+  /** Wall-clock time: `recorded_at` of the events. */
+  readonly now: Instant;
+  /** From `If-Match`: the version that the caller saw; refused as `version_conflict` if it is no longer current. */
+  readonly expectedVersion?: number;
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+
+export interface StockLine {
+  readonly variantId: string;
+  readonly quantity: Quantity;
+}
+
+export interface Shortfall {
+  readonly variantId: string;
+  readonly available: Quantity;
+}
+
+/** The Inventory's answer: a business "no" is a value, never an error. */
+export type StockAnswer<T> =
+  ({ readonly ok: true } & T) | { readonly ok: false; readonly shortfalls: readonly Shortfall[] };
+
+/**
+ * The Inventory service. Every changing call carries an idempotency key (the id of the event that caused it): the far end
+ * applies one key once and answers a repetition as it did the first time. Quantities of one variant may come in several lines.
+ * @throws ServiceUnavailableError if the service does not answer in time.
+ */
+export interface Inventory {
+  checkAvailability(organizationId: string, lines: readonly StockLine[]): Promise<StockAnswer<object>>;
+  reserve(request: {
+    readonly organizationId: string;
+    readonly idempotencyKey: string;
+    /** The order: one reservation each. */
+    readonly referenceId: string;
+    readonly lines: readonly StockLine[];
+    readonly expiresAt: Instant;
+  }): Promise<StockAnswer<{ readonly reservationId: string }>>;
+  confirm(request: {
+    readonly organizationId: string;
+    readonly idempotencyKey: string;
+    readonly reservationId: string;
+  }): Promise<void>;
+  /** Releasing what was never reserved, or is released already, is fine. */
+  release(request: {
+    readonly organizationId: string;
+    readonly idempotencyKey: string;
+    readonly reservationId: string;
+  }): Promise<void>;
+  /** Takes stock out, from the reservation if there is one. Never refused: goods that left are gone. */
+  deduct(request: {
+    readonly organizationId: string;
+    readonly idempotencyKey: string;
+    readonly reservationId: string | null;
+    readonly referenceId: string;
+    readonly reason: string;
+    readonly lines: readonly StockLine[];
+  }): Promise<void>;
+  add(request: {
+    readonly organizationId: string;
+    readonly idempotencyKey: string;
+    readonly referenceId: string;
+    readonly reason: string;
+    readonly lines: readonly StockLine[];
+  }): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import type { Address } from '../shared/address.ts';
+import type { Instant } from '../shared/message.ts';
+import type { Currency } from '../shared/money.ts';
+import type { TaxMode, TenantPolicy } from '../shared/policy.ts';
+import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { Quantity } from '../shared/quantity.ts';
+import type { CartLine } from './events.ts';
+
+/** Every command carries its own time (`at`) and ids; prices, coupons and policies are the server's. */
+export interface CreateCart {
+  readonly type: 'CreateCart';
+  readonly cartId: string;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly recoveryToken: string;
+  readonly expiresAt: Instant;
+  readonly at: Instant;
+}
+
+/** Adds the variant, or raises its line's quantity if the cart holds it at the same price. */
+export interface AddItem {
+  readonly type: 'AddItem';
+  /** Without `lineId`: the decider gives the next (`L1`, `L2`, …). */
+  readonly item: Omit<CartLine, 'lineId'>;
+  readonly maximumLines: number;
+  readonly at: Instant;
+}
+
+export interface ChangeItemQuantity {
+  readonly type: 'ChangeItemQuantity';
+  readonly lineId: string;
+  readonly quantity: Quantity;
+  readonly at: Instant;
+}
+
+export interface RemoveItem {
+  readonly type: 'RemoveItem';
+  readonly lineId: string;
+  readonly at: Instant;
+}
+
+export interface ApplyCoupon {
+  readonly type: 'ApplyCoupon';
+  readonly coupon: Coupon;
+  readonly at: Instant;
+}
+
+export interface RemoveCoupon {
+  readonly type: 'RemoveCoupon';
+  readonly code: string;
+  readonly at: Instant;
+}
+
+/** On the guest's cart: close it in favour of another. Decided before {@link MergeCart}, whose `lines` it yields. */
+export interface MergeAway {
+  readonly type: 'MergeAway';
+  readonly intoCartId: string;
+  readonly at: Instant;
+}
+
+/** On the customer's cart: take the lines of a guest's cart that was merged away. Equal variants at equal price add up. */
+export interface MergeCart {
+  readonly type: 'MergeCart';
+  readonly fromCartId: string;
+  readonly lines: readonly CartLine[];
+  readonly at: Instant;
+}
+
+export interface AssignCart {
+  readonly type: 'AssignCart';
+  readonly customerId: string;
+  readonly at: Instant;
+}
+
+/** By the scheduler: only a cart with lines that was not touched for `idleHours` is abandoned. */
+export interface AbandonCart {
+  readonly type: 'AbandonCart';
+  readonly idleHours: number;
+  readonly at: Instant;
+}
+
+export interface RecoverCart {
+  readonly type: 'RecoverCart';
+  readonly token: string;
+  readonly at: Instant;
+}
+
+export interface ExpireCart {
+  readonly type: 'ExpireCart';
+  readonly at: Instant;
+}
+
+/** Prices and freezes the cart; the order's rules are checked here, so that placing it afterwards cannot be refused. */
+export interface CheckOut {
+  readonly type: 'CheckOut';
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly shippingMethod: string;
+  readonly paymentMethod: string;
+  readonly policy: TenantPolicy;
+  readonly personal: {
+    readonly name?: string;
+    readonly email?: string;
+    readonly shippingAddress: Address;
+    readonly billingAddress: Address;
+  };
+  readonly at: Instant;
+}
+
+export type CartCommand =
+  | CreateCart
+  | AddItem
+  | ChangeItemQuantity
+  | RemoveItem
+  | ApplyCoupon
+  | RemoveCoupon
+  | MergeAway
+  | MergeCart
+  | AssignCart
+  | AbandonCart
+  | RecoverCart
+  | ExpireCart
+  | CheckOut;

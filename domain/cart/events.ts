@@ -1,0 +1,140 @@
+import type { Address } from '../shared/address.ts';
+import type { EventSchema } from '../shared/event-schema.ts';
+import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { Currency } from '../shared/money.ts';
+import type { OrderTerms, TaxMode } from '../shared/policy.ts';
+import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { Quote, UnpricedLine } from '../shared/pricing/quote.ts';
+import type { Quantity } from '../shared/quantity.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+/** A line as it sits in a cart: priced by the server when it was added. */
+export type CartLine = UnpricedLine;
+
+export type CartCreated = DomainEvent<
+  'CartCreated',
+  {
+    readonly cartId: string;
+    /** null is a guest. */
+    readonly customerId: string | null;
+    readonly currency: Currency;
+    readonly taxMode: TaxMode;
+    /** Lets the shopper come back to an abandoned cart without signing in. */
+    readonly recoveryToken: string;
+    readonly expiresAt: Instant;
+    readonly createdAt: Instant;
+  }
+>;
+
+export type CartItemAdded = DomainEvent<
+  'CartItemAdded',
+  { readonly cartId: string; readonly line: CartLine; readonly addedAt: Instant }
+>;
+
+export type CartItemQuantityChanged = DomainEvent<
+  'CartItemQuantityChanged',
+  { readonly cartId: string; readonly lineId: string; readonly quantity: Quantity; readonly changedAt: Instant }
+>;
+
+export type CartItemRemoved = DomainEvent<
+  'CartItemRemoved',
+  { readonly cartId: string; readonly lineId: string; readonly removedAt: Instant }
+>;
+
+export type CartCouponApplied = DomainEvent<
+  'CartCouponApplied',
+  { readonly cartId: string; readonly coupon: Coupon; readonly appliedAt: Instant }
+>;
+
+export type CartCouponRemoved = DomainEvent<
+  'CartCouponRemoved',
+  { readonly cartId: string; readonly code: string; readonly removedAt: Instant }
+>;
+
+/** The guest's lines came into this (customer's) cart: `lines` are all of its lines afterwards. */
+export type CartMerged = DomainEvent<
+  'CartMerged',
+  {
+    readonly cartId: string;
+    readonly fromCartId: string;
+    readonly lines: readonly CartLine[];
+    readonly mergedAt: Instant;
+  }
+>;
+
+/** This (guest's) cart went into another and takes no more commands. `lines` is what went over. */
+export type CartMergedAway = DomainEvent<
+  'CartMergedAway',
+  {
+    readonly cartId: string;
+    readonly intoCartId: string;
+    readonly lines: readonly CartLine[];
+    readonly mergedAt: Instant;
+  }
+>;
+
+/** A guest signed in while no cart of theirs existed: the cart is theirs now. */
+export type CartAssigned = DomainEvent<
+  'CartAssigned',
+  { readonly cartId: string; readonly customerId: string; readonly assignedAt: Instant }
+>;
+
+export type CartAbandoned = DomainEvent<'CartAbandoned', { readonly cartId: string; readonly abandonedAt: Instant }>;
+
+export type CartRecovered = DomainEvent<'CartRecovered', { readonly cartId: string; readonly recoveredAt: Instant }>;
+
+export type CartExpired = DomainEvent<'CartExpired', { readonly cartId: string; readonly expiredAt: Instant }>;
+
+/** The cart is frozen, and everything that the order needs is in here: whoever reads it can place the order. */
+export type CartCheckedOut = DomainEvent<
+  'CartCheckedOut',
+  {
+    readonly cartId: string;
+    readonly orderId: string;
+    readonly orderNumber: string;
+    readonly customerId: string | null;
+    readonly quote: Quote;
+    readonly paymentMethod: string;
+    readonly terms: OrderTerms;
+    readonly reservationExpiresAt: Instant;
+    readonly checkedOutAt: Instant;
+    readonly personal: {
+      readonly name?: string;
+      readonly email?: string;
+      readonly shippingAddress: Address;
+      readonly billingAddress: Address;
+    };
+  }
+>;
+
+export type CartEvent =
+  | CartCreated
+  | CartItemAdded
+  | CartItemQuantityChanged
+  | CartItemRemoved
+  | CartCouponApplied
+  | CartCouponRemoved
+  | CartMerged
+  | CartMergedAway
+  | CartAssigned
+  | CartAbandoned
+  | CartRecovered
+  | CartExpired
+  | CartCheckedOut;
+
+export const cartEvents: EventSchema<CartEvent> = {
+  CartCreated: [],
+  CartItemAdded: [],
+  CartItemQuantityChanged: [],
+  CartItemRemoved: [],
+  CartCouponApplied: [],
+  CartCouponRemoved: [],
+  CartMerged: [],
+  CartMergedAway: [],
+  CartAssigned: [],
+  CartAbandoned: [],
+  CartRecovered: [],
+  CartExpired: [],
+  CartCheckedOut: [],
+};

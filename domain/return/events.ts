@@ -1,0 +1,94 @@
+import type { EventSchema } from '../shared/event-schema.ts';
+import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { Currency, Minor } from '../shared/money.ts';
+import type { Quantity } from '../shared/quantity.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+export type ReturnStatus = 'requested' | 'approved' | 'rejected' | 'received' | 'refund_requested' | 'refunded';
+
+/** `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
+export type ItemCondition = 'sellable' | 'damaged' | 'defective' | 'missing';
+
+export type ReturnRefundMethod = 'original_payment' | 'store_credit' | 'cash';
+
+export interface ReturnLine {
+  /** The order's line. */
+  readonly lineId: string;
+  readonly variantId: string;
+  readonly sku: string;
+  readonly quantity: Quantity;
+  /** What the order says this is worth, if all of it is accepted. */
+  readonly amount: Minor;
+  readonly reasonDetail: string | null;
+}
+
+type ReturnEventOf<Type extends string, Data> = DomainEvent<
+  Type,
+  { readonly returnId: string; readonly orderId: string; readonly at: Instant } & Data
+>;
+
+export type ReturnRequested = ReturnEventOf<
+  'ReturnRequested',
+  {
+    readonly rmaNumber: string;
+    readonly orderNumber: string;
+    readonly customerId: string | null;
+    readonly currency: Currency;
+    readonly reason: string;
+    readonly refundMethod: ReturnRefundMethod;
+    readonly lines: readonly ReturnLine[];
+    readonly amount: Minor;
+    readonly stockManaged: boolean;
+  }
+>;
+
+export type ReturnApproved = ReturnEventOf<'ReturnApproved', { readonly approvedBy: string }>;
+
+export type ReturnRejected = ReturnEventOf<'ReturnRejected', { readonly rejectedBy: string; readonly reason: string }>;
+
+/** One parcel, or part of one. `restock` is what goes back into stock because of it. */
+export type ReturnItemsReceived = ReturnEventOf<
+  'ReturnItemsReceived',
+  {
+    readonly lines: readonly {
+      readonly lineId: string;
+      readonly quantity: Quantity;
+      readonly condition: ItemCondition;
+    }[];
+    readonly restock: readonly { readonly lineId: string; readonly variantId: string; readonly quantity: Quantity }[];
+  }
+>;
+
+/** Every requested unit is accounted for; `accepted` are those that are refunded. */
+export type ReturnReceived = ReturnEventOf<
+  'ReturnReceived',
+  { readonly accepted: readonly { readonly lineId: string; readonly quantity: Quantity }[] }
+>;
+
+export type ReturnRefundRequested = ReturnEventOf<
+  'ReturnRefundRequested',
+  { readonly refundId: string; readonly refundMethod: ReturnRefundMethod }
+>;
+
+/** `amount` is what the order paid back. */
+export type ReturnRefunded = ReturnEventOf<'ReturnRefunded', { readonly refundId: string; readonly amount: Minor }>;
+
+export type ReturnEvent =
+  | ReturnRequested
+  | ReturnApproved
+  | ReturnRejected
+  | ReturnItemsReceived
+  | ReturnReceived
+  | ReturnRefundRequested
+  | ReturnRefunded;
+
+export const returnEvents: EventSchema<ReturnEvent> = {
+  ReturnRequested: [],
+  ReturnApproved: [],
+  ReturnRejected: [],
+  ReturnItemsReceived: [],
+  ReturnReceived: [],
+  ReturnRefundRequested: [],
+  ReturnRefunded: [],
+};

@@ -1,0 +1,53 @@
+/**
+ * A refusal is an answer, not an exception.
+ *
+ * - `wrong_state`: the aggregate's status does not allow the command (HTTP 409).
+ * - `stale_version`: the caller's expected version is not the current one (HTTP 409).
+ * - `rule`: a business rule forbids it (HTTP 422).
+ * - `not_found`: the aggregate, or the part of it that the command names, does not exist (HTTP 404).
+ * - `forbidden`: the actor may not do this (HTTP 403).
+ */
+export type RejectionKind = 'wrong_state' | 'stale_version' | 'rule' | 'not_found' | 'forbidden';
+
+/** `code` is stable and machine-readable (snake_case); `message` tells a person what to do next. */
+export interface Rejection {
+  readonly kind: RejectionKind;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What `decide` answers: the new events (none for a repeated command), or why not. */
+export type Decision<Event> =
+  { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly rejection: Rejection };
+
+/**
+ * An aggregate as pure functions. `decide` never throws and never reads a clock; `evolve` never judges.
+ * Replaying the same events gives the same state, byte for byte.
+ */
+export interface Decider<Command, Event, State> {
+  readonly initial: State;
+  decide(this: void, command: Command, state: State): Decision<Event>;
+  evolve(this: void, state: State, event: Event): State;
+}
+
+/** Accepts with these events; none means "already so" (a repeated command). */
+export const accept = <Event>(...events: readonly Event[]): Decision<Event> => ({ ok: true, events });
+
+/** Refuses; `details` are shown to the caller, so they hold no secrets and no personal data. */
+export const reject = (
+  kind: RejectionKind,
+  code: string,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+): { readonly ok: false; readonly rejection: Rejection } => ({
+  ok: false,
+  rejection: details === undefined ? { kind, code, message } : { kind, code, message, details },
+});
+
+/** Folds events over a state, in order. */
+export const fold = <Event, State>(
+  evolve: (state: State, event: Event) => State,
+  state: State,
+  events: readonly Event[],
+): State => events.reduce(evolve, state);

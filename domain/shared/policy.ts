@@ -1,0 +1,52 @@
+import type { Currency, Minor } from './money.ts';
+
+/** Parts per million: 19% is 190000. */
+export type RatePpm = number;
+
+/** Names a row of the tenant's tax table: `standard`, `reduced`, `zero`, … */
+export type TaxClass = string;
+
+/** `inclusive`: prices contain their tax (Chile, UK retail). `exclusive`: tax comes on top (US, B2B). */
+export type TaxMode = 'inclusive' | 'exclusive';
+
+/** A tenant's taxes. A class that is not in `rates` is a configuration error and is refused as `unknown_tax_class`. */
+export interface TaxPolicy {
+  readonly mode: TaxMode;
+  readonly rates: Readonly<Record<TaxClass, RatePpm>>;
+}
+
+/** What shipping costs. Methods map to their cost; from `freeFrom` (goods after discount) on `freeMethod` is free. */
+export interface ShippingPolicy {
+  readonly methods: Readonly<Record<string, Minor>>;
+  readonly freeMethod: string;
+  readonly freeFrom: Minor;
+  readonly taxClass: TaxClass;
+}
+
+/** What an order must keep to. Frozen into it when it is placed, so that later changes do not reach old orders. */
+export interface OrderTerms {
+  /** Payment attempts that may fail before only cancelling is left; the first try counts. */
+  readonly paymentRetryAttempts: number;
+  /** Days after delivery in which a return may be requested; null is for ever. */
+  readonly returnWindowDays: number | null;
+}
+
+/** What may be ordered at all. */
+export interface OrderLimits {
+  /** Smallest order total of goods after discount. */
+  readonly minimumAmount: Minor;
+  readonly maximumLines: number;
+  readonly restrictedVariants: readonly string[];
+}
+
+/** Everything a tenant decides, in one currency. Comes from configuration as data, on the command that needs it. */
+export interface TenantPolicy {
+  readonly currency: Currency;
+  readonly tax: TaxPolicy;
+  readonly shipping: ShippingPolicy;
+  readonly limits: OrderLimits;
+  readonly terms: OrderTerms;
+  readonly reservationTtlMinutes: number;
+  readonly cartExpiryDays: number;
+  readonly abandonedCartHours: number;
+}
