@@ -4,6 +4,8 @@ import type { Actor, Instant } from '../domain/shared/message.ts';
 export interface CommandContext {
   readonly organizationId: string;
   readonly actor: Actor;
+  /** Set for an `order.customer`: the aggregates of anybody else do not exist for them. */
+  readonly onlyCustomerId?: string;
   /** UUID. The same id is the same command: a repetition changes nothing and answers as the first time. */
   readonly commandId: string;
   readonly correlationId: string;

@@ -27,8 +27,8 @@ export type Decision<Event> =
  */
 export interface Decider<Command, Event, State> {
   readonly initial: State;
-  decide(this: void, command: Command, state: State): Decision<Event>;
-  evolve(this: void, state: State, event: Event): State;
+  readonly decide: (command: Command, state: State) => Decision<Event>;
+  readonly evolve: (state: State, event: Event) => State;
 }
 
 /** Accepts with these events; none means "already so" (a repeated command). */

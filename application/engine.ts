@@ -1,0 +1,177 @@
+import type { Address } from '../domain/shared/address.ts';
+import type { CartState } from '../domain/cart/state.ts';
+import type { LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
+import type { OrderState } from '../domain/order/state.ts';
+import type { ItemCondition, ReturnRefundMethod } from '../domain/return/events.ts';
+import type { ReturnState } from '../domain/return/state.ts';
+import type { Instant } from '../domain/shared/message.ts';
+import type { Currency, Minor } from '../domain/shared/money.ts';
+import type { Quantity } from '../domain/shared/quantity.ts';
+import type { CommandContext } from './command-context.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * Everything that can be done, one function a use case. HTTP, gRPC and the command line call these and nothing below.
+ * Each is idempotent by `context.commandId`. Child ids contain their order's (`<order id>.P1`, `.F1`, `.S1`), so no
+ * lookup stands between a child and its order.
+ */
+export interface Engine {
+  readonly carts: CartUseCases;
+  readonly orders: OrderUseCases;
+  readonly fulfillment: FulfillmentUseCases;
+  readonly returns: ReturnUseCases;
+}
+
+type Cart = Promise<Outcome<CartState>>;
+type Order = Promise<Outcome<OrderState>>;
+type Return = Promise<Outcome<ReturnState>>;
+
+export interface CartUseCases {
+  /** The new cart's id is the command's id. */
+  create(context: CommandContext, input: { readonly customerId: string | null; readonly currency?: Currency }): Cart;
+  addItem(
+    context: CommandContext,
+    cartId: string,
+    input: { readonly variantId: string; readonly quantity: Quantity },
+  ): Cart;
+  changeItem(context: CommandContext, cartId: string, itemId: string, input: { readonly quantity: Quantity }): Cart;
+  removeItem(context: CommandContext, cartId: string, itemId: string): Cart;
+  applyCoupon(context: CommandContext, cartId: string, input: { readonly code: string }): Cart;
+  removeCoupon(context: CommandContext, cartId: string, code: string): Cart;
+  /** Merges the guest's cart `fromCartId` into `cartId`; the answer is the latter. */
+  merge(context: CommandContext, cartId: string, input: { readonly fromCartId: string }): Cart;
+  /** `token` is the cart's recovery token: `<cart id>.<secret>`. */
+  recover(context: CommandContext, input: { readonly token: string }): Cart;
+  /** Freezes the cart and places its order: once, however often and at once it is called. The order's id is the cart's. */
+  checkOut(
+    context: CommandContext,
+    input: {
+      readonly cartId: string;
+      readonly shippingAddress: Address;
+      readonly billingAddress: Address;
+      readonly shippingMethod: string;
+      readonly paymentMethod: string;
+      readonly name?: string;
+      readonly email?: string;
+    },
+  ): Order;
+}
+
+export interface OrderUseCases {
+  /** A direct order (phone, B2B, import). The order's id is the command's id unless `orderId` is given. */
+  place(
+    context: CommandContext,
+    input: {
+      readonly orderId?: string;
+      readonly orderType: OrderType;
+      readonly customerId: string | null;
+      readonly currency?: Currency;
+      readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+      readonly couponCodes?: readonly string[];
+      readonly shippingMethod: string;
+      readonly paymentMethod: string;
+      readonly externalReference?: string;
+      readonly name?: string;
+      readonly email?: string;
+      readonly shippingAddress?: Address;
+      readonly billingAddress?: Address;
+    },
+  ): Order;
+  cancel(
+    context: CommandContext,
+    orderId: string,
+    input: { readonly reason: string; readonly approvedBy: string | null },
+  ): Order;
+  /** The new payment is the last one of the state: `<order id>.P<n>`. */
+  pay(
+    context: CommandContext,
+    orderId: string,
+    input: {
+      readonly method: string;
+      readonly methodId: string | null;
+      readonly amount: Minor;
+      readonly currency: Currency;
+    },
+  ): Order;
+  /** Captures an authorised payment; without `amount` all of it. */
+  capture(context: CommandContext, orderId: string, paymentId: string, input: { readonly amount: Minor | null }): Order;
+  /** Pays part of an order back outside of a return. */
+  refund(
+    context: CommandContext,
+    orderId: string,
+    input: { readonly amount: Minor; readonly method: RefundMethod; readonly currency: Currency },
+  ): Order;
+  /** Answers the order; the new return is the last one of its state, and its own stream exists already. */
+  requestReturn(
+    context: CommandContext,
+    orderId: string,
+    input: {
+      readonly reason: string;
+      readonly refundMethod: RefundMethod;
+      readonly items: readonly (LineQuantity & { readonly reasonDetail: string | null })[];
+    },
+  ): Order;
+}
+
+export interface FulfillmentUseCases {
+  /** Without tasks: one task with everything, at the default warehouse. */
+  assign(
+    context: CommandContext,
+    orderId: string,
+    input: {
+      readonly tasks:
+        readonly { readonly warehouseId: string; readonly lines: readonly LineQuantity[] | null }[] | null;
+    },
+  ): Order;
+  cancelTask(context: CommandContext, taskId: string, input: { readonly reason: string }): Order;
+  pick(context: CommandContext, taskId: string, input: { readonly lines: readonly LineQuantity[] | null }): Order;
+  pack(context: CommandContext, taskId: string, input: { readonly lines: readonly LineQuantity[] | null }): Order;
+  createShipment(
+    context: CommandContext,
+    orderId: string,
+    input: {
+      readonly carrier: string;
+      readonly service: string | null;
+      readonly trackingNumber: string | null;
+      readonly lines: readonly LineQuantity[] | null;
+    },
+  ): Order;
+  dispatch(
+    context: CommandContext,
+    shipmentId: string,
+    input: { readonly trackingNumber: string | null; readonly estimatedDelivery: string | null },
+  ): Order;
+  track(
+    context: CommandContext,
+    shipmentId: string,
+    input: {
+      readonly trackingEventId: string;
+      readonly trackingStatus: string;
+      readonly location: string | null;
+      readonly description: string | null;
+      readonly occurredAt: Instant;
+    },
+  ): Order;
+  deliver(context: CommandContext, shipmentId: string): Order;
+  fail(context: CommandContext, shipmentId: string, input: { readonly reason: string }): Order;
+  returnToSender(context: CommandContext, shipmentId: string): Order;
+}
+
+export interface ReturnUseCases {
+  approve(context: CommandContext, returnId: string): Return;
+  reject(context: CommandContext, returnId: string, input: { readonly reason: string }): Return;
+  receive(
+    context: CommandContext,
+    returnId: string,
+    input: {
+      readonly items:
+        readonly { readonly lineId: string; readonly quantity: Quantity; readonly condition: ItemCondition }[] | null;
+    },
+  ): Return;
+  /** Answers after the order paid back, where its tender pays back at once. */
+  refund(
+    context: CommandContext,
+    returnId: string,
+    input: { readonly refundMethod: ReturnRefundMethod | null },
+  ): Return;
+}

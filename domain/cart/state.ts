@@ -1,0 +1,34 @@
+import type { Instant } from '../shared/message.ts';
+import type { Currency } from '../shared/money.ts';
+import type { TaxMode } from '../shared/policy.ts';
+import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { CartLine } from './events.ts';
+
+export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
+
+export interface CreatedCart {
+  readonly exists: true;
+  readonly cartId: string;
+  readonly status: CartStatus;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly recoveryToken: string;
+  readonly lines: readonly CartLine[];
+  /** Number of the last line id given out, so that a removed line's id is never used again. */
+  readonly lastLine: number;
+  readonly coupons: readonly Coupon[];
+  readonly createdAt: Instant;
+  readonly touchedAt: Instant;
+  readonly expiresAt: Instant;
+  /** Where its lines went, if it was merged. */
+  readonly mergedInto: string | null;
+  /** Carts whose lines it took. */
+  readonly mergedFrom: readonly string[];
+  /** Set by checking out; the order's id. */
+  readonly orderId: string | null;
+}
+
+export type CartState = { readonly exists: false } | CreatedCart;
+
+export const noCart: CartState = { exists: false };

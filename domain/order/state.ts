@@ -1,0 +1,121 @@
+import type { Instant } from '../shared/message.ts';
+import type { Currency, Minor } from '../shared/money.ts';
+import type { OrderStatus } from '../shared/order-status.ts';
+import type { OrderTerms, TaxMode } from '../shared/policy.ts';
+import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../shared/pricing/quote.ts';
+import type { Quantity } from '../shared/quantity.ts';
+import type { LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from './events.ts';
+
+/**
+ * How far each unit of a line has come. Every counter counts units that got at least so far, so
+ * delivered <= shipped <= inShipment <= packed <= picked <= assigned <= quantity - cancelled + (cancelled after shipping).
+ */
+export interface LineProgress {
+  readonly cancelled: Quantity;
+  readonly assigned: Quantity;
+  readonly picked: Quantity;
+  readonly packed: Quantity;
+  readonly inShipment: Quantity;
+  readonly shipped: Quantity;
+  readonly delivered: Quantity;
+  /** Held by open returns. */
+  readonly returning: Quantity;
+  /** Received back and accepted. */
+  readonly returned: Quantity;
+}
+
+export interface OrderLine extends PricedLine, LineProgress {}
+
+export interface PaymentState {
+  readonly paymentId: string;
+  readonly method: string;
+  readonly settlement: Settlement;
+  readonly amount: Minor;
+  readonly reference: string | null;
+  readonly status: 'pending' | 'authorized' | 'captured' | 'failed' | 'void_requested' | 'voided';
+  readonly authorized: Minor;
+  readonly captured: Minor;
+  /** Asked for and not failed: what limits further refunds. */
+  readonly refundRequested: Minor;
+  readonly refunded: Minor;
+  readonly startedAt: Instant;
+  /** The first capture. */
+  readonly paidAt: Instant | null;
+}
+
+export interface RefundState {
+  readonly refundId: string;
+  readonly paymentId: string;
+  readonly amount: Minor;
+  readonly method: RefundMethod;
+  readonly cause: RefundCause;
+  readonly returnId: string | null;
+  readonly status: 'requested' | 'succeeded' | 'failed';
+}
+
+export interface TaskState {
+  readonly taskId: string;
+  readonly warehouseId: string;
+  readonly cancelled: boolean;
+  readonly lines: readonly (LineQuantity & { readonly picked: Quantity; readonly packed: Quantity })[];
+}
+
+export interface ShipmentState {
+  readonly shipmentId: string;
+  readonly carrier: string;
+  readonly service: string | null;
+  readonly trackingNumber: string | null;
+  readonly estimatedDelivery: string | null;
+  readonly status: 'created' | 'dispatched' | 'in_transit' | 'delivered' | 'failed' | 'returned_to_sender';
+  readonly attempts: number;
+  readonly lines: readonly LineQuantity[];
+  readonly trackingEventIds: readonly string[];
+}
+
+export interface OrderReturnState {
+  readonly returnId: string;
+  readonly rmaNumber: string;
+  readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
+  readonly refundMethod: RefundMethod;
+  readonly lines: readonly LineQuantity[];
+  /** What it refunds: estimated at the request, final once received. */
+  readonly amount: Minor;
+}
+
+/** A placed order: the facts on their own axes. `status` is derived from them by status.ts after every event. */
+export interface PlacedOrder {
+  readonly exists: true;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderType: OrderType;
+  readonly status: OrderStatus;
+  readonly cartId: string | null;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly totals: Totals;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly shipping: ShippingCharge | null;
+  readonly paymentMethod: string;
+  readonly terms: OrderTerms;
+  readonly externalReference: string | null;
+  readonly placedAt: Instant;
+
+  readonly reservationId: string | null;
+  readonly reservationExpiresAt: Instant | null;
+  readonly confirmedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  /** When the last line was delivered: the return window runs from here. */
+  readonly deliveredAt: Instant | null;
+
+  readonly lines: readonly OrderLine[];
+  readonly payments: readonly PaymentState[];
+  readonly refunds: readonly RefundState[];
+  readonly tasks: readonly TaskState[];
+  readonly shipments: readonly ShipmentState[];
+  readonly returns: readonly OrderReturnState[];
+}
+
+export type OrderState = { readonly exists: false } | PlacedOrder;
+
+export const noOrder: OrderState = { exists: false };
