@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly requestHash?: string;
   /** Wall-clock time: `recorded_at` of the events. */
   readonly now: Instant;
+  /** Business time, if it is not now (imported history): what the use cases and processes give commands as `at`. */
+  readonly at?: Instant;
   /** From `If-Match`: the version that the caller saw; refused as `version_conflict` if it is no longer current. */
   readonly expectedVersion?: number;
 }
