@@ -17,6 +17,10 @@ export interface Rejection {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** A value, or why there is none. */
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly rejection: Rejection };
+
 /** What `decide` answers: the new events (none for a repeated command), or why not. */
 export type Decision<Event> =
   { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly rejection: Rejection };

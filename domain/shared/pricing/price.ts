@@ -1,0 +1,48 @@
+import type { Instant } from '../message.ts';
+import { extend, type Currency, type Minor } from '../money.ts';
+import type { TaxMode } from '../policy.ts';
+import type { Coupon } from './coupon.ts';
+import { applyCoupons } from './discounts.ts';
+import type { PricedLine, Quote, ShippingCharge, Totals, UnpricedLine } from './quote.ts';
+import { shippingCharge, type ShippingOffer } from './shipping.ts';
+import { sum } from './sum.ts';
+import { taxOn } from './tax.ts';
+
+/** What a price depends on, and nothing else: the same basket gives the same quote for ever. */
+export interface Basket {
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly lines: readonly UnpricedLine[];
+  /** In the order applied. Those that do not apply at `at` give no discount. */
+  readonly coupons: readonly Coupon[];
+  /** null: not chosen yet, or nothing to ship. See {@link shippingOffer}. */
+  readonly shipping: ShippingOffer | null;
+  readonly at: Instant;
+}
+
+/**
+ * Prices a basket in integers of the minor unit, so that every sum is exact: the lines' subtotals, discounts and taxes
+ * (with the shipping's) add up to the totals, and the lines' totals plus shipping to the grand total.
+ *
+ * @example Inclusive CLP lines of 5000, 3000 and 3000 with a coupon of 1000: discounts 454, 273 and 273.
+ */
+export const priceQuote = ({ currency, taxMode, lines, coupons, shipping, at }: Basket): Quote => {
+  const subtotals = lines.map((line) => extend(line.unitPrice, line.quantity));
+  const { discounts, left } = applyCoupons(subtotals, coupons, at);
+  const priced = lines.map((line, index) => priceLine(line, subtotals[index] ?? 0, left[index] ?? 0, taxMode));
+  const charge = shipping === null ? null : shippingCharge(shipping, sum(left), taxMode);
+  return { currency, taxMode, lines: priced, discounts, shipping: charge, totals: totalsOf(priced, charge) };
+};
+
+const priceLine = (line: UnpricedLine, subtotal: Minor, goods: Minor, mode: TaxMode): PricedLine => {
+  const tax = taxOn(goods, line.taxRate, mode);
+  return { ...line, subtotal, discount: subtotal - goods, tax, total: mode === 'inclusive' ? goods : goods + tax };
+};
+
+const totalsOf = (lines: readonly PricedLine[], shipping: ShippingCharge | null): Totals => ({
+  subtotal: sum(lines.map((line) => line.subtotal)),
+  discount: sum(lines.map((line) => line.discount)),
+  shipping: shipping?.cost ?? 0,
+  tax: sum(lines.map((line) => line.tax)) + (shipping?.tax ?? 0),
+  total: sum(lines.map((line) => line.total)) + (shipping?.total ?? 0),
+});
