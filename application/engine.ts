@@ -6,6 +6,7 @@ import type { ItemCondition, ReturnRefundMethod } from '../domain/return/events.
 import type { ReturnState } from '../domain/return/state.ts';
 import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
+import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Outcome } from './outcome.ts';
@@ -75,6 +76,22 @@ export interface OrderUseCases {
       readonly email?: string;
       readonly shippingAddress?: Address;
       readonly billingAddress?: Address;
+    },
+  ): Order;
+  /**
+   * Takes in an order that was agreed elsewhere (an import): its lines carry their own prices, nothing is reserved or
+   * deducted for it, no shipping is charged, and returns are accepted for ever. The organisation's limits hold.
+   */
+  record(
+    context: CommandContext,
+    input: {
+      readonly orderId: string;
+      readonly orderType: OrderType;
+      readonly customerId: string | null;
+      readonly currency: Currency;
+      readonly lines: readonly UnpricedLine[];
+      readonly paymentMethod: string;
+      readonly externalReference: string;
     },
   ): Order;
   cancel(
