@@ -4,6 +4,9 @@ export type Quantity = number;
 /** The largest quantity of one line: ten million units. */
 export const maxQuantity: Quantity = 10_000_000_000;
 
+/** Whether it can be the quantity of a line: a whole number of thousandths, more than 0, at most {@link maxQuantity}. */
+export const isQuantity = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= maxQuantity;
+
 const decimalPattern = /^(-?)(\d{1,12})(?:\.(\d+))?$/;
 
 /** Reads a decimal with up to 3 places (`2`, `"0.350"`) as thousandths; undefined if it is none or out of range. */
