@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findBinaries } from './embedded/binaries.ts';
 import { type Cluster, initialise } from './embedded/cluster.ts';
-import { findHome } from './embedded/home.ts';
+import { homeOf, prepareHome } from './embedded/home.ts';
 import { takeOwnership } from './embedded/ownership.ts';
 import { connectionStringOf, ensureDatabase, ensureRunning } from './embedded/running-server.ts';
 import { serverUser } from './embedded/server-user.ts';
@@ -53,8 +53,8 @@ export const joinOrStart = async (
 };
 
 const findCluster = async ({ dataDir, log }: EmbeddedPostgresOptions): Promise<Cluster> => {
-  const user = await serverUser();
-  const home = await findHome(dataDir, user);
+  const user = await serverUser(homeOf(dataDir));
+  const home = await prepareHome(homeOf(dataDir), user);
   const binaries = await findBinaries(user);
   if (user !== undefined) {
     log(`PostgreSQL does not run as root: it runs as ${user.name}, from ${binaries}, with its data in ${home}`);

@@ -1,24 +1,31 @@
-import { chown, lstat, mkdir, mkdtemp, realpath, rmdir, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chown, constants, lstat, mkdir, mkdtemp, realpath, rmdir, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isReachableByAll, type ServerUser } from './server-user.ts';
 import { sharedPlace } from './shared-place.ts';
 
+/** Where the server of an engine's own directory keeps its data and its log. */
+export const homeOf = (dataDir: string): string => join(dataDir, 'postgres');
+
 /**
- * The real path of `<dataDir>/postgres`, where the server keeps its data and its log. Made on first use: as a link to
- * an open place if the account that the server runs as cannot get into `dataDir`.
+ * Makes `home` on first use, as a link to an open place if the account that the server runs as cannot get into the
+ * directory above it.
+ * @returns its real path
  */
-export const findHome = async (dataDir: string, user: ServerUser | undefined): Promise<string> => {
-  // Others may pass through but not look: whatever else is kept here has a mode of its own.
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
-  const home = join(dataDir, 'postgres');
-  if (!(await exists(home))) await makeHome(dataDir, home, user);
-  return realpath(home);
+export const prepareHome = async (home: string, user: ServerUser | undefined): Promise<string> => {
+  // Others may pass through but not look: whatever else is kept there has a mode of its own.
+  await mkdir(dirname(home), { recursive: true, mode: 0o711 });
+  if (!(await exists(home))) await makeHome(home, user);
+  const place = await realpath(home);
+  await access(place, constants.R_OK | constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new Error(`${place} belongs to another account: was the engine started as root before?`, { cause });
+  });
+  return place;
 };
 
-const makeHome = async (dataDir: string, home: string, user: ServerUser | undefined): Promise<void> => {
+const makeHome = async (home: string, user: ServerUser | undefined): Promise<void> => {
   if (user === undefined) {
     await mkdir(home, { recursive: true, mode: 0o700 });
-  } else if (await isReachableByAll(dataDir)) {
+  } else if (await isReachableByAll(dirname(home))) {
     await mkdir(home, { recursive: true, mode: 0o700 });
     await chown(home, user.uid, user.gid);
   } else {

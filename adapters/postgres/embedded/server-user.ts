@@ -11,23 +11,32 @@ export interface ServerUser {
 const preferredNames = ['postgres', 'nobody'];
 
 /**
- * Who the server runs as: undefined is "as ourselves". PostgreSQL refuses to run as root, so root borrows an
- * unprivileged account that the machine has; no account is created.
+ * Who the server runs as; undefined is "as ourselves". PostgreSQL refuses to run as root, so root borrows an account
+ * that the machine has: the one that owns `home` already, if that was made before. None is created.
  */
-export const serverUser = async (): Promise<ServerUser | undefined> => {
+export const serverUser = async (home: string): Promise<ServerUser | undefined> => {
   if (process.getuid?.() !== 0) return undefined;
-  const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
-  for (const wanted of preferredNames) {
-    const [name, , uid, gid] = accounts.find(([accountName]) => accountName === wanted) ?? [];
-    if (name !== undefined && Number(uid) > 0) return { name, uid: Number(uid), gid: Number(gid) };
-  }
+  const accounts = parseAccounts(await readFile('/etc/passwd', 'utf8'));
+  const ownerUid = await stat(home).then(
+    (found) => found.uid,
+    () => undefined,
+  );
+  const owner = accounts.find((account) => account.uid === ownerUid && account.uid > 0);
+  const account = owner ?? preferredNames.flatMap((name) => accounts.filter((one) => one.name === name))[0];
+  if (account !== undefined) return account;
   throw new Error(
     `PostgreSQL does not run as root, and there is no account ${preferredNames.join(' or ')} to run it as: ` +
       'start as another user, or set DATABASE_URL',
   );
 };
 
-/** Whether every account can get to `path`: each directory above it, and it itself, is open to others. */
+const parseAccounts = (passwd: string): readonly ServerUser[] =>
+  passwd.split('\n').flatMap((line) => {
+    const [name, , uid, gid] = line.split(':');
+    return name === undefined || gid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid) }];
+  });
+
+/** Whether every account can get to `path`: it, and each directory above it, is open to others. */
 export const isReachableByAll = async (path: string): Promise<boolean> => {
   const place = await realpath(path);
   const openToOthers = ((await stat(place)).mode & 0o001) !== 0;

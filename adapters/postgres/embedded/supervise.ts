@@ -41,9 +41,13 @@ export const supervise = async ({ cluster, port, log, ...owned }: OwnedServer): 
     }
   };
 
-  // Nothing can be awaited while the process exits, and a signal needs no waiting: SIGINT is a fast shutdown.
+  // Nothing can be awaited while the process exits, but a signal needs no waiting: SIGINT is a fast shutdown.
   const onExit = (): void => {
-    if (pid !== undefined) process.kill(pid, 'SIGINT');
+    try {
+      if (pid !== undefined) process.kill(pid, 'SIGINT');
+    } catch {
+      // It ended by itself.
+    }
   };
   process.once('exit', onExit);
   const watched = watch();
