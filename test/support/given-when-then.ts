@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { fold, type Decider, type Rejection, type RejectionKind } from '../../domain/shared/decider.ts';
 
+/** A refusal as a specification names it: `details`, if given, are compared exactly. */
+export interface ExpectedRefusal {
+  readonly kind: RejectionKind;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
 /** What a decision must answer: exactly these events in this order (none: already so), or this refusal. */
-export type Expected<Event> = readonly Event[] | { readonly kind: RejectionKind; readonly code: string };
+export type Expected<Event> = readonly Event[] | ExpectedRefusal;
 
 export interface When<Event, State> {
   /** Asserts the exact answer. Gives the whole history, for the next `given`. */
@@ -35,15 +42,20 @@ export const givenFor =
       };
       const rejection = (): Rejection => {
         assert.ok(!decision.ok, `expected a refusal, got: ${JSON.stringify(decision)}`);
+        assert.ok(decision.rejection.message.length > 0, 'a refusal tells a person what to do');
         return decision.rejection;
+      };
+      const refused = (expected: ExpectedRefusal): void => {
+        const { kind, code, details } = rejection();
+        assert.deepEqual('details' in expected ? { kind, code, details } : { kind, code }, expected);
       };
       return {
         events,
         rejection,
         state: () => fold(decider.evolve, before, decision.ok ? decision.events : []),
         then: (expected) => {
-          if (!('kind' in expected)) assert.deepEqual(events(), expected);
-          else assert.deepEqual({ kind: rejection().kind, code: rejection().code }, expected);
+          if ('kind' in expected) refused(expected);
+          else assert.deepEqual(events(), expected);
           return decision.ok ? [...history, ...decision.events] : history;
         },
       };

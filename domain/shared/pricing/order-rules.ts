@@ -1,0 +1,71 @@
+import { reject, type Rejection } from '../decider.ts';
+import { extend, type Minor } from '../money.ts';
+import type { OrderLimits } from '../policy.ts';
+import { isQuantity } from '../quantity.ts';
+import type { PricedLine, Quote } from './quote.ts';
+import { sum } from './sum.ts';
+
+/**
+ * The rules that every order keeps, whoever places it: undefined if this one does. In this order: `empty_order`,
+ * `max_items_exceeded`, `inconsistent_quote` (a sum that does not add up: a bug or a forgery, never the buyer's
+ * mistake), `restricted_product`, `below_minimum_amount` (of the goods after discount).
+ */
+export const checkOrderRules = (quote: Quote, limits: OrderLimits): Rejection | undefined => {
+  const { lines, totals } = quote;
+  if (lines.length === 0) return refuse('empty_order', 'add at least one line');
+  if (lines.length > limits.maximumLines) {
+    return refuse('max_items_exceeded', `order at most ${limits.maximumLines} lines at once`, {
+      lines: lines.length,
+      maximum: limits.maximumLines,
+    });
+  }
+  if (!addsUp(quote)) return refuse('inconsistent_quote', 'price the order again: its amounts do not add up');
+  const restricted = restrictedVariants(lines, limits.restrictedVariants);
+  if (restricted.length > 0) {
+    return refuse('restricted_product', 'remove the products that may not be sold', { variants: restricted });
+  }
+  const goods = totals.subtotal - totals.discount;
+  if (goods < limits.minimumAmount) {
+    return refuse('below_minimum_amount', 'add goods: their total is below the minimum of an order', {
+      amount: goods,
+      minimum: limits.minimumAmount,
+    });
+  }
+  return undefined;
+};
+
+const refuse = (code: string, message: string, details?: Readonly<Record<string, unknown>>): Rejection =>
+  reject('rule', code, message, details).rejection;
+
+const restrictedVariants = (lines: readonly PricedLine[], restricted: readonly string[]): readonly string[] => {
+  const forbidden = new Set(restricted);
+  return lines.map((line) => line.variantId).filter((variantId) => forbidden.has(variantId));
+};
+
+const addsUp = ({ taxMode, lines, discounts, shipping, totals }: Quote): boolean => {
+  const added = (tax: Minor): Minor => (taxMode === 'exclusive' ? tax : 0);
+  const goodLine = (line: PricedLine): boolean =>
+    isQuantity(line.quantity) &&
+    isAmount(line.unitPrice) &&
+    isAmount(line.discount) &&
+    isAmount(line.tax) &&
+    line.subtotal === extend(line.unitPrice, line.quantity) &&
+    line.discount <= line.subtotal &&
+    line.total === line.subtotal - line.discount + added(line.tax);
+  const carriage = shipping ?? { cost: 0, tax: 0, total: 0 };
+  return (
+    lines.every(goodLine) &&
+    new Set(lines.map((line) => line.lineId)).size === lines.length &&
+    isAmount(carriage.cost) &&
+    isAmount(carriage.tax) &&
+    carriage.total === carriage.cost + added(carriage.tax) &&
+    totals.subtotal === sum(lines.map((line) => line.subtotal)) &&
+    totals.discount === sum(lines.map((line) => line.discount)) &&
+    totals.discount === sum(discounts.map((discount) => discount.amount)) &&
+    totals.shipping === carriage.cost &&
+    totals.tax === sum(lines.map((line) => line.tax)) + carriage.tax &&
+    totals.total === sum(lines.map((line) => line.total)) + carriage.total
+  );
+};
+
+const isAmount = (value: Minor): boolean => Number.isSafeInteger(value) && value >= 0;
