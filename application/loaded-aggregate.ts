@@ -1,0 +1,71 @@
+import { decode } from '../domain/shared/event-schema.ts';
+import type { DomainEvent, RecordedEvent } from '../domain/shared/message.ts';
+import type { StreamName } from '../domain/shared/stream.ts';
+import type { Aggregate } from './aggregate.ts';
+import { genesisHash } from './hash-chain.ts';
+import type { EventStore } from './ports/event-store.ts';
+
+/** Where a command's events stand in its stream, and what it asked for. */
+export interface CommandTrace {
+  readonly firstVersion: number;
+  readonly lastVersion: number;
+  readonly requestHash: string | undefined;
+}
+
+/** An aggregate folded up to a version. Mutable: it moves on with its stream, owned by whoever loaded it. */
+export interface LoadedAggregate<State> {
+  state: State;
+  version: number;
+  lastHash: string;
+  /** Every command whose events are in, by its id. */
+  readonly commands: Map<string, CommandTrace>;
+}
+
+/** Events read at a time, so that the longest stream loads in bounded memory. */
+const pageSize = 1000;
+
+/** The aggregate before its first event. */
+export const notYet = <State>(aggregate: {
+  readonly decider: { readonly initial: State };
+}): LoadedAggregate<State> => ({
+  state: aggregate.decider.initial,
+  version: 0,
+  lastHash: genesisHash,
+  commands: new Map(),
+});
+
+/**
+ * Folds in what the stream has after `loaded.version`, up to `upTo` (by default all).
+ * @returns whether there was anything
+ */
+export const catchUp = async <Command, Event extends DomainEvent, State>(
+  aggregate: Aggregate<Command, Event, State>,
+  store: EventStore,
+  stream: StreamName,
+  loaded: LoadedAggregate<State>,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<boolean> => {
+  const before = loaded.version;
+  for (;;) {
+    const limit = Math.min(pageSize, upTo - loaded.version);
+    if (limit === 0) break;
+    const events = await store.read(stream, { from: loaded.version + 1, limit });
+    for (const event of events) {
+      loaded.state = aggregate.decider.evolve(loaded.state, decode(aggregate.schema, event));
+      loaded.version = event.version;
+      loaded.lastHash = event.metadata.hash;
+      remember(loaded, event.version, event.metadata);
+    }
+    if (events.length < limit) break;
+  }
+  return loaded.version > before;
+};
+
+const remember = <State>(
+  loaded: LoadedAggregate<State>,
+  version: number,
+  { command_id, request_hash }: RecordedEvent['metadata'],
+): void => {
+  const firstVersion = loaded.commands.get(command_id)?.firstVersion ?? version;
+  loaded.commands.set(command_id, { firstVersion, lastVersion: version, requestHash: request_hash });
+};
