@@ -81,7 +81,8 @@ export interface EventStore {
 
   /**
    * All events in global order from a checkpoint on, for ever, in batches: pulled, so a slow reader holds nothing up.
-   * Batches may be empty of events while `position` advances over filtered ones. Reconnects by itself.
+   * Batches may be empty of events: while `position` advances over filtered ones, and to say at once that a subscription
+   * which starts at the end is caught up. Reconnects by itself.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<EventBatch>;
 

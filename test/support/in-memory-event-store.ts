@@ -57,15 +57,17 @@ export class InMemoryEventStore implements EventStore {
   async *subscribe(options: SubscribeOptions): AsyncGenerator<EventBatch> {
     const { signal, categories, batchSize = 500 } = options;
     let position = options.after;
+    let caughtUp = false;
     while (!signal.aborted) {
       const slice = this.#log.slice(position, position + batchSize);
-      if (slice.length === 0) {
+      if (slice.length === 0 && caughtUp) {
         await this.#sleep(signal);
         continue;
       }
       position += slice.length;
       const wanted = slice.filter(({ stream }) => categories?.some((name) => stream.startsWith(`${name}-`)) ?? true);
-      yield { events: wanted.map(toRecorded), position, caughtUp: position === this.#log.length };
+      caughtUp = position === this.#log.length;
+      yield { events: wanted.map(toRecorded), position, caughtUp };
     }
   }
 

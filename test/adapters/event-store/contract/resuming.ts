@@ -48,13 +48,11 @@ export const resumingContract = (bed: TestBed): void => {
       const instances = [bed.store, await bed.reopen(), await bed.reopen()];
       const following = (async () => {
         const events: Followed['events'][number][] = [];
-        for (let turn = 0, position = after; events.length < writers * eventsEach; turn += 1) {
+        const total = writers * eventsEach;
+        for (let turn = 0, position = after; events.length < total; turn += 1) {
           const store = instances[turn % instances.length]!;
-          const part = await follow(
-            store,
-            { after: position, batchSize: 1 + ((turn * 7) % 23) },
-            count(1 + ((turn * 13) % 41)),
-          );
+          const wanted = Math.min(1 + ((turn * 13) % 41), total - events.length);
+          const part = await follow(store, { after: position, batchSize: 1 + ((turn * 7) % 23) }, count(wanted));
           events.push(...part.events);
           position = part.position;
         }
