@@ -1,0 +1,12 @@
+import type { Instant } from '../shared/message.ts';
+import { priceQuote } from '../shared/pricing/price.ts';
+import type { Quote } from '../shared/pricing/quote.ts';
+import type { ShippingOffer } from '../shared/pricing/shipping.ts';
+import type { CreatedCart } from './state.ts';
+
+/** What the cart costs at `at`; without `shipping`, before a method is chosen. Coupons that do not apply give nothing. */
+export const cartQuote = (
+  { currency, taxMode, lines, coupons }: Pick<CreatedCart, 'currency' | 'taxMode' | 'lines' | 'coupons'>,
+  at: Instant,
+  shipping: ShippingOffer | null = null,
+): Quote => priceQuote({ currency, taxMode, lines, coupons, shipping, at });
