@@ -1,0 +1,14 @@
+/** `half_open`: one probe is under way that decides between the other two. */
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+/** Where the clients' figures go: a metrics registry, a log. Called in line, so it must be quick and never throw. */
+export interface CallObserver {
+  /** One try of a call came to an end. `status` is the gRPC status by name (`OK`, `UNAVAILABLE`, …). */
+  attempted(attempt: {
+    readonly service: string;
+    readonly method: string;
+    readonly status: string;
+    readonly seconds: number;
+  }): void;
+  breakerChanged(change: { readonly service: string; readonly state: BreakerState }): void;
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadSync, type ServiceDefinition } from '@grpc/proto-loader';
+
+/** The .proto files belong to the package, not to the build: compiled code in dist/ finds them beside package.json. */
+const packageRoot = (directory: string): string =>
+  existsSync(join(directory, 'package.json')) ? directory : packageRoot(dirname(directory));
+
+/** Messages are plain objects with the proto's own field names; what a message leaves out has its default value. */
+const load = (file: string, service: string): ServiceDefinition => {
+  const definitions = loadSync(join(packageRoot(import.meta.dirname), 'proto', file), {
+    keepCase: true,
+    longs: Number,
+    defaults: true,
+  });
+  return definitions[service] as ServiceDefinition;
+};
+
+/** Both ends of a call are made from these: what the .proto files say is the only contract. */
+export const inventoryServiceName = 'comanda.inventory.v1.InventoryService';
+export const inventoryService = load('inventory.proto', inventoryServiceName);
+
+export const catalogServiceName = 'comanda.catalog.v1.CatalogService';
+export const catalogService = load('catalog.proto', catalogServiceName);
