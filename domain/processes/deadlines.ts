@@ -1,5 +1,5 @@
 import type { CartEvent } from '../cart/events.ts';
-import type { OrderCancelled, OrderConfirmed, OrderPlaced, PaymentFailed } from '../order/events.ts';
+import type { OrderCancelled, OrderConfirmed, OrderPlaced } from '../order/events.ts';
 import { addHours } from '../shared/instant.ts';
 import type { Instant } from '../shared/message.ts';
 import type { ProcessCommand } from './process.ts';
@@ -15,8 +15,8 @@ export interface Deadline {
 }
 
 /**
- * What an event does to a deadline. `set` keeps the later of two moments, so that events that come twice change nothing;
- * `clear` forgets it. A deadline is forgotten, too, once the command that it gives was decided, whatever came of it.
+ * What an event does to a deadline. `set` replaces the moment, if there was one; `clear` forgets it. A deadline is
+ * forgotten, too, once the command that it gives was decided, whatever came of it: the events of that answer come after.
  */
 export type DeadlineChange =
   (Deadline & { readonly change: 'set'; readonly dueAt: Instant }) | (Deadline & { readonly change: 'clear' });
@@ -26,7 +26,7 @@ export interface DeadlinePolicy {
   readonly abandonedCartHours: number;
 }
 
-export type DeadlineEvent = CartEvent | OrderPlaced | PaymentFailed | OrderConfirmed | OrderCancelled;
+export type DeadlineEvent = CartEvent | OrderPlaced | OrderConfirmed | OrderCancelled;
 
 /** Every event type that moves a deadline, and no other. */
 export const deadlineEvents = [
@@ -44,7 +44,6 @@ export const deadlineEvents = [
   'CartExpired',
   'CartCheckedOut',
   'OrderPlaced',
-  'PaymentFailed',
   'OrderConfirmed',
   'OrderCancelled',
 ] as const satisfies readonly DeadlineEvent['type'][];
@@ -79,9 +78,6 @@ export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): r
       return event.data.reservationExpiresAt === null
         ? []
         : [{ ...reservationExpiry(event.data.orderId), change: 'set', dueAt: event.data.reservationExpiresAt }];
-    case 'PaymentFailed':
-      // The reservation may have run out while a payment was under way, when its order could not be cancelled.
-      return [{ ...reservationExpiry(event.data.orderId), change: 'set', dueAt: event.data.at }];
     case 'OrderConfirmed':
     case 'OrderCancelled':
       return [{ ...reservationExpiry(event.data.orderId), change: 'clear' }];
@@ -89,7 +85,11 @@ export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): r
 };
 
 /** What is to be decided when a deadline is due. The decider judges by its own state whether it is so far. */
-export const dueCommand = ({ aggregate, id, kind }: Deadline, policy: DeadlinePolicy, at: Instant): ProcessCommand => {
+export const dueCommand = (
+  { id, kind }: Pick<Deadline, 'id' | 'kind'>,
+  policy: DeadlinePolicy,
+  at: Instant,
+): ProcessCommand => {
   switch (kind) {
     case 'reservation_expiry':
       return { aggregate: 'order', id, command: { type: 'ExpireReservation', at } };
