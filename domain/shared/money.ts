@@ -61,7 +61,7 @@ export const mulDivRound = (a: number, b: number, divisor: number): number => {
     const magnitude = Math.abs(product);
     const remainder = magnitude % divisor;
     const quotient = (magnitude - remainder) / divisor + (remainder * 2 >= divisor ? 1 : 0);
-    return product < 0 ? -quotient : quotient;
+    return product < 0 ? 0 - quotient : quotient; // not -quotient: there is no minus zero in JSON
   }
   const big = BigInt(a) * BigInt(b);
   const magnitude = big < 0n ? -big : big;
