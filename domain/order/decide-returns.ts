@@ -1,0 +1,104 @@
+import { reject, type Decision, type Result } from '../shared/decider.ts';
+import { addDays } from '../shared/instant.ts';
+import type { Minor } from '../shared/money.ts';
+import { sum } from '../shared/pricing/sum.ts';
+import type { Quantity } from '../shared/quantity.ts';
+import { lineShare } from './balance.ts';
+import type { RecordReturnReceived, RecordReturnRejected, RequestReturn } from './commands.ts';
+import type { Draft, Facts } from './draft.ts';
+import type { LineQuantity, OrderEvent } from './events.ts';
+import { isStockManaged, joinLines, leftToReturn } from './progress.ts';
+import { unknownPart } from './refusals.ts';
+import { selectLines } from './select-lines.ts';
+import type { OrderLine, OrderReturnState, PlacedOrder } from './state.ts';
+
+/** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
+export const requestReturn = (command: RequestReturn, draft: Draft): Decision<OrderEvent> => {
+  const { order } = draft;
+  if (isWindowClosed(command, order)) {
+    return reject('rule', 'return_window_closed', 'the time for returns is over', {
+      delivered_at: order.deliveredAt,
+      days: order.terms.returnWindowDays,
+    });
+  }
+  const left = order.lines.map((line) => ({ lineId: line.lineId, quantity: leftToReturn(line) }));
+  const selected = selectLines(command.lines, { left, codes: returning });
+  if (!selected.ok) return selected;
+  draft.record('OrderReturnRequested', describe(command, order));
+  return draft.accept();
+};
+
+const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded: 'quantity_exceeds_delivered' };
+
+const isWindowClosed = ({ at }: RequestReturn, { deliveredAt, terms }: PlacedOrder): boolean =>
+  terms.returnWindowDays !== null && at > addDays(deliveredAt ?? at, terms.returnWindowDays);
+
+const describe = (command: RequestReturn, order: PlacedOrder): Facts<'OrderReturnRequested'> => {
+  const lines = joinLines(order.lines, command.lines).map(({ line, change: { quantity, reasonDetail } }) => ({
+    lineId: line.lineId,
+    variantId: line.variantId,
+    sku: line.sku,
+    quantity,
+    amount: returnShare(line, quantity),
+    reasonDetail,
+  }));
+  return {
+    returnId: command.returnId,
+    rmaNumber: rmaNumber(order),
+    orderNumber: order.orderNumber,
+    customerId: order.customerId,
+    currency: order.currency,
+    reason: command.reason,
+    refundMethod: command.refundMethod,
+    lines,
+    amount: sum(lines.map((line) => line.amount)),
+    stockManaged: isStockManaged(order),
+  };
+};
+
+/** `RMA-2026-000042-1`: the order's number without its prefix, and which return of it this is. */
+const rmaNumber = ({ orderNumber, returns }: PlacedOrder): string =>
+  `RMA-${orderNumber.slice(orderNumber.indexOf('-') + 1)}-${returns.length + 1}`;
+
+export const recordReturnRejected = ({ returnId }: RecordReturnRejected, draft: Draft): Decision<OrderEvent> => {
+  const found = findOpenReturn(draft.order, returnId);
+  if (!found.ok) return found;
+  draft.record('OrderReturnRejected', { returnId });
+  return draft.accept();
+};
+
+/** The amount is final now: the share of what was accepted. With nothing to pay back, the return is over at once. */
+export const recordReturnReceived = (command: RecordReturnReceived, draft: Draft): Decision<OrderEvent> => {
+  const { returnId } = command;
+  const found = findOpenReturn(draft.order, returnId);
+  if (!found.ok) return found;
+  const accepted = selectAccepted(command, found.value);
+  if (!accepted.ok) return accepted;
+  const lines = accepted.value;
+  const amount = sum(joinLines(draft.order.lines, lines).map(({ line, change }) => returnShare(line, change.quantity)));
+  draft.record('OrderReturnReceived', { returnId, lines, amount });
+  if (amount === 0) draft.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
+  return draft.accept();
+};
+
+const selectAccepted = (
+  { lines }: RecordReturnReceived,
+  { lines: left }: OrderReturnState,
+): Result<readonly LineQuantity[]> => {
+  const accepted = lines.filter((line) => line.quantity !== 0);
+  return accepted.length === 0 ? { ok: true, value: [] } : selectLines(accepted, { left, codes: receiving });
+};
+
+const receiving = { none: 'nothing_to_receive', unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
+
+/** What `quantity` more of the line are worth, after what was cancelled or accepted back before. */
+const returnShare = (line: OrderLine, quantity: Quantity): Minor =>
+  lineShare(line, line.cancelled + line.returned, quantity);
+
+const findOpenReturn = (order: PlacedOrder, returnId: string): Result<OrderReturnState> => {
+  const returned = order.returns.find((candidate) => candidate.returnId === returnId);
+  if (returned === undefined) return unknownPart('return', returnId);
+  const { status } = returned;
+  if (status === 'requested') return { ok: true, value: returned };
+  return reject('wrong_state', 'return_closed', 'the return was decided already', { status });
+};

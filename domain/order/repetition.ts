@@ -1,0 +1,90 @@
+import { isOpen } from './balance.ts';
+import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts';
+import type { PlacedOrder } from './state.ts';
+import { isAllowed } from './transitions.ts';
+
+/** Commands to an order that exists. */
+export type PlacedOrderCommand = Exclude<OrderCommand, PlaceOrder>;
+
+/**
+ * Whether the order already is as the command wants it: it came before, or what it reports is older than what is known.
+ * Then it is accepted without events, whatever the status. Assigning, picking, packing and creating a shipment carry no
+ * id of their own: their repetition is known by the command's id (application/handle-command.ts).
+ */
+export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): boolean => {
+  switch (command.type) {
+    case 'RecordStockReserved':
+      return order.reservationId !== null;
+    case 'RecordStockReservationFailed':
+      return order.reservationId !== null || order.cancelledAt !== null;
+    case 'ExpireReservation':
+      return !isExpiryDue(command, order);
+    case 'CancelOrder':
+      return order.cancelledAt !== null;
+    case 'StartPayment':
+      return payment(command, order) !== undefined;
+    case 'RecordPaymentAuthorized':
+      return (
+        !among(payment(command, order)?.status, [undefined, 'pending', 'failed']) ||
+        command.amount <= (payment(command, order)?.captured ?? -1)
+      );
+    case 'RecordPaymentCaptured':
+      return command.captured <= (payment(command, order)?.captured ?? -1);
+    case 'RecordPaymentFailed':
+      return !isOpenOrUnknown(command, order);
+    case 'RecordPaymentVoided':
+      return !isOpenOrUnknown(command, order) && payment(command, order)?.status !== 'void_requested';
+    case 'RequestRefund':
+      return refund(command, order) !== undefined || returned(command, order)?.status === 'refunded';
+    case 'RecordRefundSucceeded':
+      return refund(command, order)?.status === 'succeeded';
+    case 'RecordRefundFailed':
+      return among(refund(command, order)?.status, ['succeeded', 'failed']);
+    case 'AssignFulfillment':
+    case 'PickItems':
+    case 'PackItems':
+    case 'CreateShipment':
+      return false;
+    case 'CancelFulfillmentTask':
+      return order.tasks.some((task) => task.taskId === command.taskId && task.cancelled);
+    case 'DispatchShipment':
+      return among(shipment(command, order)?.status, ['dispatched', 'in_transit', 'delivered']);
+    case 'TrackShipment':
+      return shipment(command, order)?.trackingEventIds.includes(command.trackingEventId) ?? false;
+    case 'DeliverShipment':
+      return shipment(command, order)?.status === 'delivered';
+    case 'FailShipment':
+      return shipment(command, order)?.status === 'failed';
+    case 'ReturnShipmentToSender':
+      return shipment(command, order)?.status === 'returned_to_sender';
+    case 'RequestReturn':
+      return returned(command, order) !== undefined;
+    case 'RecordReturnRejected':
+      return returned(command, order)?.status === 'rejected';
+    case 'RecordReturnReceived':
+      return among(returned(command, order)?.status, ['received', 'refunded']);
+  }
+};
+
+/** An order without a reservation, paid, dead, or still in time has nothing to expire. */
+const isExpiryDue = ({ type, at }: ExpireReservation, { status, reservationExpiresAt }: PlacedOrder): boolean =>
+  isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
+
+const isOpenOrUnknown = (command: { readonly paymentId: string }, order: PlacedOrder): boolean => {
+  const known = payment(command, order);
+  return known === undefined || isOpen(known);
+};
+
+const among = <Value>(value: Value, values: readonly Value[]): boolean => values.includes(value);
+
+const payment = ({ paymentId }: { readonly paymentId: string }, order: PlacedOrder) =>
+  order.payments.find((candidate) => candidate.paymentId === paymentId);
+
+const refund = ({ refundId }: { readonly refundId: string }, order: PlacedOrder) =>
+  order.refunds.find((candidate) => candidate.refundId === refundId);
+
+const shipment = ({ shipmentId }: { readonly shipmentId: string }, order: PlacedOrder) =>
+  order.shipments.find((candidate) => candidate.shipmentId === shipmentId);
+
+const returned = ({ returnId }: { readonly returnId: string | null }, order: PlacedOrder) =>
+  order.returns.find((candidate) => candidate.returnId === returnId);
