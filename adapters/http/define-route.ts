@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { parse } from './parse.ts';
+import type { Answer, Caller, Live, OpenRoute, ReadRoute, StreamRoute, Viewer, WriteRoute } from './route.ts';
+import { created, ok } from './status-codes.ts';
+
+/** The schema of a part that must be empty. */
+export const nothing = z.strictObject({});
+
+type Spec<Route, Handled extends keyof Route> = Omit<Route, 'kind' | 'status' | 'run' | 'prepare' | Handled>;
+
+/** A route that anybody may ask. */
+export const open = <Data extends z.ZodType>(
+  spec: Spec<OpenRoute, 'response'> & {
+    readonly response: Data;
+    readonly handle: () => Promise<Answer<z.input<Data>>>;
+  },
+): OpenRoute => {
+  const { handle, ...description } = spec;
+  return { ...description, kind: 'open', status: ok, run: handle };
+};
+
+/** A route that only tells. */
+export const read = <Params extends z.ZodObject, Query extends z.ZodObject, Data extends z.ZodType>(
+  spec: Spec<ReadRoute, 'params' | 'query' | 'response'> & {
+    readonly params: Params;
+    readonly query: Query;
+    readonly response: Data;
+    readonly handle: (
+      input: { readonly params: z.output<Params>; readonly query: z.output<Query> },
+      viewer: Viewer,
+    ) => Promise<Answer<z.input<Data>>>;
+  },
+): ReadRoute => {
+  const { handle, ...description } = spec;
+  return {
+    ...description,
+    kind: 'read',
+    status: ok,
+    run: (raw, viewer) => {
+      const params = parse(spec.params, raw.params, 'path');
+      return handle({ params, query: parse(spec.query, raw.query, 'query') }, viewer);
+    },
+  };
+};
+
+interface WriteSpec<Params extends z.ZodObject, Body extends z.ZodType, Data extends z.ZodType> extends Spec<
+  WriteRoute,
+  'params' | 'body' | 'response'
+> {
+  readonly params: Params;
+  readonly body: Body;
+  readonly response: Data;
+  readonly handle: (
+    input: { readonly params: z.output<Params>; readonly body: z.output<Body> },
+    caller: Caller,
+  ) => Promise<Answer<z.input<Data>>>;
+}
+
+const writing =
+  (status: WriteRoute['status']) =>
+  <Params extends z.ZodObject, Body extends z.ZodType, Data extends z.ZodType>(
+    spec: WriteSpec<Params, Body, Data>,
+  ): WriteRoute => {
+    const { handle, ...description } = spec;
+    return {
+      ...description,
+      kind: 'write',
+      status,
+      prepare: (raw) => {
+        parse(nothing, raw.query, 'query');
+        const params = parse(spec.params, raw.params, 'path');
+        const body = parse(spec.body, raw.body, 'body');
+        return (caller) => handle({ params, body }, caller);
+      },
+    };
+  };
+
+/** A route that changes something which exists. */
+export const change = writing(ok);
+
+/** A route that makes something new. */
+export const create = writing(created);
+
+/** A route that answers with something else than one envelope. */
+export const stream = <Params extends z.ZodObject>(
+  spec: Spec<StreamRoute, 'params'> & {
+    readonly params: Params;
+    readonly handle: (params: z.output<Params>, live: Live) => Promise<void>;
+  },
+): StreamRoute => {
+  const { handle, ...description } = spec;
+  return {
+    ...description,
+    kind: 'stream',
+    run: (raw, live) => {
+      parse(nothing, raw.query, 'query');
+      return handle(parse(spec.params, raw.params, 'path'), live);
+    },
+  };
+};

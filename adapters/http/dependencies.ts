@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Engine } from '../../application/engine.ts';
+import type { Catalog } from '../../application/ports/catalog.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
+import type { Authenticator } from '../../application/ports/identity.ts';
+import type { HealthProbes } from './health.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ReadSide } from './read-side.ts';
+
+/** What the routes call. */
+export interface RouteDependencies {
+  readonly engine: Engine;
+  readonly readSide: ReadSide;
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  readonly health: HealthProbes;
+}
+
+export interface HttpOptions {
+  /** Largest request body; 256 KiB by default. */
+  readonly bodyLimitBytes?: number;
+  /** Without limits by default. */
+  readonly rateLimits?: RateLimits;
+}
+
+/** What an HTTP server is made of. */
+export interface HttpDependencies extends RouteDependencies {
+  readonly authenticator: Authenticator;
+  readonly idempotencyKeys: IdempotencyKeys;
+  /** A new UUID (version 7): request and command ids. */
+  readonly newId: () => string;
+  readonly logger: Logger;
+  /** Where request durations are measured, and what `/metrics` shows. */
+  readonly metrics: Registry;
+  readonly options?: HttpOptions;
+}

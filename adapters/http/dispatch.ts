@@ -1,0 +1,126 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Identity } from '../../application/ports/identity.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import type { BeginExchange, Exchange } from './exchange.ts';
+import { IdempotentAnswers } from './idempotent-answers.ts';
+import { jsonBodyReader } from './json-body.ts';
+import { may, onlyCustomerOf, type Permission } from './permissions.ts';
+import { Problem, problem } from './problem.ts';
+import { addressKey, throttle } from './rate-limits.ts';
+import { commandContext, commandIdOf, expectedVersionOf, idempotencyKeyOf, requestHashOf } from './request-context.ts';
+import type { Answer, Caller, RawInput, Route, StreamRoute, Viewer, WriteRoute } from './route.ts';
+import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
+import { ok } from './status-codes.ts';
+
+const defaultBodyLimitBytes = 256 * 1024;
+
+const viewerOf = (identity: Identity): Viewer => ({
+  organizationId: identity.organizationId,
+  onlyCustomerId: onlyCustomerOf(identity),
+});
+
+/** What a write answers: also its refusals, so that they are kept for a repetition. */
+const answerOf = async (
+  { status }: WriteRoute,
+  work: (caller: Caller) => Promise<Answer>,
+  caller: Caller,
+): Promise<SentAnswer> => {
+  try {
+    return envelope(status, await work(caller));
+  } catch (error) {
+    if (error instanceof Problem) return problemAnswer(error);
+    throw error;
+  }
+};
+
+/** Makes routes into handlers: identity, limits, permission, validation, idempotency, the work, the answer. */
+export const dispatcher = (
+  deps: HttpDependencies,
+  begin: BeginExchange,
+  closing: AbortSignal,
+): ((route: Route) => RequestHandler) => {
+  const { authenticator, options = {} } = deps;
+  const { perAddress = 0, perOrganization = 0 } = options.rateLimits ?? {};
+  const throttleAddress = throttle(perAddress);
+  const throttleOrganization = throttle(perOrganization);
+  const readBody = jsonBodyReader(options.bodyLimitBytes ?? defaultBodyLimitBytes);
+  const answers = new IdempotentAnswers(deps.idempotencyKeys);
+
+  const identify = async (request: Request, response: Response, permission: Permission): Promise<Identity> => {
+    const identity = await authenticator.authenticate(request.headers.authorization);
+    if (identity === undefined) {
+      throw problem('unauthenticated', 'Send a valid token as Authorization: Bearer <token>.', undefined, {
+        'WWW-Authenticate': 'Bearer',
+      });
+    }
+    await throttleOrganization?.(request, response, identity.organizationId);
+    if (may(identity.role, permission)) return identity;
+    throw problem('forbidden', `The role ${identity.role} may not do this: ask somebody who has ${permission}.`);
+  };
+
+  const write = async (
+    route: WriteRoute,
+    request: Request,
+    response: Response,
+    exchange: Exchange,
+  ): Promise<SentAnswer> => {
+    const identity = await identify(request, response, route.permission);
+    const key = idempotencyKeyOf(request);
+    const expectedVersion = expectedVersionOf(request);
+    const body = await readBody(request, response);
+    const work = route.prepare({ params: request.params, query: request.query, body });
+    const { organizationId, subject } = identity;
+    const requestHash = key === undefined ? undefined : requestHashOf(request.method, request.path, subject, body);
+    const context = commandContext({
+      identity,
+      correlationId: exchange.correlationId,
+      commandId: key === undefined ? deps.newId() : commandIdOf(organizationId, key),
+      requestHash,
+      expectedVersion,
+      now: deps.clock.now(),
+    });
+    const execute = () => answerOf(route, work, { identity, context });
+    if (key === undefined || requestHash === undefined) return execute();
+    return answers.once(organizationId, key, requestHash, execute);
+  };
+
+  const flow = async (route: StreamRoute, request: Request, response: Response, raw: RawInput): Promise<void> => {
+    const viewer = viewerOf(await identify(request, response, route.permission));
+    const gone = new AbortController();
+    response.once('close', () => {
+      gone.abort();
+    });
+    const lastEventId = request.get('last-event-id');
+    await route.run(raw, { viewer, response, lastEventId, signal: AbortSignal.any([gone.signal, closing]) });
+  };
+
+  const serve = async (route: Route, request: Request, response: Response, exchange: Exchange): Promise<void> => {
+    if (throttleAddress !== undefined) await throttleAddress(request, response, addressKey(request));
+    const { params, query } = request;
+    switch (route.kind) {
+      case 'open':
+        exchange.send(envelope(ok, await route.run()));
+        return;
+      case 'read': {
+        const viewer = viewerOf(await identify(request, response, route.permission));
+        exchange.send(envelope(ok, await route.run({ params, query, body: undefined }, viewer)));
+        return;
+      }
+      case 'write':
+        exchange.send(await write(route, request, response, exchange));
+        return;
+      case 'stream':
+        await flow(route, request, response, { params, query, body: undefined });
+        exchange.end();
+    }
+  };
+
+  return (route) => async (request, response) => {
+    const exchange = begin(request, response, route.path);
+    try {
+      await serve(route, request, response, exchange);
+    } catch (error) {
+      exchange.fail(error);
+    }
+  };
+};

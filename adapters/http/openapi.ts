@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Components } from './openapi-components.ts';
+import type { Route } from './route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const failure = z
+  .object({
+    status: z.literal('error'),
+    error: z.object({
+      code: z.string().describe('Stable and machine-readable'),
+      message: z.string().describe('What to do next'),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  })
+  .meta({ id: 'Error' });
+
+const header = (name: string, description: string, schema: Json): Json => ({ name, in: 'header', description, schema });
+
+const writeHeaders = [
+  header('Idempotency-Key', 'The same key and request: the first answer again. Kept for 24 hours.', {
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
+  }),
+  header('If-Match', 'The version, in quotes, that the change is meant for: any other one is refused.', {
+    type: 'string',
+    pattern: '^"\\d+"$',
+  }),
+];
+
+const streamHeaders = [
+  header('Last-Event-ID', 'The version of the last event that was seen: the stream goes on after it.', {
+    type: 'string',
+    pattern: '^\\d+$',
+  }),
+];
+
+const parameters = (components: Components, place: 'path' | 'query', schema: z.ZodObject): readonly Json[] =>
+  Object.entries(schema.shape).map(([name, member]) => ({
+    name,
+    in: place,
+    required: member._zod.optin !== 'optional',
+    schema: components.of(member as z.ZodType, 'input'),
+  }));
+
+const parametersOf = (components: Components, route: Route): readonly Json[] => {
+  switch (route.kind) {
+    case 'open':
+      return [];
+    case 'read':
+      return [...parameters(components, 'path', route.params), ...parameters(components, 'query', route.query)];
+    case 'write':
+      return [...parameters(components, 'path', route.params), ...writeHeaders];
+    case 'stream':
+      return [...parameters(components, 'path', route.params), ...streamHeaders];
+  }
+};
+
+const jsonContent = (schema: Json): Json => ({ 'application/json': { schema } });
+
+const requestBodyOf = (components: Components, { body }: Extract<Route, { kind: 'write' }>): Json => ({
+  required: !body.safeParse({}).success,
+  content: jsonContent(components.of(body, 'input')),
+});
+
+const successOf = (components: Components, route: Route): Json => {
+  if (route.kind === 'stream') {
+    return { '200': { description: 'A stream', content: { [route.contentType]: { schema: { type: 'string' } } } } };
+  }
+  const schema = components.of(z.object({ status: z.literal('success'), data: route.response }), 'output');
+  return { [route.status]: { description: 'Done', content: jsonContent(schema) } };
+};
+
+const operation = (components: Components, route: Route): Json => ({
+  tags: [route.tag],
+  summary: route.summary,
+  operationId:
+    `${route.method}${route.path.replaceAll(/[^a-zA-Z]+(\w)/g, (_all, next: string) => next.toUpperCase())}`.replaceAll(
+      /\W/g,
+      '',
+    ),
+  parameters: parametersOf(components, route),
+  ...(route.kind === 'write' && { requestBody: requestBodyOf(components, route) }),
+  responses: {
+    ...successOf(components, route),
+    default: { description: 'Refused: see `code`', content: jsonContent(components.of(failure, 'output')) },
+  },
+  ...(route.kind === 'open' ? { security: [] } : { 'x-permission': route.permission }),
+});
+
+/** The OpenAPI 3.1 document: made of the schemas that validate. */
+export const openApi = (routes: readonly Route[]): Json => {
+  const components = new Components();
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(components, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Comanda',
+      version: '1.0.0',
+      description: 'Carts, orders, payments, fulfilment, shipments and returns, with their whole history.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      schemas: components.schemas,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+};

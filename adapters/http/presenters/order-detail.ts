@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { OrderDocument, OrderSummary } from '../../../projections/orders/view.ts';
+import type { orderDetail, orderSummary } from '../schemas/order.ts';
+import { moneyIn } from './money.ts';
+import { showShipment } from './order-parts.ts';
+import { showOrder } from './order.ts';
+
+/** An order as it is read. */
+export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDetail> => {
+  const { customerId, personal } = document;
+  return {
+    ...showOrder(document, document.version),
+    customer: { customer_id: customerId, name: personal.name ?? null, email: personal.email ?? null },
+    shipments: document.shipments.map((shipment) => ({
+      ...showShipment(shipment),
+      tracking_events: shipment.tracking.map((event) => ({
+        tracking_event_id: event.trackingEventId,
+        status: event.status,
+        location: event.location,
+        description: event.description,
+        occurred_at: event.occurredAt,
+      })),
+    })),
+    shipping_address: personal.shippingAddress ?? null,
+    billing_address: personal.billingAddress ?? null,
+    documents: [],
+    timeline: document.timeline.map(({ status, timestamp }) => ({ status, timestamp })),
+  };
+};
+
+/** An order as lists show it. */
+export const showOrderSummary = (summary: OrderSummary): z.input<typeof orderSummary> => ({
+  order_id: summary.orderId,
+  order_number: summary.orderNumber,
+  type: summary.orderType,
+  status: summary.status,
+  version: summary.version,
+  customer_id: summary.customerId,
+  total: moneyIn(summary.currency)(summary.total),
+  currency: summary.currency,
+  items_count: summary.linesCount,
+  payment_status: summary.paymentStatus,
+  placed_at: summary.placedAt,
+});

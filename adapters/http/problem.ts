@@ -1,0 +1,99 @@
+import { EventStoreUnavailableError, EventTooLargeError } from '../../application/ports/event-store.ts';
+import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { Rejection } from '../../domain/shared/decider.ts';
+import { firstServerError, problemStatus, rejectionStatus, unavailable, type ProblemCode } from './status-codes.ts';
+
+export type Details = Readonly<Record<string, unknown>>;
+
+interface ProblemParts {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: Details;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that is answered with an error. `code` is stable; `message` says what to do next. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: string;
+  readonly details: Details;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(parts: ProblemParts) {
+    super(parts.message);
+    this.status = parts.status;
+    this.code = parts.code;
+    this.details = parts.details ?? {};
+    this.headers = parts.headers ?? {};
+  }
+}
+
+/** One of the adapter's own refusals. */
+export const problem = (
+  code: ProblemCode,
+  message: string,
+  details?: Details,
+  headers?: Readonly<Record<string, string>>,
+): Problem =>
+  new Problem({ status: problemStatus[code], code, message, ...(details && { details }), ...(headers && { headers }) });
+
+/** A refusal of the domain as an answer. */
+export const refusal = ({ kind, code, message, details }: Rejection): Problem =>
+  new Problem({ status: rejectionStatus[kind], code, message, ...(details && { details }) });
+
+const retryAfterSeconds = '2';
+
+const notAnswering = (name: string, message: string): Problem =>
+  new Problem({
+    status: unavailable,
+    code: `${name}_unavailable`,
+    message,
+    headers: { 'Retry-After': retryAfterSeconds },
+  });
+
+/** What body-parser and the router call their errors, and what we call them. */
+const parserProblems: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  'entity.parse.failed': ['malformed_json', 'The body is not valid JSON: check its quotes and commas.'],
+  'entity.too.large': ['body_too_large', 'The body is too large: split the request into smaller ones.'],
+  'encoding.unsupported': ['unsupported_media_type', 'Send the body plain, or compressed with gzip, deflate or br.'],
+  'charset.unsupported': ['unsupported_media_type', 'Send the body in UTF-8.'],
+};
+
+const field = (error: unknown, name: string): unknown =>
+  typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined;
+
+/** Node's and PostgreSQL's codes (classes 08, 53, 57) of a database that is away, full or shutting down. */
+const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|ENOTFOUND|08\w{3}|53\w{3}|57P\w{2}|57014)$/;
+
+const isDatabaseAway = (error: unknown): boolean => {
+  const code = field(error, 'code');
+  return typeof code === 'string' && databaseAway.test(code);
+};
+
+/** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
+export const toProblem = (error: unknown, requestId: string): Problem => {
+  if (error instanceof Problem) return error;
+  if (error instanceof ServiceUnavailableError) return notAnswering(error.service, `${sentence(error.message)}.`);
+  if (error instanceof EventStoreUnavailableError) {
+    return notAnswering('event_store', 'The event store does not answer: send the same request again in a moment.');
+  }
+  if (isDatabaseAway(error)) {
+    return notAnswering('database', 'The database does not answer: send the same request again in a moment.');
+  }
+  if (error instanceof EventTooLargeError) {
+    return problem('command_too_large', 'The request is too large to be stored: split it into smaller ones.');
+  }
+  const known = parserProblems[String(field(error, 'type'))];
+  // Part of the body may still be on its way: what comes next on this connection would be read as a request.
+  if (known !== undefined) return problem(known[0], known[1], undefined, { Connection: 'close' });
+  const status = field(error, 'status');
+  if (typeof status === 'number' && status < firstServerError) {
+    return problem('malformed_request', 'The request cannot be read: check its path, headers and body.');
+  }
+  return problem('internal_error', `Something broke here. Report it with the request id ${requestId}.`, {
+    request_id: requestId,
+  });
+};
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

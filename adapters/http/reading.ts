@@ -1,0 +1,37 @@
+import type { Category } from '../../domain/shared/stream.ts';
+import { problem, type Problem } from './problem.ts';
+import type { ReadSide } from './read-side.ts';
+import type { Viewer } from './route.ts';
+
+const patienceMs = 2_000;
+
+/** What a viewer may see, as queries want it. */
+export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } =>
+  onlyCustomerId === undefined ? {} : { onlyCustomerId };
+
+export const notFound = (what: Category): Problem =>
+  problem(`${what}_not_found`, `There is no such ${what}: check its id, or ask with ?min_version=1 if it is new.`);
+
+/** @throws Problem `<what>_not_found` */
+export const existing = <Document>(what: Category, document: Document | undefined): Document => {
+  if (document === undefined) throw notFound(what);
+  return document;
+};
+
+/**
+ * Waits, at most two seconds, until the read model has `version`; does not wait if none is asked for.
+ * @throws Problem `version_not_reached`
+ */
+export const fresh = async (
+  readSide: ReadSide,
+  { organizationId }: Viewer,
+  what: Category,
+  id: string,
+  version: number | undefined,
+): Promise<void> => {
+  if (version === undefined) return;
+  if (await readSide.waitForVersion(what, organizationId, id, version, patienceMs)) return;
+  throw problem('version_not_reached', `The ${what} does not have version ${version} yet: ask again in a moment.`, {
+    min_version: version,
+  });
+};

@@ -1,0 +1,26 @@
+import type { RouteDependencies } from '../dependencies.ts';
+import type { Route } from '../route.ts';
+import { cartRoutes } from './carts.ts';
+import { fulfillmentRoutes } from './fulfillment.ts';
+import { healthRoutes } from './health.ts';
+import { orderRoutes } from './orders.ts';
+import { paymentRoutes } from './payments.ts';
+import { pickingListRoutes } from './picking-lists.ts';
+import { placingRoutes } from './placing.ts';
+import { productRoutes } from './products.ts';
+import { returnRoutes } from './returns.ts';
+import { shipmentRoutes } from './shipments.ts';
+
+/** Every route, the busiest first: Express tries them in this order. */
+export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
+  ...cartRoutes(deps),
+  ...paymentRoutes(deps),
+  ...placingRoutes(deps),
+  ...orderRoutes(deps),
+  ...productRoutes(deps),
+  ...fulfillmentRoutes(deps),
+  ...pickingListRoutes(deps),
+  ...shipmentRoutes(deps),
+  ...returnRoutes(deps),
+  ...healthRoutes(deps),
+];

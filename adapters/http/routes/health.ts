@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { tell } from '../answer.ts';
+import { open } from '../define-route.ts';
+import type { RouteDependencies } from '../dependencies.ts';
+import { probeAll, type Probe } from '../health.ts';
+import { problem } from '../problem.ts';
+import type { OpenRoute, Route } from '../route.ts';
+
+const tag = 'operations';
+
+const checked = z
+  .object({ checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) })) })
+  .meta({ id: 'Health' });
+
+const probing = (path: string, summary: string, probes: readonly Probe[]): OpenRoute =>
+  open({
+    method: 'get',
+    path,
+    tag,
+    summary,
+    response: checked,
+    handle: async () => {
+      const checks = [...(await probeAll(probes))];
+      if (checks.every(({ status }) => status === 'up')) return tell({ checks });
+      throw problem('not_ready', 'Something that the engine needs is down: see details.', { checks });
+    },
+  });
+
+export const healthRoutes = ({ health }: RouteDependencies): readonly Route[] => [
+  open({
+    method: 'get',
+    path: '/health',
+    tag,
+    summary: 'Whether the process answers at all',
+    response: z.object({ alive: z.literal(true) }),
+    handle: () => Promise.resolve(tell({ alive: true as const })),
+  }),
+  probing('/health/ready', 'Whether it can serve: databases and integrations', [
+    ...health.database,
+    ...health.integrations,
+  ]),
+  probing('/health/db', 'Whether the databases answer', health.database),
+  probing('/health/integrations', 'Whether the services around it answer', health.integrations),
+];

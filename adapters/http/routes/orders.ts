@@ -1,0 +1,70 @@
+import { answerWith, tell } from '../answer.ts';
+import { change, nothing, read } from '../define-route.ts';
+import type { RouteDependencies } from '../dependencies.ts';
+import { pageRequest, showPage } from '../paging.ts';
+import { may } from '../permissions.ts';
+import { showOrderDetail, showOrderSummary } from '../presenters/order-detail.ts';
+import { showOrder } from '../presenters/order.ts';
+import { existing, fresh, scopeOf } from '../reading.ts';
+import type { Route } from '../route.ts';
+import { page } from '../schemas/common.ts';
+import { cancellation, orderParams, orderQuery, ordersQuery } from '../schemas/order-requests.ts';
+import { order, orderDetail, orderSummary } from '../schemas/order.ts';
+
+const tag = 'orders';
+
+export const orderRoutes = ({ engine, readSide }: RouteDependencies): readonly Route[] => [
+  read({
+    method: 'get',
+    path: '/api/v1/orders',
+    tag,
+    summary: 'Lists orders, the newest first',
+    permission: 'orders:read',
+    params: nothing,
+    query: ordersQuery,
+    response: page(orderSummary),
+    handle: async ({ query }, { organizationId, onlyCustomerId }) => {
+      const { limit, cursor, customer_id: named, ...filters } = query;
+      const customerId = onlyCustomerId ?? named;
+      if (named !== undefined && named !== customerId) return tell({ items: [], next_cursor: null });
+      const request = pageRequest({ ...(limit && { limit }), ...(cursor && { cursor }) });
+      const found = await readSide.listOrders(
+        organizationId,
+        customerId === undefined ? filters : { ...filters, customerId },
+        request,
+      );
+      return tell(showPage(found, showOrderSummary));
+    },
+  }),
+  read({
+    method: 'get',
+    path: '/api/v1/orders/{order_id}',
+    tag,
+    summary: 'Shows an order: as it is, as of a version, or as of a time',
+    permission: 'orders:read',
+    params: orderParams,
+    query: orderQuery,
+    response: orderDetail,
+    handle: async ({ params, query }, viewer) => {
+      await fresh(readSide, viewer, 'order', params.order_id, query.min_version);
+      const document = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
+      const found = existing('order', document);
+      return tell(showOrderDetail(found), found.version);
+    },
+  }),
+  change({
+    method: 'post',
+    path: '/api/v1/orders/{order_id}/cancel',
+    tag,
+    summary: 'Cancels the order: once it is at the warehouse, only by whoever may approve that',
+    permission: 'orders:cancel',
+    params: orderParams,
+    body: cancellation,
+    response: order,
+    handle: async ({ params, body }, { identity, context }) => {
+      const approvedBy = may(identity.role, 'orders:approve_cancellation') ? identity.subject : null;
+      const input = { reason: body.reason, approvedBy };
+      return answerWith(await engine.orders.cancel(context, params.order_id, input), showOrder);
+    },
+  }),
+];

@@ -1,0 +1,71 @@
+import { answerWith } from '../answer.ts';
+import { change, create } from '../define-route.ts';
+import type { RouteDependencies } from '../dependencies.ts';
+import { minorUnits } from '../minor-units.ts';
+import { showOrder } from '../presenters/order.ts';
+import type { Route, WriteRoute } from '../route.ts';
+import { orderParams } from '../schemas/order-requests.ts';
+import { order } from '../schemas/order.ts';
+import { capture, newPayment, newRefund, paymentParams, startedPayment } from '../schemas/payment.ts';
+
+const tag = 'payments';
+
+const pay = ({ engine: { orders } }: RouteDependencies, path: string): WriteRoute =>
+  create({
+    method: 'post',
+    path,
+    tag,
+    summary: 'Pays an order, or part of it with one tender',
+    permission: 'payments:start',
+    params: orderParams,
+    body: newPayment,
+    response: startedPayment,
+    handle: async ({ params, body }, { context }) => {
+      const outcome = await orders.pay(context, params.order_id, {
+        method: body.payment_method,
+        methodId: body.payment_method_id ?? null,
+        amount: minorUnits(body.amount, body.currency),
+        currency: body.currency,
+      });
+      return answerWith(outcome, ({ payments, status }, version) => {
+        const payment = payments.at(-1);
+        if (payment === undefined) throw new TypeError('a payment was accepted that the order does not have');
+        return { payment_id: payment.paymentId, status: payment.status, order_status: status, version };
+      });
+    },
+  });
+
+export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
+  pay(deps, '/api/v1/orders/{order_id}/payments'),
+  pay(deps, '/api/v1/orders/{order_id}/pay'),
+  change({
+    method: 'post',
+    path: '/api/v1/orders/{order_id}/payments/{payment_id}/capture',
+    tag,
+    summary: 'Takes what a payment authorised, or part of it',
+    permission: 'payments:manage',
+    params: paymentParams,
+    body: capture,
+    response: order,
+    handle: async ({ params, body }, { context }) => {
+      const { order_id, payment_id } = params;
+      const amount = 'amount' in body ? minorUnits(body.amount, body.currency) : null;
+      return answerWith(await deps.engine.orders.capture(context, order_id, payment_id, { amount }), showOrder);
+    },
+  }),
+  create({
+    method: 'post',
+    path: '/api/v1/orders/{order_id}/refunds',
+    tag,
+    summary: 'Pays part of an order back, outside of a return',
+    permission: 'payments:manage',
+    params: orderParams,
+    body: newRefund,
+    response: order,
+    handle: async ({ params, body }, { context }) => {
+      const { currency, refund_method: method } = body;
+      const refund = { amount: minorUnits(body.amount, currency), method, currency };
+      return answerWith(await deps.engine.orders.refund(context, params.order_id, refund), showOrder);
+    },
+  }),
+];

@@ -1,0 +1,78 @@
+import { answerWith } from '../answer.ts';
+import { change, create, nothing } from '../define-route.ts';
+import type { RouteDependencies } from '../dependencies.ts';
+import { showOrder } from '../presenters/order.ts';
+import type { Route } from '../route.ts';
+import { dispatch, failedDelivery, newShipment, shipmentParams, trackingEvent } from '../schemas/fulfillment.ts';
+import { orderParams } from '../schemas/order-requests.ts';
+import { order } from '../schemas/order.ts';
+import { linesOf } from './order-lines.ts';
+
+const base = { tag: 'shipments', permission: 'fulfillment:write', response: order, method: 'post' } as const;
+const ofOne = { ...base, params: shipmentParams } as const;
+
+export const shipmentRoutes = ({ engine: { fulfillment } }: RouteDependencies): readonly Route[] => [
+  create({
+    ...base,
+    path: '/api/v1/orders/{order_id}/shipments',
+    summary: 'Makes a shipment: by default of all that is packed',
+    params: orderParams,
+    body: newShipment,
+    handle: async ({ params, body }, { context }) => {
+      const { carrier, service = null, tracking_number: trackingNumber = null } = body;
+      const shipment = { carrier, service, trackingNumber, lines: linesOf(body.items) };
+      return answerWith(await fulfillment.createShipment(context, params.order_id, shipment), showOrder);
+    },
+  }),
+  change({
+    ...ofOne,
+    path: '/api/v1/shipments/{shipment_id}/dispatch',
+    summary: 'Sends the shipment out, or a failed one again',
+    body: dispatch,
+    handle: async ({ params, body }, { context }) => {
+      const { tracking_number: trackingNumber = null, estimated_delivery: estimatedDelivery = null } = body;
+      const input = { trackingNumber, estimatedDelivery };
+      return answerWith(await fulfillment.dispatch(context, params.shipment_id, input), showOrder);
+    },
+  }),
+  create({
+    ...ofOne,
+    path: '/api/v1/shipments/{shipment_id}/tracking-events',
+    summary: 'Notes what the carrier saw: the same event twice is one',
+    body: trackingEvent,
+    handle: async ({ params, body }, { context }) => {
+      const outcome = await fulfillment.track(context, params.shipment_id, {
+        trackingEventId: body.tracking_event_id,
+        trackingStatus: body.status,
+        location: body.location ?? null,
+        description: body.description ?? null,
+        occurredAt: body.occurred_at,
+      });
+      return answerWith(outcome, showOrder);
+    },
+  }),
+  change({
+    ...ofOne,
+    path: '/api/v1/shipments/{shipment_id}/deliver',
+    summary: 'Confirms the delivery',
+    body: nothing,
+    handle: async ({ params }, { context }) =>
+      answerWith(await fulfillment.deliver(context, params.shipment_id), showOrder),
+  }),
+  change({
+    ...ofOne,
+    path: '/api/v1/shipments/{shipment_id}/fail',
+    summary: 'Notes that the delivery failed: dispatch it again, or return it to sender',
+    body: failedDelivery,
+    handle: async ({ params, body }, { context }) =>
+      answerWith(await fulfillment.fail(context, params.shipment_id, body), showOrder),
+  }),
+  change({
+    ...ofOne,
+    path: '/api/v1/shipments/{shipment_id}/return-to-sender',
+    summary: 'Gives the delivery up: cancels and refunds what is in it',
+    body: nothing,
+    handle: async ({ params }, { context }) =>
+      answerWith(await fulfillment.returnToSender(context, params.shipment_id), showOrder),
+  }),
+];

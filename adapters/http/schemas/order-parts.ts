@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { currency } from './common.ts';
+
+const money = z.number();
+
+export const lineQuantity = z.object({ order_item_id: z.string(), quantity: z.number() });
+
+export const orderItem = z
+  .object({
+    order_item_id: z.string(),
+    variant_id: z.string(),
+    sku: z.string(),
+    product_name: z.string(),
+    quantity: z.number(),
+    unit_price: money,
+    discount: money,
+    tax: money,
+    subtotal: money,
+  })
+  .meta({ id: 'OrderItem' });
+
+export const orderTotals = z
+  .object({ subtotal: money, shipping: money, tax: money, discount: money, total: money, currency })
+  .meta({ id: 'OrderTotals' });
+
+export const paymentStatuses = [
+  'unpaid',
+  'pending',
+  'failed',
+  'voided',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+] as const;
+
+export const payment = z
+  .object({
+    payment_id: z.string(),
+    method: z.string(),
+    status: z.enum(['pending', 'authorized', 'captured', 'failed', 'void_requested', 'voided']),
+    amount: money,
+    authorized: money,
+    captured: money,
+    refunded: money,
+    paid_at: z.string().nullable(),
+  })
+  .meta({ id: 'Payment' });
+
+/** The order's money in sum, and each tender of it. */
+export const orderPayment = z
+  .object({
+    status: z.enum(paymentStatuses),
+    method: z.string(),
+    paid_at: z.string().nullable(),
+    captured: money,
+    refunded: money,
+    payments: z.array(payment),
+  })
+  .meta({ id: 'OrderPayment' });
+
+export const refund = z
+  .object({
+    refund_id: z.string(),
+    payment_id: z.string(),
+    amount: money,
+    method: z.enum(['original_payment', 'store_credit', 'cash']),
+    cause: z.enum(['cancellation', 'return', 'late_payment', 'overpayment', 'undeliverable', 'goodwill']),
+    status: z.enum(['requested', 'succeeded', 'failed']),
+  })
+  .meta({ id: 'Refund' });
+
+export const task = z
+  .object({
+    task_id: z.string(),
+    warehouse_id: z.string(),
+    cancelled: z.boolean(),
+    items: z.array(lineQuantity.extend({ picked: z.number(), packed: z.number() })),
+  })
+  .meta({ id: 'FulfillmentTask' });
+
+export const shipment = z
+  .object({
+    shipment_id: z.string(),
+    carrier: z.string(),
+    service: z.string().nullable(),
+    tracking_number: z.string().nullable(),
+    status: z.enum(['created', 'dispatched', 'in_transit', 'delivered', 'failed', 'returned_to_sender']),
+    estimated_delivery: z.string().nullable(),
+    items: z.array(lineQuantity),
+  })
+  .meta({ id: 'Shipment' });
+
+export const orderReturn = z
+  .object({
+    return_id: z.string(),
+    rma_number: z.string(),
+    status: z.enum(['requested', 'rejected', 'received', 'refunded']),
+    refund_method: z.enum(['original_payment', 'store_credit', 'cash']),
+    amount: money,
+    items: z.array(lineQuantity),
+  })
+  .meta({ id: 'OrderReturn' });

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { orderStatuses } from '../../../domain/shared/order-status.ts';
+import {
+  address,
+  code,
+  contact,
+  currency,
+  foreignId,
+  freshness,
+  id,
+  instant,
+  paging,
+  quantity,
+  some,
+  text,
+  version,
+} from './common.ts';
+
+/** More than any tenant's limit: only keeps the request within bounds. */
+const maximumLines = 10_000;
+
+export const orderParams = z.strictObject({ order_id: id });
+
+const addresses = {
+  shipping_address: address.exactOptional(),
+  shipping_address_id: foreignId.exactOptional(),
+  billing_address: address.exactOptional(),
+  billing_address_id: foreignId.exactOptional(),
+};
+
+export const fromCart = z
+  .strictObject({
+    cart_id: id,
+    ...addresses,
+    shipping_method: code,
+    payment_method: code,
+    customer: contact.exactOptional(),
+  })
+  .refine(({ shipping_address, shipping_address_id }) => (shipping_address ?? shipping_address_id) !== undefined, {
+    path: ['shipping_address'],
+    message: 'is needed',
+  });
+
+export const directOrder = z.strictObject({
+  type: z.enum(['online', 'phone', 'b2b']),
+  customer_id: foreignId.exactOptional(),
+  customer: contact.exactOptional(),
+  currency: currency.exactOptional(),
+  items: some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines),
+  coupons: some(text(50), 20).exactOptional(),
+  shipping_method: code,
+  payment_method: code,
+  external_reference: text(100).exactOptional(),
+  ...addresses,
+});
+
+export const cancellation = z.strictObject({ reason: text(500) });
+
+export const orderQuery = z
+  .strictObject({ version: version.exactOptional(), as_of: instant.exactOptional(), ...freshness.shape })
+  .refine((query) => Object.keys(query).length <= 1, {
+    message: 'give version, as_of or min_version, not several',
+  });
+
+export const ordersQuery = z.strictObject({
+  status: z.enum(orderStatuses).exactOptional(),
+  type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']).exactOptional(),
+  customer_id: foreignId.exactOptional(),
+  from: instant.exactOptional(),
+  to: instant.exactOptional(),
+  q: text(100).exactOptional(),
+  ...paging,
+});
+
+export const historyQuery = z.strictObject(paging);
+
+export const newReturn = z.strictObject({
+  reason: text(500),
+  items: some(z.strictObject({ order_item_id: id, quantity, reason_detail: text(500).exactOptional() }), maximumLines),
+  refund_method: z.enum(['original_payment', 'store_credit', 'cash']),
+});

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import type { HttpDependencies } from './dependencies.ts';
+
+/** A server that can be told to stop. */
+export interface HttpServer {
+  readonly server: Server;
+  /** Starts to accept. Port 0 takes a free one. @returns the port */
+  listen(port: number, host: string): Promise<number>;
+  /**
+   * Stops accepting, ends streams, lets requests in flight finish, and cuts off what is still open after
+   * `graceMs` (10 seconds by default). May be called twice.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+const defaultGraceMs = 10_000;
+
+/** How often connections that became idle are let go while closing. */
+const sweepMs = 20;
+
+const requestTimeoutMs = 30_000;
+
+/** The HTTP interface of the engine, not yet listening. */
+export const createHttpServer = (deps: HttpDependencies): HttpServer => {
+  const closing = new AbortController();
+  const server = createServer({ requestTimeout: requestTimeoutMs }, createApp(deps, closing.signal));
+  let closed: Promise<void> | undefined;
+
+  const close = async (graceMs: number): Promise<void> => {
+    closing.abort();
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+    }, sweepMs);
+    const limit = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    try {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+    } finally {
+      clearInterval(sweep);
+      clearTimeout(limit);
+    }
+  };
+
+  return {
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    close: (graceMs = defaultGraceMs) => (closed ??= close(graceMs)),
+  };
+};
