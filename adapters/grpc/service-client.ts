@@ -31,7 +31,7 @@ export interface ServiceClient extends RemoteService {
    * `NO_SIDE_EFFECTS` is tried again after a transient failure; every try has a deadline of its own.
    * @throws ServiceUnavailableError, ServiceContractError
    */
-  call<Answer>(method: string, request: object, answer: z.ZodType<Answer>): Promise<Answer>;
+  readonly call: <Answer>(method: string, request: object, answer: z.ZodType<Answer>) => Promise<Answer>;
 }
 
 /** After an outage a channel waits between reconnects for up to 2 minutes by default: longer than our breaker does. */

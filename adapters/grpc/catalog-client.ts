@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache';
+import type { Catalog, CatalogProduct } from '../../application/ports/catalog.ts';
+import { catalogService } from '../../proto/services.ts';
+import { products, soldProduct } from './catalog-messages.ts';
+import { connectService, type RemoteService, type ServiceClientOptions } from './service-client.ts';
+
+export interface CatalogClientOptions extends ServiceClientOptions {
+  /** How long a product may be answered from memory, in seconds above zero; 10 by default. */
+  readonly cacheTtlSeconds?: number;
+  /** Products kept in memory; 10,000 by default. */
+  readonly cacheSize?: number;
+}
+
+interface Wanted {
+  readonly organizationId: string;
+  readonly variantId: string;
+}
+
+/**
+ * The Catalog service over gRPC (proto/catalog.proto). Products by variant come from memory for a few seconds, and
+ * however many ask for one at the same time, the service is asked once. What does not exist is not remembered.
+ */
+export const connectCatalog = ({
+  cacheTtlSeconds = 10,
+  cacheSize = 10_000,
+  ...options
+}: CatalogClientOptions): Catalog & RemoteService => {
+  const { call, ...remote } = connectService('catalog', catalogService, options);
+
+  const cache = new LRUCache<string, CatalogProduct, Wanted>({
+    max: cacheSize,
+    ttl: cacheTtlSeconds * 1000,
+    fetchMethod: (_key, _stale, { context: { organizationId, variantId } }) =>
+      call('GetProductDetails', { organization_id: organizationId, variant_id: variantId }, soldProduct),
+  });
+
+  return {
+    ...remote,
+    product: (organizationId, variantId) =>
+      cache.fetch(JSON.stringify([organizationId, variantId]), { context: { organizationId, variantId } }),
+    byBarcode: (organizationId, barcode) =>
+      call('GetProductByBarcode', { organization_id: organizationId, barcode }, soldProduct),
+    search: (organizationId, query, limit) =>
+      call('SearchProducts', { organization_id: organizationId, query, limit, active_only: true }, products),
+  };
+};

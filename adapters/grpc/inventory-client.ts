@@ -1,0 +1,49 @@
+import type { Inventory } from '../../application/ports/inventory.ts';
+import { inventoryService } from '../../proto/services.ts';
+import {
+  availability,
+  done,
+  reservation,
+  toKeyed,
+  toMovements,
+  toStockLines,
+  toTimestamp,
+} from './inventory-messages.ts';
+import { connectService, type RemoteService, type ServiceClientOptions } from './service-client.ts';
+
+/**
+ * The Inventory service over gRPC (proto/inventory.proto). Besides ServiceUnavailableError its calls throw
+ * ServiceContractError if the far end refuses a request as invalid, or answers what the contract does not allow.
+ */
+export const connectInventory = (options: ServiceClientOptions): Inventory & RemoteService => {
+  const { call, ...remote } = connectService('inventory', inventoryService, options);
+  return {
+    ...remote,
+    checkAvailability: (organizationId, lines) =>
+      call('CheckAvailability', { organization_id: organizationId, lines: toStockLines(lines) }, availability),
+    reserve: (request) =>
+      call(
+        'ReserveStock',
+        {
+          ...toKeyed(request),
+          reference_id: request.referenceId,
+          lines: toStockLines(request.lines),
+          expires_at: toTimestamp(request.expiresAt),
+        },
+        reservation,
+      ),
+    confirm: async (request) => {
+      await call('ConfirmReservation', { ...toKeyed(request), reservation_id: request.reservationId }, done);
+    },
+    release: async (request) => {
+      await call('ReleaseReservation', { ...toKeyed(request), reservation_id: request.reservationId }, done);
+    },
+    deduct: async (request) => {
+      const reservation_id = request.reservationId ?? '';
+      await call('DeductStockBatch', { ...toKeyed(request), reservation_id, deductions: toMovements(request) }, done);
+    },
+    add: async (request) => {
+      await call('AddStockBatch', { ...toKeyed(request), additions: toMovements(request) }, done);
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Shortfall, StockAnswer, StockLine } from '../../application/ports/inventory.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import { formatQuantity, parseQuantity } from '../../domain/shared/quantity.ts';
+
+/** Lines as proto/inventory.proto has them. */
+export const toStockLines = (lines: readonly StockLine[]) =>
+  lines.map((line) => ({ variant_id: line.variantId, quantity: formatQuantity(line.quantity) }));
+
+/** What every changing request starts with. */
+export const toKeyed = (request: { readonly organizationId: string; readonly idempotencyKey: string }) => ({
+  organization_id: request.organizationId,
+  idempotency_key: request.idempotencyKey,
+});
+
+/** Deductions or additions: lines that each say why and what for. */
+export const toMovements = (request: {
+  readonly lines: readonly StockLine[];
+  readonly reason: string;
+  readonly referenceId: string;
+}) =>
+  toStockLines(request.lines).map((line) => ({ ...line, reason: request.reason, reference_id: request.referenceId }));
+
+/** A `google.protobuf.Timestamp`. */
+export const toTimestamp = (instant: Instant) => {
+  const milliseconds = Date.parse(instant);
+  const seconds = Math.floor(milliseconds / 1000);
+  return { seconds, nanos: (milliseconds - seconds * 1000) * 1_000_000 };
+};
+
+const quantity = z.string().transform((text, context) => {
+  const parsed = parseQuantity(text);
+  if (parsed === undefined) context.addIssue(`${text} is no quantity`);
+  return parsed ?? z.NEVER;
+});
+
+const shortfall = z
+  .object({ variant_id: z.string(), available: quantity })
+  .transform((short): Shortfall => ({ variantId: short.variant_id, available: short.available }));
+
+const refused = z
+  .object({ ok: z.literal(false), shortfalls: z.array(shortfall).min(1) })
+  .transform(({ shortfalls }) => ({ ok: false as const, shortfalls }));
+
+/** CheckAvailabilityResponse. */
+export const availability: z.ZodType<StockAnswer<object>> = z.union([
+  z.object({ ok: z.literal(true) }).transform(() => ({ ok: true as const })),
+  refused,
+]);
+
+/** ReserveStockResponse. */
+export const reservation: z.ZodType<StockAnswer<{ readonly reservationId: string }>> = z.union([
+  z
+    .object({ ok: z.literal(true), reservation_id: z.string().min(1) })
+    .transform((reserved) => ({ ok: true as const, reservationId: reserved.reservation_id })),
+  refused,
+]);
+
+/** The answer to a call that the inventory has no reason to refuse. */
+export const done = z.object({ ok: z.literal(true) });

@@ -1,0 +1,64 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../../domain/shared/message.ts';
+import { keyedRequest } from './inventory-requests.ts';
+import type { Queryable } from './stock.ts';
+
+/**
+ * Applies a changing call once for its organisation, method and idempotency key, in one transaction with the record of
+ * its answer. A repetition gets that answer; one that comes while the first is under way waits for it.
+ */
+export const applyOnce = (
+  pool: Pool,
+  call: { readonly method: string; readonly request: object; readonly at: Instant },
+  apply: (db: Queryable) => Promise<object>,
+): Promise<object> => {
+  const { organizationId, idempotencyKey } = keyedRequest.parse(call.request);
+  const entry = [organizationId, call.method, idempotencyKey];
+  return inTransaction(pool, async (db) => {
+    const { rowCount } = await db.query(
+      `insert into sandbox.ledger (organization_id, method, idempotency_key, request, applied_at)
+       values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [...entry, JSON.stringify(call.request), call.at],
+    );
+    if (rowCount === 0) return recordedAnswer(db, entry);
+    const answer = await apply(db);
+    await db.query(
+      'update sandbox.ledger set answer = $4 where organization_id = $1 and method = $2 and idempotency_key = $3',
+      [...entry, JSON.stringify(answer)],
+    );
+    return answer;
+  });
+};
+
+const recordedAnswer = async (db: Queryable, entry: readonly string[]): Promise<object> => {
+  const { rows } = await db.query<{ readonly answer: object }>(
+    'select answer from sandbox.ledger where organization_id = $1 and method = $2 and idempotency_key = $3',
+    [...entry],
+  );
+  const [recorded] = rows;
+  if (recorded === undefined) throw new Error('the ledger lost an entry that it had a moment ago');
+  return recorded.answer;
+};
+
+const inTransaction = async <Result>(pool: Pool, work: (db: Queryable) => Promise<Result>): Promise<Result> => {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that could not even roll back is closed, which rolls back too.
+    await client.query('rollback').then(
+      () => {
+        client.release();
+      },
+      () => {
+        client.release(true);
+      },
+    );
+    throw error;
+  }
+};
