@@ -18,8 +18,18 @@ module.exports = {
     {
       name: 'projections-import-events-only',
       severity: 'error',
-      from: { path: '^projections/' },
+      from: { path: '^projections/', pathNot: '^projections/deadlines/' },
       to: { path: '^domain/', pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/'] },
+    },
+    {
+      name: 'timers-import-their-decisions',
+      comment: 'the timers are a read model of decisions that belong to the processes: which deadlines events set and clear',
+      severity: 'error',
+      from: { path: '^projections/deadlines/' },
+      to: {
+        path: '^domain/',
+        pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/processes/deadlines\\.ts$'],
+      },
     },
     {
       name: 'projections-stay-out-of-adapters',

@@ -1,0 +1,32 @@
+import type { CartLine } from '../../domain/cart/events.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { TaxMode } from '../../domain/shared/policy.ts';
+import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import type { Quote } from '../../domain/shared/pricing/quote.ts';
+
+export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
+
+/**
+ * A cart as it is read. Totals of an open cart are not kept: price its lines and coupons when asked, since coupons expire
+ * and rules change. The recovery token is a secret and stays out.
+ */
+export interface CartDocument {
+  readonly cartId: string;
+  readonly status: CartStatus;
+  readonly version: number;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly lines: readonly CartLine[];
+  readonly coupons: readonly Coupon[];
+  readonly createdAt: Instant;
+  /** Business time of the last event. */
+  readonly updatedAt: Instant;
+  readonly expiresAt: Instant;
+  /** Where its lines went, if it was merged. */
+  readonly mergedInto: string | null;
+  /** The order it became, and the frozen amounts of it; null until checked out. */
+  readonly orderId: string | null;
+  readonly quote: Quote | null;
+}

@@ -1,0 +1,26 @@
+import type { LineQuantity } from '../../../domain/order/events.ts';
+import type { OrderLineView } from '../view.ts';
+
+type Counter =
+  'cancelled' | 'assigned' | 'picked' | 'packed' | 'inShipment' | 'shipped' | 'delivered' | 'returning' | 'returned';
+
+/** The lines with `by`'s quantities added to a counter, or taken off it with `sign` -1. */
+export const count = (
+  lines: readonly OrderLineView[],
+  counter: Counter,
+  by: readonly LineQuantity[],
+  sign: 1 | -1 = 1,
+): readonly OrderLineView[] => {
+  const quantities = new Map(by.map(({ lineId, quantity }) => [lineId, quantity]));
+  return lines.map((line) => {
+    const quantity = quantities.get(line.lineId);
+    return quantity === undefined ? line : { ...line, [counter]: line[counter] + sign * quantity };
+  });
+};
+
+/** The list with the parts that `matches` picks changed. */
+export const change = <Part>(
+  parts: readonly Part[],
+  matches: (part: Part) => boolean,
+  changes: (part: Part) => Partial<Part>,
+): readonly Part[] => parts.map((part) => (matches(part) ? { ...part, ...changes(part) } : part));

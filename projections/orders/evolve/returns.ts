@@ -1,0 +1,53 @@
+import type { OrderEvent, OrderReturnRequested } from '../../../domain/order/events.ts';
+import type { OrderDocument, OrderReturnView } from '../view.ts';
+import { change, count } from './parts.ts';
+
+export type OrderReturnEvent = Extract<OrderEvent, { type: `OrderReturn${string}` }>;
+
+/** What a return's event changes in its order: the return, and what the lines hold for it. */
+export const returnChanges = (
+  { lines, returns }: OrderDocument,
+  event: OrderReturnEvent,
+): Partial<Pick<OrderDocument, 'lines' | 'returns'>> => {
+  const held = returns.find(({ returnId }) => returnId === event.data.returnId)?.lines ?? [];
+  switch (event.type) {
+    case 'OrderReturnRequested':
+      return { lines: count(lines, 'returning', event.data.lines), returns: [...returns, requested(event)] };
+    case 'OrderReturnRejected':
+      return {
+        lines: count(lines, 'returning', held, -1),
+        returns: onReturn(returns, event, { status: 'rejected' }),
+      };
+    case 'OrderReturnReceived': {
+      const { lines: accepted, amount } = event.data;
+      return {
+        lines: count(count(lines, 'returning', held, -1), 'returned', accepted),
+        returns: onReturn(returns, event, { status: 'received', amount }),
+      };
+    }
+    case 'OrderReturnRefunded':
+      return { returns: onReturn(returns, event, { status: 'refunded' }) };
+  }
+};
+
+const requested = ({ data }: OrderReturnRequested): OrderReturnView => ({
+  returnId: data.returnId,
+  rmaNumber: data.rmaNumber,
+  status: 'requested',
+  reason: data.reason,
+  refundMethod: data.refundMethod,
+  lines: data.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+  amount: data.amount,
+  requestedAt: data.at,
+});
+
+const onReturn = (
+  returns: readonly OrderReturnView[],
+  { data }: OrderReturnEvent,
+  changes: Partial<OrderReturnView>,
+): readonly OrderReturnView[] =>
+  change(
+    returns,
+    ({ returnId }) => returnId === data.returnId,
+    () => changes,
+  );

@@ -1,0 +1,87 @@
+import { placeOf } from '../runner/known-events.ts';
+import { ProjectionFault } from '../runner/projection-fault.ts';
+import { loadDocuments, upsertRows } from '../runner/rows.ts';
+import { streamProjection, type StreamDocument } from '../runner/stream-projection.ts';
+import type { ReadModel } from '../tables.ts';
+import { changedOrder } from './evolve/changed.ts';
+import { placedOrder } from './evolve/placed.ts';
+import { searchTerms } from './search-terms.ts';
+import type { OrderDocument } from './view.ts';
+
+/** Orders: the row of the list, the document of `GET /orders/{id}`, and the terms that they are found by. */
+export const ordersProjection = streamProjection<'order', OrderDocument>({
+  name: 'orders',
+  version: 1,
+  categories: ['order'],
+  handles: () => true,
+  versionOf: ({ version }) => version,
+
+  evolve: (order, { event, recorded }) => {
+    if (event.type === 'OrderPlaced') return placedOrder(event);
+    if (order === undefined) throw new ProjectionFault(`an order begins with ${event.type} at ${placeOf(recorded)}`);
+    return changedOrder(order, event, recorded.version);
+  },
+
+  load: (readModel, streams) => loadDocuments(readModel, 'order_details', 'order_id', streams),
+
+  save: async (transaction, changed) => {
+    await saveList(transaction, changed);
+    await saveDetails(transaction, changed);
+    await saveSearch(transaction, changed);
+  },
+});
+
+type Changed = readonly StreamDocument<OrderDocument>[];
+
+const key = ['organization_id', 'order_id'] as const;
+
+const saveList = (transaction: ReadModel, changed: Changed): Promise<void> =>
+  upsertRows(
+    transaction,
+    'orders',
+    key,
+    changed.map(({ organizationId, document: order }) => ({
+      organization_id: organizationId,
+      order_id: order.orderId,
+      order_number: order.orderNumber,
+      type: order.orderType,
+      status: order.status,
+      customer_id: order.customerId,
+      currency: order.currency,
+      total: order.totals.total,
+      lines_count: order.lines.length,
+      captured: order.captured,
+      refunded: order.refunded,
+      payment_status: order.paymentStatus,
+      placed_at: order.placedAt,
+      updated_at: order.updatedAt,
+      version: order.version,
+    })),
+  );
+
+const saveDetails = (transaction: ReadModel, changed: Changed): Promise<void> =>
+  upsertRows(
+    transaction,
+    'order_details',
+    key,
+    changed.map(({ organizationId, document }) => ({
+      organization_id: organizationId,
+      order_id: document.orderId,
+      document,
+    })),
+  );
+
+/** Only of orders that are new in the batch: the terms never change. */
+const saveSearch = (transaction: ReadModel, changed: Changed): Promise<void> =>
+  upsertRows(
+    transaction,
+    'order_search',
+    key,
+    changed
+      .filter(({ before }) => before === undefined)
+      .map(({ organizationId, document }) => ({
+        organization_id: organizationId,
+        order_id: document.orderId,
+        terms: [...searchTerms(document)],
+      })),
+  );

@@ -1,0 +1,179 @@
+import type { LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from '../../domain/order/events.ts';
+import type { PersonalData } from '../../domain/shared/address.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { OrderStatus } from '../../domain/shared/order-status.ts';
+import type { OrderTerms, TaxMode } from '../../domain/shared/policy.ts';
+import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../../domain/shared/pricing/quote.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+
+/**
+ * The order's money in one word, from its sums. `partially_paid` and `paid` compare what was captured with the total;
+ * `refunded` means all that was captured. Before any capture: the furthest of its payments, `unpaid` if it has none.
+ */
+export type OrderPaymentStatus =
+  | 'unpaid'
+  | 'pending'
+  | 'failed'
+  | 'voided'
+  | 'authorized'
+  | 'partially_paid'
+  | 'paid'
+  | 'partially_refunded'
+  | 'refunded';
+
+/** A line with its frozen amounts and how far its units have come: each counter counts units that got at least so far. */
+export interface OrderLineView extends PricedLine {
+  readonly cancelled: Quantity;
+  readonly assigned: Quantity;
+  readonly picked: Quantity;
+  readonly packed: Quantity;
+  readonly inShipment: Quantity;
+  readonly shipped: Quantity;
+  readonly delivered: Quantity;
+  /** Held by open returns. */
+  readonly returning: Quantity;
+  /** Received back and accepted. */
+  readonly returned: Quantity;
+}
+
+export interface PaymentView {
+  readonly paymentId: string;
+  readonly method: string;
+  readonly settlement: Settlement;
+  readonly status: 'pending' | 'authorized' | 'captured' | 'failed' | 'void_requested' | 'voided';
+  readonly amount: Minor;
+  readonly authorized: Minor;
+  readonly captured: Minor;
+  /** Asked for and not failed. */
+  readonly refundRequested: Minor;
+  readonly refunded: Minor;
+  readonly reference: string | null;
+  readonly failureReason: string | null;
+  readonly startedAt: Instant;
+  /** The first capture. */
+  readonly paidAt: Instant | null;
+}
+
+export interface RefundView {
+  readonly refundId: string;
+  readonly paymentId: string;
+  readonly status: 'requested' | 'succeeded' | 'failed';
+  readonly amount: Minor;
+  readonly method: RefundMethod;
+  readonly cause: RefundCause;
+  readonly returnId: string | null;
+  readonly requestedAt: Instant;
+}
+
+export interface TaskView {
+  readonly taskId: string;
+  readonly warehouseId: string;
+  readonly cancelled: boolean;
+  readonly lines: readonly (LineQuantity & { readonly picked: Quantity; readonly packed: Quantity })[];
+}
+
+export interface TrackingEventView {
+  readonly trackingEventId: string;
+  readonly status: string;
+  readonly location: string | null;
+  readonly description: string | null;
+  readonly occurredAt: Instant;
+}
+
+export interface ShipmentView {
+  readonly shipmentId: string;
+  readonly carrier: string;
+  readonly service: string | null;
+  readonly trackingNumber: string | null;
+  readonly labelUrl: string | null;
+  /** Calendar date, `YYYY-MM-DD`. */
+  readonly estimatedDelivery: string | null;
+  readonly status: 'created' | 'dispatched' | 'in_transit' | 'delivered' | 'failed' | 'returned_to_sender';
+  readonly attempts: number;
+  readonly lines: readonly LineQuantity[];
+  readonly tracking: readonly TrackingEventView[];
+  readonly dispatchedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+}
+
+/** The return as its order knows it; the rest is the Return's own document. */
+export interface OrderReturnView {
+  readonly returnId: string;
+  readonly rmaNumber: string;
+  readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
+  readonly reason: string;
+  readonly refundMethod: RefundMethod;
+  readonly lines: readonly LineQuantity[];
+  /** Estimated at the request, final once received. */
+  readonly amount: Minor;
+  readonly requestedAt: Instant;
+}
+
+export interface StatusChange {
+  readonly status: OrderStatus;
+  /** Business time. */
+  readonly timestamp: Instant;
+}
+
+/** An order as it is read: everything about it, its facts named as in the domain. */
+export interface OrderDocument {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderType: OrderType;
+  readonly status: OrderStatus;
+  /** The stream's. */
+  readonly version: number;
+  readonly cartId: string | null;
+  readonly customerId: string | null;
+  readonly personal: PersonalData;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly totals: Totals;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly shipping: ShippingCharge | null;
+  readonly externalReference: string | null;
+  readonly paymentMethod: string;
+  /** Frozen when it was placed; what `allowed_actions` depends on besides the facts. */
+  readonly terms: OrderTerms;
+  readonly paymentStatus: OrderPaymentStatus;
+  /** Sums over the payments. */
+  readonly captured: Minor;
+  readonly refunded: Minor;
+  readonly placedAt: Instant;
+  /** Business time of the last event. */
+  readonly updatedAt: Instant;
+  readonly reservationId: string | null;
+  readonly reservationExpiresAt: Instant | null;
+  readonly confirmedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  readonly cancellationReason: string | null;
+  /** When the last line was delivered. */
+  readonly deliveredAt: Instant | null;
+  readonly lines: readonly OrderLineView[];
+  readonly payments: readonly PaymentView[];
+  readonly refunds: readonly RefundView[];
+  readonly tasks: readonly TaskView[];
+  readonly shipments: readonly ShipmentView[];
+  readonly returns: readonly OrderReturnView[];
+  /** One entry whenever the status changed, the first one when it was placed. */
+  readonly timeline: readonly StatusChange[];
+}
+
+/** An order as lists show it. */
+export interface OrderSummary {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderType: OrderType;
+  readonly status: OrderStatus;
+  readonly version: number;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly total: Minor;
+  readonly linesCount: number;
+  readonly captured: Minor;
+  readonly refunded: Minor;
+  readonly paymentStatus: OrderPaymentStatus;
+  readonly placedAt: Instant;
+  readonly updatedAt: Instant;
+}

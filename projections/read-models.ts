@@ -1,0 +1,15 @@
+import { cartsProjection } from './carts/projection.ts';
+import { deadlinesProjection, type DeadlinePolicyOf } from './deadlines/projection.ts';
+import { ordersProjection } from './orders/projection.ts';
+import { pickingListsProjection } from './picking-lists/projection.ts';
+import { returnsProjection } from './returns/projection.ts';
+import type { Projection } from './runner/projection.ts';
+
+/** All read models, for one projector. */
+export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[] => [
+  cartsProjection,
+  ordersProjection,
+  returnsProjection,
+  pickingListsProjection,
+  deadlinesProjection(policyOf),
+];

@@ -1,0 +1,38 @@
+import type { ItemCondition, ReturnLine, ReturnRefundMethod, ReturnStatus } from '../../domain/return/events.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+
+export interface ReturnLineView extends ReturnLine {
+  /** Units accounted for, in whatever condition (missing ones too). */
+  readonly received: Quantity;
+  /** Units that are refunded: received in any condition but `missing`. */
+  readonly accepted: Quantity;
+  readonly restocked: Quantity;
+  /** In the order in which they were received. */
+  readonly conditions: readonly { readonly condition: ItemCondition; readonly quantity: Quantity }[];
+}
+
+/** A return as it is read. */
+export interface ReturnDocument {
+  readonly returnId: string;
+  readonly rmaNumber: string;
+  readonly status: ReturnStatus;
+  readonly version: number;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly customerId: string | null;
+  readonly reason: string;
+  readonly refundMethod: ReturnRefundMethod;
+  readonly currency: Currency;
+  /** Estimated until refunded, then what was paid back. */
+  readonly amount: Minor;
+  readonly refundId: string | null;
+  readonly rejectionReason: string | null;
+  readonly stockManaged: boolean;
+  readonly lines: readonly ReturnLineView[];
+  readonly timeline: readonly { readonly status: ReturnStatus; readonly timestamp: Instant }[];
+  readonly requestedAt: Instant;
+  /** Business time of the last event. */
+  readonly updatedAt: Instant;
+}

@@ -1,0 +1,66 @@
+import type { EventBatch } from '../../domain/shared/message.ts';
+import { applyBatch } from './apply-batch.ts';
+import { loadCheckpoint } from './checkpoint.ts';
+import type { ProjectorOptions } from './options.ts';
+import { pause } from './pause.ts';
+import type { Progress } from './progress.ts';
+import { readAhead } from './read-ahead.ts';
+import { openSession, type Session } from './session.ts';
+
+/**
+ * Waits until no other projector of this name works, then works until told to stop. What is remembered between batches
+ * lives and dies in here, together with the lock that makes it true.
+ *
+ * @throws ProjectionFault for what trying again will not mend; anything else for what it may
+ */
+export const lead = async (options: ProjectorOptions, progress: Progress, stop: AbortSignal): Promise<void> => {
+  const session = await openSession(options.connection, options.schema);
+  try {
+    if (await waitForLock(options, session, progress, stop)) await follow(options, session, progress, stop);
+  } finally {
+    await session.close();
+  }
+};
+
+/** Whether the lock is ours; false if told to stop. A passive projector keeps an eye on the other's checkpoint. */
+const waitForLock = async (
+  { name, schema, projections, takeoverMs = 500 }: ProjectorOptions,
+  session: Session,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<boolean> => {
+  while (!stop.aborted) {
+    if (await session.tryLock(`${schema}/${name}`)) return true;
+    progress.state = 'passive';
+    progress.position = await loadCheckpoint(session.readModel, name, projections);
+    await pause(takeoverMs, stop);
+  }
+  return false;
+};
+
+const follow = async (
+  options: ProjectorOptions,
+  session: Session,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<void> => {
+  const { name, projections, source, batchSize = 1_000, onApplied } = options;
+  const { readModel, lost } = session;
+  const categories = [...new Set(projections.flatMap((projection) => projection.categories))];
+  const folds = projections.map((projection) => projection.begin(readModel));
+  progress.position = await loadCheckpoint(readModel, name, projections);
+  progress.state = 'catching_up';
+
+  const { position: after } = progress;
+  const subscribe = (signal: AbortSignal): AsyncIterable<EventBatch> =>
+    source.subscribe({ after, categories, batchSize, signal });
+  for await (const batch of readAhead(subscribe, AbortSignal.any([stop, lost]))) {
+    progress.received(batch);
+    const applied = await applyBatch({ readModel, name, categories, folds }, progress.position, batch);
+    progress.applied(batch);
+    onApplied?.(applied);
+    if (stop.aborted) return;
+  }
+  lost.throwIfAborted();
+  if (!stop.aborted) throw new Error('the subscription ended by itself');
+};

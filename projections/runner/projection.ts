@@ -1,0 +1,36 @@
+import type { RecordedEvent } from '../../domain/shared/message.ts';
+import type { Category } from '../../domain/shared/stream.ts';
+import type { ReadModel } from '../tables.ts';
+
+/** An aggregate by the parts of its stream's name. */
+export interface StreamRef {
+  readonly stream: string;
+  readonly category: Category;
+  readonly organizationId: string;
+  readonly id: string;
+}
+
+/** One stream's events of a batch, in order. */
+export interface StreamSlice extends StreamRef {
+  readonly events: readonly RecordedEvent[];
+}
+
+/** Writes one folded batch. Called once, inside the transaction that also moves the checkpoint. */
+export type Write = (transaction: ReadModel) => Promise<void>;
+
+/**
+ * Folds one batch in memory, reading what it does not remember, and says what to write. May remember what it folded, since
+ * it is only used while nobody else writes and is thrown away if a write fails.
+ * @throws ProjectionFault for an event that it cannot understand
+ */
+export type Fold = (slices: readonly StreamSlice[]) => Promise<Write>;
+
+/** How one read model follows the log. */
+export interface Projection {
+  readonly name: string;
+  /** Counts up whenever the same events shall give other rows: rows of another version must be rebuilt. */
+  readonly version: number;
+  readonly categories: readonly Category[];
+  /** A new fold that remembers nothing. `readModel` is for reading between transactions. */
+  begin(readModel: ReadModel): Fold;
+}

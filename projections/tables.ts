@@ -1,0 +1,129 @@
+import { Kysely, PostgresDialect, type ColumnType, type PostgresPool } from 'kysely';
+import type { CartStatus, CartDocument } from './carts/view.ts';
+import type { DueDeadline } from './deadlines/view.ts';
+import type { OrderDocument, OrderPaymentStatus } from './orders/view.ts';
+import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
+import type { ReturnDocument } from './returns/view.ts';
+import type { OrderType } from '../domain/order/events.ts';
+import type { ReturnStatus } from '../domain/return/events.ts';
+import type { Instant, Position } from '../domain/shared/message.ts';
+import type { Currency, Minor } from '../domain/shared/money.ts';
+import type { OrderStatus } from '../domain/shared/order-status.ts';
+
+/** `bigint`: exact in SQL; the driver may read it as text, so pass it through `Number` (all of ours are safe integers). */
+type BigInteger<N extends number> = ColumnType<N | string, N, N>;
+
+/** `timestamptz` with the milliseconds of an {@link Instant}. */
+type Timestamp = ColumnType<Date, Instant, Instant>;
+
+/** `json`: kept as the text that was written, so a rebuilt row is the same to the byte. */
+type Json<Document> = ColumnType<Document, Document, never>;
+
+interface CheckpointsTable {
+  projector: string;
+  position: BigInteger<Position>;
+  /** Names and versions of the projections that the rows were made by. */
+  projections: string;
+}
+
+interface CartsTable {
+  organization_id: string;
+  cart_id: string;
+  status: CartStatus;
+  customer_id: string | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  version: number;
+  document: Json<CartDocument>;
+}
+
+interface OrdersTable {
+  organization_id: string;
+  order_id: string;
+  order_number: string;
+  type: OrderType;
+  status: OrderStatus;
+  customer_id: string | null;
+  currency: Currency;
+  total: BigInteger<Minor>;
+  lines_count: number;
+  captured: BigInteger<Minor>;
+  refunded: BigInteger<Minor>;
+  payment_status: OrderPaymentStatus;
+  placed_at: Timestamp;
+  updated_at: Timestamp;
+  version: number;
+}
+
+interface OrderDetailsTable {
+  organization_id: string;
+  order_id: string;
+  document: Json<OrderDocument>;
+}
+
+/** What an order is found by: never changes, so it is written once. No personal data. */
+interface OrderSearchTable {
+  organization_id: string;
+  order_id: string;
+  terms: string[];
+}
+
+interface ReturnsTable {
+  organization_id: string;
+  return_id: string;
+  rma_number: string;
+  order_id: string;
+  customer_id: string | null;
+  status: ReturnStatus;
+  currency: Currency;
+  /** Estimated until refunded, then what was paid back. */
+  amount: BigInteger<Minor>;
+  lines_count: number;
+  requested_at: Timestamp;
+  updated_at: Timestamp;
+  version: number;
+  document: Json<ReturnDocument>;
+}
+
+/** Open tasks only: the order's document keeps the finished ones. */
+interface PickingListsTable {
+  organization_id: string;
+  task_id: string;
+  order_id: string;
+  warehouse_id: string;
+  status: PickingStatus;
+  assigned_at: Timestamp;
+  lines: Json<readonly PickingLine[]>;
+}
+
+interface DeadlinesTable {
+  organization_id: string;
+  aggregate: DueDeadline['aggregate'];
+  id: string;
+  kind: DueDeadline['kind'];
+  due_at: Timestamp;
+}
+
+export interface ReadModelTables {
+  checkpoints: CheckpointsTable;
+  carts: CartsTable;
+  orders: OrdersTable;
+  order_details: OrderDetailsTable;
+  order_search: OrderSearchTable;
+  returns: ReturnsTable;
+  picking_lists: PickingListsTable;
+  deadlines: DeadlinesTable;
+}
+
+/** The read models of one schema. A rebuild fills a second one beside the live one. */
+export interface ReadModel {
+  readonly schema: string;
+  /** Bound to `schema`. */
+  readonly db: Kysely<ReadModelTables>;
+}
+
+/** Opens no connection by itself; the pool stays its owner's to end. */
+export const openReadModel = (pool: PostgresPool, schema: string): ReadModel => ({
+  schema,
+  db: new Kysely<ReadModelTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema),
+});
