@@ -37,12 +37,12 @@ export const withParcel = (
 
 /** Why a parcel cannot belong to this return; undefined if it can. */
 export const parcelObstacle = (parcel: Parcel, rma: OpenedReturn): Rejection | undefined => {
-  if (parcel.length === 0) return reject('rule', 'no_items', 'name the items that came in').rejection;
+  if (parcel.length === 0) return reject('rule', 'nothing_to_receive', 'name the items that came in').rejection;
   return parcel.map((item) => itemObstacle(item, parcel, rma)).find((obstacle) => obstacle !== undefined);
 };
 
 const itemObstacle = (item: Parcel[number], parcel: Parcel, rma: OpenedReturn): Rejection | undefined => {
-  const details = { line_id: item.lineId };
+  const details = { line: item.lineId };
   const line = rma.lines.find(({ lineId }) => lineId === item.lineId);
   if (line === undefined) {
     return reject('rule', 'unknown_line', `the return has no line ${item.lineId}`, details).rejection;

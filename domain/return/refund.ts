@@ -1,19 +1,15 @@
-import { accept, reject, type Decision } from '../shared/decider.ts';
+import { accept, type Decision } from '../shared/decider.ts';
 import type { RecordReturnRefunded, RefundReturn } from './commands.ts';
 import type { ReturnEvent } from './events.ts';
 import type { OpenedReturn } from './state.ts';
 
 /** Asks for the money; the order pays it, since the order knows what was captured. */
-export const refundReturn = (
-  { refundId, refundMethod, at }: RefundReturn,
-  { returnId, orderId, lines, refundMethod: requestedMethod }: OpenedReturn,
-): Decision<ReturnEvent> =>
-  lines.some((line) => line.accepted > 0)
-    ? accept({
-        type: 'ReturnRefundRequested',
-        data: { returnId, orderId, refundId, refundMethod: refundMethod ?? requestedMethod, at },
-      })
-    : reject('rule', 'nothing_to_refund', 'nothing that came in was accepted');
+export const refundReturn = (command: RefundReturn, rma: OpenedReturn): Decision<ReturnEvent> => {
+  const { returnId, orderId } = rma;
+  const { refundId, at } = command;
+  const refundMethod = command.refundMethod ?? rma.refundMethod;
+  return accept({ type: 'ReturnRefundRequested', data: { returnId, orderId, refundId, refundMethod, at } });
+};
 
 export const recordReturnRefunded = (
   { refundId, amount, at }: RecordReturnRefunded,

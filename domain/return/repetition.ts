@@ -1,12 +1,12 @@
-import type { OpenReturn, ReturnCommand } from './commands.ts';
 import type { ReturnStatus } from './events.ts';
 import type { OpenedReturn } from './state.ts';
+import type { OpenedReturnCommand } from './transitions.ts';
 
 const received: readonly ReturnStatus[] = ['received', 'refund_requested', 'refunded'];
 const approved: readonly ReturnStatus[] = ['approved', ...received];
 
 /** Whether what the command asks for is so already: it is accepted without an event, whoever repeats it. */
-export const isRepetition = (command: Exclude<ReturnCommand, OpenReturn>, rma: OpenedReturn): boolean => {
+export const isRepetition = (command: OpenedReturnCommand, rma: OpenedReturn): boolean => {
   switch (command.type) {
     case 'ApproveReturn':
       return approved.includes(rma.status);

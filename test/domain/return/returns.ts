@@ -1,0 +1,83 @@
+import type { OpenReturn, ReceiveReturn, ReturnCommand } from '../../../domain/return/commands.ts';
+import { returnDecider } from '../../../domain/return/decider.ts';
+import type { ReturnEvent, ReturnLine, ReturnStatus } from '../../../domain/return/events.ts';
+import { addMinutes } from '../../../domain/shared/instant.ts';
+import { givenFor } from '../../support/given-when-then.ts';
+
+export const given = givenFor(returnDecider);
+
+export const start = '2026-11-23T15:00:00.000Z';
+export const minute = (minutes: number): string => addMinutes(start, minutes);
+
+export const ids = { returnId: 'return-1', orderId: 'order-1' };
+
+const line = (lineId: string, quantity: number, amount: number): ReturnLine => ({
+  lineId,
+  variantId: `variant-${lineId}`,
+  sku: `SKU-${lineId}`,
+  quantity,
+  amount,
+  reasonDetail: null,
+});
+
+export const facts: Omit<OpenReturn, 'type' | 'at'> = {
+  ...ids,
+  rmaNumber: 'RMA-2026-000001-1',
+  orderNumber: 'ORD-2026-000001',
+  customerId: 'c1',
+  currency: 'CLP',
+  reason: 'too small',
+  refundMethod: 'original_payment',
+  lines: [line('L1', 2000, 9092), { ...line('L2', 1500, 4091), reasonDetail: 'torn' }],
+  amount: 13_183,
+  stockManaged: true,
+};
+
+export const open: OpenReturn = { type: 'OpenReturn', ...facts, at: start };
+export const approve: ReturnCommand = { type: 'ApproveReturn', approvedBy: 'operator-1', at: minute(10) };
+export const refuse: ReturnCommand = { type: 'RejectReturn', rejectedBy: 'operator-1', reason: 'worn', at: minute(10) };
+export const receive = (lines: ReceiveReturn['lines']): ReceiveReturn => ({
+  type: 'ReceiveReturn',
+  lines,
+  at: minute(20),
+});
+export const refund = (refundId = 'refund-1'): ReturnCommand => ({
+  type: 'RefundReturn',
+  refundId,
+  refundMethod: null,
+  at: minute(30),
+});
+export const paidBack: ReturnCommand = {
+  type: 'RecordReturnRefunded',
+  refundId: 'refund-1',
+  amount: 13_000,
+  at: minute(31),
+};
+
+export const requested: ReturnEvent = { type: 'ReturnRequested', data: { ...facts, at: start } };
+export const approved: ReturnEvent = {
+  type: 'ReturnApproved',
+  data: { ...ids, approvedBy: 'operator-1', at: minute(10) },
+};
+
+const after = (history: readonly ReturnEvent[], ...commands: readonly ReturnCommand[]): readonly ReturnEvent[] =>
+  commands.reduce((events, command) => [...events, ...given(events).when(command).events()], history);
+
+/** A history that ends in each status. */
+export const returnsIn: Readonly<Record<ReturnStatus, readonly ReturnEvent[]>> = {
+  requested: [requested],
+  approved: [requested, approved],
+  rejected: after([requested], refuse),
+  received: after([requested, approved], receive(null)),
+  refund_requested: after([requested, approved], receive(null), refund()),
+  refunded: after([requested, approved], receive(null), refund(), paidBack),
+};
+
+/** Every command on an open return, each as it would be sent for the first time, and none a repetition. */
+export const commands: readonly Exclude<ReturnCommand, OpenReturn>[] = [
+  { type: 'ApproveReturn', approvedBy: 'operator-1', at: minute(60) },
+  { type: 'RejectReturn', rejectedBy: 'operator-1', reason: 'worn', at: minute(60) },
+  { type: 'ReceiveReturn', lines: [{ lineId: 'L1', quantity: 1000, condition: 'sellable' }], at: minute(60) },
+  { type: 'RefundReturn', refundId: 'refund-2', refundMethod: 'cash', at: minute(60) },
+  { type: 'RecordReturnRefunded', refundId: 'refund-1', amount: 13_000, at: minute(60) },
+];
