@@ -20,3 +20,17 @@ export interface CommandContext {
   /** From `If-Match`: the version that the caller saw; refused as `version_conflict` if it is no longer current. */
   readonly expectedVersion?: number;
 }
+
+/** The time that a command's events happened in the business: what commands carry as `at`. */
+export const businessTime = (context: CommandContext): Instant => context.at ?? context.now;
+
+/**
+ * The same command's part on another aggregate of its own accord: the conditions that the caller set (`If-Match`, only
+ * their own) are about the first aggregate.
+ */
+export const unconditional = (context: CommandContext): CommandContext => {
+  const rest: { -readonly [Key in keyof CommandContext]: CommandContext[Key] } = { ...context };
+  delete rest.onlyCustomerId;
+  delete rest.expectedVersion;
+  return rest;
+};

@@ -110,8 +110,13 @@ export interface OrderUseCases {
       readonly currency: Currency;
     },
   ): Order;
-  /** Captures an authorised payment; without `amount` all of it. */
-  capture(context: CommandContext, orderId: string, paymentId: string, input: { readonly amount: Minor | null }): Order;
+  /** Captures an authorised payment; without `amount` all of it. A `currency` that is not the order's is refused. */
+  capture(
+    context: CommandContext,
+    orderId: string,
+    paymentId: string,
+    input: { readonly amount: Minor | null; readonly currency?: Currency },
+  ): Order;
   /** Pays part of an order back outside of a return. */
   refund(
     context: CommandContext,

@@ -1,36 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { fold, reject, type Decision, type Rejection } from '../domain/shared/decider.ts';
+import { fold, type Decision } from '../domain/shared/decider.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainCommand, DomainEvent } from '../domain/shared/message.ts';
 import { streamName, type StreamName } from '../domain/shared/stream.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { CommandContext } from './command-context.ts';
 import { encode, type Fact } from './event-codec.ts';
+import { isDecision, type Handled, type Intention } from './intention.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { catchUp, notYet, type CommandTrace, type LoadedAggregate } from './loaded-aggregate.ts';
 import type { EventStore } from './ports/event-store.ts';
 import type { Ids } from './ports/ids.ts';
-
-/**
- * What a caller wants: a command, or what to do once the aggregate's state is known, for use cases that must ask others
- * first. Such a function answers a command to decide, or the decision itself (a refusal, or nothing to do). It is called
- * again when somebody else changed the aggregate meanwhile, and never twice at once for one aggregate in this process.
- */
-export type Intention<Command, Event, State> =
-  Command | ((state: State) => Plan<Command, Event> | Promise<Plan<Command, Event>>);
-
-export type Plan<Command, Event> = Command | Decision<Event>;
-
-/** An outcome with the events that the command made (now, or the first time), for the processes that follow it. */
-export type Handled<Event, State> =
-  | {
-      readonly ok: true;
-      readonly state: State;
-      readonly version: number;
-      readonly repeated: boolean;
-      readonly facts: readonly Fact<Event>[];
-    }
-  | { readonly ok: false; readonly rejection: Rejection };
+import { idempotencyKeyReused, notFound, tooMuchContention, versionConflict } from './refusals.ts';
 
 export interface CacheOptions {
   /** Seconds after its last change that an aggregate is kept in memory. */
@@ -89,6 +70,11 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
     return this.#queue.run(stream, () => this.#attempt(stream, context, intention));
   }
 
+  /** The event of this version: for what follows from a command that somebody else did. */
+  facts(id: string, { organizationId }: CommandContext, version: number): Promise<readonly Fact<Event>[]> {
+    return this.#facts(streamName(this.#aggregate.category, organizationId, id), version, version);
+  }
+
   async #attempt(
     stream: StreamName,
     context: CommandContext,
@@ -106,7 +92,8 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
       if (barred === undefined && trace !== undefined) return this.#repeat(stream, context, loaded, trace);
 
       // 3. Decide.
-      const decision = barred ?? checkVersion(loaded, context) ?? (await this.#decide(loaded.state, intention));
+      const decision =
+        barred ?? versionConflict(loaded.version, context) ?? (await this.#decide(loaded.state, intention));
 
       // 4. Nothing to write: true if the state is the stream's newest.
       if (!decision.ok || decision.events.length === 0) {
@@ -133,7 +120,12 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
       attempt += 1;
     }
     this.#cache.delete(stream);
-    return reject('stale_version', 'too_much_contention', 'Too many changes at once; send the command again.');
+    return tooMuchContention();
+  }
+
+  async #facts(stream: StreamName, first: number, last: number): Promise<readonly Fact<Event>[]> {
+    const recorded = await this.#store.read(stream, { from: first, limit: last - first + 1 });
+    return recorded.map((event) => ({ id: event.id, event: decode(this.#aggregate.schema, event) }));
   }
 
   async #load(stream: StreamName): Promise<LoadedAggregate<State>> {
@@ -146,12 +138,12 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
     return catchUp(this.#aggregate, this.#store, stream, loaded);
   }
 
-  #bar({ state }: LoadedAggregate<State>, { onlyCustomerId }: CommandContext): ReturnType<typeof reject> | undefined {
+  #bar({ state }: LoadedAggregate<State>, { onlyCustomerId }: CommandContext): Decision<Event> | undefined {
     if (onlyCustomerId === undefined) return undefined;
     const { category, ownerOf } = this.#aggregate;
     const owner = ownerOf(state);
     if (owner === undefined || owner === onlyCustomerId) return undefined;
-    return reject('not_found', `${category}_not_found`, `There is no such ${category}.`);
+    return notFound(category);
   }
 
   async #decide(state: State, intention: Intention<Command, Event, State>): Promise<Decision<Event>> {
@@ -184,31 +176,12 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
     loaded: LoadedAggregate<State>,
     trace: CommandTrace,
   ): Promise<Handled<Event, State>> {
-    if (trace.requestHash !== context.requestHash) {
-      return reject('rule', 'idempotency_key_reused', 'This key was used for another request; take a new one.');
-    }
+    if (trace.requestHash !== context.requestHash) return idempotencyKeyReused();
     const then = loaded.version === trace.lastVersion ? loaded : notYet(this.#aggregate);
     if (then !== loaded) await catchUp(this.#aggregate, this.#store, stream, then, trace.lastVersion);
-    const limit = trace.lastVersion - trace.firstVersion + 1;
-    const recorded = await this.#store.read(stream, { from: trace.firstVersion, limit });
-    const facts = recorded.map((event) => ({ id: event.id, event: decode(this.#aggregate.schema, event) }));
-    return answer(then, true, facts);
+    return answer(then, true, await this.#facts(stream, trace.firstVersion, trace.lastVersion));
   }
 }
-
-const isDecision = <Command extends DomainCommand, Event>(plan: Plan<Command, Event>): plan is Decision<Event> =>
-  'ok' in plan;
-
-const checkVersion = <State>(
-  { version }: LoadedAggregate<State>,
-  { expectedVersion }: CommandContext,
-): ReturnType<typeof reject> | undefined => {
-  if (expectedVersion === undefined || expectedVersion === version) return undefined;
-  return reject('stale_version', 'version_conflict', 'It changed since it was read; read it again.', {
-    expected_version: expectedVersion,
-    current_version: version,
-  });
-};
 
 const answer = <Event, State>(
   { state, version }: LoadedAggregate<State>,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { CommandHandler, type Handled } from '../../application/handle-command.ts';
+import { CommandHandler } from '../../application/handle-command.ts';
+import type { Handled } from '../../application/intention.ts';
 import { EventStoreUnavailableError, type EventStore } from '../../application/ports/event-store.ts';
 import { accept, reject } from '../../domain/shared/decider.ts';
 import { contextFor } from '../support/command-contexts.ts';
@@ -211,7 +212,7 @@ describe('handle command', () => {
       assert.deepEqual(!late.ok && late.rejection, {
         kind: 'stale_version',
         code: 'version_conflict',
-        message: 'It changed since it was read; read it again.',
+        message: 'it changed since it was read: read it again',
         details: { expected_version: 0, current_version: 1 },
       });
       const right = await handler.handle('t1', contextFor('right', { expectedVersion: 1 }), add(1));

@@ -1,0 +1,40 @@
+import type { CartCommand } from '../domain/cart/commands.ts';
+import { cartDecider } from '../domain/cart/decider.ts';
+import { cartEvents, type CartEvent } from '../domain/cart/events.ts';
+import type { CartState } from '../domain/cart/state.ts';
+import type { OrderCommand } from '../domain/order/commands.ts';
+import { orderDecider } from '../domain/order/decider.ts';
+import { orderEvents, type OrderEvent } from '../domain/order/events.ts';
+import type { OrderState } from '../domain/order/state.ts';
+import type { ReturnCommand } from '../domain/return/commands.ts';
+import { returnDecider } from '../domain/return/decider.ts';
+import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
+import type { ReturnState } from '../domain/return/state.ts';
+import type { Aggregate } from './aggregate.ts';
+
+const ownerOf = (state: CartState | OrderState | ReturnState): string | null | undefined =>
+  state.exists ? state.customerId : undefined;
+
+export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
+  category: 'cart',
+  decider: cartDecider,
+  schema: cartEvents,
+  ownerOf,
+};
+
+export const orderAggregate: Aggregate<OrderCommand, OrderEvent, OrderState> = {
+  category: 'order',
+  decider: orderDecider,
+  schema: orderEvents,
+  ownerOf,
+};
+
+export const returnAggregate: Aggregate<ReturnCommand, ReturnEvent, ReturnState> = {
+  category: 'return',
+  decider: returnDecider,
+  schema: returnEvents,
+  ownerOf,
+};
+
+/** Every kind of aggregate, by the category of its streams. */
+export const aggregates = { cart: cartAggregate, order: orderAggregate, return: returnAggregate };

@@ -1,0 +1,42 @@
+import { cartDecider } from '../../domain/cart/decider.ts';
+import type { CartState, CreatedCart } from '../../domain/cart/state.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import { businessTime, unconditional } from '../command-context.ts';
+import type { CartUseCases } from '../engine.ts';
+import { factsBehind, outcomeOn } from '../following.ts';
+import { notFound, type Refusal } from '../refusals.ts';
+import { currencyMismatch } from '../sellable.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+
+/**
+ * First asks the cart whether it would take the lines, so that the guest's does not give them away for nothing; then the
+ * guest's cart gives them away, and the merge process brings them over. A step that was done is not done again.
+ */
+export const mergeCarts =
+  ({ handlers, processes }: UseCaseDependencies): CartUseCases['merge'] =>
+  async (context, cartId, { fromCartId }) => {
+    const at = businessTime(context);
+    const into = await handlers.cart.handle(cartId, context, (cart) => {
+      const rehearsal = cartDecider.decide({ type: 'MergeCart', fromCartId, lines: [], at }, cart);
+      return rehearsal.ok ? accept() : rehearsal;
+    });
+    if (!into.ok) return into;
+    const target = into.state;
+    if (!target.exists) return notFound('cart');
+
+    const from = await handlers.cart.handle(
+      fromCartId,
+      unconditional(context),
+      (cart) => obstacle(cart, target) ?? { type: 'MergeAway', intoCartId: cartId, at },
+    );
+    if (!from.ok) return from;
+
+    const sent = await processes.follow(context, await factsBehind(handlers.cart, fromCartId, context, from));
+    return outcomeOn('cart', cartId, sent) ?? into;
+  };
+
+/** A guest's cart is for whoever knows its id; a customer's is only for a cart of their own. */
+const obstacle = (from: CartState, into: CreatedCart): Refusal | undefined => {
+  if (!from.exists || (from.customerId !== null && from.customerId !== into.customerId)) return notFound('cart');
+  return from.currency === into.currency ? undefined : currencyMismatch(from.currency, into.currency);
+};

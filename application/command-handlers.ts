@@ -1,0 +1,65 @@
+import type { CartCommand } from '../domain/cart/commands.ts';
+import type { CartEvent } from '../domain/cart/events.ts';
+import type { CartState } from '../domain/cart/state.ts';
+import type { OrderCommand } from '../domain/order/commands.ts';
+import type { OrderEvent } from '../domain/order/events.ts';
+import type { OrderState } from '../domain/order/state.ts';
+import type { ProcessCommand } from '../domain/processes/process.ts';
+import type { ReturnCommand } from '../domain/return/commands.ts';
+import type { ReturnEvent } from '../domain/return/events.ts';
+import type { ReturnState } from '../domain/return/state.ts';
+import type { Category } from '../domain/shared/stream.ts';
+import { aggregates } from './aggregates.ts';
+import type { CommandContext } from './command-context.ts';
+import { CommandHandler, type CacheOptions } from './handle-command.ts';
+import type { Handled } from './intention.ts';
+import type { EventStore } from './ports/event-store.ts';
+import type { Ids } from './ports/ids.ts';
+
+/** One handler a kind of aggregate. A process makes them once: they hold its memory and its queues. */
+export interface CommandHandlers {
+  readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
+  readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
+  readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
+}
+
+export const createCommandHandlers = (dependencies: {
+  readonly store: EventStore;
+  readonly ids: Ids;
+  readonly caches: Readonly<Record<Category, CacheOptions>>;
+}): CommandHandlers => {
+  const { caches, ...shared } = dependencies;
+  return {
+    cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
+    order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
+    return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
+  };
+};
+
+/** What handling a command answers, by the kind of aggregate. */
+export interface Answers {
+  readonly cart: Handled<CartEvent, CartState>;
+  readonly order: Handled<OrderEvent, OrderState>;
+  readonly return: Handled<ReturnEvent, ReturnState>;
+}
+
+/** What came of a command, and on which aggregate. */
+export type Sent = {
+  readonly [Kind in Category]: { readonly aggregate: Kind; readonly id: string; readonly handled: Answers[Kind] };
+}[Category];
+
+/** Sends a command to the aggregate that it names. */
+export const send = async (
+  handlers: CommandHandlers,
+  context: CommandContext,
+  { aggregate, id, command }: ProcessCommand,
+): Promise<Sent> => {
+  switch (aggregate) {
+    case 'cart':
+      return { aggregate, id, handled: await handlers.cart.handle(id, context, command) };
+    case 'order':
+      return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
+    case 'return':
+      return { aggregate, id, handled: await handlers.return.handle(id, context, command) };
+  }
+};

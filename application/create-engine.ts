@@ -1,0 +1,66 @@
+import { applyCoupon, removeCoupon } from './carts/change-coupons.ts';
+import { addItem, changeItem, removeItem } from './carts/change-items.ts';
+import { checkOut } from './carts/check-out.ts';
+import { createCart } from './carts/create-cart.ts';
+import { mergeCarts } from './carts/merge-carts.ts';
+import { recoverCart } from './carts/recover-cart.ts';
+import type { Engine } from './engine.ts';
+import {
+  createShipment,
+  deliverShipment,
+  dispatchShipment,
+  failShipment,
+  returnToSender,
+  trackShipment,
+} from './fulfillment/shipments.ts';
+import { assignFulfillment, cancelTask, packItems, pickItems } from './fulfillment/tasks.ts';
+import { cancelOrder } from './orders/cancel-order.ts';
+import { placeOrder } from './orders/place-order.ts';
+import { recordOrder } from './orders/record-order.ts';
+import { refundOrder } from './orders/refund-order.ts';
+import { requestReturn } from './orders/request-return.ts';
+import { capture, pay } from './orders/take-payment.ts';
+import { approveReturn, receiveReturn, refundReturn, rejectReturn } from './returns/process-return.ts';
+import type { UseCaseDependencies } from './use-case-dependencies.ts';
+
+/** The engine: every use case on its dependencies. */
+export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
+  carts: {
+    create: createCart(dependencies),
+    addItem: addItem(dependencies),
+    changeItem: changeItem(dependencies),
+    removeItem: removeItem(dependencies),
+    applyCoupon: applyCoupon(dependencies),
+    removeCoupon: removeCoupon(dependencies),
+    merge: mergeCarts(dependencies),
+    recover: recoverCart(dependencies),
+    checkOut: checkOut(dependencies),
+  },
+  orders: {
+    place: placeOrder(dependencies),
+    record: recordOrder(dependencies),
+    cancel: cancelOrder(dependencies),
+    pay: pay(dependencies),
+    capture: capture(dependencies),
+    refund: refundOrder(dependencies),
+    requestReturn: requestReturn(dependencies),
+  },
+  fulfillment: {
+    assign: assignFulfillment(dependencies),
+    cancelTask: cancelTask(dependencies),
+    pick: pickItems(dependencies),
+    pack: packItems(dependencies),
+    createShipment: createShipment(dependencies),
+    dispatch: dispatchShipment(dependencies),
+    track: trackShipment(dependencies),
+    deliver: deliverShipment(dependencies),
+    fail: failShipment(dependencies),
+    returnToSender: returnToSender(dependencies),
+  },
+  returns: {
+    approve: approveReturn(dependencies),
+    reject: rejectReturn(dependencies),
+    receive: receiveReturn(dependencies),
+    refund: refundReturn(dependencies),
+  },
+});

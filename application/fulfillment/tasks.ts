@@ -1,0 +1,33 @@
+import { refuseCardNumbers } from '../card-number.ts';
+import { businessTime } from '../command-context.ts';
+import type { FulfillmentUseCases } from '../engine.ts';
+import { parentOf } from '../parent-id.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+
+export const assignFulfillment =
+  ({ handlers, defaultWarehouse }: UseCaseDependencies): FulfillmentUseCases['assign'] =>
+  (context, orderId, { tasks }) =>
+    handlers.order.handle(orderId, context, {
+      type: 'AssignFulfillment',
+      tasks: tasks ?? [{ warehouseId: defaultWarehouse, lines: null }],
+      at: businessTime(context),
+    });
+
+export const cancelTask =
+  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['cancelTask'] =>
+  (context, taskId, { reason }) =>
+    handlers.order.handle(
+      parentOf(taskId),
+      context,
+      () => refuseCardNumbers(reason) ?? { type: 'CancelFulfillmentTask', taskId, reason, at: businessTime(context) },
+    );
+
+export const pickItems =
+  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['pick'] =>
+  (context, taskId, { lines }) =>
+    handlers.order.handle(parentOf(taskId), context, { type: 'PickItems', taskId, lines, at: businessTime(context) });
+
+export const packItems =
+  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['pack'] =>
+  (context, taskId, { lines }) =>
+    handlers.order.handle(parentOf(taskId), context, { type: 'PackItems', taskId, lines, at: businessTime(context) });

@@ -1,0 +1,54 @@
+import type { PlaceOrder } from '../../domain/order/commands.ts';
+import { orderDecider } from '../../domain/order/decider.ts';
+import { addMinutes } from '../../domain/shared/instant.ts';
+import { refuseCardNumbers } from '../card-number.ts';
+import { businessTime } from '../command-context.ts';
+import type { OrderUseCases } from '../engine.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { quoteDirectOrder } from './quote-direct-order.ts';
+import { numberOnceInStock } from './take-number.ts';
+import { refuseTender } from './tenders.ts';
+
+/** A customer's new order is theirs, whatever the request says. */
+export const placeOrder =
+  (dependencies: UseCaseDependencies): OrderUseCases['place'] =>
+  (context, input) => {
+    const { handlers, policies } = dependencies;
+    const { organizationId } = context;
+    const orderId = input.orderId ?? context.commandId;
+    const { orderType, paymentMethod, shippingMethod, externalReference = null } = input;
+    return handlers.order.handle(orderId, context, async (order) => {
+      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType);
+      if (refusal !== undefined) return refusal;
+      const policy = policies.policy(organizationId, input.currency);
+      const at = businessTime(context);
+      const basket = { items: input.items, couponCodes: input.couponCodes ?? [], shippingMethod };
+      const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
+      if (!quote.ok) return quote;
+      const numbered = (orderNumber: string): PlaceOrder => ({
+        type: 'PlaceOrder',
+        orderId,
+        orderNumber,
+        orderType,
+        cartId: null,
+        customerId: context.onlyCustomerId ?? input.customerId,
+        quote: quote.value,
+        paymentMethod,
+        limits: policy.limits,
+        terms: policy.terms,
+        reservationExpiresAt: addMinutes(at, policy.reservationTtlMinutes),
+        externalReference,
+        personal: personalOf(input),
+        at,
+      });
+      const decide = (candidate: PlaceOrder) => orderDecider.decide(candidate, order);
+      return numberOnceInStock(dependencies, context, { numbered, decide }, basket.items);
+    });
+  };
+
+const personalOf = (input: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
+  ...(input.name !== undefined && { name: input.name }),
+  ...(input.email !== undefined && { email: input.email }),
+  ...(input.shippingAddress !== undefined && { shippingAddress: input.shippingAddress }),
+  ...(input.billingAddress !== undefined && { billingAddress: input.billingAddress }),
+});

@@ -1,0 +1,53 @@
+import { reject, type Decision } from '../../domain/shared/decider.ts';
+import type { DomainCommand } from '../../domain/shared/message.ts';
+import { quantityToWire } from '../../domain/shared/quantity.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
+import type { Plan } from '../intention.ts';
+import type { Shortfall, StockLine } from '../ports/inventory.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { Refusal } from '../refusals.ts';
+
+/** A command that makes an order, whatever its number will be, and what would come of it. */
+export interface Candidate<Command extends DomainCommand, Event> {
+  readonly numbered: (orderNumber: string) => Command;
+  readonly decide: (command: Command) => Decision<Event>;
+}
+
+/** Stands for the number while it is tried whether the order would be made at all. */
+const rehearsalNumber = 'ORD-0000-000000';
+
+/** The command with a number of its own. None is taken if it would be refused, or was done already. */
+export const numberOnceAccepted = async <Command extends DomainCommand, Event>(
+  { orderNumbers }: UseCaseDependencies,
+  context: CommandContext,
+  { numbered, decide }: Candidate<Command, Event>,
+  alsoRefusedBy: () => Promise<Refusal | undefined> = () => Promise.resolve(undefined),
+): Promise<Plan<Command, Event>> => {
+  const rehearsal = decide(numbered(rehearsalNumber));
+  if (!rehearsal.ok || rehearsal.events.length === 0) return rehearsal;
+  const refusal = await alsoRefusedBy();
+  if (refusal !== undefined) return refusal;
+  const year = Number(businessTime(context).slice(0, 4));
+  return numbered(await orderNumbers.next(context.organizationId, year));
+};
+
+/** The same for goods that must be there: refused as `insufficient_stock` otherwise. @throws ServiceUnavailableError */
+export const numberOnceInStock = <Command extends DomainCommand, Event>(
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  candidate: Candidate<Command, Event>,
+  lines: readonly StockLine[],
+): Promise<Plan<Command, Event>> =>
+  numberOnceAccepted(dependencies, context, candidate, async () => {
+    const wanted = lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const stock = await dependencies.inventory.checkAvailability(context.organizationId, wanted);
+    return stock.ok ? undefined : insufficientStock(stock.shortfalls);
+  });
+
+const insufficientStock = (shortfalls: readonly Shortfall[]): Refusal =>
+  reject('rule', 'insufficient_stock', 'order less of what is not there', {
+    shortfalls: shortfalls.map(({ variantId, available }) => ({
+      variant_id: variantId,
+      available: quantityToWire(available),
+    })),
+  });

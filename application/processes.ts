@@ -1,0 +1,11 @@
+import { checkoutProcess } from '../domain/processes/checkout-process.ts';
+import { mergeProcess } from '../domain/processes/merge-process.ts';
+import { returnsProcess } from '../domain/processes/returns-process.ts';
+import { reactionOf, type Reaction } from './run-process.ts';
+
+/** Every process that answers events with commands. */
+export const reactions: readonly Reaction[] = [
+  reactionOf(checkoutProcess),
+  reactionOf(mergeProcess),
+  reactionOf(returnsProcess),
+];

@@ -1,0 +1,23 @@
+import type { CommandHandlers } from './command-handlers.ts';
+import type { Catalog } from './ports/catalog.ts';
+import type { Coupons } from './ports/coupons.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Inventory } from './ports/inventory.ts';
+import type { OrderNumbers } from './ports/order-numbers.ts';
+import type { TenantPolicies } from './ports/tenant-policies.ts';
+import type { ProcessRunner } from './run-process.ts';
+
+/** What the use cases stand on. */
+export interface UseCaseDependencies {
+  readonly handlers: CommandHandlers;
+  /** Runs at once what follows from a command, so that its caller sees it; the background does the same later. */
+  readonly processes: ProcessRunner;
+  readonly catalog: Catalog;
+  readonly inventory: Inventory;
+  readonly coupons: Coupons;
+  readonly orderNumbers: OrderNumbers;
+  readonly policies: TenantPolicies;
+  readonly ids: Ids;
+  /** Where an order is fulfilled from if nobody says. */
+  readonly defaultWarehouse: string;
+}
