@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { parse } from './parse.ts';
-import type { Answer, Caller, Live, OpenRoute, ReadRoute, StreamRoute, Viewer, WriteRoute } from './route.ts';
+import type {
+  Answer,
+  Caller,
+  Live,
+  OpenRoute,
+  ReadRoute,
+  StreamRoute,
+  TextRoute,
+  Viewer,
+  WriteRoute,
+} from './route.ts';
 import { created, ok } from './status-codes.ts';
 
 /** The schema of a part that must be empty. */
@@ -18,6 +28,9 @@ export const open = <Data extends z.ZodType>(
   const { handle, ...description } = spec;
   return { ...description, kind: 'open', status: ok, run: handle };
 };
+
+/** A page of text that anybody may see. */
+export const text = (spec: Omit<TextRoute, 'kind'>): TextRoute => ({ ...spec, kind: 'text' });
 
 /** A route that only tells. */
 export const read = <Params extends z.ZodObject, Query extends z.ZodObject, Data extends z.ZodType>(

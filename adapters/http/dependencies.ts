@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Engine } from '../../application/engine.ts';
+import type { History } from '../../application/history.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
@@ -13,9 +14,12 @@ import type { ReadSide } from './read-side.ts';
 export interface RouteDependencies {
   readonly engine: Engine;
   readonly readSide: ReadSide;
+  readonly history: History;
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly health: HealthProbes;
+  /** Where request durations are measured, and what `/metrics` shows. */
+  readonly metrics: Registry;
 }
 
 export interface HttpOptions {
@@ -32,7 +36,5 @@ export interface HttpDependencies extends RouteDependencies {
   /** A new UUID (version 7): request and command ids. */
   readonly newId: () => string;
   readonly logger: Logger;
-  /** Where request durations are measured, and what `/metrics` shows. */
-  readonly metrics: Registry;
   readonly options?: HttpOptions;
 }

@@ -90,8 +90,16 @@ export const dispatcher = (
     response.once('close', () => {
       gone.abort();
     });
+    // A HEAD request is a stream that ends with its headers.
+    if (request.method === 'HEAD') gone.abort();
+    const signal = AbortSignal.any([gone.signal, closing]);
     const lastEventId = request.get('last-event-id');
-    await route.run(raw, { viewer, response, lastEventId, signal: AbortSignal.any([gone.signal, closing]) });
+    try {
+      await route.run(raw, { viewer, response, lastEventId, signal });
+    } catch (error) {
+      if (!signal.aborted || !response.headersSent) throw error;
+    }
+    response.end();
   };
 
   const serve = async (route: Route, request: Request, response: Response, exchange: Exchange): Promise<void> => {
@@ -100,6 +108,9 @@ export const dispatcher = (
     switch (route.kind) {
       case 'open':
         exchange.send(envelope(ok, await route.run()));
+        return;
+      case 'text':
+        exchange.send({ status: ok, body: await route.run(), contentType: route.contentType, headers: {} });
         return;
       case 'read': {
         const viewer = viewerOf(await identify(request, response, route.permission));

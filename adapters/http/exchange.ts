@@ -25,6 +25,8 @@ export interface ExchangeDependencies {
   readonly closing: AbortSignal;
 }
 
+const json = 'application/json; charset=utf-8';
+
 /** Begins an exchange. `route` is the template that measures and logs go by. */
 export type BeginExchange = (request: IncomingMessage, response: ServerResponse, route: string) => Exchange;
 
@@ -43,12 +45,12 @@ export const exchanges =
       logger.debug({ requestId, correlationId, method: request.method, route, status: response.statusCode, seconds });
     };
 
-    const send = ({ status, body, headers }: SentAnswer): void => {
+    const send = ({ status, body, headers, contentType = json }: SentAnswer): void => {
       response.statusCode = status;
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (closing.aborted) response.setHeader('Connection', 'close');
       response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.setHeader('Content-Type', contentType);
       response.setHeader('Content-Length', Buffer.byteLength(body));
       response.end(body);
       end();

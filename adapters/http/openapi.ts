@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Components } from './openapi-components.ts';
 import type { Route } from './route.ts';
+import { ok } from './status-codes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,17 +37,22 @@ const streamHeaders = [
   }),
 ];
 
-const parameters = (components: Components, place: 'path' | 'query', schema: z.ZodObject): readonly Json[] =>
-  Object.entries(schema.shape).map(([name, member]) => ({
+const parameters = (
+  components: Components,
+  place: 'path' | 'query',
+  { shape }: { readonly shape: Readonly<Record<string, z.ZodType>> },
+): readonly Json[] =>
+  Object.entries(shape).map(([name, member]) => ({
     name,
     in: place,
     required: member._zod.optin !== 'optional',
-    schema: components.of(member as z.ZodType, 'input'),
+    schema: components.of(member, 'input'),
   }));
 
 const parametersOf = (components: Components, route: Route): readonly Json[] => {
   switch (route.kind) {
     case 'open':
+    case 'text':
       return [];
     case 'read':
       return [...parameters(components, 'path', route.params), ...parameters(components, 'query', route.query)];
@@ -65,8 +71,8 @@ const requestBodyOf = (components: Components, { body }: Extract<Route, { kind: 
 });
 
 const successOf = (components: Components, route: Route): Json => {
-  if (route.kind === 'stream') {
-    return { '200': { description: 'A stream', content: { [route.contentType]: { schema: { type: 'string' } } } } };
+  if (route.kind === 'stream' || route.kind === 'text') {
+    return { [ok]: { description: 'Text', content: { [route.contentType]: { schema: { type: 'string' } } } } };
   }
   const schema = components.of(z.object({ status: z.literal('success'), data: route.response }), 'output');
   return { [route.status]: { description: 'Done', content: jsonContent(schema) } };
@@ -86,7 +92,7 @@ const operation = (components: Components, route: Route): Json => ({
     ...successOf(components, route),
     default: { description: 'Refused: see `code`', content: jsonContent(components.of(failure, 'output')) },
   },
-  ...(route.kind === 'open' ? { security: [] } : { 'x-permission': route.permission }),
+  ...('permission' in route ? { 'x-permission': route.permission } : { security: [] }),
 });
 
 /** The OpenAPI 3.1 document: made of the schemas that validate. */

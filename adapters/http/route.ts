@@ -62,6 +62,13 @@ export interface OpenRoute extends Description {
   readonly run: () => Promise<Answer>;
 }
 
+/** Answers a text to anybody: metrics. */
+export interface TextRoute extends Description {
+  readonly kind: 'text';
+  readonly contentType: string;
+  readonly run: () => Promise<string>;
+}
+
 export interface ReadRoute extends Description {
   readonly kind: 'read';
   readonly params: z.ZodObject;
@@ -92,4 +99,4 @@ export interface StreamRoute extends Description {
   readonly run: (raw: RawInput, live: Live) => Promise<void>;
 }
 
-export type Route = OpenRoute | ReadRoute | WriteRoute | StreamRoute;
+export type Route = OpenRoute | TextRoute | ReadRoute | WriteRoute | StreamRoute;

@@ -4,8 +4,9 @@ import type { Answer } from './route.ts';
 /** An answer as it goes over the wire. */
 export interface SentAnswer {
   readonly status: number;
-  /** JSON text of the envelope. */
   readonly body: string;
+  /** JSON, unless it says otherwise. */
+  readonly contentType?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 

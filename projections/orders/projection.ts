@@ -1,10 +1,7 @@
-import { placeOf } from '../runner/known-events.ts';
-import { ProjectionFault } from '../runner/projection-fault.ts';
-import { loadDocuments, upsertRows } from '../runner/rows.ts';
+import { loadDocuments, upsertDocuments, upsertRows } from '../runner/rows.ts';
 import { streamProjection, type StreamDocument } from '../runner/stream-projection.ts';
 import type { ReadModel } from '../tables.ts';
-import { changedOrder } from './evolve/changed.ts';
-import { placedOrder } from './evolve/placed.ts';
+import { evolveOrder } from './evolve/evolve-order.ts';
 import { searchTerms } from './search-terms.ts';
 import type { OrderDocument } from './view.ts';
 
@@ -16,11 +13,7 @@ export const ordersProjection = streamProjection<'order', OrderDocument>({
   handles: () => true,
   versionOf: ({ version }) => version,
 
-  evolve: (order, { event, recorded }) => {
-    if (event.type === 'OrderPlaced') return placedOrder(event);
-    if (order === undefined) throw new ProjectionFault(`an order begins with ${event.type} at ${placeOf(recorded)}`);
-    return changedOrder(order, event, recorded.version);
-  },
+  evolve: (order, { event, recorded }) => evolveOrder(order, event, recorded),
 
   load: (readModel, streams) => loadDocuments(readModel, 'order_details', 'order_id', streams),
 
@@ -60,15 +53,12 @@ const saveList = (transaction: ReadModel, changed: Changed): Promise<void> =>
   );
 
 const saveDetails = (transaction: ReadModel, changed: Changed): Promise<void> =>
-  upsertRows(
+  upsertDocuments(
     transaction,
     'order_details',
     key,
-    changed.map(({ organizationId, document }) => ({
-      organization_id: organizationId,
-      order_id: document.orderId,
-      document,
-    })),
+    changed.map(({ organizationId, document }) => ({ organization_id: organizationId, order_id: document.orderId })),
+    changed.map(({ document }) => document),
   );
 
 /** Only of orders that are new in the batch: the terms never change. */

@@ -1,9 +1,11 @@
 import { sql, type Selectable } from 'kysely';
 import type { OrderType } from '../../domain/order/events.ts';
-import type { Instant } from '../../domain/shared/message.ts';
+import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
+import { decodeAll } from '../runner/known-events.ts';
 import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
 import type { ReadModel, ReadModelTables } from '../tables.ts';
+import { evolveOrder } from './evolve/evolve-order.ts';
 import { termsOf } from './search-terms.ts';
 import type { OrderDocument, OrderSummary } from './view.ts';
 
@@ -73,6 +75,20 @@ export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
     return pageOf(rows.map(summaryOf), limit, ({ placedAt, orderId }) => ({ at: placedAt, id: orderId }));
   },
 });
+
+/**
+ * An order's document after some more of its events, in order: what `getOrder` answered when they were the last ones.
+ *
+ * @param before undefined if the first of the events is the order's first
+ */
+export const orderAfter = (
+  before: OrderDocument | undefined,
+  events: readonly RecordedEvent[],
+): OrderDocument | undefined =>
+  decodeAll('order', events, () => true).reduce<OrderDocument | undefined>(
+    (order, { event, recorded }) => evolveOrder(order, event, recorded),
+    before,
+  );
 
 const summaryOf = (row: Selectable<ReadModelTables['orders']>): OrderSummary => ({
   orderId: row.order_id,

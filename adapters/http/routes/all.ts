@@ -2,7 +2,8 @@ import type { RouteDependencies } from '../dependencies.ts';
 import type { Route } from '../route.ts';
 import { cartRoutes } from './carts.ts';
 import { fulfillmentRoutes } from './fulfillment.ts';
-import { healthRoutes } from './health.ts';
+import { operationRoutes } from './operations.ts';
+import { orderHistoryRoutes } from './order-history.ts';
 import { orderRoutes } from './orders.ts';
 import { paymentRoutes } from './payments.ts';
 import { pickingListRoutes } from './picking-lists.ts';
@@ -17,10 +18,11 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...paymentRoutes(deps),
   ...placingRoutes(deps),
   ...orderRoutes(deps),
+  ...orderHistoryRoutes(deps),
   ...productRoutes(deps),
   ...fulfillmentRoutes(deps),
   ...pickingListRoutes(deps),
   ...shipmentRoutes(deps),
   ...returnRoutes(deps),
-  ...healthRoutes(deps),
+  ...operationRoutes(deps),
 ];

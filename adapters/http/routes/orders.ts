@@ -5,6 +5,8 @@ import { pageRequest, showPage } from '../paging.ts';
 import { may } from '../permissions.ts';
 import { showOrderDetail, showOrderSummary } from '../presenters/order-detail.ts';
 import { showOrder } from '../presenters/order.ts';
+import { orderAsOf } from '../order-history.ts';
+import { problem } from '../problem.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';
 import type { Route } from '../route.ts';
 import { page } from '../schemas/common.ts';
@@ -13,7 +15,7 @@ import { order, orderDetail, orderSummary } from '../schemas/order.ts';
 
 const tag = 'orders';
 
-export const orderRoutes = ({ engine, readSide }: RouteDependencies): readonly Route[] => [
+export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): readonly Route[] => [
   read({
     method: 'get',
     path: '/api/v1/orders',
@@ -46,10 +48,17 @@ export const orderRoutes = ({ engine, readSide }: RouteDependencies): readonly R
     query: orderQuery,
     response: orderDetail,
     handle: async ({ params, query }, viewer) => {
-      await fresh(readSide, viewer, 'order', params.order_id, query.min_version);
-      const document = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
-      const found = existing('order', document);
-      return tell(showOrderDetail(found), found.version);
+      const { version, as_of: time, min_version } = query;
+      await fresh(readSide, viewer, 'order', params.order_id, min_version);
+      if (version === undefined && time === undefined) {
+        const order = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
+        const found = existing('order', order);
+        return tell(showOrderDetail(found), found.version);
+      }
+      const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
+      const then = await orderAsOf(history.order, viewer, params.order_id, moment);
+      if (then !== undefined) return tell(showOrderDetail(then), then.version);
+      throw problem('version_not_found', 'the order was not there yet: see its history for versions and times');
     },
   }),
   change({

@@ -49,8 +49,11 @@ export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
     response: order,
     handle: async ({ params, body }, { context }) => {
       const { order_id, payment_id } = params;
-      const amount = 'amount' in body ? minorUnits(body.amount, body.currency) : null;
-      return answerWith(await deps.engine.orders.capture(context, order_id, payment_id, { amount }), showOrder);
+      const part =
+        'amount' in body
+          ? { amount: minorUnits(body.amount, body.currency), currency: body.currency }
+          : { amount: null };
+      return answerWith(await deps.engine.orders.capture(context, order_id, payment_id, part), showOrder);
     },
   }),
   create({

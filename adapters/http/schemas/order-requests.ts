@@ -72,7 +72,11 @@ export const ordersQuery = z.strictObject({
   ...paging,
 });
 
-export const historyQuery = z.strictObject(paging);
+export const historyQuery = z.strictObject({
+  limit: paging.limit,
+  cursor: version.exactOptional(),
+  ...freshness.shape,
+});
 
 export const newReturn = z.strictObject({
   reason: text(500),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tell } from '../answer.ts';
-import { open } from '../define-route.ts';
+import { open, text } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { probeAll, type Probe } from '../health.ts';
 import { problem } from '../problem.ts';
@@ -26,7 +26,7 @@ const probing = (path: string, summary: string, probes: readonly Probe[]): OpenR
     },
   });
 
-export const healthRoutes = ({ health }: RouteDependencies): readonly Route[] => [
+export const operationRoutes = ({ health, metrics }: RouteDependencies): readonly Route[] => [
   open({
     method: 'get',
     path: '/health',
@@ -41,4 +41,12 @@ export const healthRoutes = ({ health }: RouteDependencies): readonly Route[] =>
   ]),
   probing('/health/db', 'Whether the databases answer', health.database),
   probing('/health/integrations', 'Whether the services around it answer', health.integrations),
+  text({
+    method: 'get',
+    path: '/metrics',
+    tag,
+    summary: 'What the process measures, for Prometheus',
+    contentType: metrics.contentType,
+    run: () => metrics.metrics(),
+  }),
 ];

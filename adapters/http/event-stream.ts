@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
+import { showEvent } from './presenters/event.ts';
+import { ok } from './status-codes.ts';
+
+/** Begins a stream of server-sent events; a client that lost it comes back after `retry` milliseconds. */
+export const beginEventStream = (response: ServerResponse): void => {
+  response.writeHead(ok, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+    'X-Accel-Buffering': 'no',
+  });
+  response.write('retry: 1000\n\n');
+};
+
+/** Tells proxies and clients that the stream lives. */
+export const keepAlive = ': nothing new\n\n';
+
+export const asServerSentEvent = (event: RecordedEvent): string =>
+  `id: ${event.version}\nevent: ${event.type}\ndata: ${JSON.stringify(showEvent(event))}\n\n`;
+
+/** Writes, and waits while the client is slow. Rejects if the signal aborts meanwhile. */
+export const writeSlowly = async (response: ServerResponse, text: string, signal: AbortSignal): Promise<void> => {
+  if (!response.write(text)) await once(response, 'drain', { signal });
+};
