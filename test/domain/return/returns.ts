@@ -1,4 +1,12 @@
-import type { OpenReturn, ReceiveReturn, ReturnCommand } from '../../../domain/return/commands.ts';
+import type {
+  ApproveReturn,
+  OpenReturn,
+  ReceiveReturn,
+  RecordReturnRefunded,
+  RefundReturn,
+  RejectReturn,
+  ReturnCommand,
+} from '../../../domain/return/commands.ts';
 import { returnDecider } from '../../../domain/return/decider.ts';
 import type { ReturnEvent, ReturnLine, ReturnStatus } from '../../../domain/return/events.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
@@ -34,20 +42,20 @@ export const facts: Omit<OpenReturn, 'type' | 'at'> = {
 };
 
 export const open: OpenReturn = { type: 'OpenReturn', ...facts, at: start };
-export const approve: ReturnCommand = { type: 'ApproveReturn', approvedBy: 'operator-1', at: minute(10) };
-export const refuse: ReturnCommand = { type: 'RejectReturn', rejectedBy: 'operator-1', reason: 'worn', at: minute(10) };
+export const approve: ApproveReturn = { type: 'ApproveReturn', approvedBy: 'operator-1', at: minute(10) };
+export const refuse: RejectReturn = { type: 'RejectReturn', rejectedBy: 'operator-1', reason: 'worn', at: minute(10) };
 export const receive = (lines: ReceiveReturn['lines']): ReceiveReturn => ({
   type: 'ReceiveReturn',
   lines,
   at: minute(20),
 });
-export const refund = (refundId = 'refund-1'): ReturnCommand => ({
+export const refund = (refundId = 'refund-1'): RefundReturn => ({
   type: 'RefundReturn',
   refundId,
   refundMethod: null,
   at: minute(30),
 });
-export const paidBack: ReturnCommand = {
+export const paidBack: RecordReturnRefunded = {
   type: 'RecordReturnRefunded',
   refundId: 'refund-1',
   amount: 13_000,
