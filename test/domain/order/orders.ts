@@ -220,6 +220,9 @@ export const l1 = (quantity: number): LineQuantity => ({ lineId: 'L1', quantity 
 export const l2 = (quantity: number): LineQuantity => ({ lineId: 'L2', quantity });
 export const everything = [l1(2000), l2(3000)];
 
+/** Takes a confirmed order to delivered, in one piece. */
+export const fulfil = [assignAll, pick(), pack(), ship(), dispatch(), deliver()] as const;
+
 /** An order paid by card, as far as its name says; each stands in the status that it is named after. */
 export const placed = after([], place);
 export const paymentPending = after(placed, pay());

@@ -11,11 +11,11 @@ import {
   captured,
   cash,
   confirmed,
-  deliver,
   delivered,
   dispatch,
   event,
   failed,
+  fulfil,
   given,
   l1,
   l2,
@@ -43,7 +43,7 @@ const onTerms = pay({ method: 'credit_terms', settlement: 'terms' });
 
 /** L2 goes out alone; L1 stays behind. */
 const shippingCommands = [assignAll, pick([l2(3000)]), pack([l2(3000)]), ship(), dispatch()];
-const deliveredOnTerms = after(placed, onTerms, assignAll, pick(), pack(), ship(), dispatch(), deliver());
+const deliveredOnTerms = after(placed, onTerms, ...fulfil);
 
 describe('starting a payment', () => {
   it('waits for the gateway', () => {

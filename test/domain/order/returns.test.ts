@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import type { LineQuantity } from '../../../domain/order/events.ts';
+import { allowedActions } from '../../../domain/order/transitions.ts';
+import {
+  after,
+  askReturn,
+  backToSender,
+  cash,
+  delivered,
+  deliver,
+  dispatch,
+  event,
+  everything,
+  fulfil,
+  given,
+  l1,
+  l2,
+  place,
+  readyToShip,
+  returnReceived,
+  returnRejected,
+  returnRequested,
+  returned,
+  ship,
+  stateOf,
+  statusOf,
+} from './orders.ts';
+
+const twoUnits = [l2(2000), l1(1000)];
+const asked = after(delivered, askReturn(twoUnits));
+
+const received = (status: 'delivered' | 'returned', lines: readonly LineQuantity[], amount: number) =>
+  event('OrderReturnReceived', status, { returnId: 'r1', lines, amount });
+
+describe('requesting a return', () => {
+  const request = { ...askReturn([l2(2000), l1(1000)]), refundMethod: 'store_credit' as const };
+
+  it('holds the goods, with their share of what was paid', () => {
+    const history = given(delivered)
+      .when({ ...request, lines: request.lines.map((line) => ({ ...line, reasonDetail: `of ${line.lineId}` })) })
+      .then([
+        event('OrderReturnRequested', 'return_requested', {
+          returnId: 'r1',
+          rmaNumber: 'RMA-2026-000042-1',
+          orderNumber: 'ORD-2026-000042',
+          customerId: 'customer-1',
+          currency: 'GBP',
+          reason: 'too small',
+          refundMethod: 'store_credit',
+          lines: [
+            {
+              lineId: 'L2',
+              variantId: 'variant-L2',
+              sku: 'SKU-L2',
+              quantity: 2000,
+              amount: 667,
+              reasonDetail: 'of L2',
+            },
+            {
+              lineId: 'L1',
+              variantId: 'variant-L1',
+              sku: 'SKU-L1',
+              quantity: 1000,
+              amount: 1000,
+              reasonDetail: 'of L1',
+            },
+          ],
+          amount: 1667,
+          stockManaged: true,
+        }),
+      ]);
+    const state = stateOf(history);
+    assert.deepEqual(
+      state.lines.map((line) => line.returning),
+      [1000, 2000],
+    );
+    assert.deepEqual(state.returns, [
+      {
+        returnId: 'r1',
+        rmaNumber: 'RMA-2026-000042-1',
+        status: 'requested',
+        refundMethod: 'store_credit',
+        lines: twoUnits,
+        amount: 1667,
+      },
+    ]);
+  });
+
+  it('numbers the returns of an order', () => {
+    const second = after(asked, returnReceived(twoUnits), askReturn([l1(1000)], { returnId: 'r2' }));
+    assert.equal(stateOf(second).returns[1]?.rmaNumber, 'RMA-2026-000042-2');
+  });
+
+  it('of imported goods puts nothing into stock', () => {
+    const imported = after([], { ...place, reservationExpiresAt: null }, cash(), ...fulfil);
+    const [request] = given(imported)
+      .when(askReturn([l1(1000)]))
+      .events();
+    assert.equal(request?.type === 'OrderReturnRequested' && request.data.stockManaged, false);
+  });
+
+  it('is done once per return id', () => {
+    for (const history of [returnRequested, returned, after(asked, returnRejected())]) {
+      given(history).when(askReturn(everything)).then([]);
+    }
+  });
+
+  it('keeps to the window', () => {
+    const inTime = askReturn([l1(1000)], { at: '2026-03-31T12:00:00.000Z' });
+    assert.equal(given(delivered).when(inTime).events().length, 1);
+    given(delivered)
+      .when({ ...inTime, at: '2026-03-31T12:00:00.001Z' })
+      .then({
+        kind: 'rule',
+        code: 'return_window_closed',
+        details: { delivered_at: '2026-03-01T12:00:00.000Z', days: 30 },
+      });
+  });
+
+  it('counts the window from the first time that all was delivered', () => {
+    const rejectedLate = after(asked, { ...returnRejected(), at: '2026-03-20T12:00:00.000Z' });
+    given(rejectedLate)
+      .when(askReturn([l1(1000)], { returnId: 'r2', at: '2026-04-01T12:00:00.000Z' }))
+      .then({ kind: 'rule', code: 'return_window_closed' });
+  });
+
+  it('has no end when the terms have none', () => {
+    const endless = after([], { ...place, terms: { ...place.terms, returnWindowDays: null } }, cash(), ...fulfil);
+    const late = askReturn([l1(1000)], { at: '2036-01-01T00:00:00.000Z' });
+    assert.equal(given(endless).when(late).events().length, 1);
+  });
+
+  it('takes at most what was delivered and is not back', () => {
+    given(delivered).when(askReturn([])).then({ kind: 'rule', code: 'nothing_to_return' });
+    given(delivered)
+      .when(askReturn([{ lineId: 'L9', quantity: 1 }]))
+      .then({ kind: 'rule', code: 'unknown_line' });
+    given(delivered)
+      .when(askReturn([l1(2001)]))
+      .then({ kind: 'rule', code: 'quantity_exceeds_delivered', details: { line: 'L1', quantity: 2001, left: 2000 } });
+    given(after(asked, returnReceived(twoUnits)))
+      .when(askReturn([l1(1001)], { returnId: 'r2' }))
+      .then({ kind: 'rule', code: 'quantity_exceeds_delivered', details: { line: 'L1', quantity: 1001, left: 1000 } });
+  });
+
+  it('takes nothing that was never delivered', () => {
+    const parts = after(
+      readyToShip,
+      ship([l1(500)]),
+      ship(),
+      dispatch(),
+      dispatch('o1.S2'),
+      backToSender(),
+      deliver('o1.S2'),
+    );
+    given(parts)
+      .when(askReturn([l1(1501)]))
+      .then({ kind: 'rule', code: 'quantity_exceeds_delivered', details: { line: 'L1', quantity: 1501, left: 1500 } });
+    const all = [l1(1500), l2(3000)];
+    const history = after(parts, askReturn(all));
+    assert.equal(stateOf(history).returns[0]?.amount, 2500);
+    assert.equal(statusOf(after(history, returnReceived(all))), 'returned');
+  });
+});
+
+describe('a rejected return', () => {
+  it('leaves the goods with the buyer, free for another return', () => {
+    const history = given(asked)
+      .when(returnRejected())
+      .then([event('OrderReturnRejected', 'delivered', { returnId: 'r1' })]);
+    assert.deepEqual(
+      stateOf(history).lines.map((line) => line.returning),
+      [0, 0],
+    );
+    assert.ok(allowedActions(stateOf(history)).includes('request_return'));
+    assert.equal(statusOf(after(history, askReturn(everything, { returnId: 'r2' }))), 'return_requested');
+    given(history).when(returnRejected()).then([]);
+  });
+
+  it('was open', () => {
+    given(asked)
+      .when(returnRejected('r9'))
+      .then({ kind: 'not_found', code: 'unknown_return', details: { id: 'r9' } });
+    const second = after(asked, returnReceived(twoUnits), askReturn([l1(1000)], { returnId: 'r2' }));
+    given(second)
+      .when(returnRejected())
+      .then({ kind: 'wrong_state', code: 'return_closed', details: { status: 'received' } });
+  });
+});
+
+describe('a received return', () => {
+  it('makes the order returned when everything came back', () => {
+    const history = given(returnRequested)
+      .when(returnReceived(everything))
+      .then([received('returned', everything, 3000)]);
+    given(history).when(returnReceived(everything)).then([]);
+    assert.deepEqual(
+      stateOf(history).lines.map((line) => [line.returning, line.returned]),
+      [
+        [0, 2000],
+        [0, 3000],
+      ],
+    );
+  });
+
+  it('leaves the order delivered when only some came back', () => {
+    const history = given(asked)
+      .when(returnReceived(twoUnits))
+      .then([received('delivered', twoUnits, 1667)]);
+    assert.deepEqual(allowedActions(stateOf(history)), ['refund', 'request_return']);
+  });
+
+  it('pays what was accepted only', () => {
+    const history = given(returnRequested)
+      .when(returnReceived([l2(1000), l1(0)]))
+      .then([received('delivered', [l2(1000)], 334)]);
+    assert.equal(stateOf(history).returns[0]?.amount, 334);
+  });
+
+  it('shares a line to the cent over any number of returns', () => {
+    const amounts = [1, 2, 3].map((count) => {
+      const commands = Array.from({ length: count }, (_, index) => [
+        askReturn([l2(1000)], { returnId: `r${index}` }),
+        returnReceived([l2(1000)], `r${index}`),
+      ]);
+      return stateOf(after(delivered, ...commands.flat())).returns.at(-1)?.amount;
+    });
+    assert.deepEqual(amounts, [334, 333, 333]);
+  });
+
+  it('works with weighed goods', () => {
+    const history = after(
+      delivered,
+      askReturn([l2(350)]),
+      returnReceived([l2(350)]),
+      askReturn([l2(2650)], { returnId: 'r2' }),
+    );
+    assert.deepEqual(
+      stateOf(history).returns.map(({ amount }) => amount),
+      [117, 883],
+    );
+  });
+
+  it('that accepts nothing is over at once', () => {
+    const nothing = (history: readonly LineQuantity[]) =>
+      given(asked)
+        .when(returnReceived(history))
+        .then([
+          received('delivered', [], 0),
+          event('OrderReturnRefunded', 'delivered', { returnId: 'r1', refundId: 'r1.R0', amount: 0 }),
+        ]);
+    nothing([]);
+    const over = nothing([l1(0)]);
+    given(over).when(returnReceived(twoUnits)).then([]);
+  });
+
+  it('of goods that cost nothing ends the order as refunded', () => {
+    const gift = {
+      ...place,
+      limits: { ...place.limits, minimumAmount: 0 },
+      quote: {
+        ...place.quote,
+        lines: place.quote.lines.map((line) => ({ ...line, discount: line.subtotal, total: 0 })),
+        discounts: [{ code: 'GIFT', kind: 'fixed' as const, amount: 3500 }],
+        shipping: null,
+        totals: { subtotal: 3500, discount: 3500, shipping: 0, tax: 0, total: 0 },
+      },
+    };
+    given(after([], gift, ...fulfil, askReturn(everything)))
+      .when(returnReceived(everything))
+      .then([
+        received('returned', everything, 0),
+        event('OrderReturnRefunded', 'refunded', { returnId: 'r1', refundId: 'r1.R0', amount: 0 }),
+      ]);
+  });
+
+  it('holds at most what was asked for', () => {
+    given(asked)
+      .when(returnReceived([l1(1001)]))
+      .then({ kind: 'rule', code: 'quantity_exceeds_requested', details: { line: 'L1', quantity: 1001, left: 1000 } });
+    given(after(delivered, askReturn([l1(1000)])))
+      .when(returnReceived([l2(1)]))
+      .then({ kind: 'rule', code: 'unknown_line', details: { line: 'L2' } });
+  });
+
+  it('was open', () => {
+    given(asked)
+      .when(returnReceived([], 'r9'))
+      .then({ kind: 'not_found', code: 'unknown_return', details: { id: 'r9' } });
+    const second = after(asked, returnRejected(), askReturn([l1(1000)], { returnId: 'r2' }));
+    given(second)
+      .when(returnReceived(twoUnits))
+      .then({ kind: 'wrong_state', code: 'return_closed', details: { status: 'rejected' } });
+  });
+});
