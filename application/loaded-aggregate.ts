@@ -4,6 +4,7 @@ import type { StreamName } from '../domain/shared/stream.ts';
 import type { Aggregate } from './aggregate.ts';
 import { genesisHash } from './hash-chain.ts';
 import type { EventStore } from './ports/event-store.ts';
+import { readInPages } from './read-in-pages.ts';
 
 /** Where a command's events stand in its stream, and what it asked for. */
 export interface CommandTrace {
@@ -20,9 +21,6 @@ export interface LoadedAggregate<State> {
   /** Every command whose events are in, by its id. */
   readonly commands: Map<string, CommandTrace>;
 }
-
-/** Events read at a time, so that the longest stream loads in bounded memory. */
-const pageSize = 1000;
 
 /** The aggregate before its first event. */
 export const notYet = <State>(aggregate: {
@@ -46,26 +44,22 @@ export const catchUp = async <Command, Event extends DomainEvent, State>(
   upTo = Number.POSITIVE_INFINITY,
 ): Promise<boolean> => {
   const before = loaded.version;
-  for (;;) {
-    const limit = Math.min(pageSize, upTo - loaded.version);
-    if (limit === 0) break;
-    const events = await store.read(stream, { from: loaded.version + 1, limit });
-    for (const event of events) {
+  for await (const page of readInPages(store, stream, before + 1, upTo)) {
+    for (const event of page) {
       loaded.state = aggregate.decider.evolve(loaded.state, decode(aggregate.schema, event));
       loaded.version = event.version;
       loaded.lastHash = event.metadata.hash;
-      remember(loaded, event.version, event.metadata);
+      remember(loaded, event);
     }
-    if (events.length < limit) break;
   }
   return loaded.version > before;
 };
 
-const remember = <State>(
-  loaded: LoadedAggregate<State>,
-  version: number,
-  { command_id, request_hash }: RecordedEvent['metadata'],
-): void => {
-  const firstVersion = loaded.commands.get(command_id)?.firstVersion ?? version;
-  loaded.commands.set(command_id, { firstVersion, lastVersion: version, requestHash: request_hash });
+const remember = <State>(loaded: LoadedAggregate<State>, { version, metadata }: RecordedEvent): void => {
+  const firstVersion = loaded.commands.get(metadata.command_id)?.firstVersion ?? version;
+  loaded.commands.set(metadata.command_id, {
+    firstVersion,
+    lastVersion: version,
+    requestHash: metadata.request_hash,
+  });
 };

@@ -1,0 +1,30 @@
+import { decode, type EventSchema } from '../domain/shared/event-schema.ts';
+import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
+import { parseStreamName } from '../domain/shared/stream.ts';
+import { aggregates } from './aggregates.ts';
+import type { Fact } from './event-codec.ts';
+import type { Occasion } from './run-process.ts';
+
+const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
+  cart: aggregates.cart.schema,
+  order: aggregates.order.schema,
+  return: aggregates.return.schema,
+};
+
+/**
+ * Reads an event of any of our streams.
+ * @throws TypeError for a stream or a type that this version does not know
+ */
+export const decodeFact = (recorded: RecordedEvent): Fact<DomainEvent> => {
+  const category = parseStreamName(recorded.stream)?.category ?? '';
+  const schema = Object.hasOwn(schemas, category) ? schemas[category] : undefined;
+  if (schema === undefined) throw new TypeError(`unknown kind of stream ${recorded.stream}: upgrade this process`);
+  return { id: recorded.id, event: decode(schema, recorded) };
+};
+
+/** What a process that reacts to a recorded event takes over from it. */
+export const occasionOf = ({ metadata }: RecordedEvent, now: Instant): Occasion => ({
+  organizationId: metadata.organization_id,
+  correlationId: metadata.correlation_id,
+  now,
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { createCommandHandlers } from '../../application/command-handlers.ts';
+import { createEngine } from '../../application/create-engine.ts';
+import type { Outcome } from '../../application/outcome.ts';
+import type { Catalog } from '../../application/ports/catalog.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import { reactions } from '../../application/processes.ts';
+import { ProcessRunner } from '../../application/run-process.ts';
+import type { Address } from '../../domain/shared/address.ts';
+import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import { contextFor } from './command-contexts.ts';
+import { CountingIds } from './counting-ids.ts';
+import { InMemoryEventStore } from './in-memory-event-store.ts';
+import { InMemoryInventory } from './in-memory-inventory.ts';
+import { catalogOf, CountingOrderNumbers, couponsOf, policiesOf, product, usPolicy } from './port-doubles.ts';
+
+export const address: Address = { name: 'Ana', line1: 'Av. Siempre Viva 742', city: 'Lima', country: 'PE' };
+
+export const deliveryTo = {
+  shippingAddress: address,
+  billingAddress: address,
+  shippingMethod: 'standard',
+  paymentMethod: 'cash',
+};
+
+const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
+
+/** A whole engine in memory, with two products of 10.00 USD (tax 10%) and 100 of each in stock. */
+export const engineBed = (
+  parts: {
+    readonly store?: EventStore;
+    readonly policy?: TenantPolicy;
+    readonly coupons?: readonly Coupon[];
+    readonly catalog?: Catalog;
+    readonly inventory?: InMemoryInventory;
+    readonly orderNumbers?: CountingOrderNumbers;
+    /** Another process on the same store: with a memory and ids of its own. */
+    readonly process?: number;
+  } = {},
+) => {
+  const store = parts.store ?? new InMemoryEventStore();
+  const ids = new CountingIds(parts.process);
+  const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000, v2: 100_000 });
+  const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
+  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache } });
+  const processes = new ProcessRunner(handlers, reactions);
+  const policies = policiesOf(parts.policy ?? usPolicy);
+  const engine = createEngine({
+    handlers,
+    processes,
+    catalog: parts.catalog ?? catalogOf(product('v1'), product('v2')),
+    inventory,
+    coupons: couponsOf(...(parts.coupons ?? [])),
+    orderNumbers,
+    policies,
+    ids,
+    defaultWarehouse: 'main',
+  });
+  return { store, inventory, orderNumbers, handlers, processes, policies, engine };
+};
+
+export type EngineBed = ReturnType<typeof engineBed>;
+
+/** The state and version of an accepted outcome. */
+export const accepted = <State extends { readonly exists: boolean }>(outcome: Outcome<State>) => {
+  assert.ok(outcome.ok, `was refused: ${JSON.stringify(outcome)}`);
+  assert.ok(outcome.state.exists);
+  return outcome.state as Extract<State, { readonly exists: true }>;
+};
+
+/** Kind and code of a refused outcome. */
+export const refused = (outcome: Outcome<unknown>) => {
+  assert.ok(!outcome.ok, 'was accepted');
+  return { kind: outcome.rejection.kind, code: outcome.rejection.code };
+};
+
+/** A cart with 6 of v1 (60.00, so shipping is free); its id. */
+export const filledCart = async (
+  { engine }: EngineBed,
+  name = 'cart',
+  customerId: string | null = 'c1',
+): Promise<string> => {
+  const { cartId } = accepted(await engine.carts.create(contextFor(name), { customerId }));
+  accepted(await engine.carts.addItem(contextFor(`${name}-item`), cartId, { variantId: 'v1', quantity: 6000 }));
+  return cartId;
+};
