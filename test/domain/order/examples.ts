@@ -1,0 +1,56 @@
+import type { OrderEvent } from '../../../domain/order/events.ts';
+import {
+  after,
+  askReturn,
+  backToSender,
+  cancel,
+  cancelTask,
+  cancelled,
+  fail,
+  failed,
+  confirmed,
+  authorized,
+  delivered,
+  l1,
+  l2,
+  notReserved,
+  pay,
+  paymentPending,
+  placed,
+  processing,
+  refund,
+  refundFailed,
+  refunded,
+  returnRejected,
+  shipped,
+  track,
+} from './orders.ts';
+
+interface Example {
+  readonly event: OrderEvent;
+  /** What came before it. */
+  readonly history: readonly OrderEvent[];
+}
+
+/** Together they hold every type of event. */
+const histories: readonly (readonly OrderEvent[])[] = [
+  refunded,
+  cancelled,
+  after(placed, pay({ reference: 'pi_1' }), authorized(), failed()),
+  after(placed, notReserved),
+  after(placed, pay({ settlement: 'terms', method: 'credit_terms' }), cancel()),
+  after(paymentPending, cancel()),
+  after(confirmed, refund(), refundFailed()),
+  after(processing, cancelTask()),
+  after(shipped, track(), fail(), backToSender()),
+  after(delivered, askReturn([l1(1000), l2(350)]), returnRejected()),
+];
+
+/** An example of every type of event, as the decider makes it: the first of its type. */
+export const examples: ReadonlyMap<OrderEvent['type'], Example> = new Map(
+  histories
+    .toReversed()
+    .flatMap((events) =>
+      events.map((event, index) => [event.type, { event, history: events.slice(0, index) }] as const).toReversed(),
+    ),
+);
