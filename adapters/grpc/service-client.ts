@@ -19,10 +19,10 @@ export interface ServiceClientOptions {
 /** What a client offers beside its port: for health checks and for shutting down. */
 export interface RemoteService {
   /** Resolves once there is a connection. @throws ServiceUnavailableError if there is none within the deadline */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   readonly breakerState: () => BreakerState;
   /** Takes no further calls and lets the connection go. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface ServiceClient extends RemoteService {
@@ -79,16 +79,15 @@ export const connectService = (
       if (!parsed.success) throw new ServiceContractError(name, method, { cause: parsed.error });
       return parsed.data;
     },
-    ping() {
-      return new Promise((resolve, reject) => {
+    ping: () =>
+      new Promise((resolve, reject) => {
         client.waitForReady(Date.now() + deadline, (error) => {
           if (error === undefined) resolve();
           else reject(new ServiceUnavailableError(name, { cause: error }));
         });
-      });
-    },
+      }),
     breakerState: guarded.breakerState,
-    close() {
+    close: () => {
       client.close();
     },
   };

@@ -7,7 +7,10 @@ import { initialStockOf } from './products.ts';
 /** Anything that runs a statement: a pool for a look, a transaction's client for a change. */
 export type Queryable = Pick<ClientBase, 'query'>;
 
-interface StockRow { readonly variant_id: string; readonly quantity: string }
+interface StockRow {
+  readonly variant_id: string;
+  readonly quantity: string;
+}
 
 const toMap = (rows: readonly StockRow[]): ReadonlyMap<string, Quantity> =>
   new Map(rows.map((row) => [row.variant_id, Number(row.quantity)]));
