@@ -25,6 +25,17 @@ const createTables = async (db: Kysely<unknown>): Promise<void> => {
       primary key (organization_id, key)
     )`.execute(db);
   await sql`create index on engine.idempotency_keys (kept_at)`.execute(db);
+  await sql`
+    create table engine.parked_events (
+      subscription text not null,
+      event_id uuid not null,
+      stream text not null,
+      version integer not null,
+      position bigint not null,
+      reason text not null,
+      parked_at timestamptz not null default now(),
+      primary key (subscription, event_id)
+    )`.execute(db);
 };
 
 /** The schema of what is neither events nor read models, and the migrations that make it. Names are for ever. */

@@ -1,0 +1,4 @@
+import { runRole } from './run-role.ts';
+import { startInventory } from './start-inventory.ts';
+
+await runRole('inventory', startInventory);

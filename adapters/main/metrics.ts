@@ -1,0 +1,80 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CallObserver } from '../grpc/call-observer.ts';
+
+/** The process's own figures, and room for everybody else's. */
+export const createRegistry = (): Registry => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+};
+
+const breakerLevels = { closed: 0, half_open: 1, open: 2 } as const;
+
+/** Latency and outcome of every gRPC attempt, and where each breaker stands. */
+export const callMetrics = (registry: Registry): CallObserver => {
+  const seconds = new Histogram({
+    name: 'comanda_grpc_client_seconds',
+    help: 'How long attempts of calls to other services took, by their gRPC status',
+    labelNames: ['service', 'method', 'status'],
+    registers: [registry],
+  });
+  const breaker = new Gauge({
+    name: 'comanda_breaker_state',
+    help: 'Breaker of a service: 0 closed, 1 half open, 2 open',
+    labelNames: ['service'],
+    registers: [registry],
+  });
+  const opened = new Counter({
+    name: 'comanda_breaker_opened_total',
+    help: 'How often the breaker of a service opened',
+    labelNames: ['service'],
+    registers: [registry],
+  });
+  return {
+    attempted({ service, method, status, seconds: taken }) {
+      seconds.observe({ service, method, status }, taken);
+    },
+    breakerChanged({ service, state }) {
+      breaker.set({ service }, breakerLevels[state]);
+      if (state === 'open') opened.inc({ service });
+    },
+  };
+};
+
+/** How far a subscriber is behind the log. */
+export interface Lag {
+  readonly positions: number;
+  readonly ageMs: number;
+}
+
+/** The lag of every subscriber in this process, asked for whenever the figures are read. */
+export class LagMetrics {
+  readonly #sources = new Map<string, () => Promise<Lag>>();
+
+  constructor(registry: Registry) {
+    this.#gauge(
+      registry,
+      'comanda_lag_events',
+      'Positions of the log that are not handled yet',
+      (lag) => lag.positions,
+    );
+    this.#gauge(registry, 'comanda_lag_seconds', 'Age of the oldest event in hand', (lag) => lag.ageMs / 1000);
+  }
+
+  watch(subscription: string, lag: () => Promise<Lag>): void {
+    this.#sources.set(subscription, lag);
+  }
+
+  #gauge(registry: Registry, name: string, help: string, figure: (lag: Lag) => number): void {
+    const sources = this.#sources;
+    new Gauge({
+      name,
+      help,
+      labelNames: ['subscription'],
+      registers: [registry],
+      async collect() {
+        for (const [subscription, lag] of sources) this.set({ subscription }, figure(await lag()));
+      },
+    });
+  }
+}

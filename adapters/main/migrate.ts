@@ -1,0 +1,11 @@
+import { Closing } from './closing.ts';
+import { openDatabase } from './database.ts';
+import { runMain } from './run-main.ts';
+
+// Brings the schemas up to date and ends. Every process does so at its start; this is for those who deploy it apart.
+await runMain('migrate', async (config, logger) => {
+  const closing = new Closing();
+  await openDatabase(config, logger, closing, 'migrate', 'share');
+  await closing.close();
+  return { stop: () => Promise.resolve(), failed: Promise.resolve(undefined) };
+});

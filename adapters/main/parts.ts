@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { createCommandHandlers, type CommandHandlers } from '../../application/command-handlers.ts';
+import { createEngine } from '../../application/create-engine.ts';
+import type { Engine } from '../../application/engine.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
+import { reactions } from '../../application/processes.ts';
+import { ProcessRunner } from '../../application/run-process.ts';
+import { openReadModel, type ReadModel } from '../../projections/tables.ts';
+import { openEventStoreDb } from '../event-store/eventstoredb/event-store.ts';
+import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
+import { PostgresOrderNumbers } from '../postgres/order-numbers.ts';
+import { sandboxCoupons } from '../sandbox/coupons.ts';
+import { Closing } from './closing.ts';
+import type { Config } from './config.ts';
+import { openDatabase, readModelSchema, type Database, type Tenancy } from './database.ts';
+import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
+import { openServices, type Services } from './services.ts';
+import { randomIds } from './system.ts';
+import { configuredPolicies } from './tenant-policies.ts';
+
+/** Events folded into the aggregates that a process keeps in memory, at most. */
+const cachedEvents = 200_000;
+
+/** What every process of the engine is made of. */
+export interface Parts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly store: EventStore;
+  readonly readModel: ReadModel;
+  readonly services: Services;
+  readonly policies: TenantPolicies;
+  readonly handlers: CommandHandlers;
+  readonly processes: ProcessRunner;
+  readonly engine: Engine;
+  readonly metrics: Registry;
+  readonly lags: LagMetrics;
+  readonly closing: Closing;
+}
+
+/** Opens everything that a process needs; `closing` lets go of it again. What was opened before a failure is closed. */
+export const openParts = async (config: Config, logger: Logger, role: string, tenancy: Tenancy): Promise<Parts> => {
+  const closing = new Closing();
+  try {
+    return await open(config, logger, closing, role, tenancy);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};
+
+const open = async (
+  config: Config,
+  logger: Logger,
+  closing: Closing,
+  role: string,
+  tenancy: Tenancy,
+): Promise<Parts> => {
+  const metrics = createRegistry();
+  const database = await openDatabase(config, logger, closing, role, tenancy);
+  const store = openStore(config, logger, database);
+  closing.add(() => store.close());
+  const services = await openServices(config, database.pool, callMetrics(metrics), closing);
+  const policies = configuredPolicies(config);
+  const handlers = createCommandHandlers({ store, ids: randomIds, caches: cachesOf(config) });
+  const processes = new ProcessRunner(handlers, reactions);
+  const engine = createEngine({
+    handlers,
+    processes,
+    ...services,
+    coupons: sandboxCoupons,
+    orderNumbers: new PostgresOrderNumbers(database.pool),
+    policies,
+    ids: randomIds,
+    defaultWarehouse: config.DEFAULT_WAREHOUSE,
+  });
+  const readModel = openReadModel(database.pool, readModelSchema);
+  const lags = new LagMetrics(metrics);
+  return {
+    config,
+    logger,
+    database,
+    store,
+    readModel,
+    services,
+    policies,
+    handlers,
+    processes,
+    engine,
+    metrics,
+    lags,
+    closing,
+  };
+};
+
+const openStore = (config: Config, logger: Logger, { pool }: Database): EventStore =>
+  config.EVENTSTORE_URL === undefined
+    ? new PostgresEventStore(pool)
+    : openEventStoreDb({
+        url: config.EVENTSTORE_URL,
+        onTrouble: (error) => {
+          logger.warn({ err: error }, 'EventStoreDB does not answer as it should');
+        },
+      });
+
+const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
+  cart: { ttlSeconds: CACHE_TTL_CART, maximumEvents: cachedEvents },
+  order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+});

@@ -1,0 +1,4 @@
+import { runRole } from './run-role.ts';
+import { startProcesses } from './start-processes.ts';
+
+await runRole('processes', startProcesses);

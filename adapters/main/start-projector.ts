@@ -1,0 +1,28 @@
+import { allProjections } from '../../projections/read-models.ts';
+import type { Applied } from '../../projections/runner/options.ts';
+import { startProjector as start, type Projector } from '../../projections/runner/projector.ts';
+import { readModelSchema } from './database.ts';
+import type { Parts } from './parts.ts';
+import type { Running } from './run-main.ts';
+
+export interface RunningProjector extends Running {
+  readonly projector: Projector;
+}
+
+/** Keeps the read models up to date; `onApplied` hears of each commit. */
+export const startProjector = (parts: Parts, onApplied?: (applied: Applied) => void): RunningProjector => {
+  const { database, store, policies, logger, lags } = parts;
+  const projector = start({
+    name: 'read-models',
+    connection: { connectionString: database.url },
+    schema: readModelSchema,
+    source: store,
+    projections: allProjections((organizationId) => policies.policy(organizationId)),
+    onRetry: (error) => {
+      logger.warn({ err: error }, 'the projector tries again');
+    },
+    ...(onApplied === undefined ? {} : { onApplied }),
+  });
+  lags.watch('read-models', () => projector.lag());
+  return { projector, failed: projector.ended, stop: () => projector.stop() };
+};

@@ -1,0 +1,43 @@
+import { Subscription, type SubscriptionOptions } from '../../application/run-subscription.ts';
+import { PostgresCheckpoints } from '../postgres/checkpoints.ts';
+import { whileLeader } from '../postgres/leadership.ts';
+import { PostgresParkedEvents } from '../postgres/parked-events.ts';
+import type { Parts } from './parts.ts';
+import type { Running } from './run-main.ts';
+import { systemClock, systemPause } from './system.ts';
+
+/** Runs a subscription until stopped, its lag among the metrics. Of several processes with it, one works at a time. */
+export const startSubscription = (parts: Parts, options: SubscriptionOptions): Running => {
+  const { store, database, logger, lags } = parts;
+  const stopping = new AbortController();
+  const subscription = new Subscription(
+    {
+      store,
+      checkpoints: new PostgresCheckpoints(database.pool),
+      parkedEvents: new PostgresParkedEvents(database.pool),
+      clock: systemClock,
+      pause: systemPause,
+      log: logger,
+    },
+    options,
+  );
+  lags.watch(options.name, () => subscription.lag());
+  const leadership = {
+    connectionString: database.url,
+    name: options.name,
+    log: (line: string) => {
+      logger.warn(line);
+    },
+  };
+  const run = whileLeader(leadership, stopping.signal, (signal) => subscription.run(signal));
+  return {
+    failed: run.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+    async stop() {
+      stopping.abort();
+      await run;
+    },
+  };
+};
