@@ -1,16 +1,15 @@
 import type { AddItem, ApplyCoupon, CartCommand, CheckOut } from '../../../domain/cart/commands.ts';
 import type { CartEvent, CartLine } from '../../../domain/cart/events.ts';
 import { cartDecider } from '../../../domain/cart/decider.ts';
-import { addMinutes } from '../../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 
 export const given = givenFor(cartDecider);
 
-/** The cart's first moment; {@link minute} counts from it. */
+/** The cart's first moment; {@link minute} counts from it. Nothing of the domain runs while tests are only loaded. */
 export const start = '2026-11-23T15:00:00.000Z';
-export const minute = (minutes: number): string => addMinutes(start, minutes);
+export const minute = (minutes: number): string => start.replace(':00:', `:${String(minutes).padStart(2, '0')}:`);
 
 export const policy: TenantPolicy = {
   currency: 'CLP',
@@ -115,7 +114,7 @@ export const checkOut = (changes: Partial<CheckOut> = {}): CheckOut => ({
 });
 
 /** A cart with one line after each way to close it, by the status it leaves. */
-export const closedCarts: Readonly<Record<'merged' | 'expired' | 'checked_out', readonly CartEvent[]>> = (() => {
+export const closedCarts = (): Readonly<Record<'merged' | 'expired' | 'checked_out', readonly CartEvent[]>> => {
   const filled = [created, added('L1', 'mug')];
   const after = (command: CartCommand): readonly CartEvent[] => [...filled, ...given(filled).when(command).events()];
   return {
@@ -123,4 +122,4 @@ export const closedCarts: Readonly<Record<'merged' | 'expired' | 'checked_out', 
     expired: after({ type: 'ExpireCart', at: expiresAt }),
     checked_out: after(checkOut({ at: minute(5) })),
   };
-})();
+};

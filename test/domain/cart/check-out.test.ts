@@ -136,7 +136,7 @@ describe('cartQuote', () => {
   });
 
   it('takes closed carts too', () => {
-    const state = given(closedCarts.expired).when(add('cup')).state();
+    const state = given(closedCarts().expired).when(add('cup')).state();
     assert.ok(state.exists);
     assert.equal(cartQuote(state, minute(10)).totals.total, 5000);
   });

@@ -5,7 +5,7 @@ import { add, apply, checkOut, closedCarts, created, given, item, minute, welcom
 
 const at = minute(10);
 
-const commands: readonly CartCommand[] = [
+const commands = (): readonly CartCommand[] => [
   add('mug', { quantity: 350 }),
   add('cup'),
   { type: 'ChangeItemQuantity', lineId: 'L1', quantity: 2000, at },
@@ -20,15 +20,16 @@ const commands: readonly CartCommand[] = [
   checkOut(),
 ];
 
-const samples = commands.reduce<readonly CartEvent[]>(
-  (history, command) => [...history, ...given(history).when(command).events()],
-  [created],
-);
+const samples = () =>
+  commands().reduce<readonly CartEvent[]>(
+    (history, command) => [...history, ...given(history).when(command).events()],
+    [created],
+  );
 
 describe('the storage format of carts', () => {
-  describeGoldenEvents(new URL('golden/', import.meta.url), cartEvents, [
-    ...samples,
-    ...closedCarts.merged,
-    ...closedCarts.expired,
+  describeGoldenEvents(new URL('golden/', import.meta.url), cartEvents, () => [
+    ...samples(),
+    ...closedCarts().merged,
+    ...closedCarts().expired,
   ]);
 });

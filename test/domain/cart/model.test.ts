@@ -114,34 +114,28 @@ const otherCart = fc.constantFrom('cart-1', 'cart-2', 'cart-3');
 const code = fc.constantFrom('WELCOME', 'SPRING');
 
 const often: fc.Arbitrary<Sent> = fc.oneof(
-  fc
-    .tuple(variant, price, quantity)
-    .map(([variantId, unitPrice, added]): Sent => (at) => ({
-      type: 'AddItem',
-      item: item(variantId, { unitPrice, quantity: added }),
-      maximumLines: 5,
-      at,
-    })),
+  fc.tuple(variant, price, quantity).map(([variantId, unitPrice, added]): Sent => (at) => ({
+    type: 'AddItem',
+    item: item(variantId, { unitPrice, quantity: added }),
+    maximumLines: 5,
+    at,
+  })),
   fc
     .tuple(lineId, quantity)
     .map(([id, changed]): Sent => (at) => ({ type: 'ChangeItemQuantity', lineId: id, quantity: changed, at })),
   lineId.map((id): Sent => (at) => ({ type: 'RemoveItem', lineId: id, at })),
-  fc
-    .tuple(code, fc.constantFrom(0, 10_000))
-    .map(([name, minimumSpend]): Sent => (at) => ({
-      type: 'ApplyCoupon',
-      coupon: { ...welcome, code: name, minimumSpend },
-      at,
-    })),
+  fc.tuple(code, fc.constantFrom(0, 10_000)).map(([name, minimumSpend]): Sent => (at) => ({
+    type: 'ApplyCoupon',
+    coupon: { ...welcome, code: name, minimumSpend },
+    at,
+  })),
   code.map((name): Sent => (at) => ({ type: 'RemoveCoupon', code: name, at })),
-  fc
-    .tuple(otherCart, variant, price)
-    .map(([fromCartId, variantId, unitPrice]): Sent => (at) => ({
-      type: 'MergeCart',
-      fromCartId,
-      lines: [{ lineId: 'L1', ...item(variantId, { unitPrice }) }],
-      at,
-    })),
+  fc.tuple(otherCart, variant, price).map(([fromCartId, variantId, unitPrice]): Sent => (at) => ({
+    type: 'MergeCart',
+    fromCartId,
+    lines: [{ lineId: 'L1', ...item(variantId, { unitPrice }) }],
+    at,
+  })),
   fc.constantFrom('c1', 'c2').map((customerId): Sent => (at) => ({ type: 'AssignCart', customerId, at })),
   fc.constant<Sent>((at) => ({ type: 'AbandonCart', idleHours: 24, at })),
   fc.constantFrom('cart-1.secret', 'guess').map((token): Sent => (at) => ({ type: 'RecoverCart', token, at })),

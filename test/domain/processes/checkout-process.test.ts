@@ -9,8 +9,8 @@ describe('checkout process', () => {
   });
 
   it('places the order of a cart that was checked out, at its time', () => {
-    const { quote, personal } = checkedOut.data;
-    assert.deepEqual(checkoutProcess.react(checkedOut), [
+    const { quote, personal } = checkedOut().data;
+    assert.deepEqual(checkoutProcess.react(checkedOut()), [
       {
         aggregate: 'order',
         id: 'cart-1',
@@ -36,7 +36,7 @@ describe('checkout process', () => {
 
   it('gives a command that the order accepts', () => {
     assert.deepEqual(
-      placing.map((event) => event.type),
+      placing().map((event) => event.type),
       ['OrderPlaced'],
     );
   });

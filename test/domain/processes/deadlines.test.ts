@@ -55,7 +55,7 @@ describe('deadlines', () => {
   });
 
   it('clear both when a cart is closed', () => {
-    for (const history of Object.values(closedCarts)) {
+    for (const history of Object.values(closedCarts())) {
       assert.deepEqual(changes(history.at(-1)!), [
         { ...abandonment, change: 'clear' },
         { ...cartExpiry, change: 'clear' },

@@ -37,7 +37,7 @@ describe('inventory process', () => {
 
   describe('an order that was placed', () => {
     it('has its goods reserved until the reservation runs out', () => {
-      assert.deepEqual(instructions(placed), [
+      assert.deepEqual(instructions(placed()), [
         {
           kind: 'reserve',
           idempotencyKey: 'event-1',
@@ -49,7 +49,7 @@ describe('inventory process', () => {
     });
 
     it('has nothing reserved if the goods are not ours', () => {
-      assert.deepEqual(instructions({ ...placed, data: { ...placed.data, reservationExpiresAt: null } }), []);
+      assert.deepEqual(instructions({ ...placed(), data: { ...placed().data, reservationExpiresAt: null } }), []);
     });
   });
 
@@ -109,9 +109,9 @@ describe('inventory process', () => {
 
     it('granted after its order was cancelled is given back', () => {
       const cancel = { type: 'CancelOrder', reason: 'late', cancelledBy: 'c1', approvedBy: null, at } as const;
-      const cancelled = [...placing, ...givenOrder(placing).when(cancel).events()];
+      const cancelled = [...placing(), ...givenOrder(placing()).when(cancel).events()];
       const late = { type: 'RecordStockReserved', reservationId: 'r-1', at } as const;
-      const events = [...cancelled.slice(placing.length), ...givenOrder(cancelled).when(late).events()];
+      const events = [...cancelled.slice(placing().length), ...givenOrder(cancelled).when(late).events()];
       assert.deepEqual(
         events.map((event) => event.type),
         ['OrderCancelled', 'StockReserved'],
@@ -123,8 +123,8 @@ describe('inventory process', () => {
     });
 
     it('granted after its order was confirmed is confirmed', () => {
-      const total = placed.data.quote.totals.total;
-      const paid = givenOrder(placing)
+      const total = placed().data.quote.totals.total;
+      const paid = givenOrder(placing())
         .when({
           type: 'StartPayment',
           paymentId: 'cart-1.P1',
@@ -135,7 +135,7 @@ describe('inventory process', () => {
           at,
         })
         .events();
-      const late = givenOrder([...placing, ...paid])
+      const late = givenOrder([...placing(), ...paid])
         .when({ type: 'RecordStockReserved', reservationId: 'r-1', at })
         .events();
       const heard = [...paid, ...late].filter(
@@ -201,10 +201,10 @@ describe('inventory process', () => {
   });
 
   describe('a return', () => {
-    const received = returnsIn.received.find((event) => event.type === 'ReturnItemsReceived')!;
+    const received = () => returnsIn().received.find((event) => event.type === 'ReturnItemsReceived')!;
 
     it('puts back what can be sold', () => {
-      assert.deepEqual(instructions(received), [
+      assert.deepEqual(instructions(received()), [
         {
           kind: 'add',
           idempotencyKey: 'event-1',

@@ -10,7 +10,7 @@ describe('merge process', () => {
   });
 
   it('brings the lines to the cart that they went to', () => {
-    const mergedAway = closedCarts.merged.find((event): event is CartMergedAway => event.type === 'CartMergedAway')!;
+    const mergedAway = closedCarts().merged.find((event): event is CartMergedAway => event.type === 'CartMergedAway')!;
     assert.deepEqual(mergeProcess.react(mergedAway), [
       {
         aggregate: 'cart',

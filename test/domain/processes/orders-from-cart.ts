@@ -7,13 +7,13 @@ import { closedCarts } from '../cart/carts.ts';
 
 export const givenOrder = givenFor(orderDecider);
 
-export const checkedOut = closedCarts.checked_out.find(
-  (event): event is CartCheckedOut => event.type === 'CartCheckedOut',
-)!;
+export const checkedOut = () =>
+  closedCarts().checked_out.find((event): event is CartCheckedOut => event.type === 'CartCheckedOut')!;
 
 /** What the order says once the checkout process has placed it. */
-export const placing: readonly OrderEvent[] = checkoutProcess
-  .react(checkedOut)
-  .flatMap((placed) => (placed.aggregate === 'order' ? givenOrder([]).when(placed.command).events() : []));
+export const placing = (): readonly OrderEvent[] =>
+  checkoutProcess
+    .react(checkedOut())
+    .flatMap((placed) => (placed.aggregate === 'order' ? givenOrder([]).when(placed.command).events() : []));
 
-export const placed = placing.find((event): event is OrderPlaced => event.type === 'OrderPlaced')!;
+export const placed = () => placing().find((event): event is OrderPlaced => event.type === 'OrderPlaced')!;

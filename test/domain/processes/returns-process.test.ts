@@ -28,7 +28,7 @@ describe('returns process', () => {
   });
 
   it('tells the order that the return was rejected', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn.rejected, 'ReturnRejected')), [
+    assert.deepEqual(returnsProcess.react(latest(returnsIn().rejected, 'ReturnRejected')), [
       {
         aggregate: 'order',
         id: 'order-1',
@@ -38,7 +38,7 @@ describe('returns process', () => {
   });
 
   it('tells the order what was accepted', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn.received, 'ReturnReceived')), [
+    assert.deepEqual(returnsProcess.react(latest(returnsIn().received, 'ReturnReceived')), [
       {
         aggregate: 'order',
         id: 'order-1',
@@ -56,7 +56,7 @@ describe('returns process', () => {
   });
 
   it('has the order pay, as much as the order says', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn.refund_requested, 'ReturnRefundRequested')), [
+    assert.deepEqual(returnsProcess.react(latest(returnsIn().refund_requested, 'ReturnRefundRequested')), [
       {
         aggregate: 'order',
         id: 'order-1',

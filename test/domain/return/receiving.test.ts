@@ -28,7 +28,7 @@ const item = (lineId: string, quantity: number, condition: Parcel[number]['condi
 
 describe('return: receiving', () => {
   it('takes everything in as sellable if nothing else is said', () => {
-    given(returnsIn.approved)
+    given(returnsIn().approved)
       .when(receive(null))
       .then([
         itemsReceived(
@@ -44,7 +44,7 @@ describe('return: receiving', () => {
 
   it('takes parcels in until every unit is accounted for, the rest without naming it', () => {
     const parcel = [item('L2', 1500, 'defective'), item('L1', 500)];
-    const first = given(returnsIn.approved)
+    const first = given(returnsIn().approved)
       .when(receive(parcel))
       .then([itemsReceived(parcel, [['L1', 500]])]);
     given(first)
@@ -59,7 +59,7 @@ describe('return: receiving', () => {
       item('L1', 1000, 'sellable'),
       item('L1', 500, 'missing'),
     ];
-    const when = given(returnsIn.approved).when(receive(parcel));
+    const when = given(returnsIn().approved).when(receive(parcel));
     when.then([itemsReceived(parcel, [['L1', 1000]]), complete(['L1', 1500])]);
     const state = when.state();
     assert.ok(state.exists);
@@ -75,7 +75,7 @@ describe('return: receiving', () => {
 
   it('completes with nothing accepted if all is missing', () => {
     const parcel = [item('L1', 2000, 'missing'), item('L2', 1500, 'missing')];
-    given(returnsIn.approved)
+    given(returnsIn().approved)
       .when(receive(parcel))
       .then([itemsReceived(parcel, []), complete()]);
   });
@@ -87,7 +87,7 @@ describe('return: receiving', () => {
   });
 
   it('stays approved after a parcel that is not the last', () => {
-    const state = given(returnsIn.approved)
+    const state = given(returnsIn().approved)
       .when(receive([item('L1', 1999)]))
       .state();
     assert.ok(state.exists);
@@ -100,23 +100,23 @@ describe('return: receiving', () => {
 
   it('is no event once everything came in, if it names nothing', () => {
     for (const status of ['received', 'refund_requested', 'refunded'] as const) {
-      given(returnsIn[status]).when(receive(null)).then([]);
+      given(returnsIn()[status]).when(receive(null)).then([]);
     }
   });
 
   it('does not take in an empty parcel', () => {
-    given(returnsIn.approved).when(receive([])).then({ kind: 'rule', code: 'nothing_to_receive' });
+    given(returnsIn().approved).when(receive([])).then({ kind: 'rule', code: 'nothing_to_receive' });
   });
 
   it('does not take in a line that was not asked for', () => {
-    given(returnsIn.approved)
+    given(returnsIn().approved)
       .when(receive([item('L1', 1000), item('L3', 1000)]))
       .then({ kind: 'rule', code: 'unknown_line', details: { line: 'L3' } });
   });
 
   it('does not take in a quantity that is none', () => {
     for (const quantity of [0, -1000, 0.5]) {
-      given(returnsIn.approved)
+      given(returnsIn().approved)
         .when(receive([item('L1', 1000), item('L2', quantity)]))
         .then({ kind: 'rule', code: 'invalid_quantity', details: { line: 'L2' } });
     }
@@ -124,10 +124,10 @@ describe('return: receiving', () => {
 
   it('does not take in more than was asked for, over all conditions and parcels', () => {
     const exceeded = { kind: 'rule', code: 'quantity_exceeds_requested', details: { line: 'L1' } } as const;
-    given(returnsIn.approved)
+    given(returnsIn().approved)
       .when(receive([item('L1', 2001)]))
       .then(exceeded);
-    given(returnsIn.approved)
+    given(returnsIn().approved)
       .when(receive([item('L1', 1000), item('L1', 1001, 'missing')]))
       .then(exceeded);
     const partly = [requested, approved, itemsReceived([item('L1', 1500, 'damaged')], [])];

@@ -11,13 +11,13 @@ const refunded: ReturnEvent = {
 
 describe('return: refunding', () => {
   it('asks the order, by the method of the request', () => {
-    given(returnsIn.received)
+    given(returnsIn().received)
       .when(refund())
       .then([refundRequested('refund-1')]);
   });
 
   it('asks by another method if told so, and remembers it', () => {
-    const when = given(returnsIn.received).when({
+    const when = given(returnsIn().received).when({
       type: 'RefundReturn',
       refundId: 'refund-1',
       refundMethod: 'cash',
@@ -33,12 +33,12 @@ describe('return: refunding', () => {
   });
 
   it('is no event when repeated, before and after it was paid', () => {
-    given(returnsIn.refund_requested).when(refund()).then([]);
-    given(returnsIn.refunded).when(refund()).then([]);
+    given(returnsIn().refund_requested).when(refund()).then([]);
+    given(returnsIn().refunded).when(refund()).then([]);
   });
 
   it('asks again under a new id, since the order may not have been able to pay', () => {
-    given(returnsIn.refund_requested)
+    given(returnsIn().refund_requested)
       .when(refund('refund-2'))
       .then([refundRequested('refund-2')]);
   });
@@ -46,7 +46,7 @@ describe('return: refunding', () => {
 
 describe('return: refunded', () => {
   it('ends the return with what was paid back', () => {
-    const when = given(returnsIn.refund_requested).when(paidBack);
+    const when = given(returnsIn().refund_requested).when(paidBack);
     when.then([refunded]);
     const state = when.state();
     assert.ok(state.exists);
@@ -57,10 +57,10 @@ describe('return: refunded', () => {
   });
 
   it('ends it without having been asked, if there was nothing to pay', () => {
-    given(returnsIn.received).when(paidBack).then([refunded]);
+    given(returnsIn().received).when(paidBack).then([refunded]);
   });
 
   it('is no event when repeated', () => {
-    given(returnsIn.refunded).when(paidBack).then([]);
+    given(returnsIn().refunded).when(paidBack).then([]);
   });
 });

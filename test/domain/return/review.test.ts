@@ -32,7 +32,7 @@ describe('return: opening', () => {
   });
 
   it('is no event when repeated, whatever became of it', () => {
-    for (const history of Object.values(returnsIn)) given(history).when(open).then([]);
+    for (const history of Object.values(returnsIn())) given(history).when(open).then([]);
   });
 
   it('comes before everything else', () => {
@@ -51,7 +51,7 @@ describe('return: judging', () => {
 
   it('is no event when approved before, however far it has come', () => {
     for (const status of ['approved', 'received', 'refund_requested', 'refunded'] as const) {
-      given(returnsIn[status]).when(approve).then([]);
+      given(returnsIn()[status]).when(approve).then([]);
     }
   });
 
@@ -66,12 +66,12 @@ describe('return: judging', () => {
   });
 
   it('is no event when rejected before', () => {
-    given(returnsIn.rejected).when(refuse).then([]);
+    given(returnsIn().rejected).when(refuse).then([]);
   });
 
   it('does not reject once anything came in', () => {
     const parcel = receive([{ lineId: 'L2', quantity: 1, condition: 'damaged' }]);
-    given(given(returnsIn.approved).when(parcel).then(given(returnsIn.approved).when(parcel).events()))
+    given(given(returnsIn().approved).when(parcel).then(given(returnsIn().approved).when(parcel).events()))
       .when(refuse)
       .then({ kind: 'wrong_state', code: 'return_partly_received' });
   });

@@ -9,7 +9,7 @@ import { commands, given, receive, returnsIn } from './returns.ts';
 const stateAfter = (history: readonly ReturnEvent[]): ReturnState =>
   fold(returnDecider.evolve, returnDecider.initial, history);
 
-const histories = Object.entries(returnsIn) as [ReturnStatus, readonly ReturnEvent[]][];
+const histories = () => Object.entries(returnsIn()) as [ReturnStatus, readonly ReturnEvent[]][];
 
 describe('the transition table of returns', () => {
   it('has exactly these arrows', () => {
@@ -29,7 +29,7 @@ describe('the transition table of returns', () => {
   });
 
   it('is what the decider does, for every command in every status', () => {
-    for (const [status, history] of histories) {
+    for (const [status, history] of histories()) {
       for (const command of commands) {
         const { arrows } = returnTransitions[command.type];
         const decision = returnDecider.decide(command, stateAfter(history));
@@ -48,7 +48,7 @@ describe('the transition table of returns', () => {
   });
 
   it('has a history for each of its statuses', () => {
-    for (const [status, history] of histories) {
+    for (const [status, history] of histories()) {
       const state = stateAfter(history);
       assert.ok(state.exists);
       assert.equal(state.status, status);
@@ -56,7 +56,7 @@ describe('the transition table of returns', () => {
   });
 
   it('refuses what comes too early, too late or instead', () => {
-    const refusals = histories.flatMap(([status, history]) =>
+    const refusals = histories().flatMap(([status, history]) =>
       commands
         .filter((command) => !returnDecider.decide(command, stateAfter(history)).ok)
         .map((command) => `${status}: ${command.type}`),
@@ -85,7 +85,7 @@ describe('the transition table of returns', () => {
 describe('returnActions', () => {
   it('names what people can do in each status', () => {
     const actions = Object.fromEntries(
-      histories.map(([status, history]) => [status, returnActions(stateAfter(history))]),
+      histories().map(([status, history]) => [status, returnActions(stateAfter(history))]),
     );
     assert.deepEqual(actions, {
       requested: ['approve', 'reject'],
@@ -99,7 +99,7 @@ describe('returnActions', () => {
 
   it('no longer offers to reject once something came in', () => {
     const parcel = receive([{ lineId: 'L1', quantity: 1000, condition: 'missing' }]);
-    assert.deepEqual(returnActions(given(returnsIn.approved).when(parcel).state()), ['receive']);
+    assert.deepEqual(returnActions(given(returnsIn().approved).when(parcel).state()), ['receive']);
   });
 
   it('names none for a return that does not exist', () => {

@@ -9,18 +9,18 @@ const fileName = (type: string, version: number): string => `${type}.v${version}
  * Holds an aggregate to its storage format. `folder` has the data of one event of each type in each version that was
  * ever written, as `<Type>.v<version>.json`: old files are never changed, a new version adds one.
  *
- * @param samples an event of each type, as the decider writes it today
+ * @param samples gives an event of each type, as the decider writes it today
  */
 export const describeGoldenEvents = <Event extends DomainEvent>(
   folder: URL,
   schema: EventSchema<Event>,
-  samples: readonly Event[],
+  samples: () => readonly Event[],
 ): void => {
   const types = Object.keys(schema) as Event['type'][];
   const read = (type: string, version: number): unknown =>
     JSON.parse(readFileSync(new URL(fileName(type, version), folder), 'utf8'));
   const sampleOf = (type: Event['type']): Event => {
-    const sample = samples.find((event) => event.type === type);
+    const sample = samples().find((event) => event.type === type);
     assert.ok(sample !== undefined, `no sample of ${type}`);
     return sample;
   };
