@@ -12,7 +12,7 @@ import type { OrderStatus } from '../shared/order-status.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { ProcessCommand } from './process.ts';
 
-type InventoryEvent =
+export type InventoryEvent =
   | OrderPlaced
   | StockReserved
   | OrderConfirmed
