@@ -5,18 +5,19 @@ import type { Faults } from './faults.ts';
 import type { EventLog, LoggedEvent } from './log.ts';
 import { eventMessage, nameOf, notFoundMessage } from './messages.ts';
 import { send } from './send.ts';
-import { serveSubscription, type SubscriptionSettings } from './subscriptions.ts';
+import { serveSubscription, type SubscriptionSettings, type Traffic } from './subscriptions.ts';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 /** Reads of a stream or of `$all`, and subscriptions to `$all`. */
 export const handleRead =
-  (log: EventLog, faults: Faults, settings: SubscriptionSettings) =>
+  (log: EventLog, faults: Faults, settings: SubscriptionSettings, traffic: Traffic) =>
   (call: ReadCall): void => {
     const serve = async (): Promise<void> => {
       await faults.gate();
       const options = call.request.getOptions()!;
-      if (options.hasSubscription()) await serveSubscription(call, indexAfter(options, log), log, faults, settings);
+      if (options.hasSubscription())
+        await serveSubscription(call, indexAfter(options, log), log, faults, settings, traffic);
       else if (options.hasStream()) await serveStream(call, options, log);
       else await sendAll(call, allPart(options, log), options);
     };

@@ -8,7 +8,7 @@ import { handleAppend, handleBatchAppend } from './appends.ts';
 import { Faults } from './faults.ts';
 import { EventLog } from './log.ts';
 import { handleRead } from './reads.ts';
-import type { SubscriptionSettings } from './subscriptions.ts';
+import type { SubscriptionSettings, Traffic } from './subscriptions.ts';
 
 /** A server that speaks EventStoreDB's gRPC protocol, as far as the engine needs it, on loopback. */
 export interface EventStoreDbServer {
@@ -18,6 +18,7 @@ export interface EventStoreDbServer {
   readonly discoveryUrl: string;
   readonly log: EventLog;
   readonly faults: Faults;
+  readonly traffic: Readonly<Traffic>;
   /** Breaks all connections and refuses new ones; the log stays. */
   stop(): void;
   /** Listens again, on the same port. */
@@ -29,6 +30,7 @@ export const startEventStoreDb = async (
 ): Promise<EventStoreDbServer> => {
   const log = new EventLog();
   const faults = new Faults();
+  const traffic: Traffic = { messages: 0 };
   let port = 0;
   let server: Server | undefined;
   const start = async (): Promise<void> => {
@@ -36,7 +38,7 @@ export const startEventStoreDb = async (
     server.addService(streamsServices.StreamsService, {
       append: handleAppend(log, faults),
       batchAppend: handleBatchAppend(log, faults),
-      read: handleRead(log, faults, settings),
+      read: handleRead(log, faults, settings, traffic),
     });
     server.addService(featuresServices.ServerFeaturesService, {
       getSupportedMethods: (
@@ -61,6 +63,7 @@ export const startEventStoreDb = async (
     discoveryUrl: `esdb+discover://127.0.0.1:${port}?tls=false&maxDiscoverAttempts=2&discoveryInterval=10`,
     log,
     faults,
+    traffic,
     start,
     stop: () => {
       server?.forceShutdown();

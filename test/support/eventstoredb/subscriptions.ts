@@ -17,6 +17,11 @@ export interface SubscriptionSettings {
   readonly announcesCaughtUp: boolean;
 }
 
+/** What went out to subscriptions. */
+export interface Traffic {
+  messages: number;
+}
+
 type SubscriptionCall = ServerWritableStream<ReadReq, ReadResp>;
 
 const defaultSearchWindow = 32;
@@ -29,6 +34,7 @@ export const serveSubscription = async (
   log: EventLog,
   faults: Faults,
   settings: SubscriptionSettings,
+  traffic: Traffic,
 ): Promise<void> => {
   const over = new AbortController();
   const end = (): void => {
@@ -47,6 +53,7 @@ export const serveSubscription = async (
       await faults.gate();
       if (silence.signal.aborted) await aborted(over.signal);
       if (!(await send(call, message))) break;
+      traffic.messages += 1;
     }
   } finally {
     stopListening();

@@ -1,0 +1,4 @@
+/** Nothing is known about what was asked for: ask again on another link. */
+export class Disconnected extends Error {
+  override readonly name = 'Disconnected';
+}
