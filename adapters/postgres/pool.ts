@@ -27,7 +27,7 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     keepAlive: true,
   });
   pool.on('error', (error) => {
-    options.log(`PostgreSQL ended a connection: ${error.message}`);
+    if (!pool.ending) options.log(`PostgreSQL ended a connection: ${error.message}`);
   });
   return pool;
 };
