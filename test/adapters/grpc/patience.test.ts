@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import { service as healthService } from 'grpc-health-check';
+import { z } from 'zod';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { CallPolicy } from '../../../adapters/grpc/call-policy.ts';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
-import { startInventoryDouble, type Fault, type ServiceDouble } from '../../support/grpc.ts';
+import { connectService } from '../../../adapters/grpc/service-client.ts';
+import { startDouble, startInventoryDouble, type Fault, type ServiceDouble } from '../../support/grpc.ts';
 
 const unavailable: Fault = { applied: false, ending: { status: status.UNAVAILABLE } };
 
@@ -121,6 +124,17 @@ describe('patience of a gRPC client', () => {
     assert.equal(client.breakerState(), 'closed');
   });
 
+  it('never repeats a call that its contract does not declare to be repeatable', async () => {
+    connect();
+    const undeclared = await startDouble(healthService, { Check: () => ({ status: 'SERVING' }) });
+    const health = connectService('health', healthService, { address: undeclared.address, policy });
+    undeclared.fail(unavailable);
+    await assert.rejects(health.call('Check', {}, z.object({})), ServiceUnavailableError);
+    assert.equal(undeclared.arrived.length, 1);
+    health.close();
+    undeclared.stop();
+  });
+
   it('takes a service that turns it away as unavailable, without knocking again', async () => {
     connect({ failuresToOpen: 1 });
     double.fail({ applied: false, ending: { status: status.UNAUTHENTICATED } });
@@ -182,14 +196,16 @@ describe('patience of a gRPC client', () => {
     ]);
   });
 
-  it('opens the breaker again if the probe fails', async () => {
+  it('lets one of many calls be the probe, and opens the breaker again if it fails', async () => {
     connect({ failuresToOpen: 1, tries: 1, openFor: 30 });
     double.fail(unavailable, unavailable);
     await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
     await until(async () => {
-      await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-      return double.arrived.length === 2;
+      const calls = Array.from({ length: 10 }, () => assert.rejects(client.deduct(deduction), ServiceUnavailableError));
+      await Promise.all(calls);
+      return double.arrived.length > 1;
     });
+    assert.equal(double.arrived.length, 2);
     assert.equal(client.breakerState(), 'open');
   });
 
