@@ -37,6 +37,8 @@ export const engineBed = (
     readonly orderNumbers?: CountingOrderNumbers;
     /** Another process on the same store: with a memory and ids of its own. */
     readonly process?: number;
+    /** False: what follows from a command is left to the background. */
+    readonly inline?: boolean;
   } = {},
 ) => {
   const store = parts.store ?? new InMemoryEventStore();
@@ -45,10 +47,11 @@ export const engineBed = (
   const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
   const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache } });
   const processes = new ProcessRunner(handlers, reactions);
+  const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
   const policies = policiesOf(parts.policy ?? usPolicy);
   const engine = createEngine({
     handlers,
-    processes,
+    processes: inline,
     catalog: parts.catalog ?? catalogOf(product('v1'), product('v2')),
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
