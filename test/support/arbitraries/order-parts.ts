@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { LineQuantity, RefundMethod, Settlement } from '../../../domain/order/events.ts';
+import type { PlacedOrder } from '../../../domain/order/state.ts';
+import { quantity } from './place-order.ts';
+
+const last = -1;
+const next = -2;
+
+/** Which of the order's payments, tasks, …: mostly the last one; one past it is unknown. */
+export const position = fc.oneof({ weight: 3, arbitrary: fc.constant(last) }, { weight: 2, arbitrary: fc.nat(4) });
+
+/** The same for a command that makes a part: mostly a new one. */
+export const newPosition = fc.oneof({ weight: 4, arbitrary: fc.constant(next) }, { weight: 1, arbitrary: fc.nat(4) });
+
+export const lines: fc.Arbitrary<readonly LineQuantity[] | null> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.record({
+        lineId: fc.constantFrom('L1', 'L1', 'L2', 'L3', 'L9'),
+        quantity: fc.oneof(quantity, fc.constantFrom(0, 1, 500, 1000, 0.5)),
+      }),
+      { maxLength: 2 },
+    ),
+  },
+);
+
+export const amount = fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constantFrom(-1, 0, 0.5));
+export const method = fc.constantFrom<RefundMethod>('original_payment', 'store_credit', 'cash');
+export const settlement = fc.constantFrom<Settlement>('gateway', 'gateway', 'immediate', 'terms');
+
+const idAt = <Part>(parts: readonly Part[], index: number, id: (part: Part) => string, unknown: string): string => {
+  const part = index === next ? undefined : parts.at(index === last ? last : index % (parts.length + 1));
+  return part === undefined ? unknown : id(part);
+};
+
+export const paymentId = (order: PlacedOrder, index: number): string =>
+  idAt(order.payments, index, (payment) => payment.paymentId, `o1.P${order.payments.length + 1}`);
+
+export const taskId = (order: PlacedOrder, index: number): string =>
+  idAt(order.tasks, index, (task) => task.taskId, 'o1.F9');
+
+export const shipmentId = (order: PlacedOrder, index: number): string =>
+  idAt(order.shipments, index, (shipment) => shipment.shipmentId, 'o1.S9');
+
+export const refundId = (order: PlacedOrder, index: number): string =>
+  idAt(order.refunds, index, (refund) => refund.refundId, `R${order.refunds.length + 1}`);
+
+export const returnId = (order: PlacedOrder, index: number): string =>
+  idAt(order.returns, index, (held) => held.returnId, `r${order.returns.length + 1}`);
+
+/** What is not captured yet. */
+export const due = (order: PlacedOrder): number =>
+  order.totals.total - order.payments.reduce((sum, payment) => sum + payment.captured, 0);
+
+/** What could still be returned. */
+export const stillThere = (order: PlacedOrder): readonly LineQuantity[] =>
+  order.lines
+    .map((line) => ({ lineId: line.lineId, quantity: line.delivered - line.returned - line.returning }))
+    .filter((line) => line.quantity > 0);

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import type { OrderCommand } from '../../../domain/order/commands.ts';
+import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
+import { addMinutes } from '../../../domain/shared/instant.ts';
+import {
+  amount,
+  due,
+  lines,
+  method,
+  newPosition,
+  paymentId,
+  position,
+  refundId,
+  returnId,
+  settlement,
+  shipmentId,
+  stillThere,
+  taskId,
+} from './order-parts.ts';
+import { epoch, placeOrder } from './place-order.ts';
+
+/** A wish that becomes a command once the order is known: most fit the order, some never do. */
+export interface OrderIntent {
+  readonly label: string;
+  readonly toCommand: (state: OrderState) => OrderCommand;
+}
+
+type Type = OrderCommand['type'];
+type CommandOf<T extends Type> = Extract<OrderCommand, { readonly type: T }>;
+
+const at = fc
+  .oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 30 }) }, { weight: 1, arbitrary: fc.constant(40 * 24 * 60) })
+  .map((minutes) => addMinutes(epoch, minutes));
+
+/** Before the order exists every wish is for some order: the command names nothing that could exist. */
+const unplaced: OrderCommand = { type: 'DeliverShipment', shipmentId: 'o1.S1', at: epoch };
+
+const intent = <T extends Type, Choice>(
+  type: T,
+  choice: fc.Arbitrary<Choice>,
+  toCommand: (choice: Choice & { readonly at: string }, order: PlacedOrder) => Omit<CommandOf<T>, 'type' | 'at'>,
+): fc.Arbitrary<OrderIntent> =>
+  fc.tuple(choice, at).map(([chosen, when]) => ({
+    label: `${type} ${JSON.stringify(chosen)} ${when}`,
+    toCommand: (state) => {
+      if (!state.exists) return unplaced;
+      const command: { readonly type: string } = { type, at: when, ...toCommand({ ...chosen, at: when }, state) };
+      return command as OrderCommand;
+    },
+  }));
+
+/** A wish for every command but placing. */
+export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<OrderIntent>>> = {
+  RecordStockReserved: intent('RecordStockReserved', fc.record({}), () => ({ reservationId: 'reservation-1' })),
+  RecordStockReservationFailed: intent('RecordStockReservationFailed', fc.record({}), () => ({ shortfalls: [] })),
+  ExpireReservation: intent('ExpireReservation', fc.record({}), () => ({})),
+  StartPayment: intent(
+    'StartPayment',
+    fc.record({ position: newPosition, settlement, amount: fc.option(amount) }),
+    (choice, order) => ({
+      paymentId: paymentId(order, choice.position),
+      method: 'card',
+      settlement: choice.settlement,
+      amount: choice.amount ?? due(order),
+      reference: null,
+    }),
+  ),
+  RecordPaymentAuthorized: intent(
+    'RecordPaymentAuthorized',
+    fc.record({ position, amount: fc.option(amount) }),
+    (choice, order) => ({
+      paymentId: paymentId(order, choice.position),
+      amount: choice.amount ?? order.totals.total,
+    }),
+  ),
+  RecordPaymentCaptured: intent(
+    'RecordPaymentCaptured',
+    fc.record({ position, captured: fc.option(amount) }),
+    (choice, order) => ({
+      paymentId: paymentId(order, choice.position),
+      captured: choice.captured ?? order.totals.total,
+    }),
+  ),
+  RecordPaymentFailed: intent('RecordPaymentFailed', fc.record({ position }), (choice, order) => ({
+    paymentId: paymentId(order, choice.position),
+    reason: 'declined',
+  })),
+  RecordPaymentVoided: intent('RecordPaymentVoided', fc.record({ position }), (choice, order) => ({
+    paymentId: paymentId(order, choice.position),
+  })),
+  RequestRefund: intent(
+    'RequestRefund',
+    fc.record({ position: newPosition, method, amount: fc.option(amount), ofReturn: fc.option(position) }),
+    (choice, order) => ({
+      refundId: refundId(order, choice.position),
+      amount: choice.amount,
+      method: choice.method,
+      cause: choice.ofReturn === null ? ('goodwill' as const) : ('return' as const),
+      returnId: choice.ofReturn === null ? null : returnId(order, choice.ofReturn),
+    }),
+  ),
+  RecordRefundSucceeded: intent('RecordRefundSucceeded', fc.record({ position }), (choice, order) => ({
+    refundId: refundId(order, choice.position),
+  })),
+  RecordRefundFailed: intent('RecordRefundFailed', fc.record({ position }), (choice, order) => ({
+    refundId: refundId(order, choice.position),
+    reason: 'card closed',
+  })),
+  CancelOrder: intent('CancelOrder', fc.record({ approvedBy: fc.option(fc.constant('manager')) }), (choice) => ({
+    reason: 'changed my mind',
+    cancelledBy: 'c1',
+    approvedBy: choice.approvedBy,
+  })),
+  AssignFulfillment: intent(
+    'AssignFulfillment',
+    fc.record({ tasks: fc.array(fc.record({ warehouseId: fc.constant('main'), lines }), { maxLength: 2 }) }),
+    ({ tasks }) => ({ tasks }),
+  ),
+  CancelFulfillmentTask: intent('CancelFulfillmentTask', fc.record({ position }), (choice, order) => ({
+    taskId: taskId(order, choice.position),
+    reason: 'strike',
+  })),
+  PickItems: intent('PickItems', fc.record({ position, lines }), (choice, order) => ({
+    taskId: taskId(order, choice.position),
+    lines: choice.lines,
+  })),
+  PackItems: intent('PackItems', fc.record({ position, lines }), (choice, order) => ({
+    taskId: taskId(order, choice.position),
+    lines: choice.lines,
+  })),
+  CreateShipment: intent('CreateShipment', fc.record({ lines }), (choice) => ({
+    carrier: 'local',
+    service: null,
+    trackingNumber: null,
+    labelUrl: null,
+    lines: choice.lines,
+  })),
+  DispatchShipment: intent('DispatchShipment', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    trackingNumber: null,
+    estimatedDelivery: null,
+  })),
+  TrackShipment: intent('TrackShipment', fc.record({ position, scan: fc.nat(2) }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    trackingEventId: `scan-${choice.scan}`,
+    trackingStatus: 'in_transit',
+    location: null,
+    description: null,
+    occurredAt: choice.at,
+  })),
+  DeliverShipment: intent('DeliverShipment', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+  })),
+  FailShipment: intent('FailShipment', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    reason: 'nobody home',
+  })),
+  ReturnShipmentToSender: intent('ReturnShipmentToSender', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    refundId: `back-${shipmentId(order, choice.position)}`,
+  })),
+  RequestReturn: intent('RequestReturn', fc.record({ position: newPosition, lines, method }), (choice, order) => ({
+    returnId: returnId(order, choice.position),
+    reason: 'too small',
+    refundMethod: choice.method,
+    lines: (choice.lines ?? stillThere(order)).map((line) => ({ ...line, reasonDetail: null })),
+  })),
+  RecordReturnRejected: intent('RecordReturnRejected', fc.record({ position }), (choice, order) => ({
+    returnId: returnId(order, choice.position),
+  })),
+  RecordReturnReceived: intent('RecordReturnReceived', fc.record({ position, lines }), (choice, order) => ({
+    returnId: returnId(order, choice.position),
+    lines:
+      choice.lines ?? order.returns.find((held) => held.returnId === returnId(order, choice.position))?.lines ?? [],
+  })),
+};
+
+/** What usually comes next in each status, so that generated histories reach the far ends of the machine. */
+const usually: Readonly<Record<PlacedOrder['status'], readonly (keyof typeof intents)[]>> = {
+  cart: ['DeliverShipment'],
+  pending: ['StartPayment'],
+  payment_pending: ['RecordPaymentCaptured', 'RecordPaymentAuthorized', 'StartPayment'],
+  payment_failed: ['StartPayment'],
+  confirmed: ['AssignFulfillment'],
+  processing: ['AssignFulfillment', 'PickItems', 'PackItems', 'CreateShipment', 'DispatchShipment'],
+  ready_to_ship: ['CreateShipment', 'DispatchShipment'],
+  shipped: ['DeliverShipment', 'DeliverShipment', 'FailShipment', 'ReturnShipmentToSender'],
+  delivered: ['RequestReturn', 'RequestReturn', 'RequestRefund'],
+  return_requested: ['RecordReturnReceived', 'RecordReturnReceived', 'RecordReturnRejected'],
+  returned: ['RequestRefund', 'RecordRefundSucceeded', 'RecordRefundFailed'],
+  refunded: ['RequestRefund', 'RecordRefundSucceeded'],
+  cancelled: ['RecordPaymentCaptured', 'RecordRefundFailed', 'RequestRefund'],
+};
+
+const everyIntent = fc.record(intents);
+
+/** Mostly the next step of the order's life, else any command at all, placing again included. */
+export const orderIntent: fc.Arbitrary<OrderIntent> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.tuple(everyIntent, fc.nat(9)).map(([wishes, index]): OrderIntent => ({
+      label: `next step ${index}`,
+      toCommand: (state) => {
+        const likely = usually[state.exists ? state.status : 'cart'];
+        return wishes[likely[index % likely.length] ?? 'CancelOrder'].toCommand(state);
+      },
+    })),
+  },
+  { weight: 7, arbitrary: fc.oneof(...Object.values(intents)) },
+  {
+    weight: 1,
+    arbitrary: placeOrder.map((command): OrderIntent => ({ label: 'place again', toCommand: () => command })),
+  },
+);
