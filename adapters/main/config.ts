@@ -54,6 +54,8 @@ const variables = {
   REDIS_URL: text.optional(),
 };
 
+export const configurationNames = Object.keys(variables) as (keyof typeof variables)[];
+
 const schema = z.object(variables);
 
 export type Config = z.infer<typeof schema>;
