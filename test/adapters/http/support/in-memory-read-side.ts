@@ -1,0 +1,111 @@
+import type { ReadSide } from '../../../../adapters/http/read-side.ts';
+import { cartEvents, type CartEvent } from '../../../../domain/cart/events.ts';
+import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';
+import { returnEvents, type ReturnEvent } from '../../../../domain/return/events.ts';
+import { decode } from '../../../../domain/shared/event-schema.ts';
+import type { RecordedEvent } from '../../../../domain/shared/message.ts';
+import { parseStreamName, streamName, type Category } from '../../../../domain/shared/stream.ts';
+import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
+import type { CartDocument } from '../../../../projections/carts/view.ts';
+import { orderAfter } from '../../../../projections/orders/queries.ts';
+import type { OrderDocument, OrderSummary } from '../../../../projections/orders/view.ts';
+import { pageOf } from '../../../../projections/paging/queries.ts';
+import { openTasks, pickingStatus } from '../../../../projections/picking-lists/evolve.ts';
+import type { OpenTask, PickingList } from '../../../../projections/picking-lists/view.ts';
+import { changedReturn, requestedReturn } from '../../../../projections/returns/evolve.ts';
+import type { ReturnDocument } from '../../../../projections/returns/view.ts';
+import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
+
+const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
+  events.reduce<CartDocument | undefined>((cart, recorded) => {
+    const event = decode<CartEvent>(cartEvents, recorded);
+    if (event.type === 'CartCreated') return createdCart(event);
+    return { ...cart!, ...cartChanges(cart!, event), version: recorded.version };
+  }, undefined);
+
+const returnOf = (events: readonly RecordedEvent[]): ReturnDocument | undefined =>
+  events.reduce<ReturnDocument | undefined>((rma, recorded) => {
+    const event = decode<ReturnEvent>(returnEvents, recorded);
+    if (event.type === 'ReturnRequested') return requestedReturn(event);
+    return { ...changedReturn(rma!, event), version: recorded.version };
+  }, undefined);
+
+const tasksOf = (events: readonly RecordedEvent[]): readonly OpenTask[] =>
+  events.reduce<readonly OpenTask[]>(
+    (tasks, recorded) => openTasks(tasks, decode<OrderEvent>(orderEvents, recorded)),
+    [],
+  );
+
+const summaryOf = (order: OrderDocument): OrderSummary => ({
+  ...order,
+  total: order.totals.total,
+  linesCount: order.lines.length,
+});
+
+const pickingListsOf = (order: OrderDocument, tasks: readonly OpenTask[]): readonly PickingList[] =>
+  tasks.map((task) => ({
+    ...task,
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    status: pickingStatus(task),
+    lines: task.lines.map((line) => {
+      const { variantId, sku, productName } = order.lines.find(({ lineId }) => lineId === line.lineId)!;
+      return { ...line, variantId, sku, productName };
+    }),
+  }));
+
+const isVisible = (owner: string | null | undefined, only: string | undefined): boolean =>
+  only === undefined || owner === only;
+
+/** The read models as they would be if they never lagged: folded from the log by the projections' own functions. */
+export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
+  const read = (category: Category, organizationId: string, id: string) =>
+    store.read(streamName(category, organizationId, id));
+  const orderStreams = (organizationId: string): readonly (readonly RecordedEvent[])[] => {
+    const streams = new Map<string, RecordedEvent[]>();
+    for (const event of store.all()) {
+      const { category, organizationId: owner } = parseStreamName(event.stream)!;
+      if (category !== 'order' || owner !== organizationId) continue;
+      streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
+    }
+    return [...streams.values()];
+  };
+  return {
+    getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
+      const cart = cartOf(await read('cart', organizationId, cartId));
+      return isVisible(cart?.customerId ?? onlyCustomerId, onlyCustomerId) ? cart : undefined;
+    },
+    getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {
+      const order = orderAfter(undefined, await read('order', organizationId, orderId));
+      return isVisible(order?.customerId, onlyCustomerId) ? order : undefined;
+    },
+    getReturn: async (organizationId, returnId, { onlyCustomerId } = {}) => {
+      const rma = returnOf(await read('return', organizationId, returnId));
+      return isVisible(rma?.customerId, onlyCustomerId) ? rma : undefined;
+    },
+    listOrders: (organizationId, { status, customerId }, { limit, after }) => {
+      const all = orderStreams(organizationId)
+        .flatMap((events) => orderAfter(undefined, events) ?? [])
+        .filter((order) => (status ?? order.status) === order.status)
+        .filter((order) => customerId === undefined || order.customerId === customerId)
+        .sort((a, b) => (a.orderNumber < b.orderNumber ? 1 : -1))
+        .map(summaryOf);
+      const start = after === undefined ? 0 : all.findIndex(({ orderId }) => orderId === after.id) + 1;
+      const rows = all.slice(start, start + limit + 1);
+      return Promise.resolve(pageOf(rows, limit, ({ placedAt, orderId }) => ({ at: placedAt, id: orderId })));
+    },
+    listPickingLists: (organizationId, warehouseId, { limit }) => {
+      const lists = orderStreams(organizationId)
+        .flatMap((events) => pickingListsOf(orderAfter(undefined, events)!, tasksOf(events)))
+        .filter((list) => list.warehouseId === warehouseId);
+      return Promise.resolve(pageOf(lists, limit, ({ assignedAt, taskId }) => ({ at: assignedAt, id: taskId })));
+    },
+    waitForVersion: async (kind, organizationId, id, version, timeoutMs) => {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      for await (const _batch of store.subscribe({ after: 0, signal: deadline })) {
+        if ((await read(kind, organizationId, id)).length >= version) return true;
+      }
+      return false;
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { HttpTest } from '../../../support/http.ts';
+
+export const address = { name: 'Ada Byron', line1: '1 Square', city: 'London', postal_code: 'W1', country: 'GB' };
+
+type Headers = Record<string, string>;
+
+const cartAnswer = z.object({ cart_id: z.string() });
+const placedAnswer = z.object({ order_id: z.string(), total: z.number() });
+const returnAnswer = z.object({ return_id: z.string() });
+
+/** A cart with two red mugs. */
+export const filledCart = async (http: HttpTest, body: object = {}, headers: Headers = {}): Promise<string> => {
+  const { cart_id } = cartAnswer.parse(await http.ok('POST', '/carts', body, headers));
+  await http.ok('POST', `/carts/${cart_id}/items`, { variant_id: '1', quantity: 2 }, headers);
+  return cart_id;
+};
+
+export const checkoutOf = (cartId: string) => ({
+  cart_id: cartId,
+  shipping_address: address,
+  shipping_method: 'standard',
+  payment_method: 'cash',
+  customer: { name: 'Ada Byron', email: 'ada@example.com' },
+});
+
+/** The order of {@link filledCart}: 28.99 with shipping, not paid yet. */
+export const placedOrder = async (http: HttpTest, body: object = {}, headers: Headers = {}): Promise<string> => {
+  const cartId = await filledCart(http, body, headers);
+  return placedAnswer.parse(await http.ok('POST', '/orders/from-cart', checkoutOf(cartId), headers)).order_id;
+};
+
+export const payment = { payment_method: 'cash', amount: 28.99, currency: 'GBP' };
+
+/** What staff does with an order, in this order. */
+const wayToDelivery = (id: string): readonly (readonly [path: string, body: object])[] => [
+  [`/orders/${id}/payments`, payment],
+  [`/orders/${id}/fulfillment`, {}],
+  [`/fulfillment/${id}.F1/pick`, {}],
+  [`/fulfillment/${id}.F1/pack`, {}],
+  [`/orders/${id}/shipments`, { carrier: 'local', tracking_number: 'T1' }],
+  [`/shipments/${id}.S1/dispatch`, { estimated_delivery: '2026-11-25' }],
+  [`/shipments/${id}.S1/deliver`, {}],
+];
+
+/** The steps that take an order from placed to a status. */
+export const stepsTo = { confirmed: 1, processing: 2, packed: 4, shipped: 6, delivered: 7 } as const;
+
+export const takeTo = async (http: HttpTest, orderId: string, stage: keyof typeof stepsTo): Promise<void> => {
+  for (const [path, body] of wayToDelivery(orderId).slice(0, stepsTo[stage])) await http.ok('POST', path, body);
+};
+
+export const requestedReturn = async (http: HttpTest, orderId: string, headers: Headers = {}): Promise<string> => {
+  const items = [{ order_item_id: 'L1', quantity: 1, reason_detail: 'too small' }];
+  const body = { reason: 'wrong_size', items, refund_method: 'cash' };
+  return returnAnswer.parse(await http.ok('POST', `/orders/${orderId}/returns`, body, headers)).return_id;
+};

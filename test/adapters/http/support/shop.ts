@@ -1,0 +1,84 @@
+import { createCommandHandlers, type CommandHandlers } from '../../../../application/command-handlers.ts';
+import { createEngine } from '../../../../application/create-engine.ts';
+import type { Engine } from '../../../../application/engine.ts';
+import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
+import type { Inventory } from '../../../../application/ports/inventory.ts';
+import { reactions } from '../../../../application/processes.ts';
+import { ProcessRunner } from '../../../../application/run-process.ts';
+import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
+import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
+import { CountingIds } from '../../../support/counting-ids.ts';
+import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
+
+const product = (variantId: string, productName: string, unitPrice: number): CatalogProduct => ({
+  variantId,
+  sku: `SKU-${variantId}`,
+  productName,
+  barcode: `400000000000${variantId}`,
+  unitPrice,
+  currency: 'GBP',
+  taxClass: 'standard',
+  active: true,
+});
+
+export const products: readonly CatalogProduct[] = [product('1', 'RED MUG', 1200), product('2', 'BLUE MUG', 850)];
+
+const catalog: Catalog = {
+  product: (_organizationId, variantId) => Promise.resolve(products.find((each) => each.variantId === variantId)),
+  byBarcode: (_organizationId, barcode) => Promise.resolve(products.find((each) => each.barcode === barcode)),
+  search: (_organizationId, query, limit) =>
+    Promise.resolve(products.filter(({ productName }) => productName.includes(query.toUpperCase())).slice(0, limit)),
+};
+
+/** Has everything, and takes everything back. */
+const inventory: Inventory = {
+  checkAvailability: () => Promise.resolve({ ok: true }),
+  reserve: ({ referenceId }) => Promise.resolve({ ok: true, reservationId: referenceId }),
+  confirm: () => Promise.resolve(),
+  release: () => Promise.resolve(),
+  deduct: () => Promise.resolve(),
+  add: () => Promise.resolve(),
+};
+
+const welcome: Coupon = { code: 'WELCOME', minimumSpend: 0, expiresAt: null, kind: 'percentage', rate: 100_000 };
+
+const policy: TenantPolicy = {
+  currency: 'GBP',
+  tax: { mode: 'inclusive', rates: { standard: 200_000 } },
+  shipping: { methods: { standard: 499 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
+  limits: { minimumAmount: 1000, maximumLines: 100, restrictedVariants: [] },
+  terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
+  reservationTtlMinutes: 15,
+  cartExpiryDays: 30,
+  abandonedCartHours: 24,
+};
+
+/** The real engine on an event store in memory, with two kinds of mugs to sell. */
+export interface Shop {
+  readonly store: InMemoryEventStore;
+  readonly handlers: CommandHandlers;
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+}
+
+export const openShop = (): Shop => {
+  const store = new InMemoryEventStore();
+  const ids = new CountingIds();
+  const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
+  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache } });
+  let lastNumber = 0;
+  const engine = createEngine({
+    handlers,
+    processes: new ProcessRunner(handlers, reactions),
+    catalog,
+    inventory,
+    coupons: { find: (_organizationId, code) => Promise.resolve(code === welcome.code ? welcome : undefined) },
+    orderNumbers: {
+      next: (_organizationId, year) => Promise.resolve(`ORD-${year}-${String(++lastNumber).padStart(6, '0')}`),
+    },
+    policies: { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) },
+    ids,
+    defaultWarehouse: 'main',
+  });
+  return { store, handlers, engine, catalog };
+};
