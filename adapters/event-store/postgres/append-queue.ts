@@ -34,9 +34,9 @@ export class AppendQueue {
   }
 
   /** @param bytes of the append's events */
-  push(append: Append, bytes: number): Promise<AppendResult> {
+  push({ stream, expected, events }: Append, bytes: number): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...append, bytes, resolve, reject });
+      this.#waiting.push({ stream, expected, events, bytes, resolve, reject });
       this.#schedule();
     });
   }

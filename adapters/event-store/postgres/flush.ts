@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { AppendResult, ExpectedVersion, NewEvent } from '../../../application/ports/event-store.ts';
 import { reach } from './errors.ts';
+import { textTypes } from './rows.ts';
 import { decodeIntegers, encodeArray, encodeIntegers } from './text-array.ts';
 
 /** One caller's append. */
@@ -10,27 +11,24 @@ export interface Append {
   readonly events: readonly NewEvent[];
 }
 
+/** What `event_store.append` answers, as texts. */
 interface GroupRow {
   readonly head: string;
   readonly versions: string;
-  readonly befores: string;
+  readonly bases: string;
   readonly repeats: string | null;
 }
 
 const anyVersion = -1;
 
-const asText = { getTypeParser: () => (value: string) => value };
-
 /** Stores a group of appends to different streams in one round trip; the answers are in the same order. */
 export const flush = async (pool: pg.Pool, group: readonly Append[]): Promise<readonly AppendResult[]> => {
-  const events = group.flatMap((append, owner) =>
-    append.events.map((event, place) => ({ event, owner: owner + 1, place: place + 1 })),
-  );
+  const events = group.flatMap((append) => append.events);
   const { rows } = await reach(() =>
     pool.query<GroupRow>({
       name: 'event_store.append',
       text: 'select * from event_store.append($1, $2, $3, $4, $5, $6::text[]::uuid[], $7, $8, $9)',
-      types: asText,
+      types: textTypes,
       values: [
         encodeArray(
           'text',
@@ -38,23 +36,23 @@ export const flush = async (pool: pg.Pool, group: readonly Append[]): Promise<re
         ),
         encodeIntegers(group.map(({ expected }) => (expected === 'any' ? anyVersion : expected))),
         encodeIntegers(group.map((append) => append.events.length)),
-        encodeIntegers(events.map(({ owner }) => owner)),
-        encodeIntegers(events.map(({ place }) => place)),
+        encodeIntegers(group.flatMap((append, index) => append.events.map(() => index + 1))),
+        encodeIntegers(group.flatMap((append) => append.events.map((_, index) => index + 1))),
         encodeArray(
           'text',
-          events.map(({ event }) => event.id),
+          events.map(({ id }) => id),
         ),
         encodeArray(
           'text',
-          events.map(({ event }) => event.type),
+          events.map(({ type }) => type),
         ),
         encodeArray(
           'json',
-          events.map(({ event }) => event.data),
+          events.map(({ data }) => data),
         ),
         encodeArray(
           'json',
-          events.map(({ event }) => event.metadata),
+          events.map(({ metadata }) => metadata),
         ),
       ],
     }),
@@ -65,16 +63,18 @@ export const flush = async (pool: pg.Pool, group: readonly Append[]): Promise<re
 };
 
 const readAnswers = (row: GroupRow, group: readonly Append[]): readonly AppendResult[] => {
-  const head = Number(row.head);
   const versions = decodeIntegers(row.versions);
-  const befores = decodeIntegers(row.befores);
+  const bases = decodeIntegers(row.bases);
   const repeats = row.repeats === null ? [] : decodeIntegers(row.repeats);
+  let position = Number(row.head);
   return group.map(({ expected, events }, index): AppendResult => {
     const version = versions[index] ?? 0;
-    const before = befores[index] ?? null;
-    const repeated = repeats[index] ?? null;
-    if (before !== null) return { ok: true, version: version + events.length, position: head + before + events.length };
-    if (repeated === null) return { ok: false, version };
-    return { ok: true, version: expected === 'any' ? version : expected + events.length, position: repeated };
+    const repeat = repeats[index] ?? null;
+    if (bases[index] !== null) {
+      position += events.length;
+      return { ok: true, version: version + events.length, position };
+    }
+    if (repeat === null) return { ok: false, version };
+    return { ok: true, version: expected === 'any' ? version : expected + events.length, position: repeat };
   });
 };

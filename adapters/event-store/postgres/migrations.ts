@@ -7,14 +7,14 @@ export const appendedChannel = 'event_store_appended';
 const writerLock = 0x6c6f67;
 
 /**
- * `json`, not `jsonb`: the texts come back byte for byte, which the hash chain covers. One row an event and nothing
- * else: a stream is its rows.
+ * `json`, not `jsonb`: the texts come back byte for byte, and the hash chain covers them so. Names compare as bytes,
+ * whatever the database's language. One row an event and nothing else: a stream is its rows.
  */
 const createLog = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table event_store.events (
       position bigint primary key,
-      stream text not null,
+      stream text collate "C" not null,
       version integer not null,
       id uuid not null,
       type text not null,
@@ -29,35 +29,41 @@ const createLog = async (db: Kysely<unknown>): Promise<void> => {
  * Stores a group of appends to different streams, each whole or not at all, in one transaction.
  *
  * The arrays of the first line have an element an append (`expecteds`: the stream's version, or -1 for any), those of
- * the second one an event: which append it belongs to and its place in it, both from 1. What comes back, an element an
- * append: the stream's version before (`versions`); how many events of the group were stored before this append's
- * (`befores`), null if it was refused; the last event's position if it had been stored already (`repeats`).
+ * the second one an event: which append it belongs to and its place in it, both from 1. What comes back is the store's
+ * last position before (`head`) and, an element an append, the stream's version before (`versions`), the same or null
+ * if the append was refused (`bases`), and its last event's position if it had been stored already (`repeats`).
  *
  * Every statement sees what was committed before it began, and all after the first begin under the lock. A rollback
- * takes its positions back, so there are no gaps.
+ * takes its positions back, so there are no gaps. In the common case every stream is where its append expects it.
+ * Plans are generic: made anew for each group, they would take as long as the rest.
  */
 const appendFunction = `
 create function event_store.append(
   streams text[], expecteds integer[], sizes integer[],
   owners integer[], places integer[], ids uuid[], types text[], datas json[], metadatas json[],
-  out head bigint, out versions integer[], out befores integer[], out repeats bigint[]
-) language plpgsql as $$
+  out head bigint, out versions integer[], out bases integer[], out repeats bigint[]
+) language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   stored integer;
 begin
   perform pg_advisory_xact_lock(${writerLock});
 
-  head := coalesce((select max(e.position) from event_store.events e), 0);
+  select
+    coalesce((select max(e.position) from event_store.events e), 0),
+    array(
+      select coalesce((select max(e.version) from event_store.events e where e.stream = s.stream), 0)
+      from unnest(streams) with ordinality s (stream, owner)
+      order by s.owner
+    )
+  into head, versions;
 
-  select array_agg(v.version order by s.owner) into versions
-  from unnest(streams) with ordinality s (stream, owner)
-  cross join lateral (
-    select coalesce(max(e.version), 0) as version from event_store.events e where e.stream = s.stream
-  ) v;
-
-  if exists (select from unnest(expecteds, versions) a (expected, version) where a.version > 0 and a.expected <> a.version)
-  then
-    select array_agg(r.position order by a.owner) into repeats
+  if versions = expecteds then
+    bases := versions;
+  else
+    select
+      array_agg(case when r.position is null and a.expected in (-1, a.version) then a.version end order by a.owner),
+      array_agg(r.position order by a.owner)
+    into bases, repeats
     from unnest(streams, expecteds, sizes, versions) with ordinality a (stream, expected, size, version, owner)
     left join lateral (
       select max(e.position) as position
@@ -65,23 +71,17 @@ begin
       join event_store.events e on e.stream = a.stream and e.id = n.id
         and e.version = n.place + case a.expected when -1 then a.version - a.size else a.expected end
       where n.owner = a.owner
-      having count(*) = a.size
+      having count(*) = a.size and a.size > 0
     ) r on true;
   end if;
 
-  select array_agg(case when a.accepted then a.total - a.size end order by a.owner) into befores
-  from (
-    select w.owner, w.size, w.accepted, sum(w.size) filter (where w.accepted) over (order by w.owner) as total
-    from (
-      select a.owner, a.size, a.repeat is null and a.expected in (-1, a.version) as accepted
-      from unnest(expecteds, sizes, versions, repeats) with ordinality a (expected, size, version, repeat, owner)
-    ) w
-  ) a;
-
   insert into event_store.events (position, stream, version, id, type, data, metadata)
-  select head + befores[n.owner] + n.place, streams[n.owner], versions[n.owner] + n.place, n.id, n.type, n.data, n.metadata
-  from unnest(owners, places, ids, types, datas, metadatas) n (owner, place, id, type, data, metadata)
-  where befores[n.owner] is not null;
+  select
+    head + row_number() over (order by n.number), streams[n.owner], bases[n.owner] + n.place,
+    n.id, n.type, n.data, n.metadata
+  from unnest(owners, places, ids, types, datas, metadatas) with ordinality
+    n (owner, place, id, type, data, metadata, number)
+  where bases[n.owner] is not null;
 
   get diagnostics stored = row_count;
   if stored > 0 then

@@ -14,11 +14,11 @@ export type EventRow = readonly [
   metadata: string,
 ];
 
+/** Leaves every column the text that it came as. */
+export const textTypes = { getTypeParser: () => (value: string) => value };
+
 /** Makes rows arrays of texts: what is parsed, and how, is said once, in {@link toRecorded}. */
-export const asTexts = {
-  rowMode: 'array',
-  types: { getTypeParser: () => (value: string) => value },
-} as const;
+export const asTexts = { rowMode: 'array', types: textTypes } as const;
 
 export const toRecorded = (row: readonly [...EventRow, ...unknown[]]): RecordedEvent => ({
   id: row[3],
