@@ -1,7 +1,13 @@
 import { Server, ServerCredentials, type handleUnaryCall, type status } from '@grpc/grpc-js';
-import type { ServiceDefinition } from '@grpc/proto-loader';
+import { loadSync, type ServiceDefinition } from '@grpc/proto-loader';
+import { protoPath } from 'grpc-health-check';
 import { z } from 'zod';
 import { inventoryService } from '../../proto/services.ts';
+
+/** The standard health service, grpc.health.v1. */
+export const healthService = loadSync(protoPath, { enums: String, defaults: true })[
+  'grpc.health.v1.Health'
+] as ServiceDefinition;
 
 /** What befalls one call: whether it is applied before, and how its caller learns of it. */
 export interface Fault {

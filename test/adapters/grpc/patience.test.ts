@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
-import { service as healthService } from 'grpc-health-check';
 import { z } from 'zod';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { CallPolicy } from '../../../adapters/grpc/call-policy.ts';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { connectService } from '../../../adapters/grpc/service-client.ts';
-import { startDouble, startInventoryDouble, type Fault, type ServiceDouble } from '../../support/grpc.ts';
+import {
+  healthService,
+  startDouble,
+  startInventoryDouble,
+  type Fault,
+  type ServiceDouble,
+} from '../../support/grpc.ts';
 
 const unavailable: Fault = { applied: false, ending: { status: status.UNAVAILABLE } };
 

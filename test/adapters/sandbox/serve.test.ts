@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { service as healthService } from 'grpc-health-check';
 import pg from 'pg';
 import { z } from 'zod';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
@@ -11,6 +10,7 @@ import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
 import { serve, type SandboxService } from '../../../adapters/sandbox/serve.ts';
 import { catalogService, catalogServiceName, inventoryServiceName } from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
+import { healthService } from '../../support/grpc.ts';
 
 const anyAnswer = z.record(z.string(), z.unknown());
 
