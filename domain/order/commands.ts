@@ -190,7 +190,7 @@ export interface ReturnShipmentToSender extends At {
   readonly refundId: string;
 }
 
-/** `lines` may name a line of the order more than once, each time with a reason of its own; each stays a line of the return. */
+/** `lines` may name a line of the order more than once, each time with a reason of its own. */
 export interface RequestReturn extends At {
   readonly type: 'RequestReturn';
   readonly returnId: string;

@@ -2,14 +2,14 @@ import { reject, type Decision, type Result } from '../shared/decider.ts';
 import { addDays } from '../shared/instant.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
-import type { Quantity } from '../shared/quantity.ts';
+import { isQuantity, type Quantity } from '../shared/quantity.ts';
 import { lineShare } from './balance.ts';
 import type { RecordReturnReceived, RecordReturnRejected, RequestReturn } from './commands.ts';
 import type { Draft, Facts } from './draft.ts';
 import type { LineQuantity, OrderEvent } from './events.ts';
 import { isStockManaged, joinLines, leftToReturn } from './progress.ts';
 import { unknownPart } from './refusals.ts';
-import { selectLines } from './select-lines.ts';
+import { invalidQuantity, selectLines } from './select-lines.ts';
 import type { OrderLine, OrderReturnState, PlacedOrder } from './state.ts';
 
 /** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
@@ -22,9 +22,11 @@ export const requestReturn = (command: RequestReturn, draft: Draft): Decision<Or
     });
   }
   const left = order.lines.map((line) => ({ lineId: line.lineId, quantity: leftToReturn(line) }));
-  const selected = selectLines(command.lines, { left, codes: returning });
+  const lines = joinReasons(command.lines);
+  if (!lines.ok) return lines;
+  const selected = selectLines(lines.value, { left, codes: returning });
   if (!selected.ok) return selected;
-  draft.record('OrderReturnRequested', describe(command, order));
+  draft.record('OrderReturnRequested', describe(command, lines.value, order));
   return draft.accept();
 };
 
@@ -33,14 +35,37 @@ const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded
 const isWindowClosed = ({ at }: RequestReturn, { deliveredAt, terms }: PlacedOrder): boolean =>
   terms.returnWindowDays !== null && at > addDays(deliveredAt ?? at, terms.returnWindowDays);
 
-const describe = (command: RequestReturn, order: PlacedOrder): Facts<'OrderReturnRequested'> => {
-  const lines = joinLines(order.lines, command.lines).map(({ line, change: { quantity, reasonDetail } }) => ({
+interface RequestedLine extends LineQuantity {
+  readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
+}
+
+/** What is asked for of each line in all, with the reason of every part. */
+const joinReasons = (parts: RequestReturn['lines']): Result<readonly RequestedLine[]> => {
+  const lines = new Map<string, RequestedLine>();
+  for (const { lineId, quantity, reasonDetail } of parts) {
+    if (!isQuantity(quantity)) return invalidQuantity(lineId, quantity);
+    const { quantity: before, reasons } = lines.get(lineId) ?? { quantity: 0, reasons: [] };
+    lines.set(lineId, {
+      lineId,
+      quantity: before + quantity,
+      reasons: [...reasons, { quantity, detail: reasonDetail }],
+    });
+  }
+  return { ok: true, value: [...lines.values()] };
+};
+
+const describe = (
+  command: RequestReturn,
+  requested: readonly RequestedLine[],
+  order: PlacedOrder,
+): Facts<'OrderReturnRequested'> => {
+  const lines = joinLines(order.lines, requested).map(({ line, change: { quantity, reasons } }) => ({
     lineId: line.lineId,
     variantId: line.variantId,
     sku: line.sku,
     quantity,
     amount: returnShare(line, quantity),
-    reasonDetail,
+    reasons,
   }));
   return {
     returnId: command.returnId,

@@ -238,7 +238,8 @@ export type OrderReturnRequested = OrderEventOf<
       readonly sku: string;
       /** Share of the line's frozen total, if all of it is accepted. */
       readonly amount: Minor;
-      readonly reasonDetail: string | null;
+      /** Why, for each part of the quantity that was asked for apart. */
+      readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
     })[];
     readonly amount: Minor;
     readonly stockManaged: boolean;

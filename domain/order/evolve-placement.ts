@@ -1,7 +1,21 @@
+import type { PricedLine } from '../shared/pricing/quote.ts';
 import type { OrderPlaced } from './events.ts';
-import type { LineProgress, PlacedOrder } from './state.ts';
+import type { OrderLine, PlacedOrder } from './state.ts';
 
-const untouched: LineProgress = {
+/** Field by field: spreading so many into one object is a hundred times slower, and orders are folded all the time. */
+const untouchedLine = (line: PricedLine): OrderLine => ({
+  lineId: line.lineId,
+  variantId: line.variantId,
+  sku: line.sku,
+  productName: line.productName,
+  quantity: line.quantity,
+  unitPrice: line.unitPrice,
+  taxClass: line.taxClass,
+  taxRate: line.taxRate,
+  subtotal: line.subtotal,
+  discount: line.discount,
+  tax: line.tax,
+  total: line.total,
   cancelled: 0,
   assigned: 0,
   picked: 0,
@@ -11,7 +25,7 @@ const untouched: LineProgress = {
   delivered: 0,
   returning: 0,
   returned: 0,
-};
+});
 
 /** A fresh order. Personal data stays in the event: no decision needs it. */
 export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
@@ -36,7 +50,7 @@ export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   confirmedAt: null,
   cancelledAt: null,
   deliveredAt: null,
-  lines: data.quote.lines.map((line) => ({ ...line, ...untouched })),
+  lines: data.quote.lines.map(untouchedLine),
   payments: [],
   refunds: [],
   tasks: [],

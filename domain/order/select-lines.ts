@@ -33,9 +33,11 @@ export const selectLines = (
   return { ok: true, value: lines.map(({ lineId, quantity }) => ({ lineId, quantity })) };
 };
 
+export const invalidQuantity = (line: string, quantity: number) =>
+  reject('rule', 'invalid_quantity', 'give a quantity above zero', { line, quantity });
+
 const checkQuantity = (line: string, quantity: Quantity, most: Quantity, exceeded: string) => {
-  if (!isQuantity(quantity))
-    return reject('rule', 'invalid_quantity', 'give a quantity above zero', { line, quantity });
+  if (!isQuantity(quantity)) return invalidQuantity(line, quantity);
   if (quantity <= most) return undefined;
   return reject('rule', exceeded, 'that is more than is left of the line', { line, quantity, left: most });
 };

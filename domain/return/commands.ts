@@ -34,10 +34,7 @@ export interface RejectReturn extends At {
   readonly reason: string;
 }
 
-/**
- * Without `lines`: everything still expected arrived sellable. May come in several parcels. Where the return names a line
- * of the order more than once, its entries fill up in their order.
- */
+/** Without `lines`: everything still expected arrived sellable. May come in several parcels. */
 export interface ReceiveReturn extends At {
   readonly type: 'ReceiveReturn';
   readonly lines:

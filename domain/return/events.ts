@@ -20,7 +20,8 @@ export interface ReturnLine {
   readonly quantity: Quantity;
   /** What the order says this is worth, if all of it is accepted. */
   readonly amount: Minor;
-  readonly reasonDetail: string | null;
+  /** Why, for each part of the quantity that was asked for apart. */
+  readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
 }
 
 type ReturnEventOf<Type extends string, Data> = DomainEvent<

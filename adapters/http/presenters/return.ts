@@ -27,7 +27,7 @@ export const showReturn = (facts: Facts, version: number): z.input<typeof return
       sku: line.sku,
       quantity: quantityToWire(line.quantity),
       amount: money(line.amount),
-      reason_detail: line.reasonDetail,
+      reasons: line.reasons.map((part) => ({ quantity: quantityToWire(part.quantity), reason_detail: part.detail })),
       received: quantityToWire(line.received),
       accepted: quantityToWire(line.accepted),
     })),

@@ -40,7 +40,7 @@ export const returned = z
         sku: z.string(),
         quantity: z.number(),
         amount: z.number(),
-        reason_detail: z.string().nullable(),
+        reasons: z.array(z.object({ quantity: z.number(), reason_detail: z.string().nullable() })),
         received: z.number(),
         accepted: z.number(),
       }),

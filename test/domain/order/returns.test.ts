@@ -54,7 +54,7 @@ describe('requesting a return', () => {
               sku: 'SKU-L2',
               quantity: 2000,
               amount: 667,
-              reasonDetail: 'of L2',
+              reasons: [{ quantity: 2000, detail: 'of L2' }],
             },
             {
               lineId: 'L1',
@@ -62,7 +62,7 @@ describe('requesting a return', () => {
               sku: 'SKU-L1',
               quantity: 1000,
               amount: 1000,
-              reasonDetail: 'of L1',
+              reasons: [{ quantity: 1000, detail: 'of L1' }],
             },
           ],
           amount: 1667,
@@ -97,6 +97,30 @@ describe('requesting a return', () => {
       .when(askReturn([l1(1000)]))
       .events();
     assert.equal(request?.type === 'OrderReturnRequested' && request.data.stockManaged, false);
+  });
+
+  it('joins what is asked for of one line in several parts, each with its reason', () => {
+    const parts = [
+      { ...l1(500), reasonDetail: null },
+      { ...l1(1500), reasonDetail: 'torn' },
+    ];
+    const [request] = given(delivered)
+      .when({ ...askReturn([]), lines: parts })
+      .events();
+    assert.ok(request?.type === 'OrderReturnRequested');
+    const [line, ...others] = request.data.lines;
+    assert.deepEqual([line?.lineId, line?.quantity, others], ['L1', 2000, []]);
+    assert.deepEqual(line?.reasons, [
+      { quantity: 500, detail: null },
+      { quantity: 1500, detail: 'torn' },
+    ]);
+  });
+
+  it('takes no part that is not above zero, whatever the parts add up to', () => {
+    const parts = [l1(2000), l1(-500)].map((line) => ({ ...line, reasonDetail: null }));
+    given(delivered)
+      .when({ ...askReturn([]), lines: parts })
+      .then({ kind: 'rule', code: 'invalid_quantity', details: { line: 'L1', quantity: -500 } });
   });
 
   it('is done once per return id', () => {

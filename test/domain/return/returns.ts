@@ -25,7 +25,7 @@ const line = (lineId: string, quantity: number, amount: number): ReturnLine => (
   sku: `SKU-${lineId}`,
   quantity,
   amount,
-  reasonDetail: null,
+  reasons: [{ quantity, detail: null }],
 });
 
 export const facts: Omit<OpenReturn, 'type' | 'at'> = {
@@ -36,7 +36,7 @@ export const facts: Omit<OpenReturn, 'type' | 'at'> = {
   currency: 'CLP',
   reason: 'too small',
   refundMethod: 'original_payment',
-  lines: [line('L1', 2000, 9092), { ...line('L2', 1500, 4091), reasonDetail: 'torn' }],
+  lines: [line('L1', 2000, 9092), { ...line('L2', 1500, 4091), reasons: [{ quantity: 1500, detail: 'torn' }] }],
   amount: 13_183,
   stockManaged: true,
 };
