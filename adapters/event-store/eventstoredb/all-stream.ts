@@ -5,30 +5,37 @@ import type { Link } from './link.ts';
 
 const pageSize = 100;
 
+type Page = Promise<readonly AllStreamResolvedEvent[]>;
+
+interface LogPosition {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
 /** The server keeps its own streams, and links to events, under names that start with `$`. */
 export const isSystemStream = (stream: string): boolean => stream.startsWith('$');
 
-/** Where a read or a subscription of `$all` starts. Position 0 is before the first event. */
-export const fromPosition = (position: Position): typeof START | { commit: bigint; prepare: bigint } =>
-  position === 0 ? START : { commit: BigInt(position), prepare: BigInt(position) };
+/** Where a read or a subscription of `$all` starts: position 0 is before the first event. */
+export const fromPosition = (position: Position): typeof START | LogPosition =>
+  position === 0 ? START : logPosition(position);
 
 /** The position of the last event that is not the server's own; 0 if there is none. */
 export const readHead = async (link: Link, idleMs: number): Promise<Position> => {
-  let from: typeof END | { commit: bigint; prepare: bigint } = END;
+  let page = await readBackwards(link, END, 1, idleMs);
   for (;;) {
-    const start = from;
-    const page = await collect(
-      link,
-      () => link.client.readAll({ direction: BACKWARDS, fromPosition: start, maxCount: start === END ? 1 : pageSize }),
-      idleMs,
-    );
     const found = page.find(({ event }) => event !== undefined && !isSystemStream(event.streamId));
     if (found !== undefined) return positionOf(found);
     const last = page.at(-1);
     if (last === undefined) return 0;
-    from = { commit: BigInt(positionOf(last)), prepare: BigInt(positionOf(last)) };
+    page = await readBackwards(link, logPosition(positionOf(last)), pageSize, idleMs);
   }
 };
+
+const readBackwards = (link: Link, from: typeof END | LogPosition, maxCount: number, idleMs: number): Page =>
+  collect(link, () => link.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount }), idleMs);
+
+const readForwards = (link: Link, from: Position, idleMs: number): Page =>
+  collect(link, () => link.client.readAll({ fromPosition: fromPosition(from), maxCount: pageSize }), idleMs);
 
 export interface Tail {
   /** The last event that was looked at. */
@@ -46,11 +53,11 @@ export const readTail = async (
   wanted: (stream: string) => boolean,
   idleMs: number,
 ): Promise<Tail> => {
-  const read = () => link.client.readAll({ fromPosition: fromPosition(position), maxCount: pageSize });
-  const page = await collect(link, read, idleMs);
+  const page = await readForwards(link, position, idleMs);
   const after = page.filter((resolved) => positionOf(resolved) > position);
+  const last = after.at(-1);
   return {
-    position: after.reduce((last, resolved) => Math.max(last, positionOf(resolved)), position),
+    position: last === undefined ? position : positionOf(last),
     ended: page.length < pageSize,
     wanted: after.some(({ event }) => event !== undefined && wanted(event.streamId)),
   };
@@ -58,3 +65,5 @@ export const readTail = async (
 
 const positionOf = ({ event, link, commitPosition }: AllStreamResolvedEvent): Position =>
   Number(commitPosition ?? (link ?? event)?.position.commit);
+
+const logPosition = (position: Position): LogPosition => ({ commit: BigInt(position), prepare: BigInt(position) });

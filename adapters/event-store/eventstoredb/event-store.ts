@@ -86,10 +86,8 @@ class EventStoreDb implements EventStore {
         }
       } catch (error) {
         if (!(error instanceof Disconnected)) throw error;
-        if (signal.aborted) return;
         failures += 1;
-        this.#onTrouble(error);
-        await delay(pauseBefore(failures), undefined, { signal }).catch(() => undefined);
+        await this.#recover(error, failures, signal);
       }
     }
   }
@@ -106,6 +104,12 @@ class EventStoreDb implements EventStore {
     this.#closing = true;
     await Promise.allSettled(this.#appending);
     await this.#connection.close();
+  }
+
+  async #recover(error: Disconnected, failures: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.#onTrouble(error);
+    await delay(pauseBefore(failures), undefined, { signal }).catch(() => undefined);
   }
 
   #persist<T>(action: (link: Link) => Promise<T>): Promise<T> {

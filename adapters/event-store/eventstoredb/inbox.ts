@@ -1,4 +1,4 @@
-import { streamNameFilter, type AllStreamResolvedEvent } from '@eventstore/db-client';
+import { streamNameFilter, type AllStreamResolvedEvent, type FilterOptions } from '@eventstore/db-client';
 import type { Position, RecordedEvent } from '../../../domain/shared/message.ts';
 import { fromPosition } from './all-stream.ts';
 import { Disconnected } from './disconnected.ts';
@@ -9,7 +9,10 @@ import { toRecorded } from './messages.ts';
 const checkpointEvery = 1_000;
 
 /** Events that lie ready while the reader is busy; the server is held back beyond that. */
-const readyEvents = 256;
+const readyEvents = 128;
+
+/** Which streams the server delivers. */
+export type StreamFilter = { readonly prefixes: readonly string[] } | { readonly regex: string };
 
 export interface Taken {
   readonly events: readonly RecordedEvent[];
@@ -30,17 +33,20 @@ export class Inbox {
   #news = false;
   #wake: () => void = () => undefined;
 
-  constructor(link: Link, after: Position, streams: { prefixes: string[] } | { regex: string }, abort: AbortSignal) {
+  constructor(link: Link, after: Position, streams: StreamFilter, abort: AbortSignal) {
     this.#link = link;
     this.#abort = abort;
-    const filter = streamNameFilter({
-      ...streams,
+    const checkpoints: Pick<FilterOptions, 'maxSearchWindow' | 'checkpointReached'> = {
       maxSearchWindow: checkpointEvery,
       checkpointReached: (_, { commit, prepare }) => this.#hold(commit, prepare),
-    });
+    };
+    const filter =
+      'prefixes' in streams
+        ? streamNameFilter({ ...checkpoints, prefixes: [...streams.prefixes] })
+        : streamNameFilter({ ...checkpoints, regex: streams.regex });
     this.#subscription = link.client.subscribeToAll(
       { fromPosition: fromPosition(after), filter },
-      { readableHighWaterMark: readyEvents },
+      { highWaterMark: readyEvents },
     );
     this.#subscription
       .on('readable', this.#notify)

@@ -2,6 +2,7 @@ import type { AllStreamRecordedEvent, RecordedEvent as ClientEvent } from '@even
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import { EventTooLargeError, type ExpectedVersion, type NewEvent } from '../../../application/ports/event-store.ts';
 import type { EventMetadata, Position, RecordedEvent } from '../../../domain/shared/message.ts';
 import { Disconnected } from './disconnected.ts';
@@ -14,8 +15,8 @@ export const appendRequest = (
 ): BatchAppendReq => {
   const identifier = new sharedPb.StreamIdentifier().setStreamName(Buffer.from(stream));
   const options = new streamsPb.BatchAppendReq.Options().setStreamIdentifier(identifier);
-  if (expected === 'any') options.setAny(new sharedPb.Empty());
-  else if (expected === 0) options.setNoStream(new sharedPb.Empty());
+  if (expected === 'any') options.setAny(new emptyPb.Empty());
+  else if (expected === 0) options.setNoStream(new emptyPb.Empty());
   else options.setStreamPosition(String(expected - 1));
   return new streamsPb.BatchAppendReq().setOptions(options).setProposedMessagesList(events.map(proposedMessage));
 };
@@ -50,7 +51,7 @@ export const readAppendAnswer = (answer: BatchAppendResp, events: readonly NewEv
   const details = error?.getDetails();
   const name = details?.getTypeName() ?? '';
   if (name === 'event_store.client.WrongExpectedVersion') {
-    const wrong = details?.unpack(sharedPb.WrongExpectedVersion.deserializeBinary, name);
+    const wrong = details?.unpack((bytes) => sharedPb.WrongExpectedVersion.deserializeBinary(bytes), name);
     return { ok: false, version: wrong?.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) + 1 : 0 };
   }
   if (name === 'event_store.client.MaximumAppendSizeExceeded') {
@@ -67,12 +68,15 @@ export const bytesOf = (...events: readonly NewEvent[]): number =>
  * A stored event as the engine knows it. The position is the commit position: a byte offset, so a safe integer up to
  * 9 petabytes. For events written over gRPC it equals the prepare position, so it alone says where to resume.
  */
-export const toRecorded = (event: ClientEvent | AllStreamRecordedEvent): RecordedEvent => ({
-  id: event.id,
-  stream: event.streamId,
-  version: Number(event.revision) + 1,
-  position: Number(event.position?.commit),
-  type: event.type,
-  data: event.data,
-  metadata: event.metadata as EventMetadata,
-});
+export const toRecorded = (event: ClientEvent | AllStreamRecordedEvent): RecordedEvent => {
+  const metadata: unknown = event.metadata;
+  return {
+    id: event.id,
+    stream: event.streamId,
+    version: Number(event.revision) + 1,
+    position: Number(event.position?.commit),
+    type: event.type,
+    data: event.data,
+    metadata: metadata as EventMetadata,
+  };
+};

@@ -27,7 +27,9 @@ for (const { name, announcesCaughtUp } of [
 ]) {
   eventStoreContract(`${name} (its protocol)`, async () => {
     const server = await startEventStoreDb({ announcesCaughtUp });
-    return openOn(server.url, server.stop);
+    return openOn(server.url, () => {
+      server.stop();
+    });
   });
 }
 
