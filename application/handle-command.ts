@@ -104,10 +104,11 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
         return decision.ok ? answer(loaded, true, []) : decision;
       }
 
-      // 5. Append, if the stream is still where the decision saw it.
+      // 5. Append, if the stream is still where the decision saw it. If that throws, it may have happened all the same; then
+      // the next command finds the stream further on than what is kept here.
       const facts = decision.events.map((event) => ({ id: this.#ids.event(), event }));
       const encoded = encode(this.#aggregate.schema, context, stream, loaded, facts);
-      const appended = await this.#append(stream, loaded.version, encoded.events);
+      const appended = await this.#store.append(stream, loaded.version, encoded.events);
       if (appended.ok) {
         this.#advance(loaded, context, decision.events, encoded.lastHash);
         this.#cache.set(stream, loaded);
@@ -119,6 +120,7 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
       current = true;
       attempt += 1;
     }
+    // Or the stream is shorter than what is kept here, as after a restored backup: then forgetting helps.
     this.#cache.delete(stream);
     return tooMuchContention();
   }
@@ -149,16 +151,6 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
   async #decide(state: State, intention: Intention<Command, Event, State>): Promise<Decision<Event>> {
     const plan = typeof intention === 'function' ? await intention(state) : intention;
     return isDecision(plan) ? plan : this.#aggregate.decider.decide(plan, state);
-  }
-
-  /** An append that fails may have happened all the same, so what is in memory may be wrong. */
-  async #append(stream: StreamName, version: number, events: Parameters<EventStore['append']>[2]) {
-    try {
-      return await this.#store.append(stream, version, events);
-    } catch (error) {
-      this.#cache.delete(stream);
-      throw error;
-    }
   }
 
   #advance(loaded: LoadedAggregate<State>, context: CommandContext, events: readonly Event[], lastHash: string): void {

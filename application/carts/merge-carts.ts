@@ -3,24 +3,24 @@ import type { CartState, CreatedCart } from '../../domain/cart/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import { businessTime, unconditional } from '../command-context.ts';
 import type { CartUseCases } from '../engine.ts';
-import { factsBehind, outcomeOn } from '../following.ts';
+import { factsBehind } from '../following.ts';
 import { notFound, type Refusal } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 
 /**
  * First asks the cart whether it would take the lines, so that the guest's does not give them away for nothing; then the
- * guest's cart gives them away, and the merge process brings them over. A step that was done is not done again.
+ * guest's cart gives them away, and the cart takes them (if we die in between, by the merge process).
  */
 export const mergeCarts =
-  ({ handlers, processes }: UseCaseDependencies): CartUseCases['merge'] =>
+  ({ handlers }: UseCaseDependencies): CartUseCases['merge'] =>
   async (context, cartId, { fromCartId }) => {
     const at = businessTime(context);
     const into = await handlers.cart.handle(cartId, context, (cart) => {
       const rehearsal = cartDecider.decide({ type: 'MergeCart', fromCartId, lines: [], at }, cart);
       return rehearsal.ok ? accept() : rehearsal;
     });
-    if (!into.ok) return into;
+    if (!into.ok || into.facts.length > 0) return into;
     const target = into.state;
     if (!target.exists) return notFound('cart');
 
@@ -31,8 +31,9 @@ export const mergeCarts =
     );
     if (!from.ok) return from;
 
-    const sent = await processes.follow(context, await factsBehind(handlers.cart, fromCartId, context, from));
-    return outcomeOn('cart', cartId, sent) ?? into;
+    const facts = await factsBehind(handlers.cart, fromCartId, context, from);
+    const lines = facts.flatMap(({ event }) => (event.type === 'CartMergedAway' ? event.data.lines : []));
+    return handlers.cart.handle(cartId, unconditional(context), { type: 'MergeCart', fromCartId, lines, at });
   };
 
 /** A guest's cart is for whoever knows its id; a customer's is only for a cart of their own. */

@@ -115,18 +115,19 @@ describe('cart use cases', () => {
       const bed = engineBed({ store });
       const cartId = await filledCart(bed);
       const fromCartId = await filledCart(bed, 'guest', null);
-      const merge = (name: string, engine = bed.engine) =>
-        engine.carts.merge(contextFor(name, { onlyCustomerId: 'c1' }), cartId, { fromCartId });
+      accepted(await bed.engine.carts.changeItem(contextFor('more'), fromCartId, 'L1', { quantity: 7000 }));
+      const merge = (name: string, engine = bed.engine, expectedVersion = 2) =>
+        engine.carts.merge(contextFor(name, { onlyCustomerId: 'c1', expectedVersion }), cartId, { fromCartId });
 
       const merged = accepted(await merge('merge'));
-      assert.deepEqual([merged.cartId, lines(merged), merged.mergedFrom], [cartId, [['v1', 12_000]], [fromCartId]]);
+      assert.deepEqual([merged.cartId, lines(merged), merged.mergedFrom], [cartId, [['v1', 13_000]], [fromCartId]]);
       assert.deepEqual(accepted(await merge('merge')), merged);
-      assert.deepEqual(accepted(await merge('once more', engineBed({ store, process: 1 }).engine)), merged);
+      assert.deepEqual(accepted(await merge('once more', engineBed({ store, process: 1 }).engine, 3)), merged);
       assert.deepEqual(
         store
           .all()
           .map(({ type }) => type)
-          .slice(4),
+          .slice(5),
         ['CartMergedAway', 'CartMerged'],
       );
     });

@@ -179,6 +179,23 @@ describe('handle command', () => {
     });
   });
 
+  it('forgets what it knew of a stream that was set back', async () => {
+    const [before, restored] = [new InMemoryEventStore(), new InMemoryEventStore()];
+    let store: EventStore = before;
+    const handler = handlerOn({
+      ...meddlingEventStore(before, {}),
+      append: (...parts) => store.append(...parts),
+      read: (...parts) => store.read(...parts),
+    });
+    await handler.handle('t1', contextFor('open'), open);
+    store = restored;
+
+    const lost = await handler.handle('t1', contextFor('add'), add(1));
+    assert.deepEqual(refusal(lost), { kind: 'stale_version', code: 'too_much_contention' });
+    assert.equal((await handler.handle('t1', contextFor('again'), open)).ok, true);
+    assert.deepEqual(await stored(restored), [{ type: 'Opened', data: { owner: 'c1' } }]);
+  });
+
   it('runs commands of one process on one aggregate one after the other', async () => {
     const store = meddlingEventStore(new InMemoryEventStore(), {});
     const handler = handlerOn(store);

@@ -47,6 +47,17 @@ describe('a whole story', () => {
     ]);
   });
 
+  it('is answered again, word for word, by an engine that was not there', async () => {
+    const store = new InMemoryEventStore();
+    const answers: Outcome<unknown>[] = [];
+    for (const step of story(engineBed({ store }).engine)) answers.push(await step());
+
+    const later = story(engineBed({ store, process: 1 }).engine);
+    for (const [index, answer] of answers.entries()) {
+      assert.deepEqual(await later[index]!(), { ...answer, repeated: true });
+    }
+  });
+
   it('is tied together: who caused what, and what holds what', async () => {
     const store = new InMemoryEventStore();
     for (const step of story(engineBed({ store }).engine)) await step();

@@ -133,6 +133,10 @@ describe('subscription', () => {
     });
     await subscription.run(stop.signal);
     assert.equal(await bed.checkpoints.load('test'), 0);
+    assert.deepEqual(
+      bed.log.lines.map(({ message }) => message),
+      ['failed, and is tried again'],
+    );
     assert.deepEqual(await bed.parkedEvents.list('test'), []);
   });
 
