@@ -17,7 +17,8 @@ export const allocate = (total: number, weights: readonly number[]): number[] =>
   });
   const left = total - shares.reduce((a, share) => a + share.floor, 0);
   const parts = shares.map((share) => share.floor);
-  const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
+  // a stable sort: equal remainders stay in order
+  const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder);
   for (const share of byRemainder.slice(0, left)) parts[share.index] = share.floor + 1;
   return parts;
 };

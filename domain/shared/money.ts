@@ -57,7 +57,7 @@ export const toWire = (minor: Minor, currency: Currency): number => Number(forma
 /** `a * b / divisor`, rounded half away from zero, exact for any safe integers. `divisor` is positive. */
 export const mulDivRound = (a: number, b: number, divisor: number): number => {
   const product = a * b;
-  if (Number.isSafeInteger(product) && Math.abs(product) < 2 ** 51) {
+  if (Number.isSafeInteger(product)) {
     const magnitude = Math.abs(product);
     const remainder = magnitude % divisor;
     const quotient = (magnitude - remainder) / divisor + (remainder * 2 >= divisor ? 1 : 0);

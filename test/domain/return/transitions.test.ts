@@ -82,6 +82,16 @@ describe('the transition table of returns', () => {
   });
 });
 
+describe('the refusal of a return in another status', () => {
+  it('tells people which status it takes', () => {
+    const refund = commands.find((command) => command.type === 'RefundReturn')!;
+    assert.equal(
+      given(returnsIn().approved).when(refund).rejection().message,
+      'the return is approved; this is possible only when it is received, refund_requested',
+    );
+  });
+});
+
 describe('returnActions', () => {
   it('names what people can do in each status', () => {
     const actions = Object.fromEntries(

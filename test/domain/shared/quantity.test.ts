@@ -13,7 +13,7 @@ describe('quantity', () => {
     assert.equal(parseQuantity(2), 2000);
     assert.equal(parseQuantity('0.350'), 350);
     assert.equal(parseQuantity('0.001'), 1);
-    assert.equal(parseQuantity('1.2500'), 1250);
+    assert.equal(parseQuantity('1.25000'), 1250);
     assert.equal(parseQuantity('-6'), -6000);
     assert.ok(Object.is(parseQuantity('-0'), 0));
   });
