@@ -48,7 +48,7 @@ describe('the storage format of order events', () => {
     const golden = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Golden;
 
     it(`reads ${file} as the event that is written today`, () => {
-      const event = decode(orderEvents, recorded(golden));
+      const event = decode<OrderEvent>(orderEvents, recorded(golden));
       const example = examples.get(event.type);
       assert.ok(example, 'no example of this event');
       assert.deepEqual(event, example.event);
