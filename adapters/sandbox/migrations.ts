@@ -2,8 +2,6 @@ import { sql, type Kysely, type Migration } from 'kysely';
 
 const stock: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    await sql`create schema if not exists sandbox`.execute(db);
-
     await sql`create table sandbox.stock (
       organization_id text not null,
       local_id text not null,
@@ -42,7 +40,7 @@ const stock: Migration = {
 };
 
 /**
- * The sandbox inventory's tables, all in schema `sandbox`, for kysely's Migrator. Quantities are thousandths.
+ * The sandbox inventory's tables, all in schema `sandbox`, which must exist. Quantities are thousandths.
  *
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
  * a reservation still holds. `ledger`: every changing call ever applied, with its answer.
