@@ -158,7 +158,7 @@ describe('a cart, by its model', () => {
         const history = [created];
         fc.modelRun(
           () => ({
-            model: { hours: 0, closed: false, goods: new Map(), spentLineIds: new Set() },
+            model: { hours: 0, closed: false, goods: new Map(), spentLineIds: new Set<string>() },
             real: { state: fold(cartDecider.evolve, cartDecider.initial, history), history },
           }),
           steps,
