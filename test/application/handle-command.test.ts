@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { CommandHandler } from '../../application/handle-command.ts';
-import type { Handled } from '../../application/intention.ts';
-import { EventStoreUnavailableError, type EventStore } from '../../application/ports/event-store.ts';
 import { accept, reject } from '../../domain/shared/decider.ts';
 import { contextFor } from '../support/command-contexts.ts';
-import { countedId, CountingIds } from '../support/counting-ids.ts';
+import { countedId } from '../support/counting-ids.ts';
 import { InMemoryEventStore } from '../support/in-memory-event-store.ts';
-import { meddlingEventStore, type Meddling } from '../support/meddling-event-store.ts';
-import { tally, type TallyCommand, type TallyEvent, type TallyState } from '../support/tally.ts';
-
-const open: TallyCommand = { type: 'Open', owner: 'c1' };
-const add = (...amounts: number[]): TallyCommand => ({ type: 'Add', amounts });
-const stream = 'cart-demo/t1';
-const cache = { ttlSeconds: 60, maximumEvents: 1000 };
-
-/** Each stands for a process: with a memory and ids of its own. */
-const handlerOn = (store: EventStore, name = 0) =>
-  new CommandHandler<TallyCommand, TallyEvent, TallyState>(tally, { store, ids: new CountingIds(name), cache });
-
-const refusal = (handled: Handled<TallyEvent, TallyState>) =>
-  handled.ok ? assert.fail('was accepted') : { kind: handled.rejection.kind, code: handled.rejection.code };
-
-const stored = async (store: EventStore) => (await store.read(stream)).map(({ type, data }) => ({ type, data }));
+import { meddlingEventStore } from '../support/meddling-event-store.ts';
+import type { TallyEvent } from '../support/tally.ts';
+import { add, handlerOn, open, refusal, stored } from './tally-handler.ts';
 
 describe('handle command', () => {
   it('writes what was decided and answers the state after it', async () => {
@@ -65,135 +49,6 @@ describe('handle command', () => {
       facts: [],
     });
     assert.equal(await store.head(), 1);
-  });
-
-  describe('a repeated command', () => {
-    it('answers the state right after the first time, also after a restart', async () => {
-      const store = new InMemoryEventStore();
-      const first = handlerOn(store);
-      await first.handle('t1', contextFor('open'), open);
-      const original = await first.handle('t1', contextFor('two'), add(1, 2));
-      await first.handle('t1', contextFor('later'), add(3));
-
-      for (const handler of [first, handlerOn(store, 1)]) {
-        assert.deepEqual(await handler.handle('t1', contextFor('two'), add(1, 2)), { ...original, repeated: true });
-      }
-      assert.equal(await store.head(), 4);
-    });
-
-    it('is known although another process did it', async () => {
-      const store = new InMemoryEventStore();
-      const [here, there] = [handlerOn(store), handlerOn(store, 1)];
-      await here.handle('t1', contextFor('open'), open);
-      const original = await there.handle('t1', contextFor('add'), add(1));
-
-      assert.deepEqual(await here.handle('t1', contextFor('add'), add(1)), { ...original, repeated: true });
-      assert.equal(await store.head(), 2);
-    });
-
-    it('is known after its answer was lost', async () => {
-      const meddling: Meddling = {};
-      const store = new InMemoryEventStore();
-      const handler = handlerOn(meddlingEventStore(store, meddling));
-      await handler.handle('t1', contextFor('open'), open);
-      meddling.loseNextAnswer = true;
-
-      await assert.rejects(handler.handle('t1', contextFor('add'), add(1)), EventStoreUnavailableError);
-      const again = await handler.handle('t1', contextFor('add'), add(1));
-
-      assert.deepEqual(again.ok && [again.repeated, again.version, again.state.amounts], [true, 2, [1]]);
-      assert.equal(await store.head(), 2);
-    });
-
-    it('is refused if its key was used for another request', async () => {
-      const handler = handlerOn(new InMemoryEventStore());
-      await handler.handle('t1', contextFor('open'), open);
-      await handler.handle('t1', contextFor('add', { requestHash: 'h1' }), add(1));
-
-      const other = await handler.handle('t1', contextFor('add', { requestHash: 'h2' }), add(2));
-      assert.deepEqual(refusal(other), { kind: 'rule', code: 'idempotency_key_reused' });
-      const same = await handler.handle('t1', contextFor('add', { requestHash: 'h1' }), add(1));
-      assert.equal(same.ok && same.repeated, true);
-    });
-  });
-
-  describe('another process writing', () => {
-    it('is taken in, and the command is decided again', async () => {
-      const store = new InMemoryEventStore();
-      const [here, there] = [handlerOn(store), handlerOn(store, 1)];
-      await here.handle('t1', contextFor('open'), open);
-      await there.handle('t1', contextFor('theirs'), add(60));
-
-      const handled = await here.handle('t1', contextFor('ours'), add(40));
-
-      assert.deepEqual(handled.ok && handled.state.amounts, [60, 40]);
-      await there.handle('t1', contextFor('last'), add(0));
-      assert.deepEqual(refusal(await here.handle('t1', contextFor('more'), add(1))), {
-        kind: 'rule',
-        code: 'too_much',
-      });
-    });
-
-    it('never leads to a refusal that the newest state would not give', async () => {
-      const store = new InMemoryEventStore();
-      const [here, there] = [handlerOn(store), handlerOn(store, 1)];
-      await here.handle('t1', contextFor('open'), open);
-      await there.handle('t1', contextFor('less'), add(-50));
-
-      const handled = await here.handle('t1', contextFor('ours'), add(150));
-
-      assert.deepEqual(handled.ok && handled.state.amounts, [-50, 150]);
-    });
-
-    it('reads only the tail after each conflict', async () => {
-      const inner = new InMemoryEventStore();
-      const there = handlerOn(inner, 1);
-      let conflicts = 3;
-      const store = meddlingEventStore(inner, {
-        beforeAppend: async () => {
-          if (conflicts-- > 0) await there.handle('t1', contextFor(`theirs-${conflicts}`), add(1));
-        },
-      });
-      await there.handle('t1', contextFor('open'), open);
-
-      const handled = await handlerOn(store).handle('t1', contextFor('ours'), add(5));
-
-      assert.deepEqual(handled.ok && handled.state.amounts, [1, 1, 1, 5]);
-      assert.deepEqual(store.calls, { appends: 4, reads: 4 });
-    });
-
-    it('without end is refused after 20 attempts', async () => {
-      const inner = new InMemoryEventStore();
-      const there = handlerOn(inner, 1);
-      await there.handle('t1', contextFor('open'), open);
-      let count = 0;
-      const beforeAppend = async (): Promise<void> => {
-        await there.handle('t1', contextFor(`theirs-${count++}`), add(0));
-      };
-      const store = meddlingEventStore(inner, { beforeAppend });
-
-      const handled = await handlerOn(store).handle('t1', contextFor('ours'), add(5));
-
-      assert.deepEqual(refusal(handled), { kind: 'stale_version', code: 'too_much_contention' });
-      assert.equal(store.calls.appends, 20);
-    });
-  });
-
-  it('forgets what it knew of a stream that was set back', async () => {
-    const [before, restored] = [new InMemoryEventStore(), new InMemoryEventStore()];
-    let store: EventStore = before;
-    const handler = handlerOn({
-      ...meddlingEventStore(before, {}),
-      append: (...parts) => store.append(...parts),
-      read: (...parts) => store.read(...parts),
-    });
-    await handler.handle('t1', contextFor('open'), open);
-    store = restored;
-
-    const lost = await handler.handle('t1', contextFor('add'), add(1));
-    assert.deepEqual(refusal(lost), { kind: 'stale_version', code: 'too_much_contention' });
-    assert.equal((await handler.handle('t1', contextFor('again'), open)).ok, true);
-    assert.deepEqual(await stored(restored), [{ type: 'Opened', data: { owner: 'c1' } }]);
   });
 
   it('runs commands of one process on one aggregate one after the other', async () => {
