@@ -1,6 +1,6 @@
 import { placeOf } from '../runner/known-events.ts';
 import { ProjectionFault } from '../runner/projection-fault.ts';
-import { loadDocuments, upsertRows } from '../runner/rows.ts';
+import { loadDocuments, upsertDocuments } from '../runner/rows.ts';
 import { streamProjection } from '../runner/stream-projection.ts';
 import { cartChanges, createdCart } from './evolve.ts';
 import type { CartDocument } from './view.ts';
@@ -22,7 +22,7 @@ export const cartsProjection = streamProjection<'cart', CartDocument>({
   load: (readModel, streams) => loadDocuments(readModel, 'carts', 'cart_id', streams),
 
   save: (transaction, changed) =>
-    upsertRows(
+    upsertDocuments(
       transaction,
       'carts',
       ['organization_id', 'cart_id'],
@@ -34,7 +34,7 @@ export const cartsProjection = streamProjection<'cart', CartDocument>({
         created_at: document.createdAt,
         updated_at: document.updatedAt,
         version: document.version,
-        document,
       })),
+      changed.map(({ document }) => document),
     ),
 });

@@ -4,13 +4,18 @@ import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
  * The read models' tables, for kysely's Migrator. Nothing in them is precious: a change of shape is a new version of its
  * projection and a rebuild from the first event.
  *
- * @param schema where the tables go, existing: the live one, or one that a rebuild fills beside it
+ * @param schema where the tables go: the live one, or one that a rebuild fills beside it
  */
-export const readModelMigrations = (schema: string): Readonly<Record<string, Migration>> => ({
-  '0001_read_models': {
-    up: async (db: Kysely<unknown>): Promise<void> => {
-      const name = (table: string): RawBuilder<unknown> => sql.id(schema, table);
-      for (const statement of tables(name)) await statement.execute(db);
+export const readModelMigrations = (
+  schema: string,
+): { readonly schema: string; readonly migrations: Readonly<Record<string, Migration>> } => ({
+  schema,
+  migrations: {
+    '0001_read_models': {
+      up: async (db: Kysely<unknown>): Promise<void> => {
+        const name = (table: string): RawBuilder<unknown> => sql.id(schema, table);
+        for (const statement of [...tables(name), ...storage(name)]) await statement.execute(db);
+      },
     },
   },
 });
@@ -110,3 +115,9 @@ const orders = (name: Name): readonly RawBuilder<unknown>[] => [
   )`,
   sql`create index on ${name('order_search')} using gin (terms)`,
 ];
+
+/** Documents are rewritten far more often than read: compressing them would cost more than it saves. */
+const storage = (name: Name): readonly RawBuilder<unknown>[] =>
+  ['carts', 'order_details', 'returns'].map(
+    (table) => sql`alter table ${name(table)} alter column document set storage external`,
+  );

@@ -1,6 +1,6 @@
 import { placeOf } from '../runner/known-events.ts';
 import { ProjectionFault } from '../runner/projection-fault.ts';
-import { loadDocuments, upsertRows } from '../runner/rows.ts';
+import { loadDocuments, upsertDocuments } from '../runner/rows.ts';
 import { streamProjection } from '../runner/stream-projection.ts';
 import { changedReturn, requestedReturn } from './evolve.ts';
 import type { ReturnDocument } from './view.ts';
@@ -22,7 +22,7 @@ export const returnsProjection = streamProjection<'return', ReturnDocument>({
   load: (readModel, streams) => loadDocuments(readModel, 'returns', 'return_id', streams),
 
   save: (transaction, changed) =>
-    upsertRows(
+    upsertDocuments(
       transaction,
       'returns',
       ['organization_id', 'return_id'],
@@ -35,11 +35,11 @@ export const returnsProjection = streamProjection<'return', ReturnDocument>({
         status: document.status,
         currency: document.currency,
         amount: document.amount,
-        lines_count: document.lines.length,
+        lines_count: document.lines.reduce((count, { reasons }) => count + reasons.length, 0),
         requested_at: document.requestedAt,
         updated_at: document.updatedAt,
         version: document.version,
-        document,
       })),
+      changed.map(({ document }) => document),
     ),
 });

@@ -31,8 +31,8 @@ const waitForLock = async (
 ): Promise<boolean> => {
   while (!stop.aborted) {
     if (await session.tryLock(`${schema}/${name}`)) return true;
-    progress.state = 'passive';
     progress.position = await loadCheckpoint(session.readModel, name, projections);
+    progress.state = 'passive';
     await pause(takeoverMs, stop);
   }
   return false;

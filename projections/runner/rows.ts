@@ -7,6 +7,9 @@ type Table = keyof ReadModelTables;
 type Row<T extends Table> = Insertable<ReadModelTables[T]>;
 type Column<T extends Table> = keyof Row<T> & string;
 
+/** The tables with a `document` column. */
+type DocumentTable = 'carts' | 'order_details' | 'returns';
+
 /** Writes all rows in one statement, over those with the same key. All have the same columns; their keys are distinct. */
 export const upsertRows = async <T extends Table>(
   readModel: ReadModel,
@@ -14,12 +17,37 @@ export const upsertRows = async <T extends Table>(
   key: readonly Column<T>[],
   rows: readonly Row<T>[],
 ): Promise<void> => {
-  if (rows[0] === undefined) return;
-  const values = Object.keys(rows[0]).filter((column) => !key.some((name) => name === column));
-  const update = sql.join(values.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`));
-  await sql`${insertion(readModel, table, rows)} on conflict (${list(key)}) do update set ${update}`.execute(
-    readModel.db,
-  );
+  const [first] = rows;
+  if (first === undefined) return;
+  const into = sql.id(readModel.schema, table);
+  const columns = Object.keys(first);
+  await sql`insert into ${into} (${list(columns)})
+    select ${list(columns)} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)
+    ${overwriting(key, columns)}`.execute(readModel.db);
+};
+
+/**
+ * The same for rows with a document each, given in the same order. They go as lines of JSON (which never has a line break
+ * in it): nothing is escaped, and the server reads a document once and not three times.
+ */
+export const upsertDocuments = async <T extends DocumentTable>(
+  readModel: ReadModel,
+  table: T,
+  key: readonly Column<T>[],
+  rows: readonly Omit<Row<T>, 'document'>[],
+  documents: readonly object[],
+): Promise<void> => {
+  const [first] = rows;
+  if (first === undefined) return;
+  const into = sql.id(readModel.schema, table);
+  const columns = Object.keys(first);
+  const lines = documents.map((document) => JSON.stringify(document)).join('\n');
+  await sql`insert into ${into} (${list(columns)}, document)
+    select ${list(columns)}, unnest::json
+    from rows from (
+      json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json),
+      unnest(string_to_array(${lines}, e'\n'))
+    ) ${overwriting(key, [...columns, 'document'])}`.execute(readModel.db);
 };
 
 /** Inserts all rows in one statement. All have the same columns, and none of their keys is there yet. */
@@ -28,7 +56,12 @@ export const insertRows = async <T extends Table>(
   table: T,
   rows: readonly Row<T>[],
 ): Promise<void> => {
-  if (rows.length > 0) await insertion(readModel, table, rows).execute(readModel.db);
+  const [first] = rows;
+  if (first === undefined) return;
+  const into = sql.id(readModel.schema, table);
+  const columns = list(Object.keys(first));
+  await sql`insert into ${into} (${columns})
+    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`.execute(readModel.db);
 };
 
 /** Deletes the rows that these streams have in the table. */
@@ -64,11 +97,11 @@ export const among = (idColumn: string, streams: readonly StreamRef[]): RawBuild
     (select * from unnest(${organizations}::text[], ${ids}::text[]))`;
 };
 
-const insertion = <T extends Table>({ schema }: ReadModel, table: T, rows: readonly Row<T>[]): RawBuilder<unknown> => {
-  const into = sql.id(schema, table);
-  const columns = list(Object.keys(rows[0] ?? {}));
-  return sql`insert into ${into} (${columns})
-    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`;
+/** Where the key is there already, all other columns are written over. */
+const overwriting = (key: readonly string[], columns: readonly string[]): RawBuilder<unknown> => {
+  const others = columns.filter((column) => !key.includes(column));
+  const changes = others.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);
+  return sql`on conflict (${list(key)}) do update set ${sql.join(changes)}`;
 };
 
 const list = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.id(column)));

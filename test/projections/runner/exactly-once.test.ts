@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Projection } from '../../../projections/runner/projection.ts';
+import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import type { TestLog } from '../support/log.ts';
+import { mixedLog } from '../support/mixed-log.ts';
+import { project, projections, start } from '../support/project.ts';
+
+/** A projection that makes the transaction of one batch fail, once, after all others wrote. */
+const saboteur = (batch: number): Projection => {
+  let left = batch;
+  return {
+    name: 'saboteur',
+    version: 1,
+    categories: ['order'],
+    begin: () => () =>
+      Promise.resolve(() => {
+        left -= 1;
+        return left === 0 ? Promise.reject(new Error('the disk is full')) : Promise.resolve();
+      }),
+  };
+};
+
+describe('a projector counts each event exactly once', () => {
+  let database: TestReadModel;
+  let log: TestLog;
+  let expected: Readonly<Record<string, string>>;
+
+  before(async () => {
+    database = await freshReadModel();
+    log = await mixedLog();
+    await project(database, log);
+    expected = await database.dump();
+  });
+  after(() => database.drop());
+  beforeEach(() => database.clear());
+
+  it('the log of this test has something for every table', async () => {
+    await project(database, log);
+    const empty = await freshReadModel();
+    const none = await empty.dump();
+    await empty.drop();
+    const same = Object.keys(expected).filter((table) => expected[table] === none[table]);
+    assert.deepEqual(same, []);
+  });
+
+  for (const batchSize of [1, 2, 7, 1000]) {
+    it(`gives the same rows, to the byte, in batches of ${batchSize}`, async () => {
+      await project(database, log, { batchSize });
+      assert.deepEqual(await database.dump(), expected);
+    });
+  }
+
+  it('gives the same rows when it is stopped and started anywhere', async () => {
+    const head = await log.head();
+    await fc.assert(
+      fc
+        .asyncProperty(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 }), async (sizes) => {
+          for (const batchSize of sizes) {
+            let applied: () => void = () => undefined;
+            const once = new Promise<void>((resolve) => (applied = resolve));
+            const projector = start(database, log, { batchSize, onApplied: applied });
+            await once;
+            await projector.stop();
+          }
+          await project(database, log, { batchSize: head });
+          assert.deepEqual(await database.dump(), expected);
+        })
+        .beforeEach(() => database.clear()),
+      { numRuns: 10 },
+    );
+  });
+
+  it('writes nothing of a batch whose transaction fails, and then all of it', async () => {
+    const sabotaged = [...projections, saboteur(3)];
+    const retried: unknown[] = [];
+    await project(database, log, {
+      batchSize: 9,
+      projections: sabotaged,
+      onRetry: (error) => retried.push(error instanceof Error ? error.message : error),
+    });
+    const { checkpoints: _made, ...rows } = await database.dump();
+    const { checkpoints: _expected, ...expectedRows } = expected;
+    assert.deepEqual(rows, expectedRows);
+    assert.deepEqual(retried, ['the disk is full']);
+  });
+
+  it('leaves out events that the store sends again', async () => {
+    const stuttering = {
+      head: () => log.head(),
+      async *subscribe(options: Parameters<TestLog['subscribe']>[0]) {
+        for await (const batch of log.subscribe(options)) {
+          const again = log.all().filter(({ position }) => position <= batch.position);
+          yield { ...batch, events: again };
+        }
+      },
+    };
+    await project(database, stuttering, { batchSize: 10 });
+    assert.deepEqual(await database.dump(), expected);
+  });
+});

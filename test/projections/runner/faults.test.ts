@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
+import { added, created } from '../support/carts.ts';
+import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import { TestLog, recordedAt } from '../support/log.ts';
+import { orderUntil } from '../support/orders.ts';
+import { project, projections, start } from '../support/project.ts';
+import { until } from '../support/until.ts';
+
+describe('a projector that cannot understand the log', () => {
+  let database: TestReadModel;
+  let log: TestLog;
+  before(async () => {
+    database = await freshReadModel();
+  });
+  after(() => database.drop());
+  beforeEach(async () => {
+    await database.clear();
+    log = new TestLog();
+  });
+
+  const fails = async (message: string, changes: Parameters<typeof project>[2] = {}): Promise<void> => {
+    await assert.rejects(project(database, log, changes), (error) => {
+      assert.ok(error instanceof ProjectionFault);
+      assert.equal(error.message, message);
+      return true;
+    });
+  };
+
+  it('stops at an event type that it does not know, having written what came before', async () => {
+    await log.add(['order', 'demo', 'o1'], ...orderUntil('o1', 'reserve'));
+    await log.add(['order', 'demo', 'o1'], { type: 'OrderGiftWrapped', data: {} });
+    const projector = start(database, log, { batchSize: 2 });
+    const fault = await projector.ended;
+    assert.ok(fault instanceof ProjectionFault);
+    assert.equal(
+      fault.message,
+      'unknown event type OrderGiftWrapped at order-demo/o1@3, position 3: upgrade this process',
+    );
+    assert.equal(projector.state(), 'failed');
+    const row = await database.readModel.db.selectFrom('checkpoints').select('position').executeTakeFirstOrThrow();
+    assert.equal(Number(row.position), 2);
+  });
+
+  it('stops at it even if none of its projections would read it', async () => {
+    await log.add(['order', 'demo', 'o1'], { type: 'OrderGiftWrapped', data: {} });
+    await fails('unknown event type OrderGiftWrapped at order-demo/o1@1, position 1: upgrade this process', {
+      projections: projections.filter(({ name }) => name === 'picking_lists'),
+    });
+  });
+
+  it('stops where events of a stream are missing', async () => {
+    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1'), added('c1', 'L2'));
+    const gap = {
+      head: () => log.head(),
+      async *subscribe(options: Parameters<TestLog['subscribe']>[0]) {
+        for await (const batch of log.subscribe(options)) {
+          yield { ...batch, events: batch.events.filter(({ version }) => version !== 2) };
+        }
+      },
+    };
+    await assert.rejects(
+      project(database, gap),
+      new ProjectionFault('carts has version 1 and now comes cart-demo/c1@3, position 3: events are missing'),
+    );
+  });
+
+  for (const [category, type, what] of [
+    ['cart', 'CartAbandoned', 'a cart'],
+    ['order', 'OrderConfirmed', 'an order'],
+    ['return', 'ReturnApproved', 'a return'],
+  ] as const) {
+    it(`stops at ${what} that does not begin with its beginning`, async () => {
+      await log.add([category, 'demo', 'x'], { type, data: { status: 'confirmed', at: recordedAt } });
+      await fails(`${what} begins with ${type} at ${category}-demo/x@1, position 1`);
+    });
+  }
+
+  it('does not touch rows that another version of a projection made', async () => {
+    await log.add(['cart', 'demo', 'c1'], created('c1'));
+    await project(database, log);
+    const before = await database.dump();
+    const newer = projections.map((projection) => ({ ...projection, version: 2 }));
+    await fails(
+      'projector all made its rows with carts@1 orders@1 returns@1 picking_lists@1 deadlines@1, and this process has ' +
+        'carts@2 orders@2 returns@2 picking_lists@2 deadlines@2: rebuild them',
+      { projections: newer },
+    );
+    assert.deepEqual(await database.dump(), before);
+  });
+
+  it('tries again while the log is away', async () => {
+    await log.add(['cart', 'demo', 'c1'], created('c1'));
+    let failures = 0;
+    const away = {
+      head: () => log.head(),
+      subscribe: (options: Parameters<TestLog['subscribe']>[0]) => {
+        failures += 1;
+        if (failures <= 3) throw new Error('connection refused');
+        return log.subscribe(options);
+      },
+    };
+    const retried: unknown[] = [];
+    await project(database, away, { onRetry: (error) => retried.push(error instanceof Error ? error.message : error) });
+    assert.deepEqual(retried, ['connection refused', 'connection refused', 'connection refused']);
+  });
+});
+
+describe('how far behind a projector is', () => {
+  let database: TestReadModel;
+  before(async () => {
+    database = await freshReadModel();
+  });
+  after(() => database.drop());
+
+  it('counts positions, and the age of the oldest event not applied', async () => {
+    const log = new TestLog();
+    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1'));
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    let hasBatch: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (hasBatch = resolve));
+    const now = Date.parse(recordedAt) + 1500;
+    const projector = start(database, log, {
+      now: () => now,
+      projections: [
+        {
+          name: 'slow',
+          version: 1,
+          categories: ['cart'],
+          begin: () => async () => {
+            hasBatch();
+            await gate;
+            return () => Promise.resolve();
+          },
+        },
+      ],
+    });
+    await held;
+    assert.deepEqual(await projector.lag(), { positions: 2, ageMs: 1500 });
+    release();
+    await until(() => projector.state() === 'live');
+    assert.deepEqual(await projector.lag(), { positions: 0, ageMs: 0 });
+    await projector.stop();
+    assert.equal(projector.state(), 'stopped');
+    assert.equal(await projector.ended, undefined);
+  });
+});

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import { migrate } from '../../../adapters/postgres/migrate.ts';
+import { createPool } from '../../../adapters/postgres/pool.ts';
+import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
+import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
+import { dumpOf } from '../../support/dump.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+
+/** Empty read models in a database of their own. */
+export interface TestReadModel {
+  readonly connection: pg.ClientConfig;
+  readonly pool: pg.Pool;
+  readonly schema: string;
+  readonly readModel: ReadModel;
+  /** Empty tables again, as before the first event. */
+  clear(): Promise<void>;
+  dump(): Promise<Readonly<Record<string, string>>>;
+  drop(): Promise<void>;
+}
+
+const tables = 'checkpoints carts orders order_details order_search returns picking_lists deadlines'.split(' ');
+
+export const freshReadModel = async (schema = 'read_model'): Promise<TestReadModel> => {
+  const database = await freshDatabase();
+  await migrate(database.url, [readModelMigrations(schema)]);
+  const pool = createPool({ connectionString: database.url, applicationName: 'test', log: () => undefined });
+  return {
+    connection: { connectionString: database.url },
+    pool,
+    schema,
+    readModel: openReadModel(pool, schema),
+    clear: async () => {
+      await pool.query(`truncate ${tables.map((table) => `"${schema}".${table}`).join(', ')}`);
+    },
+    dump: () => dumpOf(pool, schema),
+    drop: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import type { DomainEvent } from '../../../domain/shared/message.ts';
+import { added, created } from './carts.ts';
+import { TestLog, type StreamId } from './log.ts';
+import { orderUntil } from './orders.ts';
+import { returnEvents } from './returns.ts';
+
+/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 80 events. */
+export const mixedLog = async (): Promise<TestLog> => {
+  const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
+    ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
+      [['cart', organization, 'c1'], [created('c1'), added('c1', 'L1'), added('c1', 'L2')]],
+      [['order', organization, 'o1'], orderUntil('o1')],
+      [['order', organization, 'o2'], orderUntil('o2', 'pick')],
+      [['return', organization, 'r1'], returnEvents('r1')],
+      [['order', organization, 'o3'], orderUntil('o3', 'reserve')],
+    ]),
+    [['order', 'demo', 'o4'], orderUntil('o4')],
+    [['order', 'demo', 'o5'], orderUntil('o5', 'assign')],
+  ];
+  const log = new TestLog();
+  const longest = Math.max(...streams.map(([, events]) => events.length));
+  for (let turn = 0; turn < longest; turn += 1) {
+    for (const [stream, events] of streams) await log.add(stream, ...events.slice(turn, turn + 1));
+  }
+  return log;
+};

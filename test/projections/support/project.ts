@@ -1,0 +1,30 @@
+import type { Applied, ProjectorOptions } from '../../../projections/runner/options.ts';
+import { startProjector, type Projector } from '../../../projections/runner/projector.ts';
+import { allProjections } from '../../../projections/read-models.ts';
+import type { TestReadModel } from './database.ts';
+
+export const projections = allProjections(() => ({ abandonedCartHours: 24 }));
+
+/** A projector over test read models that retries and takes over at once. */
+export const start = (
+  { connection, schema }: TestReadModel,
+  source: ProjectorOptions['source'],
+  changes: Partial<ProjectorOptions> = {},
+): Projector =>
+  startProjector({ name: 'all', connection, schema, source, projections, takeoverMs: 5, retryMs: 5, ...changes });
+
+/** Projects everything that is in the log now, then stops. @throws the fault that stopped it before */
+export const project = async (
+  database: TestReadModel,
+  source: ProjectorOptions['source'],
+  changes: Partial<ProjectorOptions> = {},
+): Promise<void> => {
+  const head = await source.head();
+  const done = new Promise<void>((resolve) => {
+    changes = { ...changes, onApplied: ({ position }: Applied) => position >= head && resolve() };
+  });
+  const projector = start(database, source, changes);
+  const fault = await Promise.race([done, projector.ended]);
+  await projector.stop();
+  if (fault !== undefined) throw fault;
+};
