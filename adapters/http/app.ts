@@ -29,7 +29,7 @@ const otherMethods =
       response.status(noContent).end();
       return;
     }
-    const refusal = problem('method_not_allowed', `Use one of ${allow} here.`, { allow }, { Allow: allow });
+    const refusal = problem('method_not_allowed', `use one of ${allow} here`, { allow }, { Allow: allow });
     begin(request, response, path).fail(refusal);
   };
 
@@ -50,7 +50,7 @@ export const createApp = (deps: HttpDependencies, closing: AbortSignal): Express
 
   const notFound: RequestHandler = (request, response) => {
     begin(request, response, unmatched).fail(
-      problem('route_not_found', 'There is nothing at this address: see /docs for what there is.'),
+      problem('route_not_found', 'there is nothing at this address: see /docs for what there is'),
     );
   };
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

@@ -47,15 +47,16 @@ export const dispatcher = (
   const answers = new IdempotentAnswers(deps.idempotencyKeys);
 
   const identify = async (request: Request, response: Response, permission: Permission): Promise<Identity> => {
+    if (throttleAddress !== undefined) await throttleAddress(request, response, addressKey(request));
     const identity = await authenticator.authenticate(request.headers.authorization);
     if (identity === undefined) {
-      throw problem('unauthenticated', 'Send a valid token as Authorization: Bearer <token>.', undefined, {
+      throw problem('unauthenticated', 'send a valid token as Authorization: Bearer <token>', undefined, {
         'WWW-Authenticate': 'Bearer',
       });
     }
     await throttleOrganization?.(request, response, identity.organizationId);
     if (may(identity.role, permission)) return identity;
-    throw problem('forbidden', `The role ${identity.role} may not do this: ask somebody who has ${permission}.`);
+    throw problem('forbidden', `the role ${identity.role} may not do this: ask somebody who has ${permission}`);
   };
 
   const write = async (
@@ -103,7 +104,6 @@ export const dispatcher = (
   };
 
   const serve = async (route: Route, request: Request, response: Response, exchange: Exchange): Promise<void> => {
-    if (throttleAddress !== undefined) await throttleAddress(request, response, addressKey(request));
     const { params, query } = request;
     switch (route.kind) {
       case 'open':

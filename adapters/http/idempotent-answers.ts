@@ -71,6 +71,6 @@ const checkSame = (first: string, now: string): void => {
   if (first === now) return;
   throw problem(
     'idempotency_key_reused',
-    'This Idempotency-Key was used for another request: send this one with a new key, or the first one unchanged.',
+    'this Idempotency-Key was used for another request: send this one with a new key, or the first one unchanged',
   );
 };

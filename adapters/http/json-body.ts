@@ -10,9 +10,9 @@ const jsonTypes = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 /** Refuses what no schema looks into deeply enough to refuse: endless nesting, and keys that touch prototypes. */
 const checkShape = (value: unknown, depth: number): void => {
   if (typeof value !== 'object' || value === null) return;
-  if (depth > maximumDepth) throw problem('body_too_deep', `Nest the body at most ${maximumDepth} levels deep.`);
+  if (depth > maximumDepth) throw problem('body_too_deep', `nest the body at most ${maximumDepth} levels deep`);
   if (Object.hasOwn(value, '__proto__')) {
-    throw problem('validation_failed', 'Correct the body: the field __proto__ is never allowed.', { in: 'body' });
+    throw problem('validation_failed', 'correct the body: the field __proto__ is never allowed', { in: 'body' });
   }
   for (const member of Object.values(value)) checkShape(member, depth + 1);
 };
@@ -31,7 +31,7 @@ export const jsonBodyReader = (limitBytes: number): ((request: Request, response
   return async (request, response) => {
     if (!hasBody(request)) return {};
     if (!jsonTypes.test(request.headers['content-type'] ?? '')) {
-      throw problem('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.');
+      throw problem('unsupported_media_type', 'send the body as JSON, with Content-Type: application/json');
     }
     await runMiddleware(parser, request, response);
     const body: unknown = request.body;

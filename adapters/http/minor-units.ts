@@ -9,7 +9,7 @@ export const minorUnits = (amount: number, currency: Currency): Minor => {
   const minor = parseMinor(amount, currency);
   if (minor !== undefined && minor > 0) return minor;
   const decimals = currencyDecimals[currency];
-  throw problem('invalid_amount', `Send an amount with at most ${decimals} decimals: ${currency} has no more.`, {
+  throw problem('invalid_amount', `send an amount with at most ${decimals} decimals: ${currency} has no more`, {
     currency,
     decimals,
   });

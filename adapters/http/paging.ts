@@ -9,7 +9,7 @@ export const pageRequest = ({ limit = defaultLimit, cursor }: { limit?: number; 
   if (cursor === undefined) return { limit };
   const after = decodeCursor(cursor);
   if (after === undefined || !isSane(after.at)) {
-    throw problem('invalid_cursor', 'Send the next_cursor of the page before as it was, or none to begin again.');
+    throw problem('invalid_cursor', 'send the next_cursor of the page before as it was, or none to begin again');
   }
   return { limit, after };
 };

@@ -23,7 +23,7 @@ export const parse = <Schema extends z.ZodType>(
   const issues = issuesOf(parsed.error);
   const first = issues[0];
   const where = first === undefined || first.path === '' ? part : `${part} at ${first.path}`;
-  throw problem('validation_failed', `Correct the ${where}: ${first?.message ?? 'it is not valid'}.`, {
+  throw problem('validation_failed', `correct the ${where}: ${first?.message ?? 'it is not valid'}`, {
     in: part,
     issues,
   });

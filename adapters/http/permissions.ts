@@ -71,5 +71,5 @@ export const customerOf = (identity: Identity, named: string | null): string | n
   const own = onlyCustomerOf(identity);
   if (own === undefined || named === own) return named;
   if (named === null) return own;
-  throw problem('forbidden', 'A customer acts for nobody else: leave customer_id out.');
+  throw problem('forbidden', 'a customer acts for nobody else: leave customer_id out');
 };

@@ -54,10 +54,10 @@ const notAnswering = (name: string, message: string): Problem =>
 
 /** What body-parser and the router call their errors, and what we call them. */
 const parserProblems: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  'entity.parse.failed': ['malformed_json', 'The body is not valid JSON: check its quotes and commas.'],
-  'entity.too.large': ['body_too_large', 'The body is too large: split the request into smaller ones.'],
-  'encoding.unsupported': ['unsupported_media_type', 'Send the body plain, or compressed with gzip, deflate or br.'],
-  'charset.unsupported': ['unsupported_media_type', 'Send the body in UTF-8.'],
+  'entity.parse.failed': ['malformed_json', 'the body is not valid JSON: check its quotes and commas'],
+  'entity.too.large': ['body_too_large', 'the body is too large: split the request into smaller ones'],
+  'encoding.unsupported': ['unsupported_media_type', 'send the body plain, or compressed with gzip, deflate or br'],
+  'charset.unsupported': ['unsupported_media_type', 'send the body in UTF-8'],
 };
 
 const field = (error: unknown, name: string): unknown =>
@@ -74,26 +74,26 @@ const isDatabaseAway = (error: unknown): boolean => {
 /** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof Problem) return error;
-  if (error instanceof ServiceUnavailableError) return notAnswering(error.service, `${sentence(error.message)}.`);
+  if (error instanceof ServiceUnavailableError) return notAnswering(snakeCase(error.service), error.message);
   if (error instanceof EventStoreUnavailableError) {
-    return notAnswering('event_store', 'The event store does not answer: send the same request again in a moment.');
+    return notAnswering('event_store', 'the event store does not answer: send the same request again in a moment');
   }
   if (isDatabaseAway(error)) {
-    return notAnswering('database', 'The database does not answer: send the same request again in a moment.');
+    return notAnswering('database', 'the database does not answer: send the same request again in a moment');
   }
   if (error instanceof EventTooLargeError) {
-    return problem('command_too_large', 'The request is too large to be stored: split it into smaller ones.');
+    return problem('command_too_large', 'the request is too large to be stored: split it into smaller ones');
   }
   const known = parserProblems[String(field(error, 'type'))];
   // Part of the body may still be on its way: what comes next on this connection would be read as a request.
   if (known !== undefined) return problem(known[0], known[1], undefined, { Connection: 'close' });
   const status = field(error, 'status');
   if (typeof status === 'number' && status < firstServerError) {
-    return problem('malformed_request', 'The request cannot be read: check its path, headers and body.');
+    return problem('malformed_request', 'the request cannot be read: check its path, headers and body');
   }
-  return problem('internal_error', `Something broke here. Report it with the request id ${requestId}.`, {
+  return problem('internal_error', `something broke here: report it with the request id ${requestId}`, {
     request_id: requestId,
   });
 };
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const snakeCase = (name: string): string => name.toLowerCase().replaceAll(/\W+/g, '_');

@@ -15,7 +15,7 @@ export type Throttle = (request: Request, response: Response, key: string) => Pr
 const windowMs = 60_000;
 
 const tooMany = (): Error =>
-  problem('rate_limited', 'Too many requests: wait as many seconds as Retry-After says, then go on.');
+  problem('rate_limited', 'too many requests: wait as many seconds as Retry-After says, then go on');
 
 /** A limit of its own for each key that it is called with; undefined if there is none. */
 export const throttle = (perMinute: number): Throttle | undefined => {

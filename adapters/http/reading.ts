@@ -10,7 +10,7 @@ export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?:
   onlyCustomerId === undefined ? {} : { onlyCustomerId };
 
 export const notFound = (what: Category): Problem =>
-  problem(`${what}_not_found`, `There is no such ${what}: check its id, or ask with ?min_version=1 if it is new.`);
+  problem(`${what}_not_found`, `there is no such ${what}: check its id, or ask with ?min_version=1 if it is new`);
 
 /** @throws Problem `<what>_not_found` */
 export const existing = <Document>(what: Category, document: Document | undefined): Document => {
@@ -31,7 +31,7 @@ export const fresh = async (
 ): Promise<void> => {
   if (version === undefined) return;
   if (await readSide.waitForVersion(what, organizationId, id, version, patienceMs)) return;
-  throw problem('version_not_reached', `The ${what} does not have version ${version} yet: ask again in a moment.`, {
+  throw problem('version_not_reached', `the ${what} does not have version ${version} yet: ask again in a moment`, {
     min_version: version,
   });
 };

@@ -37,7 +37,7 @@ export const correlationIdOf = (request: IncomingMessage, requestId: string): st
 export const idempotencyKeyOf = (request: IncomingMessage): string | undefined => {
   const key = header(request, 'idempotency-key');
   if (key === undefined || keyPattern.test(key)) return key;
-  throw problem('invalid_idempotency_key', 'Send an Idempotency-Key of 1 to 255 printable ASCII characters.');
+  throw problem('invalid_idempotency_key', 'send an Idempotency-Key of 1 to 255 printable ASCII characters');
 };
 
 /** @throws Problem `invalid_if_match` */
@@ -46,7 +46,7 @@ export const expectedVersionOf = (request: IncomingMessage): number | undefined 
   if (value === undefined) return undefined;
   const version = etagPattern.exec(value)?.[1];
   if (version !== undefined) return Number(version);
-  throw problem('invalid_if_match', 'Send If-Match with the version in quotes, as the ETag of the last answer had it.');
+  throw problem('invalid_if_match', 'send If-Match with the version in quotes, as the ETag of the last answer had it');
 };
 
 /** What must be the same for two requests with one key to be the same request. */

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createApp } from './app.ts';
 import type { HttpDependencies } from './dependencies.ts';
 
@@ -20,12 +20,31 @@ const defaultGraceMs = 10_000;
 /** How often connections that became idle are let go while closing. */
 const sweepMs = 20;
 
+/** How long a connection that has not asked anything yet may still begin to, while closing. */
+const silenceMs = 200;
+
 const requestTimeoutMs = 30_000;
+
+/** Connections that have not sent a request yet: Node does not count them as idle. */
+const silentConnections = (server: Server): ReadonlySet<Socket> => {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => {
+      silent.delete(socket);
+    });
+  });
+  server.on('request', ({ socket }) => {
+    silent.delete(socket);
+  });
+  return silent;
+};
 
 /** The HTTP interface of the engine, not yet listening. */
 export const createHttpServer = (deps: HttpDependencies): HttpServer => {
   const closing = new AbortController();
   const server = createServer({ requestTimeout: requestTimeoutMs }, createApp(deps, closing.signal));
+  const silent = silentConnections(server);
   let closed: Promise<void> | undefined;
 
   const close = async (graceMs: number): Promise<void> => {
@@ -33,6 +52,9 @@ export const createHttpServer = (deps: HttpDependencies): HttpServer => {
     const sweep = setInterval(() => {
       server.closeIdleConnections();
     }, sweepMs);
+    const silence = setTimeout(() => {
+      for (const socket of silent) socket.destroy();
+    }, silenceMs);
     const limit = setTimeout(() => {
       server.closeAllConnections();
     }, graceMs);
@@ -44,6 +66,7 @@ export const createHttpServer = (deps: HttpDependencies): HttpServer => {
       });
     } finally {
       clearInterval(sweep);
+      clearTimeout(silence);
       clearTimeout(limit);
     }
   };

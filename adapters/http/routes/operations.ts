@@ -22,7 +22,7 @@ const probing = (path: string, summary: string, probes: readonly Probe[]): OpenR
     handle: async () => {
       const checks = [...(await probeAll(probes))];
       if (checks.every(({ status }) => status === 'up')) return tell({ checks });
-      throw problem('not_ready', 'Something that the engine needs is down: see details.', { checks });
+      throw problem('not_ready', 'something that the engine needs is down: see details', { checks });
     },
   });
 

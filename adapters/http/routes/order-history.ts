@@ -1,7 +1,7 @@
 import { tell } from '../answer.ts';
 import { read, stream } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
-import { asServerSentEvent, beginEventStream, keepAlive, writeSlowly } from '../event-stream.ts';
+import { asServerSentEvent, beginEventStream, keepAlive, unlessAborted, writeSlowly } from '../event-stream.ts';
 import { eventsAfter } from '../order-history.ts';
 import { showEvent } from '../presenters/event.ts';
 import { problem } from '../problem.ts';
@@ -39,7 +39,10 @@ const follow = async (
     await writeSlowly(response, events.length === 0 ? keepAlive : events.map(asServerSentEvent).join(''), signal);
     const isMore =
       events.length === batchSize ||
-      (await readSide.waitForVersion('order', viewer.organizationId, orderId, version + 1, waitMs));
+      (await unlessAborted(
+        readSide.waitForVersion('order', viewer.organizationId, orderId, version + 1, waitMs),
+        signal,
+      ));
     events = isMore ? await eventsAfter(history.order, viewer, orderId, version, batchSize) : [];
   }
 };

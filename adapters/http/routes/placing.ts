@@ -23,7 +23,7 @@ const addressesOf = (body: Addresses): { readonly shippingAddress?: Address; rea
   if (body.shipping_address_id !== undefined || body.billing_address_id !== undefined) {
     throw problem(
       'address_book_unavailable',
-      'Stored addresses are not available: send shipping_address and billing_address themselves.',
+      'stored addresses are not available: send shipping_address and billing_address themselves',
     );
   }
   const { shipping_address: shipping, billing_address: billing = shipping } = body;
@@ -43,7 +43,7 @@ export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies):
     handle: async ({ body }, { context }) => {
       const { shippingAddress, billingAddress } = addressesOf(body);
       if (shippingAddress === undefined || billingAddress === undefined) {
-        throw problem('validation_failed', 'Correct the body at shipping_address: it is needed.', { in: 'body' });
+        throw problem('validation_failed', 'correct the body at shipping_address: it is needed', { in: 'body' });
       }
       const outcome = await carts.checkOut(context, {
         cartId: body.cart_id,

@@ -47,8 +47,8 @@ describe('the OpenAPI document', () => {
 
   it('has no route that does not answer', async () => {
     for (const { method, path } of http.routes) {
-      const { status, json } = await http.request(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'nope'));
-      assert.notEqual(json.error?.code, 'route_not_found', path);
+      const { status, text } = await http.request(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'nope'));
+      assert.ok(!text.includes('route_not_found'), path);
       assert.ok(status < 500 && status !== 405, `${method} ${path}: ${status}`);
     }
   });

@@ -257,7 +257,16 @@ describe('orders over HTTP', () => {
       rma_number: 'RMA-2026-000001-1',
       status: 'refunded',
       amount: 12,
-      items: [{ order_item_id: 'L1', quantity: 1, amount: 12, reason_detail: 'too small', received: 1, accepted: 1 }],
+      items: [
+        {
+          order_item_id: 'L1',
+          quantity: 1,
+          amount: 12,
+          reasons: [{ quantity: 1, reason_detail: 'too small' }],
+          received: 1,
+          accepted: 1,
+        },
+      ],
     });
     const rejected = await requestedReturn(http, id);
     assertHas(await http.ok('POST', `/returns/${rejected}/reject`, { reason: 'worn' }), {

@@ -102,8 +102,8 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
     },
     waitForVersion: async (kind, organizationId, id, version, timeoutMs) => {
       const deadline = AbortSignal.timeout(timeoutMs);
-      for await (const _batch of store.subscribe({ after: 0, signal: deadline })) {
-        if ((await read(kind, organizationId, id)).length >= version) return true;
+      for await (const { caughtUp } of store.subscribe({ after: 0, signal: deadline })) {
+        if (caughtUp && (await read(kind, organizationId, id)).length >= version) return true;
       }
       return false;
     },
