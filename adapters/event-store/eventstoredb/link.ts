@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { Channel } from '@grpc/grpc-js';
 import { AppendCall } from './append-call.ts';
@@ -13,6 +14,8 @@ export class Link {
   private constructor(client: EventStoreDBClient, channel: Channel) {
     this.client = client;
     this.#channel = channel;
+    // Every read and subscription listens.
+    setMaxListeners(0, this.lost);
   }
 
   /** @throws Disconnected if no node of the cluster can be found. */
