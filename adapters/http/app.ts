@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import type { HttpDependencies } from './dependencies.ts';
 import { dispatcher } from './dispatch.ts';
 import { docs } from './docs.ts';
@@ -9,6 +8,7 @@ import { openApi } from './openapi.ts';
 import { problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { allRoutes } from './routes/all.ts';
+import { security } from './security-headers.ts';
 import { noContent } from './status-codes.ts';
 
 /** An OpenAPI path as Express writes it. */
@@ -63,14 +63,9 @@ export const createApp = (deps: HttpDependencies, closing: AbortSignal): Express
   app.disable('etag');
   app.enable('case sensitive routing');
   app.set('query parser', 'simple');
-  app.use(
-    helmet({
-      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
-    }),
-  );
   for (const route of routes) app[route.method](expressPath(route.path), handlerOf(route));
   for (const [path, methods] of methodsByPath(routes)) app.all(expressPath(path), otherMethods(begin, path, methods));
-  app.use(docs(openApi(routes)));
+  app.use(security, docs(openApi(routes)));
   app.use(notFound);
   app.use(failed);
   return app;

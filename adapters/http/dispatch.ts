@@ -8,7 +8,7 @@ import { may, onlyCustomerOf, type Permission } from './permissions.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
 import { commandContext, commandIdOf, expectedVersionOf, idempotencyKeyOf, requestHashOf } from './request-context.ts';
-import type { Answer, Caller, RawInput, Route, StreamRoute, Viewer, WriteRoute } from './route.ts';
+import type { Answer, Caller, Route, StreamRoute, Viewer, WriteRoute } from './route.ts';
 import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
 import { ok } from './status-codes.ts';
 
@@ -85,7 +85,7 @@ export const dispatcher = (
     return answers.once(organizationId, key, requestHash, execute);
   };
 
-  const flow = async (route: StreamRoute, request: Request, response: Response, raw: RawInput): Promise<void> => {
+  const flow = async (route: StreamRoute, request: Request, response: Response, exchange: Exchange): Promise<void> => {
     const viewer = viewerOf(await identify(request, response, route.permission));
     const gone = new AbortController();
     response.once('close', () => {
@@ -96,7 +96,8 @@ export const dispatcher = (
     const signal = AbortSignal.any([gone.signal, closing]);
     const lastEventId = request.get('last-event-id');
     try {
-      await route.run(raw, { viewer, response, lastEventId, signal });
+      const raw = { params: request.params, query: request.query, body: undefined };
+      await route.run(raw, { viewer, response, headers: exchange.headers, lastEventId, signal });
     } catch (error) {
       if (!signal.aborted || !response.headersSent) throw error;
     }
@@ -121,7 +122,7 @@ export const dispatcher = (
         exchange.send(await write(route, request, response, exchange));
         return;
       case 'stream':
-        await flow(route, request, response, { params, query, body: undefined });
+        await flow(route, request, response, exchange);
         exchange.end();
     }
   };

@@ -5,8 +5,9 @@ import { showEvent } from './presenters/event.ts';
 import { ok } from './status-codes.ts';
 
 /** Begins a stream of server-sent events; a client that lost it comes back after `retry` milliseconds. */
-export const beginEventStream = (response: ServerResponse): void => {
+export const beginEventStream = (response: ServerResponse, headers: Readonly<Record<string, string>>): void => {
   response.writeHead(ok, {
+    ...headers,
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
     Connection: 'close',

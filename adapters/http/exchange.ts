@@ -3,12 +3,15 @@ import type { Logger } from 'pino';
 import type { Observe } from './metrics.ts';
 import { toProblem } from './problem.ts';
 import { correlationIdOf, requestIdOf } from './request-context.ts';
+import { securityHeaders } from './security-headers.ts';
 import { problemAnswer, type SentAnswer } from './sent-answer.ts';
 import { firstServerError } from './status-codes.ts';
 
 /** One request on its way to its answer. */
 export interface Exchange {
   readonly correlationId: string;
+  /** What every answer carries. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Answers, measures and logs. */
   send(answer: SentAnswer): void;
   /** Answers with whatever was thrown. Does nothing but log if an answer was begun already. */
@@ -30,14 +33,13 @@ const json = 'application/json; charset=utf-8';
 /** Begins an exchange. `route` is the template that measures and logs go by. */
 export type BeginExchange = (request: IncomingMessage, response: ServerResponse, route: string) => Exchange;
 
-export const exchanges =
-  ({ newId, logger, observe, closing }: ExchangeDependencies): BeginExchange =>
-  (request, response, route) => {
+export const exchanges = ({ newId, logger, observe, closing }: ExchangeDependencies): BeginExchange => {
+  const security = securityHeaders();
+  return (request, response, route) => {
     const started = performance.now();
     const requestId = requestIdOf(request, newId);
     const correlationId = correlationIdOf(request, requestId);
-    response.setHeader('X-Request-Id', requestId);
-    response.setHeader('X-Correlation-Id', correlationId);
+    const common = { ...security, 'X-Request-Id': requestId, 'X-Correlation-Id': correlationId };
 
     const end = (): void => {
       const seconds = (performance.now() - started) / 1000;
@@ -46,12 +48,14 @@ export const exchanges =
     };
 
     const send = ({ status, body, headers, contentType = json }: SentAnswer): void => {
-      response.statusCode = status;
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      if (closing.aborted) response.setHeader('Connection', 'close');
-      response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('Content-Type', contentType);
-      response.setHeader('Content-Length', Buffer.byteLength(body));
+      response.writeHead(status, {
+        ...common,
+        ...headers,
+        ...(closing.aborted && { Connection: 'close' }),
+        'Cache-Control': 'no-store',
+        'Content-Type': contentType,
+        'Content-Length': Buffer.byteLength(body),
+      });
       response.end(body);
       end();
     };
@@ -65,5 +69,6 @@ export const exchanges =
       else response.destroy();
     };
 
-    return { correlationId, send, fail, end };
+    return { correlationId, headers: common, send, fail, end };
   };
+};

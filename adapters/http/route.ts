@@ -30,6 +30,8 @@ export interface Caller {
 export interface Live {
   readonly viewer: Viewer;
   readonly response: ServerResponse;
+  /** To be sent with the answer. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly lastEventId: string | undefined;
   /** Aborted when the client goes away or the server closes. */
   readonly signal: AbortSignal;

@@ -27,13 +27,13 @@ const lastVersion = (lastEventId: string | undefined): number => {
 /** Sends what there is after `seen`, then what comes, until the client or the server goes. */
 const follow = async (
   { history, readSide }: RouteDependencies,
-  { viewer, response, signal }: Live,
+  { viewer, response, headers, signal }: Live,
   orderId: string,
   seen: number,
 ): Promise<void> => {
   let events = await eventsAfter(history.order, viewer, orderId, seen, batchSize);
   let version = seen;
-  beginEventStream(response);
+  beginEventStream(response, headers);
   while (!signal.aborted) {
     version = events.at(-1)?.version ?? version;
     await writeSlowly(response, events.length === 0 ? keepAlive : events.map(asServerSentEvent).join(''), signal);

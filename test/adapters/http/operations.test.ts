@@ -72,6 +72,16 @@ describe('operating the HTTP server', () => {
     assert.equal(http.shop.store.all()[0]?.metadata.correlation_id, 'journey-1');
   });
 
+  it('sends every answer with the headers that keep browsers careful', async () => {
+    const http = await start(new HttpTest().listen());
+    for (const path of ['/health', '/api/v1/products', '/api/v1/orders/nope', '/nowhere', '/docs']) {
+      const { headers } = await http.request('GET', path);
+      assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none';/);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('x-powered-by'), null);
+    }
+  });
+
   it('measures requests by their route', async () => {
     const http = await start(new HttpTest(() => ({ metrics: new Registry() })).listen());
     await http.request('GET', '/api/v1/orders/a');
