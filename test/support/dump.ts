@@ -23,7 +23,9 @@ export const dumpOf = async (
 };
 
 const digestOf = async (pool: pg.Pool, table: string): Promise<string> => {
-  const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${table} t order by t::text collate "C"`);
+  const { rows } = await pool.query<{ row: string }>(
+    `select t::text as row from ${table} t order by t::text collate "C"`,
+  );
   const hash = createHash('sha256');
   for (const { row } of rows) hash.update(`${row}\n`);
   return hash.digest('hex');

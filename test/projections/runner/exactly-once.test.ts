@@ -52,21 +52,21 @@ describe('a projector counts each event exactly once', () => {
   }
 
   it('gives the same rows when it is stopped and started anywhere', async () => {
-    const head = await log.head();
+    const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 });
+    const stopAfterOne = async (batchSize: number): Promise<void> => {
+      let applied: () => void = () => undefined;
+      const once = new Promise<void>((resolve) => (applied = resolve));
+      const projector = start(database, log, { batchSize, onApplied: applied });
+      await once;
+      await projector.stop();
+    };
     await fc.assert(
-      fc
-        .asyncProperty(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 }), async (sizes) => {
-          for (const batchSize of sizes) {
-            let applied: () => void = () => undefined;
-            const once = new Promise<void>((resolve) => (applied = resolve));
-            const projector = start(database, log, { batchSize, onApplied: applied });
-            await once;
-            await projector.stop();
-          }
-          await project(database, log, { batchSize: head });
-          assert.deepEqual(await database.dump(), expected);
-        })
-        .beforeEach(() => database.clear()),
+      fc.asyncProperty(sizes, async (batchSizes) => {
+        await database.clear();
+        for (const batchSize of batchSizes) await stopAfterOne(batchSize);
+        await project(database, log);
+        assert.deepEqual(await database.dump(), expected);
+      }),
       { numRuns: 10 },
     );
   });
@@ -79,9 +79,7 @@ describe('a projector counts each event exactly once', () => {
       projections: sabotaged,
       onRetry: (error) => retried.push(error instanceof Error ? error.message : error),
     });
-    const { checkpoints: _made, ...rows } = await database.dump();
-    const { checkpoints: _expected, ...expectedRows } = expected;
-    assert.deepEqual(rows, expectedRows);
+    assert.deepEqual({ ...(await database.dump()), checkpoints: '' }, { ...expected, checkpoints: '' });
     assert.deepEqual(retried, ['the disk is full']);
   });
 

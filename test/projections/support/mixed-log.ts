@@ -8,7 +8,10 @@ import { returnEvents } from './returns.ts';
 export const mixedLog = async (): Promise<TestLog> => {
   const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
     ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
-      [['cart', organization, 'c1'], [created('c1'), added('c1', 'L1'), added('c1', 'L2')]],
+      [
+        ['cart', organization, 'c1'],
+        [created('c1'), added('c1', 'L1'), added('c1', 'L2')],
+      ],
       [['order', organization, 'o1'], orderUntil('o1')],
       [['order', organization, 'o2'], orderUntil('o2', 'pick')],
       [['return', organization, 'r1'], returnEvents('r1')],

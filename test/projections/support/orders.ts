@@ -83,6 +83,13 @@ export const steps = {
   deliver: (orderId, at) => ({ type: 'DeliverShipment', shipmentId: `${orderId}.S1`, at }),
 } as const satisfies Record<string, Step>;
 
+/** How far an order has come. */
+export type Milestone = 'place' | keyof typeof steps;
+
+const stepNames = Object.keys(steps) as readonly (keyof typeof steps)[];
+
+export const milestones: readonly Milestone[] = ['place', ...stepNames];
+
 /** Decides commands one after the other; a refusal is a mistake of the test. */
 export const history = (...commands: readonly OrderCommand[]): readonly OrderEvent[] => {
   let state: OrderState = orderDecider.initial;
@@ -97,11 +104,10 @@ export const history = (...commands: readonly OrderCommand[]): readonly OrderEve
 /** The events of an order up to and including a step; all of them by default. */
 export const orderUntil = (
   orderId: string,
-  last: keyof typeof steps = 'deliver',
+  last: Milestone = 'deliver',
   changes: Partial<PlaceOrder> = {},
 ): readonly OrderEvent[] => {
-  const names = Object.keys(steps) as (keyof typeof steps)[];
-  const taken = names.slice(0, names.indexOf(last) + 1);
+  const taken = stepNames.slice(0, milestones.indexOf(last));
   const placed = place(orderId, changes);
   return history(placed, ...taken.map((name, index) => steps[name](orderId, addMinutes(placed.at, index + 1))));
 };

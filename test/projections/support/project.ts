@@ -20,10 +20,12 @@ export const project = async (
   changes: Partial<ProjectorOptions> = {},
 ): Promise<void> => {
   const head = await source.head();
-  const done = new Promise<void>((resolve) => {
-    changes = { ...changes, onApplied: ({ position }: Applied) => position >= head && resolve() };
-  });
-  const projector = start(database, source, changes);
+  let resolve: () => void = () => undefined;
+  const done = new Promise<void>((settle) => (resolve = settle));
+  const onApplied = ({ position }: Applied): void => {
+    if (position >= head) resolve();
+  };
+  const projector = start(database, source, { ...changes, onApplied });
   const fault = await Promise.race([done, projector.ended]);
   await projector.stop();
   if (fault !== undefined) throw fault;

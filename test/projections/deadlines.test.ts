@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { CartEvent } from '../../domain/cart/events.ts';
+import { deadlineQueries } from '../../projections/deadlines/queries.ts';
+import { added, created, minute } from './support/carts.ts';
+import { freshReadModel, type TestReadModel } from './support/database.ts';
+import { TestLog } from './support/log.ts';
+import { orderUntil } from './support/orders.ts';
+import { project } from './support/project.ts';
+
+const distantFuture = '2030-01-01T00:00:00.000Z';
+const day = 24 * 60;
+const mergedAway: CartEvent = {
+  type: 'CartMergedAway',
+  data: { cartId: 'c1', intoCartId: 'c2', lines: [], mergedAt: minute(3) },
+};
+
+describe('the read model of deadlines', () => {
+  let database: TestReadModel;
+  let log: TestLog;
+  before(async () => {
+    database = await freshReadModel();
+  });
+  after(() => database.drop());
+  beforeEach(async () => {
+    await database.clear();
+    log = new TestLog();
+  });
+
+  const due = (now = distantFuture, limit = 100) => deadlineQueries(database.readModel).dueDeadlines(now, limit);
+  const cart = { organizationId: 'demo', aggregate: 'cart', id: 'c1' } as const;
+  const abandonment = (minutes: number) => ({ ...cart, kind: 'cart_abandonment' as const, dueAt: minute(minutes) });
+  const expiry = { ...cart, kind: 'cart_expiry', dueAt: minute(30 * day) } as const;
+
+  it('moves a cart’s deadline with every touch', async () => {
+    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1', 1));
+    await project(database, log);
+    assert.deepEqual(await due(), [abandonment(day + 1), expiry]);
+    await log.add(['cart', 'demo', 'c1'], added('c1', 'L2', 5));
+    await project(database, log);
+    assert.deepEqual(await due(), [abandonment(day + 5), expiry]);
+  });
+
+  for (const batchSize of [1, 100]) {
+    it(`clears what no longer matters, in batches of ${batchSize}`, async () => {
+      await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1'), mergedAway);
+      await log.add(['order', 'demo', 'o1'], ...orderUntil('o1', 'reserve'));
+      await log.add(['order', 'demo', 'o2'], ...orderUntil('o2', 'pay'));
+      await project(database, log, { batchSize });
+      const reservation = { organizationId: 'demo', aggregate: 'order', kind: 'reservation_expiry' } as const;
+      assert.deepEqual(await due(), [{ ...reservation, id: 'o1', dueAt: '2026-03-01T12:15:00.000Z' }]);
+    });
+  }
+
+  it('gives those that are due, of all organisations, the longest overdue first', async () => {
+    await log.add(['cart', 'other', 'c1'], created('c1'), added('c1', 'L1', 2));
+    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1', 3));
+    await project(database, log);
+    const theirs = { ...abandonment(day + 2), organizationId: 'other' };
+    assert.deepEqual(await due(minute(day + 2)), [theirs]);
+    assert.deepEqual(await due(minute(day + 3)), [theirs, abandonment(day + 3)]);
+    assert.deepEqual(await due(minute(day + 3), 1), [theirs]);
+  });
+
+  it('forgets one that was dealt with, unless it was moved meanwhile', async () => {
+    const deadlines = deadlineQueries(database.readModel);
+    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1', 1));
+    await project(database, log);
+    await log.add(['cart', 'demo', 'c1'], added('c1', 'L2', 5));
+    await project(database, log);
+    await deadlines.forgetDeadline(abandonment(day + 1));
+    assert.deepEqual(await due(), [abandonment(day + 5), expiry]);
+    await deadlines.forgetDeadline({ ...abandonment(day + 5), organizationId: 'other' });
+    await deadlines.forgetDeadline(abandonment(day + 5));
+    assert.deepEqual(await due(), [expiry]);
+  });
+});
