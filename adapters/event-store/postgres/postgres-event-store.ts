@@ -28,13 +28,16 @@ export class PostgresEventStore implements EventStore {
   readonly #appends: AppendQueue;
   readonly #closing = new AbortController();
   readonly #listener: Listener;
+  readonly #pollMs: number;
 
   /**
    * @param pool stays the caller's to end, after {@link close}. Subscriptions keep one of its connections among them,
    * appends take up to two.
+   * @param pollMs the longest that a lost notification delays a subscription; 1 s by default
    */
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, pollMs = 1000) {
     this.#pool = pool;
+    this.#pollMs = pollMs;
     this.#appends = new AppendQueue(pool, (position) => {
       this.#head.advance(position);
     });
@@ -67,7 +70,7 @@ export class PostgresEventStore implements EventStore {
   subscribe(options: SubscribeOptions): AsyncIterable<EventBatch> {
     this.#listener.start();
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
-    return follow(this.#pool, this.#head, { ...options, signal });
+    return follow(this.#pool, this.#head, { ...options, signal, pollMs: this.#pollMs });
   }
 
   async head(): Promise<Position> {

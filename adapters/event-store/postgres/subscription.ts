@@ -8,8 +8,6 @@ import { asTexts, eventColumns, toRecorded, type EventRow } from './rows.ts';
 const defaultBatchSize = 500;
 /** How far one statement looks for the categories asked for. */
 const filteredWindow = 10_000;
-/** The longest that a lost notification delays anything. */
-const pollMs = 1000;
 const retryMs = 250;
 
 /**
@@ -31,9 +29,14 @@ order by e.position`;
 /** A row without an event has nulls before the head. */
 type HeadedRow = [...event: EventRow, head: string];
 
+export interface FollowOptions extends SubscribeOptions {
+  /** How long to wait at the end without hearing anything before looking again. */
+  readonly pollMs: number;
+}
+
 /** All events from a checkpoint on, in batches, for ever: across lost connections, until `signal`. */
-export async function* follow(pool: pg.Pool, head: HeadSignal, options: SubscribeOptions): AsyncGenerator<EventBatch> {
-  const { signal } = options;
+export async function* follow(pool: pg.Pool, head: HeadSignal, options: FollowOptions): AsyncGenerator<EventBatch> {
+  const { signal, pollMs } = options;
   let position = options.after;
   let toldTheEnd = false;
   while (!signal.aborted) {

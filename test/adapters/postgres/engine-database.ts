@@ -23,18 +23,3 @@ export const useEngineDatabase = (): (() => pg.Pool) => {
     return pool;
   };
 };
-
-/** Counts the statements that go through a pool meanwhile. */
-export const countStatements = async (pool: pg.Pool, work: () => Promise<unknown>): Promise<number> => {
-  let statements = 0;
-  const count = (): void => {
-    statements += 1;
-  };
-  pool.on('acquire', count);
-  try {
-    await work();
-  } finally {
-    pool.off('acquire', count);
-  }
-  return statements;
-};

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { KeptAnswer } from '../../../application/ports/idempotency-keys.ts';
 import { PostgresIdempotencyKeys } from '../../../adapters/postgres/idempotency-keys.ts';
-import { countStatements, useEngineDatabase } from './engine-database.ts';
+import { countStatements } from '../../support/count-statements.ts';
+import { useEngineDatabase } from './engine-database.ts';
 
 const answer = (body: string): KeptAnswer => ({ requestHash: `hash of ${body}`, status: 201, body });
 

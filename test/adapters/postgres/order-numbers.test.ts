@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { PostgresOrderNumbers } from '../../../adapters/postgres/order-numbers.ts';
 import { createPool } from '../../../adapters/postgres/pool.ts';
-import { countStatements, useEngineDatabase } from './engine-database.ts';
+import { countStatements } from '../../support/count-statements.ts';
+import { useEngineDatabase } from './engine-database.ts';
 
 describe('order numbers in PostgreSQL', () => {
   const pool = useEngineDatabase();
