@@ -156,6 +156,13 @@ describe('cancelling an order', () => {
       .then({ kind: 'wrong_state', code: 'already_dispatched' });
   });
 
+  it('is still in time while one line is not picked', () => {
+    const events = given(after(processing, pick([l1(2000)])))
+      .when(cancel({ approvedBy: 'manager-1' }))
+      .events();
+    assert.equal(events[0]?.type, 'OrderCancelled');
+  });
+
   it('is still in time while a shipment waits', () => {
     const events = given(after(processing, pick([l1(1000)]), pack(), ship()))
       .when(cancel({ approvedBy: 'manager-1' }))

@@ -107,14 +107,12 @@ describe('giving a task up', () => {
   });
 
   it('gives back its own lines only', () => {
-    const two = after(
-      confirmed,
-      assign({ warehouseId: 'north', lines: [l1(500)] }, { warehouseId: 'south', lines: null }),
-    );
+    const north = { warehouseId: 'north', lines: [l1(2000)] };
+    const two = after(confirmed, assign(north, { warehouseId: 'south', lines: null }));
     const state = stateOf(after(two, cancelTask('o1.F2')));
     assert.deepEqual(
       state.lines.map((line) => line.assigned),
-      [500, 0],
+      [2000, 0],
     );
     assert.deepEqual(
       state.tasks.map((task) => task.cancelled),

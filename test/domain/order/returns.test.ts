@@ -252,6 +252,26 @@ describe('a received return', () => {
     assert.deepEqual(amounts, [334, 333, 333]);
   });
 
+  it('shares a line to the cent with what was never delivered', () => {
+    const history = after(
+      readyToShip,
+      ship([l2(1000)]),
+      ship(),
+      dispatch(),
+      dispatch('o1.S2'),
+      backToSender(),
+      deliver('o1.S2'),
+      askReturn([l2(1000)]),
+      returnReceived([l2(1000)]),
+      askReturn([l2(1000)], { returnId: 'r2' }),
+      returnReceived([l2(1000)], 'r2'),
+    );
+    assert.deepEqual(
+      stateOf(history).returns.map(({ amount }) => amount),
+      [333, 333],
+    );
+  });
+
   it('works with weighed goods', () => {
     const history = after(
       delivered,

@@ -5,6 +5,7 @@ import {
   assignAll,
   at,
   backToSender,
+  captured,
   cash,
   created,
   deliver,
@@ -337,6 +338,26 @@ describe('a shipment that goes back to its sender', () => {
       .when(backToSender())
       .events();
     assert.equal(kinder.length, 2);
+  });
+
+  it('refunds nothing while what is still delivered costs more than came', () => {
+    const half = after(
+      placed,
+      cash({ amount: 1000 }),
+      pay({ paymentId: 'o1.P2', amount: 2500, settlement: 'terms' }),
+      assignAll,
+      pick(),
+      pack(),
+      ship([l1(2000)]),
+      dispatch(),
+    );
+    assert.equal(given(half).when(backToSender()).events().length, 2);
+  });
+
+  it('does not give back again what went back as too much', () => {
+    const over = after(placed, pay(), captured('o1.P1', 3600), assignAll, pick(), pack(), ship([l1(2000)]), dispatch());
+    const [, , back] = given(over).when(backToSender()).events();
+    assert.equal(back?.type === 'RefundRequested' && back.data.amount, 2000);
   });
 
   it('gives each unit of a line back to the cent', () => {
