@@ -30,11 +30,40 @@ describe('idempotency keys', () => {
     assert.equal(http.shop.store.all().length, events);
   });
 
-  it('make eight requests at once one', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, () => add('k1')));
+  it('make eight requests that come while the first is at work one execution', async () => {
+    let arrivals = 0;
+    let executions = 0;
+    let release = (): void => undefined;
+    const allArrived = new Promise<void>((resolve) => (release = resolve));
+    const counting = await new HttpTest(({ engine }) => ({
+      authenticator: {
+        authenticate: () => {
+          arrivals += 1;
+          if (arrivals === 8) release();
+          return Promise.resolve({ organizationId: 'demo', subject: 'boss', role: 'order.admin' });
+        },
+      },
+      engine: {
+        ...engine,
+        carts: {
+          ...engine.carts,
+          create: async (...call) => {
+            executions += 1;
+            await allArrived;
+            return engine.carts.create(...call);
+          },
+        },
+      },
+    })).listen();
+    const options = { body: {}, headers: { 'idempotency-key': 'k1' } };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => counting.request('POST', '/api/v1/carts', options)),
+    );
+    await counting.close();
+    assert.equal(executions, 1);
     assert.equal(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size, 1);
     assert.equal(answers.filter(({ headers }) => headers.get('idempotent-replayed') === null).length, 1);
-    assert.equal(http.shop.store.all().length, 3);
+    assert.equal(counting.shop.store.all().length, 1);
   });
 
   it('make one payment of eight', async () => {
