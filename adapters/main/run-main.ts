@@ -32,8 +32,12 @@ export const runMain = async (
   }
   const logger = createLogger(config.LOG_LEVEL, role);
   for (const name of unusedVariables(config)) logger.warn(`${name} is set and has no effect: nothing here needs it`);
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+  const asked = new Promise<undefined>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve(undefined);
+      });
+    }
   });
   try {
     const running = await start(config, logger);
