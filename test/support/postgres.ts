@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,13 +32,19 @@ const startServer = async (): Promise<string> => {
   const given = process.env.COMANDA_TEST_DATABASE_URL;
   if (given !== undefined) return given;
   const dataDir = await mkdtemp(join(tmpdir(), 'comanda-test-'));
+  cleanUpAfterUs(dataDir);
   // mkdtemp closes its directories, and as root the server runs as somebody else.
   await chmod(dataDir, 0o711);
-  const embedded = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  process.once('beforeExit', () => {
-    void embedded.stop().then(() => rm(dataDir, { recursive: true }));
-  });
-  return embedded.connectionString;
+  const { connectionString } = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  return connectionString;
+};
+
+/** A process that waits for the end of this one, however it comes: its input ends then. It ends the server at once. */
+const cleanUpAfterUs = (dataDir: string): void => {
+  const script = 'read -r _; kill -QUIT "$(head -n 1 "$1/postgres/data/postmaster.pid")"; sleep 1; rm -rf "$1"';
+  const watcher = spawn('sh', ['-c', script, 'sh', dataDir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  watcher.unref();
+  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
 };
 
 const administer = async (url: string, statement: string): Promise<void> => {
