@@ -34,7 +34,7 @@ export class PostgresIdempotencyKeys implements IdempotencyKeys {
   readonly #pool: pg.Pool;
   readonly #log: (line: string) => void;
   readonly #purgeEveryMs: number;
-  #purgedAt = 0;
+  #purgedAt = performance.now();
   /** Given but not written yet. */
   readonly #pending = new Map<string, KeptAnswer>();
   readonly #finds = new Batcher((keys: readonly Key[]) => this.#select(keys));
