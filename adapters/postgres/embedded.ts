@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findBinaries } from './embedded/binaries.ts';
 import { type Cluster, initialise } from './embedded/cluster.ts';
@@ -64,7 +64,11 @@ const findCluster = async ({ dataDir, log }: EmbeddedPostgresOptions): Promise<C
   return cluster;
 };
 
+/** Made by whoever comes first, and never seen half written. */
 const findPassword = async (file: string): Promise<string> => {
-  await writeFile(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
+  await link(draft, file).catch(() => undefined);
+  await rm(draft);
   return readFile(file, 'utf8');
 };

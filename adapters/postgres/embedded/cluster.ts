@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ const settings: Readonly<Record<string, string>> = {
 export const initialise = async (cluster: Cluster): Promise<void> => {
   const data = dataOf(cluster);
   if (await isDirectory(data)) return;
-  const draft = `${data}.${process.pid}`;
+  const draft = `${data}.${randomUUID()}`;
   const passwordFile = `${draft}.password`;
   try {
     await writeFile(passwordFile, cluster.password, { mode: 0o600 });

@@ -15,28 +15,31 @@ interface OwnedServer {
 
 /** Keeps an owned server running, on its port, until the function that it returns is called or the process exits. */
 export const supervise = async ({ cluster, port, log, ...owned }: OwnedServer): Promise<() => Promise<void>> => {
-  let ownership: Ownership | undefined = owned.ownership;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const isStopping = (): boolean => signal.aborted;
+  let { ownership } = owned;
   let pid = (await serverRecord(cluster))?.pid;
-  let stopping = false;
 
-  const revive = async (): Promise<Ownership | undefined> => {
-    await ensureRunning(cluster, port);
-    pid = (await serverRecord(cluster))?.pid;
-    return takeOwnership(connectionStringOf(cluster, port, 'postgres'));
+  const revive = async (): Promise<boolean> => {
+    log('the embedded PostgreSQL ended: starting it again');
+    try {
+      await ensureRunning(cluster, port);
+      pid = (await serverRecord(cluster))?.pid;
+      const taken = await takeOwnership(connectionStringOf(cluster, port, 'postgres'));
+      ownership = taken ?? ownership;
+      return taken !== undefined;
+    } catch (error) {
+      log(`the embedded PostgreSQL does not start: ${String(error)}`);
+      return false;
+    }
   };
 
   const watch = async (): Promise<void> => {
-    while (ownership !== undefined) {
+    while (!isStopping()) {
       await ownership.lost;
-      ownership = undefined;
-      while (!stopping && ownership === undefined) {
-        log('the embedded PostgreSQL ended: starting it again');
-        try {
-          ownership = await revive();
-        } catch (error) {
-          log(`the embedded PostgreSQL does not start: ${String(error)}`);
-          await delay(pauseMs, undefined, { ref: false });
-        }
+      while (!isStopping() && !(await revive())) {
+        await delay(pauseMs, undefined, { ref: false, signal }).catch(() => undefined);
       }
     }
   };
@@ -53,9 +56,9 @@ export const supervise = async ({ cluster, port, log, ...owned }: OwnedServer): 
   const watched = watch();
 
   return async () => {
-    stopping = true;
+    stopping.abort();
     process.removeListener('exit', onExit);
-    await ownership?.release();
+    await ownership.release();
     await watched;
     await stopServer(cluster);
   };
