@@ -1,4 +1,9 @@
-import { streamNameFilter, type AllStreamResolvedEvent, type FilterOptions } from '@eventstore/db-client';
+import {
+  streamNameFilter,
+  type AllStreamResolvedEvent,
+  type FilterOptions,
+  type Position as LogPosition,
+} from '@eventstore/db-client';
 import type { Position, RecordedEvent } from '../../../domain/shared/message.ts';
 import { fromPosition } from './all-stream.ts';
 import { Disconnected } from './disconnected.ts';
@@ -14,6 +19,14 @@ const readyEvents = 128;
 /** Which streams the server delivers. */
 export type StreamFilter = { readonly prefixes: readonly string[] } | { readonly regex: string };
 
+export interface InboxOptions {
+  readonly after: Position;
+  readonly streams: StreamFilter;
+  /** How long nothing may come before a wait says so. */
+  readonly silenceMs: number;
+  readonly abort: AbortSignal;
+}
+
 export interface Taken {
   readonly events: readonly RecordedEvent[];
   /** How far the server has looked; undefined if it did not say. */
@@ -22,23 +35,32 @@ export interface Taken {
   readonly drained: boolean;
 }
 
+const nobody = (): void => undefined;
+
 /** One subscription to `$all` on one link, read by pulling. */
 export class Inbox {
   readonly #subscription;
   readonly #link: Link;
   readonly #abort: AbortSignal;
-  #checkpoint: { readonly position: Position; readonly release: () => void } | undefined;
+  #checkpoint: Position | undefined;
   #failure: Disconnected | undefined;
   #announced: 'caughtUp' | 'fellBehind' | undefined;
+  /** One timer for all waits: starting one each time costs more than the rest of a wait. */
+  readonly #silence: NodeJS.Timeout;
   #news = false;
-  #wake: () => void = () => undefined;
+  #tell: (news: boolean) => void = nobody;
 
-  constructor(link: Link, after: Position, streams: StreamFilter, abort: AbortSignal) {
+  constructor(link: Link, { after, streams, silenceMs, abort }: InboxOptions) {
     this.#link = link;
     this.#abort = abort;
+    this.#silence = setTimeout(() => {
+      this.#waiter()(false);
+    }, silenceMs);
     const checkpoints: Pick<FilterOptions, 'maxSearchWindow' | 'checkpointReached'> = {
       maxSearchWindow: checkpointEvery,
-      checkpointReached: (_, { commit, prepare }) => this.#hold(commit, prepare),
+      checkpointReached: (_, position) => {
+        this.#pass(position);
+      },
     };
     const filter =
       'prefixes' in streams
@@ -83,48 +105,53 @@ export class Inbox {
       if (resolved.event !== undefined) events.push(toRecorded(resolved.event));
     }
     const drained = this.#subscription.readableLength === 0;
+    // The client reports a checkpoint while events from before it still lie ready.
     const checkpoint = drained ? this.#checkpoint : undefined;
-    if (checkpoint !== undefined) {
-      this.#checkpoint = undefined;
-      checkpoint.release();
-    } else if (events.length === 0 && this.#failure !== undefined) throw this.#failure;
-    return { events, checkpoint: checkpoint?.position, drained };
+    if (drained) this.#checkpoint = undefined;
+    if (events.length === 0 && checkpoint === undefined && this.#failure !== undefined) throw this.#failure;
+    return { events, checkpoint, drained };
   }
 
   /** Whether there is anything to take, or a reason to stop. */
   get hasNews(): boolean {
-    return this.#news || this.#subscription.readableLength > 0 || this.#abort.aborted;
+    return this.#news || this.#failure !== undefined || this.#subscription.readableLength > 0 || this.#abort.aborted;
   }
 
-  /** Waits for news; false if there is none within `ms`. */
-  wait(ms: number): Promise<boolean> {
+  /**
+   * Waits for news; false if there is none for as long as silence is trusted. The server's messages come in one by one: what
+   * came with the first is let in too, so that batches are batches.
+   */
+  wait(): Promise<boolean> {
     if (this.hasNews) return Promise.resolve(true);
+    this.#silence.refresh();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        resolve(false);
-      }, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
+      this.#tell = resolve;
     });
   }
 
   close(): void {
+    clearTimeout(this.#silence);
     this.#link.lost.removeEventListener('abort', this.#lost);
     this.#abort.removeEventListener('abort', this.#notify);
-    this.#checkpoint?.release();
     this.#subscription.unsubscribe().catch(() => undefined);
   }
 
   readonly #notify = (): void => {
     this.#news = true;
-    this.#wake();
+    const waiter = this.#waiter();
+    if (waiter !== nobody) setImmediate(waiter, true);
   };
 
   readonly #lost = (): void => {
     this.#fail(new Disconnected('the connection was given up under a subscription'));
   };
+
+  /** Whoever waits, who is told once. */
+  #waiter(): (news: boolean) => void {
+    const waiter = this.#tell;
+    this.#tell = nobody;
+    return waiter;
+  }
 
   #fail(failure: Disconnected): void {
     this.#failure ??= failure;
@@ -136,15 +163,10 @@ export class Inbox {
     this.#notify();
   }
 
-  /**
-   * The client reports a checkpoint while events from before it still lie ready, and goes on when the promise is kept: so
-   * it is kept when those are taken. One that no event can lie at is of no use for resuming and is passed over.
-   */
-  #hold(commit: bigint, prepare: bigint): Promise<void> {
-    if (commit !== prepare) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#checkpoint = { position: Number(commit), release: resolve };
-      this.#notify();
-    });
+  /** A position that no event can lie at is of no use for resuming and is passed over. */
+  #pass({ commit, prepare }: LogPosition): void {
+    if (commit !== prepare) return;
+    this.#checkpoint = Number(commit);
+    this.#notify();
   }
 }

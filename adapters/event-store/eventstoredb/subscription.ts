@@ -23,7 +23,7 @@ export async function* follow(link: Link, after: Position, options: Subscription
   const { batchSize, silenceMs, idleMs, signal } = options;
   const wanted = wantedStreams(options.categories);
   const head = await readHead(link, idleMs);
-  const inbox = new Inbox(link, after, wanted.filter, signal);
+  const inbox = new Inbox(link, { after, streams: wanted.filter, silenceMs, abort: signal });
   let position = after;
   let toldCaughtUp = false;
   try {
@@ -38,7 +38,7 @@ export async function* follow(link: Link, after: Position, options: Subscription
         position = reached;
         toldCaughtUp = caughtUp;
         yield { events, position, caughtUp };
-      } else if (!(await inbox.wait(silenceMs))) {
+      } else if (!(await inbox.wait())) {
         const tail = await readTail(link, position, wanted.test, idleMs);
         if (inbox.hasNews) continue;
         if (tail.wanted) throw new Disconnected('a subscription is silent although there are events for it');

@@ -113,6 +113,8 @@ export const w10: Workload = {
       const follow = await contest(pace, subscriptions(store), bareSubscriptions(client));
       const read = await contest(pace, reads(store, stream), bareReads(client, stream));
       const appended = await contest(pace, appends(store), bareAppends(client));
+      const stored = server.log.all().filter((event) => event.stream.startsWith('cart-'));
+      assert.equal(stored.length, appended.done.ours + appended.done.floor, 'what was answered is what is stored');
       return [
         { workload: 'W10 EventStoreDB, append', ...appended.rates, goal },
         { workload: 'W10 EventStoreDB, read 20 events', ...read.rates, goal },

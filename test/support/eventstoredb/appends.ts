@@ -32,7 +32,7 @@ export const handleAppend =
       if (message !== undefined) events.push(toProposed(message));
     });
     call.on('end', () => {
-      void faults.gate().then(() => {
+      void faults.gate(call.getPeer()).then(() => {
         if (call.cancelled) return;
         const result = log.write(nameOf(options?.getStreamIdentifier()), expectedOf(options), events);
         if (faults.losesAnswer()) answer(broken);
@@ -55,7 +55,7 @@ export const handleBatchAppend =
       open.set(id, append);
       if (!request.getIsFinal()) return;
       open.delete(id);
-      void faults.gate().then(() => {
+      void faults.gate(call.getPeer()).then(() => {
         if (call.cancelled) return;
         const result = late(append.options)
           ? ('timeout' as const)

@@ -7,6 +7,8 @@ export class Faults {
   readonly #signals = new EventEmitter().setMaxListeners(0);
   #frozen = false;
   #answersToLose = 0;
+  readonly #clients = new Set<string>();
+  readonly #stranded = new Set<string>();
 
   /** Every subscription that is open now: `drop` fails it, `end` ends it as if all were said, `freeze` silences it. */
   onSubscriptions(fault: SubscriptionFault): void {
@@ -20,7 +22,13 @@ export class Faults {
 
   thaw(): void {
     this.#frozen = false;
+    this.#stranded.clear();
     this.#signals.emit('thaw');
+  }
+
+  /** Stops answering on the connections that were used until now, as if the way between were gone; new ones work. */
+  strand(): void {
+    for (const client of this.#clients) this.#stranded.add(client);
   }
 
   /** The next so many appends are written, but the connection breaks before their answer. */
@@ -35,9 +43,10 @@ export class Faults {
     return true;
   }
 
-  /** For the server: waits while everything is frozen. */
-  async gate(): Promise<void> {
-    while (this.#frozen) await once(this.#signals, 'thaw');
+  /** For the server: waits while everything, or this client's connection, gets no answers. */
+  async gate(client: string): Promise<void> {
+    this.#clients.add(client);
+    while (this.#frozen || this.#stranded.has(client)) await once(this.#signals, 'thaw');
   }
 
   /** For a subscription: hears of faults until the returned function is called. */

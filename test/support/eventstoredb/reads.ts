@@ -14,7 +14,7 @@ export const handleRead =
   (log: EventLog, faults: Faults, settings: SubscriptionSettings, traffic: Traffic) =>
   (call: ReadCall): void => {
     const serve = async (): Promise<void> => {
-      await faults.gate();
+      await faults.gate(call.getPeer());
       const options = call.request.getOptions()!;
       if (options.hasSubscription())
         await serveSubscription(call, indexAfter(options, log), log, faults, settings, traffic);

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type sendUnaryData } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
 import featuresServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -42,10 +42,10 @@ export const startEventStoreDb = async (
     });
     server.addService(featuresServices.ServerFeaturesService, {
       getSupportedMethods: (
-        _call: unknown,
+        call: ServerUnaryCall<unknown, unknown>,
         answer: sendUnaryData<InstanceType<typeof featuresPb.SupportedMethods>>,
       ) => {
-        void faults.gate().then(() => {
+        void faults.gate(call.getPeer()).then(() => {
           answer(null, supportedMethods());
         });
       },

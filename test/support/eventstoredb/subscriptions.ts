@@ -50,7 +50,7 @@ export const serveSubscription = async (
   try {
     const messages = subscriptionMessages(call.request.getOptions()!, from, log, settings, over.signal);
     for await (const message of messages) {
-      await faults.gate();
+      await faults.gate(call.getPeer());
       if (silence.signal.aborted) await aborted(over.signal);
       if (!(await send(call, message))) break;
       traffic.messages += 1;

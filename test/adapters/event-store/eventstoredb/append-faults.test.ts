@@ -34,6 +34,24 @@ describe('EventStoreDB append faults', () => {
     for (let n = 0; n < 8; n += 1) assert.equal(bed.server.log.stream(`cart-demo/${n}`).length, 1);
   });
 
+  it('takes another connection when one goes dead without a word', async () => {
+    const store = bed.open({ attemptMs: 200, silenceMs: 100 });
+    await store.append('order-demo/1', 0, newEvents(1));
+    bed.server.faults.strand();
+    assert.equal((await store.append('order-demo/1', 1, newEvents(1))).ok, true);
+    bed.server.faults.strand();
+    assert.equal((await store.read('order-demo/1')).length, 2);
+    const versions: number[] = [];
+    for await (const { events } of store.subscribe({ after: 0, signal: new AbortController().signal })) {
+      versions.push(...events.map(({ version }) => version));
+      if (versions.length === 3) break;
+      if (versions.length !== 2 || events.length === 0) continue;
+      bed.server.faults.strand();
+      await store.append('order-demo/1', 2, newEvents(1));
+    }
+    assert.deepEqual(versions, [1, 2, 3]);
+  });
+
   it(`appends everything once while the server restarts ${count} times`, async function () {
     this.timeout(10_000 + count * 5_000);
     let restarting = true;

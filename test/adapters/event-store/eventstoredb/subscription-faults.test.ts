@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import type { SubscriptionFault } from '../../../support/eventstoredb/faults.ts';
 import { countFrom, newEvents } from '../contract/test-bed.ts';
@@ -109,6 +110,30 @@ describe('EventStoreDB subscription faults', () => {
     }
     assert.equal(pulled, total);
     await batches.return?.();
+  });
+
+  it('takes no checkpoint before the events that came ahead of it', async () => {
+    const total = 1_200;
+    for (let version = 0; version < total; version += 4) {
+      await bed.store.append(stream, version, newEvents(4));
+      await bed.store.append('cart-demo/1', version, newEvents(4));
+    }
+    const stop = new AbortController();
+    const versions: number[] = [];
+    const options = { after: 0, categories: ['order'], batchSize: 10, signal: stop.signal } as const;
+    for await (const { events, caughtUp } of bed.store.subscribe(options)) {
+      versions.push(...events.map(({ version }) => version));
+      if (caughtUp) stop.abort();
+      // Read slowly, so that as much lies ready as may.
+      for (let sent = -1; sent !== bed.server.traffic.messages;) {
+        sent = bed.server.traffic.messages;
+        await delay(5);
+      }
+    }
+    assert.deepEqual(
+      versions,
+      Array.from({ length: total }, (_, index) => index + 1),
+    );
   });
 
   it('never delivers what the server writes for itself', async () => {
