@@ -1,0 +1,30 @@
+import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { OrderStatus } from '../shared/order-status.ts';
+import type { Quantity } from '../shared/quantity.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+export type OrderType = 'online' | 'pos' | 'phone' | 'b2b' | 'subscription';
+
+/** Some of a line: `lineId` is the order's (`L1`). */
+export interface LineQuantity {
+  readonly lineId: string;
+  readonly quantity: Quantity;
+}
+
+/**
+ * How a tender's money arrives. `immediate`: with the command (cash, a card terminal, `external`). `gateway`: a payment
+ * provider tells us later. `terms`: on account, paid after delivery.
+ */
+export type Settlement = 'immediate' | 'gateway' | 'terms';
+
+export type RefundCause = 'cancellation' | 'return' | 'late_payment' | 'overpayment' | 'undeliverable' | 'goodwill';
+
+/** Where refunded money goes. `original_payment` goes back the way it came. */
+export type RefundMethod = 'original_payment' | 'store_credit' | 'cash';
+
+/** What every event of an order says besides its own facts: the derived status once it has happened. */
+export type OrderEventOf<Type extends string, Data> = DomainEvent<
+  Type,
+  { readonly orderId: string; readonly status: OrderStatus; readonly at: Instant } & Data
+>;

@@ -1,0 +1,74 @@
+import type { Minor } from '../shared/money.ts';
+import type { At } from './command-parts.ts';
+import type { RefundCause, RefundMethod, Settlement } from './events.ts';
+
+/** `immediate` tenders are captured, `terms` are authorised by the same command. */
+export interface StartPayment extends At {
+  readonly type: 'StartPayment';
+  readonly paymentId: string;
+  readonly method: string;
+  readonly settlement: Settlement;
+  readonly amount: Minor;
+  readonly reference: string | null;
+}
+
+export interface RecordPaymentAuthorized extends At {
+  readonly type: 'RecordPaymentAuthorized';
+  readonly paymentId: string;
+  readonly amount: Minor;
+}
+
+/**
+ * The money came: `captured` is the payment's captured total so far as its gateway tells it, so that a report that comes
+ * twice, late or out of order adds nothing. A capture for a dead order, or beyond the order's total, is refunded.
+ */
+export interface RecordPaymentCaptured extends At {
+  readonly type: 'RecordPaymentCaptured';
+  readonly paymentId: string;
+  readonly captured: Minor;
+}
+
+export interface RecordPaymentFailed extends At {
+  readonly type: 'RecordPaymentFailed';
+  readonly paymentId: string;
+  readonly reason: string;
+}
+
+export interface RecordPaymentVoided extends At {
+  readonly type: 'RecordPaymentVoided';
+  readonly paymentId: string;
+}
+
+/**
+ * Splits `amount` over the captured payments by what each can still refund. For a return (`returnId`) the amount is the
+ * return's own and `amount` is null. Refund ids are `<refundId>` for one payment, `<refundId>.2`, `.3`, … for more.
+ */
+export interface RequestRefund extends At {
+  readonly type: 'RequestRefund';
+  readonly refundId: string;
+  readonly amount: Minor | null;
+  readonly method: RefundMethod;
+  readonly cause: RefundCause;
+  readonly returnId: string | null;
+}
+
+export interface RecordRefundSucceeded extends At {
+  readonly type: 'RecordRefundSucceeded';
+  readonly refundId: string;
+}
+
+export interface RecordRefundFailed extends At {
+  readonly type: 'RecordRefundFailed';
+  readonly refundId: string;
+  readonly reason: string;
+}
+
+export type PaymentCommand =
+  | StartPayment
+  | RecordPaymentAuthorized
+  | RecordPaymentCaptured
+  | RecordPaymentFailed
+  | RecordPaymentVoided
+  | RequestRefund
+  | RecordRefundSucceeded
+  | RecordRefundFailed;

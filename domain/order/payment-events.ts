@@ -1,0 +1,70 @@
+import type { Minor } from '../shared/money.ts';
+import type { OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+export type PaymentStarted = OrderEventOf<
+  'PaymentStarted',
+  {
+    readonly paymentId: string;
+    readonly method: string;
+    readonly settlement: Settlement;
+    readonly amount: Minor;
+    /** The provider's or the caller's own reference: never a card number. */
+    readonly reference: string | null;
+  }
+>;
+
+/** The money is promised (held, or on account), not yet ours. */
+export type PaymentAuthorized = OrderEventOf<
+  'PaymentAuthorized',
+  { readonly paymentId: string; readonly amount: Minor }
+>;
+
+/** `amount` more of this payment is ours. */
+export type PaymentCaptured = OrderEventOf<'PaymentCaptured', { readonly paymentId: string; readonly amount: Minor }>;
+
+export type PaymentFailed = OrderEventOf<'PaymentFailed', { readonly paymentId: string; readonly reason: string }>;
+
+/** What is not captured of this payment shall be given up at the gateway. */
+export type PaymentVoidRequested = OrderEventOf<'PaymentVoidRequested', { readonly paymentId: string }>;
+
+export type PaymentVoided = OrderEventOf<'PaymentVoided', { readonly paymentId: string }>;
+
+export type RefundRequested = OrderEventOf<
+  'RefundRequested',
+  {
+    readonly refundId: string;
+    readonly paymentId: string;
+    readonly amount: Minor;
+    readonly method: RefundMethod;
+    readonly cause: RefundCause;
+    readonly returnId: string | null;
+  }
+>;
+
+export type RefundSucceeded = OrderEventOf<
+  'RefundSucceeded',
+  {
+    readonly refundId: string;
+    readonly paymentId: string;
+    readonly amount: Minor;
+    readonly returnId: string | null;
+  }
+>;
+
+export type RefundFailed = OrderEventOf<
+  'RefundFailed',
+  { readonly refundId: string; readonly paymentId: string; readonly reason: string }
+>;
+
+export type PaymentEvent =
+  | PaymentStarted
+  | PaymentAuthorized
+  | PaymentCaptured
+  | PaymentFailed
+  | PaymentVoidRequested
+  | PaymentVoided
+  | RefundRequested
+  | RefundSucceeded
+  | RefundFailed;
