@@ -109,12 +109,13 @@ export const recordReturnReceived = (command: RecordReturnReceived, draft: Draft
 const selectAccepted = (
   { lines }: RecordReturnReceived,
   { lines: left }: OrderReturnState,
-): Result<readonly LineQuantity[]> => {
-  const accepted = lines.filter((line) => line.quantity !== 0);
-  return accepted.length === 0 ? { ok: true, value: [] } : selectLines(accepted, { left, codes: receiving });
-};
+): Result<readonly LineQuantity[]> =>
+  selectLines(
+    lines.filter((line) => line.quantity !== 0),
+    { left, codes: receiving },
+  );
 
-const receiving = { none: 'nothing_to_receive', unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
+const receiving = { unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
 
 /** What `quantity` more of the line are worth, after what was cancelled or accepted back before. */
 const returnShare = (line: OrderLine, quantity: Quantity): Minor =>

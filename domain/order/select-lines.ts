@@ -7,7 +7,12 @@ import { quantities } from './progress.ts';
 export interface Supply {
   /** Every line that may be named with what is left of it: 0 for none. */
   readonly left: readonly LineQuantity[];
-  readonly codes: { readonly none: string; readonly unknown: string; readonly exceeded: string };
+  readonly codes: {
+    /** For no lines at all; without it none is an answer too. */
+    readonly none?: string;
+    readonly unknown: string;
+    readonly exceeded: string;
+  };
 }
 
 /**
@@ -19,7 +24,9 @@ export const selectLines = (
   { left, codes }: Supply,
 ): Result<readonly LineQuantity[]> => {
   const lines = wanted ?? left.filter((line) => line.quantity > 0);
-  if (lines.length === 0) return reject('rule', codes.none, 'there is nothing left to do this with');
+  if (lines.length === 0 && codes.none !== undefined) {
+    return reject('rule', codes.none, 'there is nothing left to do this with');
+  }
   const available = quantities(left);
   const seen = new Set<string>();
   for (const { lineId, quantity } of lines) {

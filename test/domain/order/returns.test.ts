@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LineQuantity } from '../../../domain/order/events.ts';
+import { leftToReturn } from '../../../domain/order/progress.ts';
 import { allowedActions } from '../../../domain/order/transitions.ts';
 import {
   after,
@@ -184,6 +185,14 @@ describe('requesting a return', () => {
     const history = after(parts, askReturn(all));
     assert.equal(stateOf(history).returns[0]?.amount, 2500);
     assert.equal(statusOf(after(history, returnReceived(all))), 'returned');
+  });
+});
+
+describe('what is left to return of a line', () => {
+  it('is delivered, not on its way back and not back', () => {
+    const [line] = stateOf(delivered).lines;
+    assert.ok(line);
+    assert.equal(leftToReturn({ ...line, delivered: 1000, returning: 300, returned: 200 }), 500);
   });
 });
 

@@ -5,7 +5,9 @@ import { noOrder } from '../../../domain/order/state.ts';
 import { allowedActions, allowedFrom, isAllowed, transitions } from '../../../domain/order/transitions.ts';
 import { orderStatuses, type OrderStatus } from '../../../domain/shared/order-status.ts';
 import {
+  after,
   askReturn,
+  assign,
   assignAll,
   authorized,
   backToSender,
@@ -208,6 +210,30 @@ describe('the actions that an order allows', () => {
       assert.deepEqual(allowedActions(stateOf(history)), expected[status as keyof typeof historyOf]);
     });
   }
+
+  it('follow the work in the warehouse', () => {
+    const north = { warehouseId: 'north', lines: [l1(2000)] };
+    const two = after(historyOf.confirmed, assign(north, { warehouseId: 'south', lines: null }), cancelTask('o1.F2'));
+    const steps: readonly (readonly [OrderCommand, readonly string[]])[] = [
+      [pick([l1(500)]), ['refund', 'cancel', 'assign_fulfillment', 'pick', 'pack']],
+      [pick(), ['refund', 'cancel', 'assign_fulfillment', 'pack']],
+      [assignAll, ['refund', 'cancel', 'cancel_fulfillment_task', 'pick', 'pack']],
+      [pick(null, 'o1.F3'), ['refund', 'pack']],
+      [pack(), ['refund', 'pack', 'create_shipment']],
+      [ship(), ['refund', 'pack', 'dispatch']],
+      [dispatch(), ['refund', 'pack', 'track', 'deliver', 'fail_shipment', 'return_to_sender']],
+    ];
+    steps.reduce((history, [command, expected]) => {
+      const next = after(history, command);
+      assert.deepEqual(allowedActions(stateOf(next)), expected, command.type);
+      return next;
+    }, two);
+  });
+
+  it('end with cancelling when part of an order in the warehouse is gone', () => {
+    const gone = after(historyOf.processing, pick([l1(1000)]), pack(), ship(), dispatch());
+    assert.equal(allowedActions(stateOf(gone)).includes('cancel'), false);
+  });
 
   it('are none for an order that does not exist', () => {
     assert.deepEqual(allowedActions(noOrder), []);
