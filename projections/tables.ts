@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, type ColumnType, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, type ColumnType, type Dialect, type PostgresPool } from 'kysely';
 import type { CartStatus, CartDocument } from './carts/view.ts';
 import type { DueDeadline } from './deadlines/view.ts';
-import type { OrderDocument, OrderPaymentStatus } from './orders/view.ts';
+import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
+import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
@@ -53,11 +54,6 @@ interface OrdersTable {
   placed_at: Timestamp;
   updated_at: Timestamp;
   version: number;
-}
-
-interface OrderDetailsTable {
-  organization_id: string;
-  order_id: string;
   document: Json<OrderDocument>;
 }
 
@@ -108,7 +104,6 @@ export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
   orders: OrdersTable;
-  order_details: OrderDetailsTable;
   order_search: OrderSearchTable;
   returns: ReturnsTable;
   picking_lists: PickingListsTable;
@@ -123,7 +118,10 @@ export interface ReadModel {
 }
 
 /** Opens no connection by itself; the pool stays its owner's to end. */
-export const openReadModel = (pool: PostgresPool, schema: string): ReadModel => ({
+export const openReadModel = (pool: PostgresPool, schema: string): ReadModel =>
+  readModelOver(new PostgresDialect({ pool }), schema);
+
+export const readModelOver = (dialect: Dialect, schema: string): ReadModel => ({
   schema,
-  db: new Kysely<ReadModelTables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema),
+  db: new Kysely<ReadModelTables>({ dialect }).withSchema(schema),
 });

@@ -5,22 +5,8 @@ import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import type { OrderTerms, TaxMode } from '../../domain/shared/policy.ts';
 import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../../domain/shared/pricing/quote.ts';
+import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-
-/**
- * The order's money in one word, from its sums. `partially_paid` and `paid` compare what was captured with the total;
- * `refunded` means all that was captured. Before any capture: the furthest of its payments, `unpaid` if it has none.
- */
-export type OrderPaymentStatus =
-  | 'unpaid'
-  | 'pending'
-  | 'failed'
-  | 'voided'
-  | 'authorized'
-  | 'partially_paid'
-  | 'paid'
-  | 'partially_refunded'
-  | 'refunded';
 
 /** A line with its frozen amounts and how far its units have come: each counter counts units that got at least so far. */
 export interface OrderLineView extends PricedLine {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Reject } from './classify.ts';
+import { columns } from './row.ts';
 
 /** Writes the rejected lines, as they stood in the file, with their line number and reason. All of them or no file. */
 export const writeRejects = async (file: string, rejects: readonly Reject[]): Promise<void> => {
@@ -22,18 +23,10 @@ export const writeRejects = async (file: string, rejects: readonly Reject[]): Pr
       row.country,
     ]),
   );
-  const columns = [
-    'line',
-    'reason',
-    'InvoiceNo',
-    'StockCode',
-    'Description',
-    'Quantity',
-    'InvoiceDate',
-    'UnitPrice',
-    'CustomerID',
-    'Country',
-  ];
-  await pipeline(records, stringify({ header: true, columns }), createWriteStream(unfinished));
+  await pipeline(
+    records,
+    stringify({ header: true, columns: ['line', 'reason', ...columns] }),
+    createWriteStream(unfinished),
+  );
   await rename(unfinished, file);
 };

@@ -11,7 +11,7 @@ import type { Minor } from '../../../domain/shared/money.ts';
 import type { PricedLine } from '../../../domain/shared/pricing/quote.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type * as part from '../schemas/order-parts.ts';
-import { paymentStatusOf } from './payment-status.ts';
+import { paymentStatusOf } from '../../../domain/shared/payment-status.ts';
 
 type Money = (minor: Minor) => number;
 

@@ -1,3 +1,4 @@
+import { paymentStatuses } from '../../../domain/shared/payment-status.ts';
 import { z } from 'zod';
 import { currency } from './common.ts';
 
@@ -22,18 +23,6 @@ export const orderItem = z
 export const orderTotals = z
   .object({ subtotal: money, shipping: money, tax: money, discount: money, total: money, currency })
   .meta({ id: 'OrderTotals' });
-
-export const paymentStatuses = [
-  'unpaid',
-  'pending',
-  'failed',
-  'voided',
-  'authorized',
-  'partially_paid',
-  'paid',
-  'partially_refunded',
-  'refunded',
-] as const;
 
 export const payment = z
   .object({

@@ -1,3 +1,4 @@
+import { paymentStatuses } from '../../../domain/shared/payment-status.ts';
 import { z } from 'zod';
 import { orderStatuses } from '../../../domain/shared/order-status.ts';
 import { address, currency } from './common.ts';
@@ -85,7 +86,7 @@ export const orderSummary = z
     total: z.number(),
     currency,
     items_count: z.int(),
-    payment_status: z.enum(part.paymentStatuses),
+    payment_status: z.enum(paymentStatuses),
     placed_at: z.string(),
   })
   .meta({ id: 'OrderSummary' });

@@ -6,7 +6,8 @@ import type {
   RefundRequested,
   RefundSucceeded,
 } from '../../../domain/order/events.ts';
-import type { OrderDocument, OrderPaymentStatus, PaymentView, RefundView } from '../view.ts';
+import { paymentStatusOf } from '../../../domain/shared/payment-status.ts';
+import type { OrderDocument, PaymentView, RefundView } from '../view.ts';
 import { change } from './parts.ts';
 
 /** The events that move money or promise it. */
@@ -17,7 +18,7 @@ export const paymentChanges = (order: OrderDocument, event: PaymentEvent): Parti
   const { payments, refunds } = { ...order, ...partChanges(order, event) };
   const captured = payments.reduce((sum, payment) => sum + payment.captured, 0);
   const refunded = payments.reduce((sum, payment) => sum + payment.refunded, 0);
-  const paymentStatus = paymentStatusOf(order.totals.total, captured, refunded, payments);
+  const paymentStatus = paymentStatusOf(order.totals.total, payments);
   return { payments, refunds, captured, refunded, paymentStatus };
 };
 
@@ -121,17 +122,3 @@ const onRefund = (
     () => ({ status }),
   ),
 });
-
-const paymentStatusOf = (
-  total: number,
-  paid: number,
-  refunded: number,
-  payments: readonly PaymentView[],
-): OrderPaymentStatus => {
-  if (refunded > 0) return refunded >= paid ? 'refunded' : 'partially_refunded';
-  if (paid > 0) return paid >= total ? 'paid' : 'partially_paid';
-  const has = (status: PaymentView['status']): boolean => payments.some((payment) => payment.status === status);
-  if (has('authorized') || has('void_requested')) return 'authorized';
-  if (has('pending')) return 'pending';
-  return payments.at(-1)?.status === 'voided' ? 'voided' : 'failed';
-};
