@@ -12,6 +12,8 @@ interface QueuedAppend extends Append {
 /** More in flight would only wait for each other on the server: one writes there while the next is on its way. */
 const maximumInFlight = 2;
 const maximumGroup = 200;
+/** Fewer are not worth dividing: a flush costs as much as some ten events in it. */
+const minimumShare = 8;
 const maximumGroupBytes = 4_000_000;
 
 /**
@@ -61,7 +63,7 @@ export class AppendQueue {
 
   #start(): void {
     while (this.#inFlight < maximumInFlight) {
-      const group = this.#takeGroup();
+      const group = this.#takeGroup(this.#share());
       if (group.length === 0) break;
       this.#inFlight += 1;
       void this.#store(group).then(() => {
@@ -73,13 +75,19 @@ export class AppendQueue {
     if (this.#inFlight === 0) for (const resolve of this.#drained.splice(0)) resolve();
   }
 
+  /** Callers that were answered together ask again together: dividing them lets this process and the server both work. */
+  #share(): number {
+    const even = Math.ceil(this.#waiting.length / (maximumInFlight - this.#inFlight));
+    return Math.min(maximumGroup, Math.max(minimumShare, even));
+  }
+
   /** The longest waiting, one a stream: the next append to a stream goes once this one is answered. */
-  #takeGroup(): readonly QueuedAppend[] {
+  #takeGroup(maximum: number): readonly QueuedAppend[] {
     const group: QueuedAppend[] = [];
     const left: QueuedAppend[] = [];
     let bytes = 0;
     for (const append of this.#waiting) {
-      const fits = group.length === 0 || (group.length < maximumGroup && bytes + append.bytes <= maximumGroupBytes);
+      const fits = group.length === 0 || (group.length < maximum && bytes + append.bytes <= maximumGroupBytes);
       if (fits && !this.#busyStreams.has(append.stream)) {
         bytes += append.bytes;
         group.push(append);
