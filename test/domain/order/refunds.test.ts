@@ -187,13 +187,20 @@ describe('the outcome of a refund', () => {
   });
 
   it('looks at its own payment only', () => {
-    const replaced = after(
-      threeTenders,
+    const history = after(
+      placed,
+      pay({ amount: 1750 }),
+      captured('o1.P1', 1750),
+      pay({ paymentId: 'o1.P2', amount: 1750 }),
+      captured('o1.P2', 1750),
       refund({ amount: 3500 }),
+      refundFailed('R'),
       refundFailed('R.2'),
-      refund({ refundId: 'B', amount: 2000 }),
+      refund({ refundId: 'B', amount: 100 }),
     );
-    given(replaced).when(refundSucceeded('R.2')).then({ kind: 'rule', code: 'refund_exceeds_captured' });
+    given(history)
+      .when(refundSucceeded())
+      .then({ kind: 'rule', code: 'refund_exceeds_captured', details: { amount: 1750, refundable: 1700 } });
   });
 
   it('needs a refund', () => {

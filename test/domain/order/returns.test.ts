@@ -210,6 +210,17 @@ describe('a rejected return', () => {
     given(history).when(returnRejected()).then([]);
   });
 
+  it('frees its own goods only', () => {
+    const both = after(asked, returnReceived(twoUnits), askReturn([l1(500)], { returnId: 'r2' }), returnRejected('r2'));
+    assert.deepEqual(
+      stateOf(both).lines.map((line) => [line.returning, line.returned]),
+      [
+        [0, 1000],
+        [0, 2000],
+      ],
+    );
+  });
+
   it('was open', () => {
     given(asked)
       .when(returnRejected('r9'))

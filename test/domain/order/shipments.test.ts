@@ -26,6 +26,7 @@ import {
   processing,
   readyToShip,
   refund,
+  refundFailed,
   ship,
   shipped,
   stateOf,
@@ -358,6 +359,16 @@ describe('a shipment that goes back to its sender', () => {
     const over = after(placed, pay(), captured('o1.P1', 3600), assignAll, pick(), pack(), ship([l1(2000)]), dispatch());
     const [, , back] = given(over).when(backToSender()).events();
     assert.equal(back?.type === 'RefundRequested' && back.data.amount, 2000);
+    const [, , more] = given(after(over, refundFailed('o1.P1.R1')))
+      .when(backToSender())
+      .events();
+    assert.equal(more?.type === 'RefundRequested' && more.data.amount, 2100);
+  });
+
+  it('gives each shipment back once', () => {
+    const three = after(readyToShip, ship([l1(2000)]), ship([l2(1000)]), ship(), dispatch(), dispatch('o1.S2'));
+    const [, , back] = given(after(three, backToSender())).when(backToSender('o1.S2', 'RTS2')).events();
+    assert.equal(back?.type === 'RefundRequested' && back.data.amount, 334);
   });
 
   it('gives each unit of a line back to the cent', () => {
