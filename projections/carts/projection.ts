@@ -21,9 +21,9 @@ export const cartsProjection = streamProjection<'cart', CartDocument>({
 
   load: (readModel, streams) => loadDocuments(readModel, 'carts', 'cart_id', streams),
 
-  save: (transaction, changed) =>
+  save: (readModel, changed) =>
     upsertDocuments(
-      transaction,
+      readModel,
       'carts',
       ['organization_id', 'cart_id'],
       changed.map(({ organizationId, document }) => ({

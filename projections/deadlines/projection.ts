@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type CompiledQuery } from 'kysely';
 import type { CartEvent } from '../../domain/cart/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import {
@@ -23,10 +23,10 @@ export const deadlinesProjection = (policyOf: DeadlinePolicyOf): Projection => (
   name: 'deadlines',
   version: 1,
   categories: ['cart', 'order'],
-  begin: () => (slices) => {
+  begin: (readModel) => (slices) => {
     const last = new Map<string, OwnedChange>();
     for (const change of slices.flatMap((slice) => changesOf(slice, policyOf))) last.set(keyOf(change), change);
-    return Promise.resolve((transaction) => write(transaction, [...last.values()]));
+    return Promise.resolve(write(readModel, [...last.values()]));
   },
 });
 
@@ -51,32 +51,30 @@ const changesOf = (
     .map((change) => ({ ...change, organizationId }));
 };
 
-const write = async (transaction: ReadModel, changes: readonly OwnedChange[]): Promise<void> => {
+const write = (readModel: ReadModel, changes: readonly OwnedChange[]): readonly CompiledQuery[] => {
   const cleared = changes.filter(({ change }) => change === 'clear');
-  if (cleared.length > 0) await clear(transaction, cleared);
   const set = changes.flatMap((change) => (change.change === 'set' ? [change] : []));
-  await upsertRows(
-    transaction,
-    'deadlines',
-    ['organization_id', 'aggregate', 'id', 'kind'],
-    set.map(({ organizationId, aggregate, id, kind, dueAt }) => ({
-      organization_id: organizationId,
-      aggregate,
-      id,
-      kind,
-      due_at: dueAt,
-    })),
-  );
+  const rows = set.map(({ organizationId, aggregate, id, kind, dueAt }) => ({
+    organization_id: organizationId,
+    aggregate,
+    id,
+    kind,
+    due_at: dueAt,
+  }));
+  return [
+    ...(cleared.length > 0 ? [clear(readModel, cleared)] : []),
+    ...upsertRows(readModel, 'deadlines', ['organization_id', 'aggregate', 'id', 'kind'], rows),
+  ];
 };
 
-const clear = async ({ db }: ReadModel, cleared: readonly OwnedChange[]): Promise<void> => {
+const clear = ({ db }: ReadModel, cleared: readonly OwnedChange[]): CompiledQuery => {
   const column = (name: 'organizationId' | 'aggregate' | 'id' | 'kind') => cleared.map((change) => change[name]);
-  await db
+  return db
     .deleteFrom('deadlines')
     .where(
       sql<boolean>`(organization_id, aggregate, id, kind) in (select * from unnest(
         ${column('organizationId')}::text[], ${column('aggregate')}::text[],
         ${column('id')}::text[], ${column('kind')}::text[]))`,
     )
-    .execute();
+    .compile();
 };

@@ -96,17 +96,12 @@ const orders = (name: Name): readonly RawBuilder<unknown>[] => [
     placed_at timestamptz not null,
     updated_at timestamptz not null,
     version integer not null,
+    document json not null,
     primary key (organization_id, order_id)
   )`,
   sql`create index on ${name('orders')} (organization_id, placed_at, order_id)`,
   sql`create index on ${name('orders')} (organization_id, status, placed_at, order_id)`,
   sql`create index on ${name('orders')} (organization_id, customer_id, placed_at, order_id)`,
-  sql`create table ${name('order_details')} (
-    organization_id text not null,
-    order_id text not null,
-    document json not null,
-    primary key (organization_id, order_id)
-  )`,
   sql`create table ${name('order_search')} (
     organization_id text not null,
     order_id text not null,
@@ -118,6 +113,6 @@ const orders = (name: Name): readonly RawBuilder<unknown>[] => [
 
 /** Documents are rewritten far more often than read: compressing them would cost more than it saves. */
 const storage = (name: Name): readonly RawBuilder<unknown>[] =>
-  ['carts', 'order_details', 'returns'].map(
+  ['carts', 'orders', 'returns'].map(
     (table) => sql`alter table ${name(table)} alter column document set storage external`,
   );

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import { loadDocuments, upsertDocuments, upsertRows } from '../runner/rows.ts';
 import { streamProjection, type StreamDocument } from '../runner/stream-projection.ts';
 import type { ReadModel } from '../tables.ts';
@@ -5,7 +6,7 @@ import { evolveOrder } from './evolve/evolve-order.ts';
 import { searchTerms } from './search-terms.ts';
 import type { OrderDocument } from './view.ts';
 
-/** Orders: the row of the list, the document of `GET /orders/{id}`, and the terms that they are found by. */
+/** Orders: what lists show and sort by, the document of `GET /orders/{id}`, and the terms that they are found by. */
 export const ordersProjection = streamProjection<'order', OrderDocument>({
   name: 'orders',
   version: 1,
@@ -15,22 +16,18 @@ export const ordersProjection = streamProjection<'order', OrderDocument>({
 
   evolve: (order, { event, recorded }) => evolveOrder(order, event, recorded),
 
-  load: (readModel, streams) => loadDocuments(readModel, 'order_details', 'order_id', streams),
+  load: (readModel, streams) => loadDocuments(readModel, 'orders', 'order_id', streams),
 
-  save: async (transaction, changed) => {
-    await saveList(transaction, changed);
-    await saveDetails(transaction, changed);
-    await saveSearch(transaction, changed);
-  },
+  save: (readModel, changed) => [...saveOrders(readModel, changed), ...saveSearch(readModel, changed)],
 });
 
 type Changed = readonly StreamDocument<OrderDocument>[];
 
 const key = ['organization_id', 'order_id'] as const;
 
-const saveList = (transaction: ReadModel, changed: Changed): Promise<void> =>
-  upsertRows(
-    transaction,
+const saveOrders = (readModel: ReadModel, changed: Changed): readonly CompiledQuery[] =>
+  upsertDocuments(
+    readModel,
     'orders',
     key,
     changed.map(({ organizationId, document: order }) => ({
@@ -50,21 +47,13 @@ const saveList = (transaction: ReadModel, changed: Changed): Promise<void> =>
       updated_at: order.updatedAt,
       version: order.version,
     })),
-  );
-
-const saveDetails = (transaction: ReadModel, changed: Changed): Promise<void> =>
-  upsertDocuments(
-    transaction,
-    'order_details',
-    key,
-    changed.map(({ organizationId, document }) => ({ organization_id: organizationId, order_id: document.orderId })),
     changed.map(({ document }) => document),
   );
 
 /** Only of orders that are new in the batch: the terms never change. */
-const saveSearch = (transaction: ReadModel, changed: Changed): Promise<void> =>
+const saveSearch = (readModel: ReadModel, changed: Changed): readonly CompiledQuery[] =>
   upsertRows(
-    transaction,
+    readModel,
     'order_search',
     key,
     changed

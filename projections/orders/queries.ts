@@ -35,7 +35,7 @@ export interface OrderQueries {
 export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
   getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {
     const row = await db
-      .selectFrom('order_details')
+      .selectFrom('orders')
       .select('document')
       .where('organization_id', '=', organizationId)
       .where('order_id', '=', orderId)
@@ -47,7 +47,7 @@ export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
   listOrders: async (organizationId, filters, { limit: wanted, after }) => {
     const { status, type, customerId, from, to, q } = filters;
     const limit = Math.min(wanted, maxPageSize);
-    let query = db.selectFrom('orders').selectAll().where('organization_id', '=', organizationId);
+    let query = db.selectFrom('orders').select(summaryColumns).where('organization_id', '=', organizationId);
     if (status !== undefined) query = query.where('status', '=', status);
     if (type !== undefined) query = query.where('type', '=', type);
     if (customerId !== undefined) query = query.where('customer_id', '=', customerId);
@@ -90,7 +90,26 @@ export const orderAfter = (
     before,
   );
 
-const summaryOf = (row: Selectable<ReadModelTables['orders']>): OrderSummary => ({
+const summaryColumns = [
+  'order_id',
+  'order_number',
+  'type',
+  'status',
+  'version',
+  'customer_id',
+  'currency',
+  'total',
+  'lines_count',
+  'captured',
+  'refunded',
+  'payment_status',
+  'placed_at',
+  'updated_at',
+] as const;
+
+type SummaryRow = Pick<Selectable<ReadModelTables['orders']>, (typeof summaryColumns)[number]>;
+
+const summaryOf = (row: SummaryRow): OrderSummary => ({
   orderId: row.order_id,
   orderNumber: row.order_number,
   orderType: row.type,

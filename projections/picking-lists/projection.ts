@@ -40,24 +40,23 @@ export const pickingListsProjection = streamProjection<'order', readonly OpenTas
   evolve: (tasks, { event }) => openTasks(tasks ?? [], event),
   load: loadTasks,
 
-  save: async (transaction, changed) => {
-    // A batch usually sees the whole life of an imported order's task: nothing was written, nothing is left.
+  save: (readModel, changed) => {
+    // A batch often sees the whole life of a task: nothing was written, nothing is left.
     const written = changed.filter(({ before }) => before !== undefined && before.length > 0);
-    if (written.length > 0) await deleteRows(transaction, 'picking_lists', 'order_id', written);
-    await insertRows(
-      transaction,
-      'picking_lists',
-      changed.flatMap(({ organizationId, id, document }) =>
-        document.map((task) => ({
-          organization_id: organizationId,
-          order_id: id,
-          task_id: task.taskId,
-          warehouse_id: task.warehouseId,
-          status: pickingStatus(task),
-          assigned_at: task.assignedAt,
-          lines: task.lines,
-        })),
-      ),
+    const open = changed.flatMap(({ organizationId, id, document }) =>
+      document.map((task) => ({
+        organization_id: organizationId,
+        order_id: id,
+        task_id: task.taskId,
+        warehouse_id: task.warehouseId,
+        status: pickingStatus(task),
+        assigned_at: task.assignedAt,
+        lines: task.lines,
+      })),
     );
+    return [
+      ...deleteRows(readModel, 'picking_lists', 'order_id', written),
+      ...insertRows(readModel, 'picking_lists', open),
+    ];
   },
 });

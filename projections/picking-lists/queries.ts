@@ -13,13 +13,11 @@ export const pickingListQueries = ({ db }: ReadModel): PickingListQueries => ({
     const limit = Math.min(wanted, maxPageSize);
     let query = db
       .selectFrom('picking_lists as task')
-      .innerJoin('order_details as details', (join) =>
-        join
-          .onRef('details.organization_id', '=', 'task.organization_id')
-          .onRef('details.order_id', '=', 'task.order_id'),
+      .innerJoin('orders as order', (join) =>
+        join.onRef('order.organization_id', '=', 'task.organization_id').onRef('order.order_id', '=', 'task.order_id'),
       )
       .select(['task.task_id', 'task.order_id', 'task.warehouse_id', 'task.status', 'task.assigned_at', 'task.lines'])
-      .select('details.document')
+      .select('order.document')
       .where('task.organization_id', '=', organizationId)
       .where('task.warehouse_id', '=', warehouseId);
     if (after !== undefined) {

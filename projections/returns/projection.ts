@@ -21,9 +21,9 @@ export const returnsProjection = streamProjection<'return', ReturnDocument>({
 
   load: (readModel, streams) => loadDocuments(readModel, 'returns', 'return_id', streams),
 
-  save: (transaction, changed) =>
+  save: (readModel, changed) =>
     upsertDocuments(
-      transaction,
+      readModel,
       'returns',
       ['organization_id', 'return_id'],
       changed.map(({ organizationId, document }) => ({

@@ -1,13 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type CompiledQuery } from 'kysely';
 import type { Position } from '../../domain/shared/message.ts';
 import type { ReadModel } from '../tables.ts';
 import type { Projection } from './projection.ts';
 import { ProjectionFault } from './projection-fault.ts';
-
-/** The checkpoint is not where this projector left it: what it remembers is not what is written. */
-export class CheckpointMovedError extends Error {
-  override readonly name = 'CheckpointMovedError';
-}
 
 /** NOTIFY channel that hears of every batch written to the schema's read models. */
 export const channelOf = (schema: string): string => `projected_${schema}`;
@@ -41,20 +36,18 @@ export const loadCheckpoint = async (
 };
 
 /**
- * Moves the checkpoint, inside the transaction that writes the rows, and tells whoever listens once it commits.
- * @throws CheckpointMovedError if it is no longer at `from`
+ * Moves the checkpoint, in the transaction that writes the rows, and tells whoever listens once it commits. If it is no
+ * longer at `from`, nothing moves, the channel to notify has no name, and so the statement fails, and with it the rest.
  */
-export const moveCheckpoint = async (
+export const moveCheckpoint = (
   { db, schema }: ReadModel,
   projector: string,
   from: Position,
   to: Position,
-): Promise<void> => {
-  const { rows } = await sql`
+): CompiledQuery =>
+  sql`
     with moved as (
       update ${sql.id(schema, 'checkpoints')} set position = ${to}
       where projector = ${projector} and position = ${from} returning 1
     )
-    select pg_notify(${channelOf(schema)}, '') from moved`.execute(db);
-  if (rows.length === 0) throw new CheckpointMovedError(`checkpoint of ${projector} is no longer at ${from}`);
-};
+    select pg_notify((select ${channelOf(schema)}::text from moved), '')`.compile(db);

@@ -1,6 +1,6 @@
-import type { EventBatch } from '../../domain/shared/message.ts';
-import { applyBatch } from './apply-batch.ts';
-import { loadCheckpoint } from './checkpoint.ts';
+import type { EventBatch, Position } from '../../domain/shared/message.ts';
+import { loadCheckpoint, moveCheckpoint } from './checkpoint.ts';
+import { foldBatch, type FoldedBatch } from './fold-batch.ts';
 import type { ProjectorOptions } from './options.ts';
 import { pause } from './pause.ts';
 import type { Progress } from './progress.ts';
@@ -38,6 +38,7 @@ const waitForLock = async (
   return false;
 };
 
+/** While one batch is being written the next one is folded: loads come after it on the same connection, so they see it. */
 const follow = async (
   options: ProjectorOptions,
   session: Session,
@@ -48,18 +49,34 @@ const follow = async (
   const { readModel, lost } = session;
   const categories = [...new Set(projections.flatMap((projection) => projection.categories))];
   const folds = projections.map((projection) => projection.begin(readModel));
-  progress.position = await loadCheckpoint(readModel, name, projections);
+  const after = await loadCheckpoint(readModel, name, projections);
+  progress.position = after;
   progress.state = 'catching_up';
 
-  const { position: after } = progress;
-  const subscribe = (signal: AbortSignal): AsyncIterable<EventBatch> =>
-    source.subscribe({ after, categories, batchSize, signal });
-  for await (const batch of readAhead(subscribe, AbortSignal.any([stop, lost]))) {
-    progress.received(batch);
-    const applied = await applyBatch({ readModel, name, categories, folds }, progress.position, batch);
+  const write = async (batch: EventBatch, from: Position, { statements, applied }: FoldedBatch): Promise<void> => {
+    await session.transact([moveCheckpoint(readModel, name, from, batch.position), ...statements]);
     progress.applied(batch);
     onApplied?.(applied);
-    if (stop.aborted) return;
+  };
+  const subscribe = (signal: AbortSignal): AsyncIterable<EventBatch> =>
+    source.subscribe({ after, categories, batchSize, signal });
+
+  let position = after;
+  let writing = Promise.resolve();
+  try {
+    for await (const batch of readAhead(subscribe, AbortSignal.any([stop, lost]))) {
+      progress.received(batch);
+      const folded = await foldBatch(folds, categories, position, batch);
+      await writing;
+      writing = write(batch, position, folded);
+      position = batch.position;
+      // Its failure is met when it is awaited; until then nobody listens.
+      writing.catch(() => undefined);
+      if (batch.caughtUp) await writing;
+      if (stop.aborted) return;
+    }
+  } finally {
+    await writing;
   }
   lost.throwIfAborted();
   if (!stop.aborted) throw new Error('the subscription ended by itself');

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/shared/stream.ts';
 import type { ReadModel } from '../tables.ts';
@@ -15,15 +16,13 @@ export interface StreamSlice extends StreamRef {
   readonly events: readonly RecordedEvent[];
 }
 
-/** Writes one folded batch. Called once, inside the transaction that also moves the checkpoint. */
-export type Write = (transaction: ReadModel) => Promise<void>;
-
 /**
- * Folds one batch in memory, reading what it does not remember, and says what to write. May remember what it folded, since
- * it is only used while nobody else writes and is thrown away if a write fails.
+ * Folds one batch in memory, reading what it does not remember, and answers the statements that write it: they are executed
+ * in this order, in one transaction with the checkpoint. May remember what it folded, since it is only used while nobody
+ * else writes, and thrown away if a transaction fails.
  * @throws ProjectionFault for an event that it cannot understand
  */
-export type Fold = (slices: readonly StreamSlice[]) => Promise<Write>;
+export type Fold = (slices: readonly StreamSlice[]) => Promise<readonly CompiledQuery[]>;
 
 /** How one read model follows the log. */
 export interface Projection {
@@ -31,6 +30,6 @@ export interface Projection {
   /** Counts up whenever the same events shall give other rows: rows of another version must be rebuilt. */
   readonly version: number;
   readonly categories: readonly Category[];
-  /** A new fold that remembers nothing. `readModel` is for reading between transactions. */
+  /** A new fold that remembers nothing. `readModel` is for reading, and for compiling statements. */
   begin(readModel: ReadModel): Fold;
 }

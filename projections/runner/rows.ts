@@ -1,4 +1,4 @@
-import { sql, type Insertable, type RawBuilder } from 'kysely';
+import { sql, type CompiledQuery, type Insertable, type RawBuilder } from 'kysely';
 import { streamName } from '../../domain/shared/stream.ts';
 import type { ReadModel, ReadModelTables } from '../tables.ts';
 import type { StreamRef } from './projection.ts';
@@ -8,71 +8,73 @@ type Row<T extends Table> = Insertable<ReadModelTables[T]>;
 type Column<T extends Table> = keyof Row<T> & string;
 
 /** The tables with a `document` column. */
-type DocumentTable = 'carts' | 'order_details' | 'returns';
+type DocumentTable = 'carts' | 'orders' | 'returns';
 
-/** Writes all rows in one statement, over those with the same key. All have the same columns; their keys are distinct. */
-export const upsertRows = async <T extends Table>(
+/** One statement that writes all rows (none for no rows), over those with the same key. All have the same columns; their keys are distinct. */
+export const upsertRows = <T extends Table>(
   readModel: ReadModel,
   table: T,
   key: readonly Column<T>[],
   rows: readonly Row<T>[],
-): Promise<void> => {
+): readonly CompiledQuery[] => {
   const [first] = rows;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const into = sql.id(readModel.schema, table);
   const columns = Object.keys(first);
-  await sql`insert into ${into} (${list(columns)})
+  const statement = sql`insert into ${into} (${list(columns)})
     select ${list(columns)} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)
-    ${overwriting(key, columns)}`.execute(readModel.db);
+    ${overwriting(key, columns)}`;
+  return [statement.compile(readModel.db)];
 };
 
 /**
  * The same for rows with a document each, given in the same order. They go as lines of JSON (which never has a line break
  * in it): nothing is escaped, and the server reads a document once and not three times.
  */
-export const upsertDocuments = async <T extends DocumentTable>(
+export const upsertDocuments = <T extends DocumentTable>(
   readModel: ReadModel,
   table: T,
   key: readonly Column<T>[],
   rows: readonly Omit<Row<T>, 'document'>[],
   documents: readonly object[],
-): Promise<void> => {
+): readonly CompiledQuery[] => {
   const [first] = rows;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const into = sql.id(readModel.schema, table);
   const columns = Object.keys(first);
   const lines = documents.map((document) => JSON.stringify(document)).join('\n');
-  await sql`insert into ${into} (${list(columns)}, document)
+  const statement = sql`insert into ${into} (${list(columns)}, document)
     select ${list(columns)}, unnest::json
     from rows from (
       json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json),
       unnest(string_to_array(${lines}, e'\n'))
-    ) ${overwriting(key, [...columns, 'document'])}`.execute(readModel.db);
+    ) ${overwriting(key, [...columns, 'document'])}`;
+  return [statement.compile(readModel.db)];
 };
 
-/** Inserts all rows in one statement. All have the same columns, and none of their keys is there yet. */
-export const insertRows = async <T extends Table>(
+/** One statement that inserts all rows (none for no rows). All have the same columns, and none of their keys is there yet. */
+export const insertRows = <T extends Table>(
   readModel: ReadModel,
   table: T,
   rows: readonly Row<T>[],
-): Promise<void> => {
+): readonly CompiledQuery[] => {
   const [first] = rows;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const into = sql.id(readModel.schema, table);
   const columns = list(Object.keys(first));
-  await sql`insert into ${into} (${columns})
-    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`.execute(readModel.db);
+  const statement = sql`insert into ${into} (${columns})
+    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`;
+  return [statement.compile(readModel.db)];
 };
 
-/** Deletes the rows that these streams have in the table. */
-export const deleteRows = async <T extends Table>(
+/** One statement that deletes the rows that these streams have in the table (none for no streams). */
+export const deleteRows = <T extends Table>(
   { db, schema }: ReadModel,
   table: T,
   idColumn: Column<T>,
   streams: readonly StreamRef[],
-): Promise<void> => {
-  await sql`delete from ${sql.id(schema, table)} where ${among(idColumn, streams)}`.execute(db);
-};
+): readonly CompiledQuery[] =>
+  streams.length === 0 ? [] : [sql`delete from ${sql.id(schema, table)} where ${among(idColumn, streams)}`.compile(db)];
 
 /** The `document` column of these streams' rows, by stream name. The streams are of one category. */
 export const loadDocuments = async <Document>(

@@ -1,14 +1,18 @@
+import { sql, type CompiledQuery } from 'kysely';
 import pg from 'pg';
-import { sql } from 'kysely';
-import { openReadModel, type ReadModel } from '../tables.ts';
+import { readModelOver, type ReadModel } from '../tables.ts';
+import { dialectOver, PreparedConnection } from './prepared-connection.ts';
 
 /** A connection of a projector's own: what it locks is held as long as the connection lives, and no longer. */
 export interface Session {
+  /** For reading: sees what was transacted before. */
   readonly readModel: ReadModel;
   /** Aborted when the connection is gone. */
   readonly lost: AbortSignal;
   /** Whether this session is, from now on, the only one with this lock in the database. */
   tryLock(name: string): Promise<boolean>;
+  /** All statements or none, in one round trip. */
+  transact(statements: readonly CompiledQuery[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,14 +21,15 @@ export interface Session {
  * @throws the driver's error if the server cannot be reached
  */
 export const openSession = async (connection: pg.ClientConfig, schema: string): Promise<Session> => {
-  const client = new pg.Client(connection);
+  const client = new pg.Client({ ...connection, pipeline: true });
   const lost = new AbortController();
   client.on('error', (error) => {
     lost.abort(error);
   });
   await client.connect();
   await client.query('set synchronous_commit = off');
-  const readModel = openReadModel(poolOf(client), schema);
+  const prepared = new PreparedConnection(client);
+  const readModel = readModelOver(dialectOver(prepared), schema);
   return {
     readModel,
     lost: lost.signal,
@@ -33,12 +38,7 @@ export const openSession = async (connection: pg.ClientConfig, schema: string): 
         select pg_try_advisory_lock(hashtextextended(${name}, 0)) as locked`.execute(readModel.db);
       return rows[0]?.locked ?? false;
     },
+    transact: (statements) => prepared.transact(statements),
     close: () => client.end(),
   };
-};
-
-/** A pool that is always this one connection. */
-const poolOf = (client: pg.Client): Parameters<typeof openReadModel>[0] => {
-  const pooled = Object.assign(client, { release: () => undefined });
-  return { connect: () => Promise.resolve(pooled), end: () => client.end() };
 };

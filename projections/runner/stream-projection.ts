@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { ReadModel } from '../tables.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
@@ -30,8 +31,8 @@ export interface StreamProjection<C extends Category, Document> {
   evolve(document: Document | undefined, decoded: Decoded<EventOf<C>>, of: StreamRef): Document;
   /** The documents of these streams, by stream name; none for a stream that has none yet. One query. */
   load(readModel: ReadModel, streams: readonly StreamRef[]): Promise<ReadonlyMap<string, Document>>;
-  /** Writes changed documents: one statement a table. */
-  save(transaction: ReadModel, changed: readonly StreamDocument<Document>[]): Promise<void>;
+  /** The statements that write changed documents: one a table. */
+  save(readModel: ReadModel, changed: readonly StreamDocument<Document>[]): readonly CompiledQuery[];
 }
 
 /** Documents remembered between batches: orders in work stay at hand, and memory stays bounded. */
@@ -56,9 +57,7 @@ export const streamProjection = <C extends Category, Document extends object>(
         return document === undefined || document === before ? [] : [{ ...of, before, document }];
       });
       for (const { stream, document } of changed) documents.set(stream, document);
-      return async (transaction) => {
-        if (changed.length > 0) await definition.save(transaction, changed);
-      };
+      return changed.length === 0 ? [] : definition.save(readModel, changed);
     };
   },
 });

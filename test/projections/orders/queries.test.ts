@@ -165,7 +165,7 @@ describe('queries of orders', () => {
 
   it('reads each list along an index', async () => {
     const client = await database.pool.connect();
-    await client.query('set enable_seqscan = off');
+    await client.query('set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off');
     const explain = async (where: string): Promise<string> => {
       const { rows } = await client.query<{ 'QUERY PLAN': string }>(
         `explain select * from read_model.orders where organization_id = 'demo' ${where}

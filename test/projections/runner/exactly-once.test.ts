@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import type { Projection } from '../../../projections/runner/projection.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import type { TestLog } from '../support/log.ts';
 import { mixedLog } from '../support/mixed-log.ts';
 import { project, projections, start } from '../support/project.ts';
 
-/** A projection that makes the transaction of one batch fail, once, after all others wrote. */
+/** A projection whose statement fails once, in the transaction of one batch, after all others wrote. */
 const saboteur = (batch: number): Projection => {
   let left = batch;
   return {
     name: 'saboteur',
     version: 1,
     categories: ['order'],
-    begin: () => () =>
-      Promise.resolve(() => {
+    begin:
+      ({ db }) =>
+      () => {
         left -= 1;
-        return left === 0 ? Promise.reject(new Error('the disk is full')) : Promise.resolve();
-      }),
+        return Promise.resolve(left === 0 ? [sql`select 1 / 0`.compile(db)] : []);
+      },
   };
 };
 
@@ -80,7 +82,7 @@ describe('a projector counts each event exactly once', () => {
       onRetry: (error) => retried.push(error instanceof Error ? error.message : error),
     });
     assert.deepEqual({ ...(await database.dump()), checkpoints: '' }, { ...expected, checkpoints: '' });
-    assert.deepEqual(retried, ['the disk is full']);
+    assert.deepEqual(retried, ['division by zero']);
   });
 
   it('leaves out events that the store sends again', async () => {

@@ -131,7 +131,7 @@ describe('how far behind a projector is', () => {
           begin: () => async () => {
             hasBatch();
             await gate;
-            return () => Promise.resolve();
+            return [];
           },
         },
       ],

