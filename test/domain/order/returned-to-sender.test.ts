@@ -9,11 +9,9 @@ import {
   cash,
   created,
   deliver,
-  delivered,
   dispatch,
   event,
   everything,
-  expiry,
   fail,
   given,
   l1,
@@ -31,7 +29,6 @@ import {
   shipped,
   stateOf,
   statusOf,
-  track,
 } from './orders.ts';
 
 const withVariants = [
@@ -39,206 +36,12 @@ const withVariants = [
   { lineId: 'L2', quantity: 3000, variantId: 'variant-L2' },
 ];
 
-const sent = { shipmentId: 'o1.S1', attempt: 1, trackingNumber: 'T1', estimatedDelivery: '2026-03-03' };
-
 /** Two shipments: S1 with L1, S2 with L2. */
 const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
+
 const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
-const failed = after(shipped, fail());
+
 const back = after(shipped, backToSender());
-
-describe('dispatching a shipment', () => {
-  it('says what the inventory deducts', () => {
-    const history = given(created)
-      .when(dispatch())
-      .then([
-        event('ShipmentDispatched', 'shipped', {
-          ...sent,
-          reservationId: 'reservation-1',
-          lines: withVariants,
-          stockManaged: true,
-        }),
-      ]);
-    const { status, attempts, estimatedDelivery, trackingNumber } = stateOf(history).shipments[0]!;
-    assert.deepEqual([status, attempts, estimatedDelivery, trackingNumber], ['dispatched', 1, '2026-03-03', 'T1']);
-  });
-
-  it('deducts nothing for imported history', () => {
-    const imported = after([], { ...place, reservationExpiresAt: null }, cash(), assignAll, pick(), pack(), ship());
-    given(imported)
-      .when(dispatch())
-      .then([
-        event('ShipmentDispatched', 'shipped', {
-          ...sent,
-          reservationId: null,
-          lines: withVariants,
-          stockManaged: false,
-        }),
-      ]);
-  });
-
-  it('takes a tracking number that came later', () => {
-    const state = stateOf(after(created, dispatch('o1.S1', 'T2')));
-    assert.equal(state.shipments[0]?.trackingNumber, 'T2');
-  });
-
-  it('leaves the order where its least advanced line is', () => {
-    const one = after(twoCreated, dispatch('o1.S2'));
-    assert.equal(statusOf(one), 'ready_to_ship');
-    assert.deepEqual(
-      stateOf(one).shipments.map(({ status }) => status),
-      ['created', 'dispatched'],
-    );
-    assert.equal(statusOf(after(one, dispatch())), 'shipped');
-    const working = after(processing, pick([l1(1000)]), pack(), ship(), dispatch());
-    assert.equal(statusOf(working), 'processing');
-    assert.equal(statusOf(after(working, deliver())), 'processing');
-  });
-
-  it('is done once', () => {
-    given(shipped).when(dispatch()).then([]);
-    given(after(shipped, track())).when(dispatch()).then([]);
-    given(delivered).when(dispatch()).then([]);
-  });
-
-  it('sends a failed shipment out again, without shipping its units twice', () => {
-    assert.deepEqual(allowedActions(stateOf(failed)), ['refund', 'dispatch', 'track', 'deliver', 'return_to_sender']);
-    const history = given(failed)
-      .when(dispatch())
-      .then([
-        event('ShipmentDispatched', 'shipped', {
-          ...sent,
-          attempt: 2,
-          reservationId: 'reservation-1',
-          lines: withVariants,
-          stockManaged: true,
-        }),
-      ]);
-    assert.deepEqual(
-      stateOf(history).lines.map((line) => line.shipped),
-      [2000, 3000],
-    );
-  });
-
-  it('does not send out what came back', () => {
-    given(after(twoShipped, backToSender()))
-      .when(dispatch())
-      .then({ kind: 'wrong_state', code: 'shipment_closed', details: { status: 'returned_to_sender' } });
-  });
-});
-
-describe('tracking a shipment', () => {
-  const scan = (status: 'shipped' | 'delivered' | 'cancelled') =>
-    event('ShipmentTracked', status, {
-      shipmentId: 'o1.S1',
-      trackingEventId: 'scan-1',
-      trackingStatus: 'out_for_delivery',
-      location: 'Lima',
-      description: null,
-      occurredAt: at,
-    });
-
-  it('keeps the order shipped', () => {
-    const history = given(shipped)
-      .when(track())
-      .then([scan('shipped')]);
-    assert.equal(stateOf(history).shipments[0]?.status, 'in_transit');
-    assert.deepEqual(allowedActions(stateOf(history)), [
-      'refund',
-      'track',
-      'deliver',
-      'fail_shipment',
-      'return_to_sender',
-    ]);
-  });
-
-  it('records each scan once', () => {
-    const history = after(shipped, track(), track('o1.S1', 'scan-2'));
-    assert.deepEqual(stateOf(history).shipments[0]?.trackingEventIds, ['scan-1', 'scan-2']);
-    given(history).when(track()).then([]);
-    given(history).when(track('o1.S1', 'scan-2')).then([]);
-  });
-
-  it('moves its own shipment only', () => {
-    assert.deepEqual(
-      stateOf(after(twoShipped, track('o1.S2'))).shipments.map(({ status }) => status),
-      ['dispatched', 'in_transit'],
-    );
-  });
-
-  it('accepts late scans, which change nothing else', () => {
-    const late = given(delivered)
-      .when(track())
-      .then([scan('delivered')]);
-    assert.equal(stateOf(late).shipments[0]?.status, 'delivered');
-    assert.equal(stateOf(after(failed, track())).shipments[0]?.status, 'failed');
-    given(back)
-      .when(track())
-      .then([scan('cancelled')]);
-  });
-
-  it('needs a shipment that went out', () => {
-    given(created)
-      .when(track())
-      .then({ kind: 'wrong_state', code: 'shipment_not_dispatched', details: { status: 'created' } });
-    given(shipped)
-      .when(track('o1.S2'))
-      .then({ kind: 'not_found', code: 'unknown_shipment', details: { id: 'o1.S2' } });
-  });
-});
-
-describe('delivering a shipment', () => {
-  it('delivers the order with its last line', () => {
-    const one = given(twoShipped)
-      .when(deliver())
-      .then([event('ShipmentDelivered', 'shipped', { shipmentId: 'o1.S1' })]);
-    assert.deepEqual(
-      stateOf(one).lines.map((line) => line.delivered),
-      [2000, 0],
-    );
-    const all = given(one)
-      .when({ ...deliver('o1.S2'), at: expiry })
-      .then([
-        { type: 'ShipmentDelivered', data: { orderId: 'o1', status: 'delivered', at: expiry, shipmentId: 'o1.S2' } },
-      ]);
-    assert.equal(stateOf(one).deliveredAt, null);
-    assert.equal(stateOf(all).deliveredAt, expiry);
-  });
-
-  it('is done once', () => {
-    given(delivered).when(deliver()).then([]);
-    given(after(twoShipped, deliver())).when(deliver()).then([]);
-  });
-
-  it('works after scans and after a failed try', () => {
-    for (const history of [after(shipped, track()), failed]) {
-      assert.equal(statusOf(after(history, deliver())), 'delivered');
-    }
-  });
-
-  it('needs a shipment under way', () => {
-    given(created).when(deliver()).then({ kind: 'wrong_state', code: 'shipment_not_dispatched' });
-    given(after(twoShipped, backToSender())).when(deliver()).then({ kind: 'wrong_state', code: 'shipment_closed' });
-    given(shipped).when(deliver('o1.S2')).then({ kind: 'not_found', code: 'unknown_shipment' });
-  });
-});
-
-describe('a shipment that fails', () => {
-  it('leaves the order shipped', () => {
-    const expected = [event('ShipmentFailed', 'shipped', { shipmentId: 'o1.S1', reason: 'nobody home' })];
-    const history = given(shipped).when(fail()).then(expected);
-    given(after(shipped, track())).when(fail()).then(expected);
-    given(history).when(fail()).then([]);
-  });
-
-  it('was under way', () => {
-    given(created).when(fail()).then({ kind: 'wrong_state', code: 'shipment_not_dispatched' });
-    given(after(twoShipped, deliver()))
-      .when(fail())
-      .then({ kind: 'wrong_state', code: 'shipment_closed', details: { status: 'delivered' } });
-    given(shipped).when(fail('o1.S2')).then({ kind: 'not_found', code: 'unknown_shipment' });
-  });
-});
 
 describe('a shipment that goes back to its sender', () => {
   const returnedToSender = (lines: typeof withVariants, stockManaged = true) =>
