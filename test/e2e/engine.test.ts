@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiClient } from '../support/api-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { ready, runProcess, startProcess, type EngineProcess } from '../support/processes.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-const address = { name: 'Ana Rojas', line1: 'Av. Larco 101', city: 'Lima', country: 'PE' };
 
 /** The engine as `npm start` runs it, on a directory of its own, through kills and restarts. */
 describe('the engine on a bare machine', function () {
@@ -35,47 +29,22 @@ describe('the engine on a bare machine', function () {
     base = await ready(engine);
   };
 
-  const call = async (method: string, path: string, body?: unknown, key?: string): Promise<Answer> => {
-    const headers = { 'Content-Type': 'application/json', ...(key === undefined ? {} : { 'Idempotency-Key': key }) };
-    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const response = await fetch(`${base}/api/v1${path}`, init);
-    const { data, error } = (await response.json()) as {
-      readonly data?: Answer['data'];
-      readonly error?: Answer['data'];
-    };
-    return { status: response.status, data: data ?? error ?? {} };
-  };
-  const post = (path: string, body: unknown = {}, key?: string): Promise<Answer> => call('POST', path, body, key);
-  const get = (path: string): Promise<Answer> => call('GET', path);
-
-  const order = async (quantity: number, variant = 'var_71053'): Promise<Answer> => {
-    const cart = String((await post('/carts')).data.cart_id);
-    await post(`/carts/${cart}/items`, { variant_id: variant, quantity });
-    const checkout = { cart_id: cart, shipping_method: 'standard', payment_method: 'cash', shipping_address: address };
-    return post('/orders/from-cart', checkout);
-  };
+  const api = new ApiClient(() => base);
 
   it('takes a cart to delivered and shows its history', async () => {
-    const placed = await order(4);
+    const placed = await api.order(4);
     assert.deepEqual([placed.status, placed.data.status, placed.data.total], [201, 'pending', 18.55]);
     const id = String(placed.data.order_id);
-    const paid = await post(`/orders/${id}/payments`, { payment_method: 'cash', amount: 18.55, currency: 'GBP' });
-    assert.deepEqual([paid.status, paid.data.order_status], [201, 'confirmed']);
-    await post(`/orders/${id}/fulfillment`);
-    await post(`/fulfillment/${id}.F1/pick`);
-    await post(`/fulfillment/${id}.F1/pack`);
-    await post(`/orders/${id}/shipments`, { carrier: 'local' });
-    await post(`/shipments/${id}.S1/dispatch`);
-    const delivered = await post(`/shipments/${id}.S1/deliver`);
+    const delivered = await api.deliver(placed);
     assert.equal(delivered.data.status, 'delivered');
 
-    const read = await get(`/orders/${id}?min_version=${String(delivered.data.version)}`);
+    const read = await api.get(`/orders/${id}?min_version=${String(delivered.data.version)}`);
     const timeline = read.data.timeline as readonly { readonly status: string }[];
     assert.deepEqual(
       timeline.map(({ status }) => status),
       ['pending', 'payment_pending', 'confirmed', 'processing', 'ready_to_ship', 'shipped', 'delivered'],
     );
-    const history = (await get(`/orders/${id}/history`)).data.items as readonly { readonly type: string }[];
+    const history = (await api.get(`/orders/${id}/history`)).data.items as readonly { readonly type: string }[];
     assert.deepEqual(
       history.map(({ type }) => type).filter((type) => type !== 'StockReserved'),
       [
@@ -95,30 +64,31 @@ describe('the engine on a bare machine', function () {
 
   it('reserves stock and gives it back when the order is cancelled', async () => {
     const scarce = 'var_22451';
-    const first = await order(3, scarce);
+    const first = await api.order(3, scarce);
     assert.equal(first.status, 201);
     const id = String(first.data.order_id);
-    await eventually(async () => (await get(`/orders/${id}?version=2`)).status === 200);
-    const second = await order(3, scarce);
+    await eventually(async () => (await api.get(`/orders/${id}?version=2`)).status === 200);
+    const second = await api.order(3, scarce);
     assert.deepEqual([second.status, second.data.code], [422, 'insufficient_stock']);
-    await post(`/orders/${id}/cancel`, { reason: 'changed my mind' });
-    await eventually(async () => (await order(3, scarce)).status === 201);
+    await api.post(`/orders/${id}/cancel`, { reason: 'changed my mind' });
+    await eventually(async () => (await api.order(3, scarce)).status === 201);
   });
 
   it('gives one order, one number and the same answer to 50 racing checkouts', async () => {
-    const cart = String((await post('/carts')).data.cart_id);
-    await post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 5 });
+    const cart = String((await api.post('/carts')).data.cart_id);
+    await api.post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 5 });
+    const address = { name: 'Ana Rojas', line1: 'Av. Larco 101', city: 'Lima', country: 'PE' };
     const checkout = { cart_id: cart, shipping_method: 'standard', payment_method: 'cash', shipping_address: address };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post('/orders/from-cart', checkout)));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => api.post('/orders/from-cart', checkout)));
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]));
     assert.equal(new Set(answers.map(({ data }) => `${String(data.order_id)} ${String(data.order_number)}`)).size, 1);
   });
 
   it('keeps every acknowledged command over kill -9, and doubles none that is sent again', async () => {
-    const cart = String((await post('/carts')).data.cart_id);
+    const cart = String((await api.post('/carts')).data.cart_id);
     const acknowledged = new Set<number>();
     const send = async (n: number): Promise<void> => {
-      const { status } = await post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 1 }, `add-${n}`);
+      const { status } = await api.post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 1 }, `add-${n}`);
       assert.equal(status, 201);
       acknowledged.add(n);
     };
@@ -131,7 +101,7 @@ describe('the engine on a bare machine', function () {
 
     await start();
     await Promise.all(Array.from({ length: 200 }, (_, n) => send(n)));
-    const { data } = await post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 1 });
+    const { data } = await api.post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 1 });
     assert.deepEqual(
       (data.items as readonly { readonly quantity: number }[]).map(({ quantity }) => quantity),
       [201],
