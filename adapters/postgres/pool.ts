@@ -29,5 +29,9 @@ export const createPool = (options: PoolOptions): pg.Pool => {
   pool.on('error', (error) => {
     if (!pool.ending) options.log(`PostgreSQL ended a connection: ${error.message}`);
   });
+  // A connection may break before whoever takes it listens, and more than once: an error that nobody hears ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 };

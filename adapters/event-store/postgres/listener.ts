@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { HeadSignal } from './head-signal.ts';
@@ -45,27 +46,18 @@ export class Listener {
     }
   }
 
-  /** Resolves when closing. @throws when the connection breaks */
+  /** Resolves when the connection ends. @throws when it cannot be had, breaks, or is no longer wanted */
   async #listen(connected: () => void): Promise<void> {
     const client = await this.#pool.connect();
     try {
-      await new Promise<void>((resolve, reject) => {
-        client.on('error', reject);
-        client.on('end', () => {
-          reject(new Error('the connection ended'));
-        });
-        client.on('notification', ({ payload }) => {
-          this.#head.advance(Number(payload));
-        });
-        this.#closing.addEventListener('abort', () => {
-          resolve();
-        });
-        client.query(`listen ${appendedChannel}`).then(() => {
-          connected();
-          this.#head.wakeAll();
-          if (this.#closing.aborted) resolve();
-        }, reject);
+      client.on('notification', ({ payload }) => {
+        this.#head.advance(Number(payload));
       });
+      const ended = once(client, 'end', { signal: this.#closing });
+      await Promise.race([client.query(`listen ${appendedChannel}`), ended]);
+      connected();
+      this.#head.wakeAll();
+      await ended;
     } finally {
       client.release(true);
     }

@@ -31,8 +31,8 @@ export class PostgresEventStore implements EventStore {
   readonly #pollMs: number;
 
   /**
-   * @param pool stays the caller's to end, after {@link close}. Subscriptions keep one of its connections among them,
-   * appends take up to two.
+   * @param pool stays the caller's to end, after {@link close}, and listens to the errors of its connections.
+   * Subscriptions keep one of them among them all, appends take up to two.
    * @param pollMs the longest that a lost notification delays a subscription; 1 s by default
    */
   constructor(pool: pg.Pool, pollMs = 1000) {
