@@ -21,7 +21,7 @@ import { randomIds } from './system.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */
-const cachedEvents = 200_000;
+const cachedEvents = 10_000;
 
 /** What every process of the engine is made of. */
 export interface Parts {

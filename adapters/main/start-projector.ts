@@ -5,6 +5,9 @@ import { readModelSchema } from './database.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
 
+/** Events of one transaction: enough for speed, few enough to hold two batches of large events in memory. */
+const batchSize = 300;
+
 export interface RunningProjector extends Running {
   readonly projector: Projector;
 }
@@ -17,6 +20,7 @@ export const startProjector = (parts: Parts, onApplied?: (applied: Applied) => v
     connection: { connectionString: database.url },
     schema: readModelSchema,
     source: store,
+    batchSize,
     projections: allProjections((organizationId) => policies.policy(organizationId)),
     onRetry: (error) => {
       logger.warn({ err: error }, 'the projector tries again');

@@ -36,7 +36,7 @@ export interface StreamProjection<C extends Category, Document> {
 }
 
 /** Documents remembered between batches: orders in work stay at hand, and memory stays bounded. */
-const remembered = 2_000;
+const remembered = 500;
 
 /** Makes a projection of it: decodes, loads what is not remembered, folds each stream, saves what changed. */
 export const streamProjection = <C extends Category, Document extends object>(

@@ -5,7 +5,13 @@ import { newBasketEvent } from './basket.ts';
 export const eventsPerStream = 20;
 
 /** Writes so many streams of 20 events to our log and to the floor's tables, interleaved as time would have them. */
-export const seedStreams = async (pool: pg.Pool, count: number): Promise<readonly StreamName[]> => {
+export const seedStreams = (pool: pg.Pool, count: number): Promise<readonly StreamName[]> => seed(pool, count, true);
+
+/** The same for the floor alone. */
+export const seedFloorStreams = (pool: pg.Pool, count: number): Promise<readonly StreamName[]> =>
+  seed(pool, count, false);
+
+const seed = async (pool: pg.Pool, count: number, intoOurLog: boolean): Promise<readonly StreamName[]> => {
   const streams = Array.from({ length: count }, (_, index) => streamName('cart', 'demo', `seeded-${index}`));
   for (let version = 1; version <= eventsPerStream; version += 1) {
     const events = streams.map(newBasketEvent);
@@ -15,7 +21,7 @@ export const seedStreams = async (pool: pg.Pool, count: number): Promise<readonl
          from unnest($3::text[], $4::uuid[], $5::text[], $6::json[], $7::json[]) with ordinality
            as n (stream, id, type, data, metadata)
        ), ours as (
-         insert into event_store.events select * from news
+         insert into event_store.events select * from news where $8::boolean
        ), floors as (
          insert into floor.streams select stream, version from news
          on conflict (stream) do update set version = excluded.version
@@ -29,6 +35,7 @@ export const seedStreams = async (pool: pg.Pool, count: number): Promise<readonl
         events.map(({ type }) => type),
         events.map(({ data }) => data),
         events.map(({ metadata }) => metadata),
+        intoOurLog,
       ],
     );
   }

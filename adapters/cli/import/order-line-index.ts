@@ -1,13 +1,19 @@
+import type { Minor } from '../../../domain/shared/money.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
-import { groupBy } from './group-by.ts';
 
-/** An accepted order's line, as far as returns may still be matched to it. */
-interface OpenLine {
+/** A line of an accepted order, as a return of the file names it. */
+export interface SoldLine {
   readonly lineId: string;
+  readonly stockCode: string;
+  readonly unitPrice: Minor;
+  readonly quantity: Quantity;
+}
+
+interface OpenLine extends Omit<SoldLine, 'quantity'> {
+  /** What returns may still be matched to. */
   left: Quantity;
 }
 
-/** The lines of one order that one customer, stock code and price name. */
 interface OpenOrder {
   readonly orderId: string;
   readonly lines: readonly OpenLine[];
@@ -21,37 +27,33 @@ export interface Match {
   release(): void;
 }
 
-/** Finds the order line that a return line of the file belongs to. Orders are added in the file's order. */
+/** Finds the order line that a return line of the file belongs to. A customer's orders are added in the file's order. */
 export class OrderLineIndex {
   readonly #orders = new Map<string, OpenOrder[]>();
 
-  add(
-    customerId: string,
-    orderId: string,
-    lines: readonly {
-      readonly lineId: string;
-      readonly stockCode: string;
-      readonly unitPrice: number;
-      readonly quantity: Quantity;
-    }[],
-  ): void {
-    const byKey = groupBy(lines, (line) => keyOf(customerId, line.stockCode, line.unitPrice));
-    for (const [key, same] of byKey) {
-      const orders = this.#orders.get(key) ?? [];
-      this.#orders.set(key, orders);
-      orders.push({ orderId, lines: same.map(({ lineId, quantity }) => ({ lineId, left: quantity })) });
-    }
+  add(customerId: string, orderId: string, sold: readonly SoldLine[]): void {
+    const lines = sold.map(({ lineId, stockCode, unitPrice, quantity: left }) => ({
+      lineId,
+      stockCode,
+      unitPrice,
+      left,
+    }));
+    const orders = this.#orders.get(customerId);
+    if (orders === undefined) this.#orders.set(customerId, [{ orderId, lines }]);
+    else orders.push({ orderId, lines });
   }
 
   /** The latest order with a line that has enough left, and in it the first such line; takes the quantity. */
-  match(customerId: string, stockCode: string, unitPrice: number, quantity: Quantity): Match | undefined {
-    const orders = this.#orders.get(keyOf(customerId, stockCode, unitPrice)) ?? [];
-    for (const order of orders.toReversed()) {
-      const line = order.lines.find(({ left }) => left >= quantity);
+  match(customerId: string, stockCode: string, unitPrice: Minor, quantity: Quantity): Match | undefined {
+    const orders = this.#orders.get(customerId) ?? [];
+    for (const { orderId, lines } of orders.toReversed()) {
+      const line = lines.find((open) => {
+        return open.left >= quantity && open.unitPrice === unitPrice && open.stockCode === stockCode;
+      });
       if (line === undefined) continue;
       line.left -= quantity;
       return {
-        orderId: order.orderId,
+        orderId,
         lineId: line.lineId,
         release: () => {
           line.left += quantity;
@@ -61,6 +63,3 @@ export class OrderLineIndex {
     return undefined;
   }
 }
-
-const keyOf = (customerId: string, stockCode: string, unitPrice: number): string =>
-  `${customerId}\u0000${stockCode}\u0000${unitPrice}`;

@@ -8,6 +8,7 @@ import { importReturn } from './import-return.ts';
 import { Lanes } from './lanes.ts';
 import { OrderLineIndex, type Match } from './order-line-index.ts';
 import { readRows } from './read-rows.ts';
+import type { RejectedRow } from './write-rejects.ts';
 import { ReportBuilder, type ImportReport } from './report.ts';
 
 export interface ImportProgress {
@@ -20,7 +21,7 @@ export interface ImportProgress {
 export interface ImportResult {
   readonly report: ImportReport;
   /** In the file's order. */
-  readonly rejects: readonly Reject[];
+  readonly rejects: readonly RejectedRow[];
 }
 
 /** Customers whose invoices are imported side by side. */
@@ -51,7 +52,7 @@ class ImportRun {
   readonly #lanes = new Lanes(width);
   readonly #index = new OrderLineIndex();
   readonly #report = new ReportBuilder();
-  readonly #rejects: Reject[] = [];
+  readonly #rejects: RejectedRow[] = [];
 
   constructor(engine: Engine, identity: ImportIdentity, progress: ImportProgress) {
     this.#engine = engine;
@@ -118,8 +119,9 @@ class ImportRun {
 
   #reject(rejects: readonly Reject[]): void {
     for (const reject of rejects) {
-      this.#rejects.push(reject);
-      this.#report.rejected(reject.line, reject.reason);
+      const { row, line, reason } = reject;
+      this.#rejects.push({ row, reason });
+      this.#report.rejected(line, reason);
     }
     this.#progress.advance(rejects.length);
   }

@@ -34,9 +34,23 @@ export const priceQuote = ({ currency, taxMode, lines, coupons, shipping, at }: 
   return { currency, taxMode, lines: priced, discounts, shipping: charge, totals: totalsOf(priced, charge) };
 };
 
+/** Field by field: an object of so many is slow to spread, and long orders are priced whole. */
 const priceLine = (line: UnpricedLine, subtotal: Minor, goods: Minor, mode: TaxMode): PricedLine => {
   const tax = taxOn(goods, line.taxRate, mode);
-  return { ...line, subtotal, discount: subtotal - goods, tax, total: mode === 'inclusive' ? goods : goods + tax };
+  return {
+    lineId: line.lineId,
+    variantId: line.variantId,
+    sku: line.sku,
+    productName: line.productName,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    taxClass: line.taxClass,
+    taxRate: line.taxRate,
+    subtotal,
+    discount: subtotal - goods,
+    tax,
+    total: mode === 'inclusive' ? goods : goods + tax,
+  };
 };
 
 const totalsOf = (lines: readonly PricedLine[], shipping: ShippingCharge | null): Totals => ({

@@ -53,7 +53,7 @@ const commands = ({ store }: BenchLog, cache: CacheOptions, streams: readonly St
 };
 
 /** The same by hand, without hashing, and knowing nothing of repetitions. */
-const floorCommands = (pool: pg.Pool, streams: readonly StreamName[]): Contender => {
+export const floorCommands = (pool: pg.Pool, streams: readonly StreamName[]): Contender => {
   const next = cycle(streams);
   return {
     concurrency,
