@@ -17,11 +17,11 @@ const documented = (): Map<string, string> => {
   );
 };
 
-const shown = (value: unknown): string => {
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
+const shown = (value: string | number | readonly string[] | Readonly<Record<string, string>> | undefined): string => {
+  if (value === undefined) return '';
   if (typeof value !== 'object') return String(value);
-  return Object.entries(value ?? {})
-    .map(([key, text]) => `${key}=${String(text)}`)
+  return Object.entries(value)
+    .map(([key, text]) => `${key}=${text}`)
     .join(',');
 };
 
