@@ -44,6 +44,14 @@ const importInto = async (parts: Parts, { file, organizationId }: ImportArgument
   }
 };
 
+// What was imported stays, and the embedded server goes with the process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.stderr.write('\ninterrupted: run the same command again to go on from here\n');
+    process.exit(130);
+  });
+}
+
 const options = parseImportArguments(process.argv.slice(2));
 if ('fault' in options) {
   process.stderr.write(`${options.fault}\n${usage}\n`);
