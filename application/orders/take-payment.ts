@@ -1,5 +1,6 @@
 import { unknownPart } from '../../domain/order/refusals.ts';
 import { reject } from '../../domain/shared/decider.ts';
+import { formatMinor } from '../../domain/shared/money.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
 import type { OrderUseCases } from '../engine.ts';
@@ -46,7 +47,10 @@ export const capture =
       }
       const left = authorized - captured;
       if (amount !== null && amount > left) {
-        return reject('rule', 'amount_exceeds_authorized', 'capture at most what is authorized', { amount, left });
+        return reject('rule', 'amount_exceeds_authorized', 'capture at most what is authorized', {
+          amount: formatMinor(amount, order.currency),
+          left: formatMinor(left, order.currency),
+        });
       }
       const total = captured + (amount ?? left);
       return { type: 'RecordPaymentCaptured', paymentId, captured: total, at: businessTime(context) };

@@ -1,5 +1,5 @@
 import { reject, type Decision } from '../shared/decider.ts';
-import type { Minor } from '../shared/money.ts';
+import { formatMinor, type Minor } from '../shared/money.ts';
 import { mayTryPayment } from './action-guards.ts';
 import { due, excess, isCovered, isOpen } from './balance.ts';
 import type {
@@ -27,7 +27,10 @@ export const startPayment = (command: StartPayment, draft: Draft): Decision<Orde
   if (invalid !== undefined) return invalid;
   const most = due(order);
   if (amount > most) {
-    return reject('rule', 'amount_exceeds_due', 'pay at most what is still due', { amount, due: most });
+    return reject('rule', 'amount_exceeds_due', 'pay at most what is still due', {
+      amount: formatMinor(amount, order.currency),
+      due: formatMinor(most, order.currency),
+    });
   }
   draft.record('PaymentStarted', { paymentId, method, settlement, amount, reference });
   if (settlement === 'immediate') capture(draft, paymentId, amount);

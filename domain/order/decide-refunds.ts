@@ -1,6 +1,6 @@
 import { allocate } from '../shared/allocate.ts';
 import { reject, type Decision } from '../shared/decider.ts';
-import type { Minor } from '../shared/money.ts';
+import { formatMinor, type Currency, type Minor } from '../shared/money.ts';
 import { isBeingPaidBack, outstanding, paidBack, refundable, refundableOf, refundableTotal } from './balance.ts';
 import type { RecordRefundFailed, RecordRefundSucceeded, RequestRefund } from './commands.ts';
 import type { Draft, Facts } from './draft.ts';
@@ -21,7 +21,7 @@ const refundAmount = (command: RequestRefund, draft: Draft): Decision<OrderEvent
   if (invalid !== undefined) return invalid;
   const most = refundableTotal(draft.order);
   if (amount > most) {
-    return exceedsCaptured('refund at most what was captured and not refunded', amount, most);
+    return exceedsCaptured('refund at most what was captured and not refunded', amount, most, draft.order.currency);
   }
   refundAcross(draft, { refundId, amount, method, cause, returnId: null });
   return draft.accept();
@@ -51,7 +51,12 @@ export const recordRefundSucceeded = ({ refundId }: RecordRefundSucceeded, draft
   if (refund === undefined) return unknownPart('refund', refundId);
   const most = refundableOf(draft.order, refund.paymentId);
   if (refund.status === 'failed' && refund.amount > most) {
-    return exceedsCaptured('the failed refund was replaced: check the payment at its provider', refund.amount, most);
+    return exceedsCaptured(
+      'the failed refund was replaced: check the payment at its provider',
+      refund.amount,
+      most,
+      draft.order.currency,
+    );
   }
   succeed(draft, refund);
   if (refund.returnId !== null) closeReturnOncePaid(draft, refund.returnId, refundId);
@@ -102,8 +107,11 @@ const succeed = (draft: Draft, { refundId, paymentId, amount, returnId }: Refund
   draft.record('RefundSucceeded', { refundId, paymentId, amount, returnId });
 };
 
-const exceedsCaptured = (message: string, amount: Minor, most: Minor) =>
-  reject('rule', 'refund_exceeds_captured', message, { amount, refundable: most });
+const exceedsCaptured = (message: string, amount: Minor, most: Minor, currency: Currency) =>
+  reject('rule', 'refund_exceeds_captured', message, {
+    amount: formatMinor(amount, currency),
+    refundable: formatMinor(most, currency),
+  });
 
 const partId = (refundId: string, index: number): string => (index === 0 ? refundId : `${refundId}.${index + 1}`);
 

@@ -1,5 +1,5 @@
 import { reject, type Result } from '../shared/decider.ts';
-import { isQuantity, type Quantity } from '../shared/quantity.ts';
+import { formatQuantity, isQuantity, type Quantity } from '../shared/quantity.ts';
 import type { LineQuantity } from './events.ts';
 import { quantities } from './progress.ts';
 
@@ -46,5 +46,9 @@ export const invalidQuantity = (line: string, quantity: number) =>
 const checkQuantity = (line: string, quantity: Quantity, most: Quantity, exceeded: string) => {
   if (!isQuantity(quantity)) return invalidQuantity(line, quantity);
   if (quantity <= most) return undefined;
-  return reject('rule', exceeded, 'that is more than is left of the line', { line, quantity, left: most });
+  return reject('rule', exceeded, 'that is more than is left of the line', {
+    line,
+    quantity: formatQuantity(quantity),
+    left: formatQuantity(most),
+  });
 };

@@ -1,5 +1,5 @@
 import { reject, type Rejection } from '../decider.ts';
-import { extend, type Minor } from '../money.ts';
+import { extend, formatMinor, type Minor } from '../money.ts';
 import type { OrderLimits } from '../policy.ts';
 import { isQuantity } from '../quantity.ts';
 import type { PricedLine, Quote } from './quote.ts';
@@ -27,8 +27,8 @@ export const checkOrderRules = (quote: Quote, limits: OrderLimits): Rejection | 
   const goods = totals.subtotal - totals.discount;
   if (goods < limits.minimumAmount) {
     return refuse('below_minimum_amount', 'add goods: their total is below the minimum of an order', {
-      amount: goods,
-      minimum: limits.minimumAmount,
+      amount: formatMinor(goods, quote.currency),
+      minimum: formatMinor(limits.minimumAmount, quote.currency),
     });
   }
   return undefined;

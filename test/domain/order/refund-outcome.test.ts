@@ -50,7 +50,7 @@ describe('the outcome of a refund', () => {
     const replaced = after(confirmed, refund({ amount: 3500 }), refundFailed(), refund({ refundId: 'B', amount: 1 }));
     given(replaced)
       .when(refundSucceeded())
-      .then({ kind: 'rule', code: 'refund_exceeds_captured', details: { amount: 3500, refundable: 3499 } });
+      .then({ kind: 'rule', code: 'refund_exceeds_captured', details: { amount: '35.00', refundable: '34.99' } });
     const exactly = after(confirmed, refund({ amount: 3499 }), refundFailed(), refund({ refundId: 'B', amount: 1 }));
     given(exactly)
       .when(refundSucceeded())
@@ -77,7 +77,7 @@ describe('the outcome of a refund', () => {
     );
     given(history)
       .when(refundSucceeded())
-      .then({ kind: 'rule', code: 'refund_exceeds_captured', details: { amount: 1750, refundable: 1700 } });
+      .then({ kind: 'rule', code: 'refund_exceeds_captured', details: { amount: '17.50', refundable: '17.00' } });
   });
 
   it('needs a refund', () => {

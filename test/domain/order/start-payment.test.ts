@@ -91,7 +91,7 @@ describe('starting a payment', () => {
   it('asks for no more than is due beside what is captured, promised and under way', () => {
     const promised = pay({ paymentId: 'o1.P2', method: 'credit_terms', settlement: 'terms', amount: 500 });
     const history = after(placed, cash({ amount: 1000 }), promised, pay({ paymentId: 'o1.P3', amount: 700 }));
-    const details = { amount: 1301, due: 1300 };
+    const details = { amount: '13.01', due: '13.00' };
     given(history)
       .when(pay({ paymentId: 'o1.P4', amount: 1301 }))
       .then({ kind: 'rule', code: 'amount_exceeds_due', details });

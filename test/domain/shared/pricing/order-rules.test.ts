@@ -83,7 +83,7 @@ describe('the rules of every order', () => {
       kind: 'rule',
       code: 'below_minimum_amount',
       message: 'add goods: their total is below the minimum of an order',
-      details: { amount: 2400, minimum: 2401 },
+      details: { amount: '24.00', minimum: '24.01' },
     });
   });
 
