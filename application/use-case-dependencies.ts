@@ -1,9 +1,12 @@
 import type { CommandHandlers } from './command-handlers.ts';
 import type { Catalog } from './ports/catalog.ts';
 import type { Coupons } from './ports/coupons.ts';
+import type { Customers } from './ports/customers.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Inventory } from './ports/inventory.ts';
 import type { OrderNumbers } from './ports/order-numbers.ts';
+import type { PaymentGateways } from './ports/payment-gateway.ts';
+import type { RecentPayments } from './ports/recent-payments.ts';
 import type { TenantPolicies } from './ports/tenant-policies.ts';
 import type { ProcessRunner } from './run-process.ts';
 
@@ -15,6 +18,10 @@ export interface UseCaseDependencies {
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly coupons: Coupons;
+  /** Stored addresses and credit; absent: nobody has any. */
+  readonly customers?: Customers;
+  readonly gateways: PaymentGateways;
+  readonly recentPayments: RecentPayments;
   readonly orderNumbers: OrderNumbers;
   readonly policies: TenantPolicies;
   readonly ids: Ids;

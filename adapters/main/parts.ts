@@ -7,6 +7,7 @@ import type { EventStore } from '../../application/ports/event-store.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
+import { recentPaymentQueries } from '../../projections/orders/queries.ts';
 import { openReadModel, type ReadModel } from '../../projections/tables.ts';
 import { openEventStoreDb } from '../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
@@ -63,6 +64,7 @@ const open = async (
   const store = openStore(config, logger, database);
   closing.add(() => store.close());
   const services = await openServices(config, database.pool, callMetrics(metrics), closing);
+  const readModel = openReadModel(database.pool, readModelSchema);
   const policies = configuredPolicies(config);
   const handlers = createCommandHandlers({ store, ids: randomIds, caches: cachesOf(config) });
   const processes = new ProcessRunner(handlers, reactions);
@@ -71,12 +73,13 @@ const open = async (
     processes,
     ...services,
     coupons: sandboxCoupons,
+    gateways: new Map(),
+    recentPayments: recentPaymentQueries(readModel),
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,
     ids: randomIds,
     defaultWarehouse: config.DEFAULT_WAREHOUSE,
   });
-  const readModel = openReadModel(database.pool, readModelSchema);
   const lags = new LagMetrics(metrics);
   return {
     config,

@@ -32,11 +32,28 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
       restrictedVariants: config.RESTRICTED_VARIANTS,
     },
     terms: { paymentRetryAttempts: config.PAYMENT_RETRY_ATTEMPTS, returnWindowDays: config.RETURN_WINDOW_DAYS },
+    fraud: {
+      velocityMinutes: 60,
+      velocity: {
+        review: orNever(config.FRAUD_PAYMENTS_PER_HOUR_REVIEW),
+        reject: orNever(config.FRAUD_PAYMENTS_PER_HOUR_REJECT),
+      },
+      amount: {
+        review: orNever(minor(config.FRAUD_AMOUNT_REVIEW)),
+        reject: orNever(minor(config.FRAUD_AMOUNT_REJECT)),
+      },
+      attempts: { review: orNever(config.FRAUD_FAILED_ATTEMPTS_REVIEW), reject: null },
+      countryMismatch: config.FRAUD_COUNTRY_MISMATCH,
+    },
+    paymentTimeoutMinutes: config.PAYMENT_TIMEOUT_MINUTES,
     reservationTtlMinutes: config.ORDER_RESERVATION_TTL_MINUTES,
     cartExpiryDays: config.CART_EXPIRY_DAYS,
     abandonedCartHours: config.ABANDONED_CART_HOURS,
   };
 };
+
+/** A threshold of 0 is none. */
+const orNever = (figure: number): number | null => (figure === 0 ? null : figure);
 
 /** A threshold of 4.99 reads as 5 in a currency without decimals. */
 const toMinor = (amount: string, currency: Currency): Minor =>

@@ -70,5 +70,5 @@ export const guards: Readonly<Record<OrderAction, Guard>> = {
   deliver: someShipment(isUnderWay),
   fail_shipment: someShipment(isMoving),
   return_to_sender: someShipment(isUnderWay),
-  request_return: someLine(leftToReturn),
+  request_return: (order) => order.returnWindowClosedAt === null && someLine(leftToReturn)(order),
 };

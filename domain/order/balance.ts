@@ -1,4 +1,5 @@
 import { shareOf } from '../shared/allocate.ts';
+import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import type { OrderLine, OrderReturnState, PaymentState, PlacedOrder, RefundState } from './state.ts';
@@ -15,6 +16,12 @@ export const expected = (payment: PaymentState): Minor => {
 
 /** What may still be paid: the total less everything that is here, promised or under way. Never asks for it twice. */
 export const due = (order: PlacedOrder): Minor => order.totals.total - sum(order.payments.map(expected));
+
+/** Payments that gateways have said nothing about since before `moment`. */
+export const silentPayments = (order: PlacedOrder, moment: Instant): readonly PaymentState[] =>
+  order.payments.filter(
+    ({ settlement, status, startedAt }) => settlement === 'gateway' && status === 'pending' && startedAt <= moment,
+  );
 
 /** Whether the money that is here or promised covers the order. */
 export const isCovered = (order: PlacedOrder): boolean => sum(order.payments.map(secured)) >= order.totals.total;

@@ -1,17 +1,21 @@
 import { reject, type Decision } from '../shared/decider.ts';
 import { formatMinor, type Minor } from '../shared/money.ts';
+import { addMinutes } from '../shared/instant.ts';
 import { mayTryPayment } from './action-guards.ts';
-import { due, excess, isCovered, isOpen } from './balance.ts';
+import { due, excess, failedAttempts, isCovered, isOpen, silentPayments } from './balance.ts';
 import type {
   RecordPaymentAuthorized,
   RecordPaymentCaptured,
   RecordPaymentFailed,
+  RecordPaymentSubmitted,
   RecordPaymentVoided,
   StartPayment,
+  TimeOutPayments,
 } from './commands.ts';
 import { refundPayment } from './decide-refunds.ts';
 import type { Draft } from './draft.ts';
 import type { OrderEvent } from './events.ts';
+import { screenPayment } from './fraud.ts';
 import { checkAmount, unknownPart } from './refusals.ts';
 import type { PaymentState } from './state.ts';
 
@@ -32,15 +36,34 @@ export const startPayment = (command: StartPayment, draft: Draft): Decision<Orde
       due: formatMinor(most, order.currency),
     });
   }
+  const screening = screen(command, draft);
   draft.record('PaymentStarted', { paymentId, method, settlement, amount, reference });
+  if (screening !== undefined) draft.record('PaymentScreened', { paymentId, ...screening });
+  if (screening?.verdict === 'reject') draft.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
   if (settlement === 'immediate') capture(draft, paymentId, amount);
   if (settlement === 'terms') authorize(draft, paymentId, amount);
   return draft.accept();
 };
 
+/** The failures before this payment count, not itself. */
+const screen = ({ screening, amount }: StartPayment, { order }: Draft) => {
+  if (screening === undefined) return undefined;
+  const { billingCountry, shippingCountry } = order;
+  const { recentPayments, policy } = screening;
+  const facts = { recentPayments, amount, failedAttempts: failedAttempts(order), billingCountry, shippingCountry };
+  return screenPayment(facts, policy);
+};
+
+export const recordPaymentSubmitted = (command: RecordPaymentSubmitted, draft: Draft): Decision<OrderEvent> => {
+  const payment = findPayment(draft, command.paymentId);
+  if (payment === undefined) return unknownPart('payment', command.paymentId);
+  submit(draft, payment, command.gatewayPaymentId);
+  return draft.accept();
+};
+
 /** A promise that came too late to be needed (the order is dead, or covered without it) is given up again. */
 export const recordPaymentAuthorized = (
-  { paymentId, amount }: RecordPaymentAuthorized,
+  { paymentId, amount, gatewayPaymentId }: RecordPaymentAuthorized,
   draft: Draft,
 ): Decision<OrderEvent> => {
   const payment = findPayment(draft, paymentId);
@@ -48,19 +71,21 @@ export const recordPaymentAuthorized = (
   const invalid = checkAmount(amount);
   if (invalid !== undefined) return invalid;
   const needed = draft.order.cancelledAt === null && !isCovered(draft.order);
+  submit(draft, payment, gatewayPaymentId);
   authorize(draft, paymentId, amount);
   if (!needed) voidPayment(draft, payment);
   return draft.accept();
 };
 
 export const recordPaymentCaptured = (
-  { paymentId, captured }: RecordPaymentCaptured,
+  { paymentId, captured, gatewayPaymentId }: RecordPaymentCaptured,
   draft: Draft,
 ): Decision<OrderEvent> => {
   const payment = findPayment(draft, paymentId);
   if (payment === undefined) return unknownPart('payment', paymentId);
   const invalid = checkAmount(captured);
   if (invalid !== undefined) return invalid;
+  submit(draft, payment, gatewayPaymentId);
   capture(draft, paymentId, captured - payment.captured);
   return draft.accept();
 };
@@ -68,6 +93,14 @@ export const recordPaymentCaptured = (
 export const recordPaymentFailed = ({ paymentId, reason }: RecordPaymentFailed, draft: Draft): Decision<OrderEvent> => {
   if (findPayment(draft, paymentId) === undefined) return unknownPart('payment', paymentId);
   draft.record('PaymentFailed', { paymentId, reason });
+  return draft.accept();
+};
+
+/** Should their money come all the same, it counts: a late success completes the order, or goes back. */
+export const timeOutPayments = ({ timeoutMinutes, at }: TimeOutPayments, draft: Draft): Decision<OrderEvent> => {
+  for (const { paymentId } of silentPayments(draft.order, addMinutes(at, -timeoutMinutes))) {
+    draft.record('PaymentFailed', { paymentId, reason: 'timed_out' });
+  }
   return draft.accept();
 };
 
@@ -88,6 +121,16 @@ export const confirmOnceCovered = (draft: Draft): void => {
   if (confirmedAt === null && cancelledAt === null && isCovered(draft.order)) {
     draft.record('OrderConfirmed', { reservationId });
   }
+};
+
+/** Its gateway's id is learned once, from whoever tells it first. */
+const submit = (
+  draft: Draft,
+  { paymentId, gatewayPaymentId: known }: PaymentState,
+  gatewayPaymentId?: string,
+): void => {
+  if (gatewayPaymentId !== undefined && known === null)
+    draft.record('PaymentSubmitted', { paymentId, gatewayPaymentId });
 };
 
 const authorize = (draft: Draft, paymentId: string, amount: Minor): void => {

@@ -1,10 +1,11 @@
 import { reject, type Decision, type Result } from '../shared/decider.ts';
 import { addDays } from '../shared/instant.ts';
+import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import { isQuantity, type Quantity } from '../shared/quantity.ts';
 import { lineShare } from './balance.ts';
-import type { RecordReturnReceived, RecordReturnRejected, RequestReturn } from './commands.ts';
+import type { CloseReturnWindow, RecordReturnReceived, RecordReturnRejected, RequestReturn } from './commands.ts';
 import type { Draft, Facts } from './draft.ts';
 import type { LineQuantity, OrderEvent } from './events.ts';
 import { isStockManaged, joinLines, leftToReturn } from './progress.ts';
@@ -15,7 +16,7 @@ import type { OrderLine, OrderReturnState, PlacedOrder } from './state.ts';
 /** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
 export const requestReturn = (command: RequestReturn, draft: Draft): Decision<OrderEvent> => {
   const { order } = draft;
-  if (isWindowClosed(command, order)) {
+  if (isTooLate(command, order)) {
     return reject('rule', 'return_window_closed', 'the time for returns is over', {
       delivered_at: order.deliveredAt,
       days: order.terms.returnWindowDays,
@@ -32,8 +33,25 @@ export const requestReturn = (command: RequestReturn, draft: Draft): Decision<Or
 
 const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded: 'quantity_exceeds_delivered' };
 
-const isWindowClosed = ({ at }: RequestReturn, { deliveredAt, terms }: PlacedOrder): boolean =>
-  terms.returnWindowDays !== null && at > addDays(deliveredAt ?? at, terms.returnWindowDays);
+/** Returns may be requested from the delivery of the last line until this moment, inclusive; null is for ever. */
+const returnWindowEnd = ({ deliveredAt, terms }: PlacedOrder): Instant | null =>
+  deliveredAt === null || terms.returnWindowDays === null ? null : addDays(deliveredAt, terms.returnWindowDays);
+
+const isTooLate = ({ at }: RequestReturn, order: PlacedOrder): boolean => {
+  const end = returnWindowEnd(order);
+  return order.returnWindowClosedAt !== null || (end !== null && at > end);
+};
+
+/** Whether the window's timer is due. */
+export const isReturnWindowOver = (order: PlacedOrder, { at }: CloseReturnWindow): boolean => {
+  const end = returnWindowEnd(order);
+  return end !== null && at >= end;
+};
+
+export const closeReturnWindow = (_command: CloseReturnWindow, draft: Draft): Decision<OrderEvent> => {
+  draft.record('ReturnWindowClosed', {});
+  return draft.accept();
+};
 
 interface RequestedLine extends LineQuantity {
   readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];

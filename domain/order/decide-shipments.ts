@@ -8,6 +8,8 @@ import type {
   DeliverShipment,
   DispatchShipment,
   FailShipment,
+  RecordShipmentLabelFailed,
+  RecordShipmentLabelled,
   ReturnShipmentToSender,
   TrackShipment,
 } from './commands.ts';
@@ -38,6 +40,25 @@ export const createShipment = (command: CreateShipment, draft: Draft): Decision<
 };
 
 const shipping = { none: 'nothing_to_ship', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unshipped' };
+
+/** A label that comes after the shipment has gone is still its label. */
+export const recordShipmentLabelled = (command: RecordShipmentLabelled, draft: Draft): Decision<OrderEvent> => {
+  const { shipmentId, trackingNumber, labelUrl } = command;
+  const found = findShipment(draft.order, shipmentId, () => true);
+  if (!found.ok) return found;
+  draft.record('ShipmentLabelled', { shipmentId, trackingNumber, labelUrl });
+  return draft.accept();
+};
+
+export const recordShipmentLabelFailed = (
+  { shipmentId, reason }: RecordShipmentLabelFailed,
+  draft: Draft,
+): Decision<OrderEvent> => {
+  const found = findShipment(draft.order, shipmentId, () => true);
+  if (!found.ok) return found;
+  draft.record('ShipmentLabelFailed', { shipmentId, reason });
+  return draft.accept();
+};
 
 export const dispatchShipment = (command: DispatchShipment, draft: Draft): Decision<OrderEvent> => {
   const found = findShipment(draft.order, command.shipmentId, awaitsDispatch);

@@ -6,17 +6,21 @@ import {
   recordPaymentAuthorized,
   recordPaymentCaptured,
   recordPaymentFailed,
+  recordPaymentSubmitted,
   recordPaymentVoided,
   startPayment,
+  timeOutPayments,
 } from './decide-payments.ts';
 import { placeOrder, recordStockReserved } from './decide-placement.ts';
 import { recordRefundFailed, recordRefundSucceeded, requestRefund } from './decide-refunds.ts';
-import { recordReturnReceived, recordReturnRejected, requestReturn } from './decide-returns.ts';
+import { closeReturnWindow, recordReturnReceived, recordReturnRejected, requestReturn } from './decide-returns.ts';
 import {
   createShipment,
   deliverShipment,
   dispatchShipment,
   failShipment,
+  recordShipmentLabelFailed,
+  recordShipmentLabelled,
   returnShipmentToSender,
   trackShipment,
 } from './decide-shipments.ts';
@@ -48,12 +52,16 @@ const decidePlaced = (command: PlacedOrderCommand, draft: Draft): Decision<Order
       return cancelOrder(command, draft);
     case 'StartPayment':
       return startPayment(command, draft);
+    case 'RecordPaymentSubmitted':
+      return recordPaymentSubmitted(command, draft);
     case 'RecordPaymentAuthorized':
       return recordPaymentAuthorized(command, draft);
     case 'RecordPaymentCaptured':
       return recordPaymentCaptured(command, draft);
     case 'RecordPaymentFailed':
       return recordPaymentFailed(command, draft);
+    case 'TimeOutPayments':
+      return timeOutPayments(command, draft);
     case 'RecordPaymentVoided':
       return recordPaymentVoided(command, draft);
     case 'RequestRefund':
@@ -72,6 +80,10 @@ const decidePlaced = (command: PlacedOrderCommand, draft: Draft): Decision<Order
       return packItems(command, draft);
     case 'CreateShipment':
       return createShipment(command, draft);
+    case 'RecordShipmentLabelled':
+      return recordShipmentLabelled(command, draft);
+    case 'RecordShipmentLabelFailed':
+      return recordShipmentLabelFailed(command, draft);
     case 'DispatchShipment':
       return dispatchShipment(command, draft);
     case 'TrackShipment':
@@ -88,6 +100,8 @@ const decidePlaced = (command: PlacedOrderCommand, draft: Draft): Decision<Order
       return recordReturnRejected(command, draft);
     case 'RecordReturnReceived':
       return recordReturnReceived(command, draft);
+    case 'CloseReturnWindow':
+      return closeReturnWindow(command, draft);
   }
 };
 

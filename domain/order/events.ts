@@ -20,6 +20,8 @@ export const orderEvents: EventSchema<OrderEvent> = {
   StockReserved: [],
   StockReservationFailed: [],
   PaymentStarted: [],
+  PaymentScreened: [],
+  PaymentSubmitted: [],
   PaymentAuthorized: [],
   PaymentCaptured: [],
   PaymentFailed: [],
@@ -36,6 +38,8 @@ export const orderEvents: EventSchema<OrderEvent> = {
   ItemsPicked: [],
   ItemsPacked: [],
   ShipmentCreated: [],
+  ShipmentLabelled: [],
+  ShipmentLabelFailed: [],
   ShipmentDispatched: [],
   ShipmentTracked: [],
   ShipmentDelivered: [],
@@ -45,4 +49,5 @@ export const orderEvents: EventSchema<OrderEvent> = {
   OrderReturnRejected: [],
   OrderReturnReceived: [],
   OrderReturnRefunded: [],
+  ReturnWindowClosed: [],
 };

@@ -4,6 +4,7 @@ import type {
   PaymentCaptured,
   PaymentFailed,
   PaymentStarted,
+  PaymentSubmitted,
   PaymentVoidRequested,
   PaymentVoided,
   RefundFailed,
@@ -22,6 +23,7 @@ export const paymentStarted = (order: PlacedOrder, { data }: PaymentStarted): Pl
       settlement: data.settlement,
       amount: data.amount,
       reference: data.reference,
+      gatewayPaymentId: null,
       status: 'pending',
       authorized: 0,
       captured: 0,
@@ -32,6 +34,9 @@ export const paymentStarted = (order: PlacedOrder, { data }: PaymentStarted): Pl
     },
   ],
 });
+
+export const paymentSubmitted = (order: PlacedOrder, { data }: PaymentSubmitted): PlacedOrder =>
+  changePayment(order, data.paymentId, (payment) => ({ ...payment, gatewayPaymentId: data.gatewayPaymentId }));
 
 export const paymentAuthorized = (order: PlacedOrder, { data }: PaymentAuthorized): PlacedOrder =>
   changePayment(order, data.paymentId, (payment) => ({ ...payment, status: 'authorized', authorized: data.amount }));

@@ -27,7 +27,7 @@ const untouchedLine = (line: PricedLine): OrderLine => ({
   returned: 0,
 });
 
-/** A fresh order. Personal data stays in the event: no decision needs it. */
+/** A fresh order. Personal data stays in the event: of all that, decisions need the countries only. */
 export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   exists: true,
   orderId: data.orderId,
@@ -50,6 +50,9 @@ export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   confirmedAt: null,
   cancelledAt: null,
   deliveredAt: null,
+  returnWindowClosedAt: null,
+  billingCountry: data.personal.billingAddress?.country ?? null,
+  shippingCountry: data.personal.shippingAddress?.country ?? null,
   lines: data.quote.lines.map(untouchedLine),
   payments: [],
   refunds: [],

@@ -3,6 +3,7 @@ import type {
   ShipmentDelivered,
   ShipmentDispatched,
   ShipmentFailed,
+  ShipmentLabelled,
   ShipmentReturnedToSender,
   ShipmentTracked,
 } from './events.ts';
@@ -19,6 +20,7 @@ export const shipmentCreated = (order: PlacedOrder, { data }: ShipmentCreated): 
       carrier: data.carrier,
       service: data.service,
       trackingNumber: data.trackingNumber,
+      labelUrl: data.labelUrl,
       estimatedDelivery: null,
       status: 'created',
       attempts: 0,
@@ -27,6 +29,13 @@ export const shipmentCreated = (order: PlacedOrder, { data }: ShipmentCreated): 
     },
   ],
 });
+
+export const shipmentLabelled = (order: PlacedOrder, { data }: ShipmentLabelled): PlacedOrder =>
+  changeShipment(order, data.shipmentId, (shipment) => ({
+    ...shipment,
+    trackingNumber: data.trackingNumber,
+    labelUrl: data.labelUrl,
+  }));
 
 /** Units are shipped by the first dispatch; a failed shipment that goes out again carries the same ones. */
 export const shipmentDispatched = (order: PlacedOrder, { data }: ShipmentDispatched): PlacedOrder => {

@@ -11,6 +11,7 @@ import {
   paymentCaptured,
   paymentClosed,
   paymentStarted,
+  paymentSubmitted,
   refundFailed,
   refundRequested,
   refundSucceeded,
@@ -22,6 +23,7 @@ import {
   shipmentDelivered,
   shipmentDispatched,
   shipmentFailed,
+  shipmentLabelled,
   shipmentReturnedToSender,
   shipmentTracked,
 } from './evolve-shipments.ts';
@@ -58,6 +60,10 @@ const addFact = (order: PlacedOrder, event: PlacedOrderEvent): PlacedOrder => {
       return { ...order, cancelledAt: event.data.at };
     case 'PaymentStarted':
       return paymentStarted(order, event);
+    case 'PaymentScreened':
+      return order;
+    case 'PaymentSubmitted':
+      return paymentSubmitted(order, event);
     case 'PaymentAuthorized':
       return paymentAuthorized(order, event);
     case 'PaymentCaptured':
@@ -86,6 +92,10 @@ const addFact = (order: PlacedOrder, event: PlacedOrderEvent): PlacedOrder => {
       return itemsPacked(order, event);
     case 'ShipmentCreated':
       return shipmentCreated(order, event);
+    case 'ShipmentLabelled':
+      return shipmentLabelled(order, event);
+    case 'ShipmentLabelFailed':
+      return order;
     case 'ShipmentDispatched':
       return shipmentDispatched(order, event);
     case 'ShipmentTracked':
@@ -104,5 +114,7 @@ const addFact = (order: PlacedOrder, event: PlacedOrderEvent): PlacedOrder => {
       return returnReceived(order, event);
     case 'OrderReturnRefunded':
       return returnRefunded(order, event);
+    case 'ReturnWindowClosed':
+      return { ...order, returnWindowClosedAt: event.data.at };
   }
 };

@@ -39,6 +39,20 @@ export interface CreateShipment extends At {
   readonly lines: readonly LineQuantity[] | null;
 }
 
+/** The label that the carrier sold: its tracking number stands in for none. */
+export interface RecordShipmentLabelled extends At {
+  readonly type: 'RecordShipmentLabelled';
+  readonly shipmentId: string;
+  readonly trackingNumber: string;
+  readonly labelUrl: string | null;
+}
+
+export interface RecordShipmentLabelFailed extends At {
+  readonly type: 'RecordShipmentLabelFailed';
+  readonly shipmentId: string;
+  readonly reason: string;
+}
+
 /** Also sends a failed shipment out again. */
 export interface DispatchShipment extends At {
   readonly type: 'DispatchShipment';
@@ -81,6 +95,8 @@ export type FulfillmentCommand =
   | PickItems
   | PackItems
   | CreateShipment
+  | RecordShipmentLabelled
+  | RecordShipmentLabelFailed
   | DispatchShipment
   | TrackShipment
   | DeliverShipment

@@ -41,6 +41,18 @@ export type ShipmentCreated = OrderEventOf<
   }
 >;
 
+/** The carrier took the shipment in, and sold its label. */
+export type ShipmentLabelled = OrderEventOf<
+  'ShipmentLabelled',
+  { readonly shipmentId: string; readonly trackingNumber: string; readonly labelUrl: string | null }
+>;
+
+/** The carrier will not carry it as it is; a person sees to it (another address, another carrier). */
+export type ShipmentLabelFailed = OrderEventOf<
+  'ShipmentLabelFailed',
+  { readonly shipmentId: string; readonly reason: string }
+>;
+
 /** `attempt` is 1 for the first dispatch: the one that deducts stock. */
 export type ShipmentDispatched = OrderEventOf<
   'ShipmentDispatched',
@@ -91,6 +103,8 @@ export type FulfillmentEvent =
   | ItemsPicked
   | ItemsPacked
   | ShipmentCreated
+  | ShipmentLabelled
+  | ShipmentLabelFailed
   | ShipmentDispatched
   | ShipmentTracked
   | ShipmentDelivered

@@ -1,4 +1,5 @@
 import type { Minor } from '../shared/money.ts';
+import type { FraudPolicy } from '../shared/policy.ts';
 import type { At } from './command-parts.ts';
 import type { RefundCause, RefundMethod, Settlement } from './events.ts';
 
@@ -10,12 +11,27 @@ export interface StartPayment extends At {
   readonly settlement: Settlement;
   readonly amount: Minor;
   readonly reference: string | null;
+  /** What the fraud rules need besides the order; absent: the tender is not screened. */
+  readonly screening?: {
+    readonly policy: FraudPolicy;
+    /** Payments that this customer started lately, on all orders. */
+    readonly recentPayments: number;
+  };
+}
+
+/** The gateway took the payment in under its own id. */
+export interface RecordPaymentSubmitted extends At {
+  readonly type: 'RecordPaymentSubmitted';
+  readonly paymentId: string;
+  readonly gatewayPaymentId: string;
 }
 
 export interface RecordPaymentAuthorized extends At {
   readonly type: 'RecordPaymentAuthorized';
   readonly paymentId: string;
   readonly amount: Minor;
+  /** Where a gateway reports it: it may do so before the answer to its submission was recorded. */
+  readonly gatewayPaymentId?: string;
 }
 
 /**
@@ -26,12 +42,20 @@ export interface RecordPaymentCaptured extends At {
   readonly type: 'RecordPaymentCaptured';
   readonly paymentId: string;
   readonly captured: Minor;
+  /** See {@link RecordPaymentAuthorized}. */
+  readonly gatewayPaymentId?: string;
 }
 
 export interface RecordPaymentFailed extends At {
   readonly type: 'RecordPaymentFailed';
   readonly paymentId: string;
   readonly reason: string;
+}
+
+/** By the scheduler: gateway payments of which nothing was heard for `timeoutMinutes` have failed. */
+export interface TimeOutPayments extends At {
+  readonly type: 'TimeOutPayments';
+  readonly timeoutMinutes: number;
 }
 
 export interface RecordPaymentVoided extends At {
@@ -65,9 +89,11 @@ export interface RecordRefundFailed extends At {
 
 export type PaymentCommand =
   | StartPayment
+  | RecordPaymentSubmitted
   | RecordPaymentAuthorized
   | RecordPaymentCaptured
   | RecordPaymentFailed
+  | TimeOutPayments
   | RecordPaymentVoided
   | RequestRefund
   | RecordRefundSucceeded

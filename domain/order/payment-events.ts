@@ -1,5 +1,6 @@
 import type { Minor } from '../shared/money.ts';
 import type { OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
+import type { FraudReason, FraudVerdict } from './fraud.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -13,6 +14,18 @@ export type PaymentStarted = OrderEventOf<
     /** The provider's or the caller's own reference: never a card number. */
     readonly reference: string | null;
   }
+>;
+
+/** What the fraud rules make of a payment, and why. One that they reject has failed before its gateway heard of it. */
+export type PaymentScreened = OrderEventOf<
+  'PaymentScreened',
+  { readonly paymentId: string; readonly verdict: FraudVerdict; readonly reasons: readonly FraudReason[] }
+>;
+
+/** The gateway knows the payment, by an id of its own: under that it is captured, given up and refunded. */
+export type PaymentSubmitted = OrderEventOf<
+  'PaymentSubmitted',
+  { readonly paymentId: string; readonly gatewayPaymentId: string }
 >;
 
 /** The money is promised (held, or on account), not yet ours. */
@@ -60,6 +73,8 @@ export type RefundFailed = OrderEventOf<
 
 export type PaymentEvent =
   | PaymentStarted
+  | PaymentScreened
+  | PaymentSubmitted
   | PaymentAuthorized
   | PaymentCaptured
   | PaymentFailed

@@ -1,5 +1,7 @@
-import { isOpen } from './balance.ts';
+import { addMinutes } from '../shared/instant.ts';
+import { isOpen, silentPayments } from './balance.ts';
 import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts';
+import { isReturnWindowOver } from './decide-returns.ts';
 import type { PlacedOrder } from './state.ts';
 import { isAllowed } from './transitions.ts';
 
@@ -23,6 +25,10 @@ export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): b
       return order.cancelledAt !== null;
     case 'StartPayment':
       return payment(command, order) !== undefined;
+    case 'RecordPaymentSubmitted':
+      return isKnown(payment(command, order)?.gatewayPaymentId);
+    case 'TimeOutPayments':
+      return silentPayments(order, addMinutes(command.at, -command.timeoutMinutes)).length === 0;
     case 'RecordPaymentAuthorized':
       return (
         !among(payment(command, order)?.status, [undefined, 'pending', 'failed']) ||
@@ -47,6 +53,10 @@ export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): b
       return false;
     case 'CancelFulfillmentTask':
       return order.tasks.some((task) => task.taskId === command.taskId && task.cancelled);
+    case 'RecordShipmentLabelled':
+      return shipment(command, order)?.trackingNumber === command.trackingNumber;
+    case 'RecordShipmentLabelFailed':
+      return isKnown(shipment(command, order)?.trackingNumber);
     case 'DispatchShipment':
       return among(shipment(command, order)?.status, ['dispatched', 'in_transit', 'delivered']);
     case 'TrackShipment':
@@ -63,6 +73,8 @@ export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): b
       return returned(command, order)?.status === 'rejected';
     case 'RecordReturnReceived':
       return among(returned(command, order)?.status, ['received', 'refunded']);
+    case 'CloseReturnWindow':
+      return order.returnWindowClosedAt !== null || !isReturnWindowOver(order, command);
   }
 };
 
@@ -74,6 +86,8 @@ const isOpenOrUnknown = (command: { readonly paymentId: string }, order: PlacedO
   const known = payment(command, order);
   return known === undefined || isOpen(known);
 };
+
+const isKnown = (id: string | null | undefined): boolean => id !== null && id !== undefined;
 
 const among = <Value>(value: Value, values: readonly Value[]): boolean => values.includes(value);
 

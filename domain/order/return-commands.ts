@@ -23,4 +23,9 @@ export interface RecordReturnReceived extends At {
   readonly lines: readonly LineQuantity[];
 }
 
-export type OrderReturnCommand = RequestReturn | RecordReturnRejected | RecordReturnReceived;
+/** By the scheduler, at or after the end of the return window; too early is no event. */
+export interface CloseReturnWindow extends At {
+  readonly type: 'CloseReturnWindow';
+}
+
+export type OrderReturnCommand = RequestReturn | RecordReturnRejected | RecordReturnReceived | CloseReturnWindow;

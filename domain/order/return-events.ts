@@ -43,4 +43,8 @@ export type OrderReturnRefunded = OrderEventOf<
   { readonly returnId: string; readonly refundId: string; readonly amount: Minor }
 >;
 
-export type OrderReturnEvent = OrderReturnRequested | OrderReturnRejected | OrderReturnReceived | OrderReturnRefunded;
+/** The time in which returns may be requested is over. */
+export type ReturnWindowClosed = OrderEventOf<'ReturnWindowClosed', object>;
+
+export type OrderReturnEvent =
+  OrderReturnRequested | OrderReturnRejected | OrderReturnReceived | OrderReturnRefunded | ReturnWindowClosed;

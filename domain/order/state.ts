@@ -32,6 +32,8 @@ export interface PaymentState {
   readonly settlement: Settlement;
   readonly amount: Minor;
   readonly reference: string | null;
+  /** The gateway's own id, once it is known. */
+  readonly gatewayPaymentId: string | null;
   readonly status: 'pending' | 'authorized' | 'captured' | 'failed' | 'void_requested' | 'voided';
   readonly authorized: Minor;
   readonly captured: Minor;
@@ -65,6 +67,7 @@ export interface ShipmentState {
   readonly carrier: string;
   readonly service: string | null;
   readonly trackingNumber: string | null;
+  readonly labelUrl: string | null;
   readonly estimatedDelivery: string | null;
   readonly status: 'created' | 'dispatched' | 'in_transit' | 'delivered' | 'failed' | 'returned_to_sender';
   readonly attempts: number;
@@ -107,6 +110,10 @@ export interface PlacedOrder {
   readonly cancelledAt: Instant | null;
   /** When the last line was delivered: the return window runs from here. */
   readonly deliveredAt: Instant | null;
+  readonly returnWindowClosedAt: Instant | null;
+  /** ISO 3166-1 alpha-2, null if unknown: all that decisions need of the addresses. */
+  readonly billingCountry: string | null;
+  readonly shippingCountry: string | null;
 
   readonly lines: readonly OrderLine[];
   readonly payments: readonly PaymentState[];

@@ -50,16 +50,19 @@ export const transitions: Readonly<Record<OrderCommand['type'], Transition>> = {
   StartPayment: {
     action: 'pay',
     arrows: {
-      pending: ['payment_pending', 'confirmed'],
+      // payment_failed: the fraud rules reject it
+      pending: ['payment_pending', 'payment_failed', 'confirmed'],
       // split tenders: another payment for what is still due
-      payment_pending: ['payment_pending', 'confirmed'],
+      payment_pending: ['payment_pending', 'payment_failed', 'confirmed'],
       // retry, while fewer attempts have failed than the terms allow
-      payment_failed: ['payment_pending', 'confirmed'],
+      payment_failed: ['payment_pending', 'payment_failed', 'confirmed'],
     },
   },
+  RecordPaymentSubmitted: { arrows: anywhere },
   RecordPaymentAuthorized: { arrows: moneyComes },
   RecordPaymentCaptured: { action: 'capture', arrows: moneyComes },
   RecordPaymentFailed: { arrows: moneyStaysAway },
+  TimeOutPayments: { arrows: { payment_pending: ['payment_pending', 'payment_failed'] } },
   RecordPaymentVoided: { arrows: moneyStaysAway },
   RequestRefund: {
     action: 'refund',
@@ -90,6 +93,8 @@ export const transitions: Readonly<Record<OrderCommand['type'], Transition>> = {
   PickItems: { action: 'pick', arrows: stays(['processing']) },
   PackItems: { action: 'pack', arrows: { processing: ['processing', 'ready_to_ship'] } },
   CreateShipment: { action: 'create_shipment', arrows: stays(['processing', 'ready_to_ship']) },
+  RecordShipmentLabelled: { arrows: anywhere },
+  RecordShipmentLabelFailed: { arrows: anywhere },
   DispatchShipment: {
     action: 'dispatch',
     arrows: {
@@ -133,6 +138,7 @@ export const transitions: Readonly<Record<OrderCommand['type'], Transition>> = {
     // returned when everything that was delivered came back; with nothing to pay back it is refunded at once
     arrows: { return_requested: ['delivered', 'returned', 'refunded'] },
   },
+  CloseReturnWindow: { arrows: stays(['delivered', 'return_requested', 'returned', 'refunded']) },
 };
 
 /** The statuses that allow the command, in the order of the machine. */

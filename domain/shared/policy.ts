@@ -31,6 +31,26 @@ export interface OrderTerms {
   readonly returnWindowDays: number | null;
 }
 
+/** From here on (inclusive) a figure is looked at by people, or not taken at all; null is never. */
+export interface FraudThreshold {
+  readonly review: number | null;
+  readonly reject: number | null;
+}
+
+/** What an organisation finds suspicious of a payment: see domain/order/fraud.ts. */
+export interface FraudPolicy {
+  /** Minutes that {@link velocity} looks back. */
+  readonly velocityMinutes: number;
+  /** Payments of one customer in that time, the new one counted. */
+  readonly velocity: FraudThreshold;
+  /** Minor units of the order's currency. */
+  readonly amount: FraudThreshold;
+  /** Payments of the order that failed before. */
+  readonly attempts: FraudThreshold;
+  /** Billed in one country, shipped to another. */
+  readonly countryMismatch: 'accept' | 'review' | 'reject';
+}
+
 /** What may be ordered at all. */
 export interface OrderLimits {
   /** Smallest order total of goods after discount. */
@@ -46,7 +66,10 @@ export interface TenantPolicy {
   readonly shipping: ShippingPolicy;
   readonly limits: OrderLimits;
   readonly terms: OrderTerms;
+  readonly fraud: FraudPolicy;
   readonly reservationTtlMinutes: number;
+  /** How long a payment may stay without news from its gateway before it counts as failed. */
+  readonly paymentTimeoutMinutes: number;
   readonly cartExpiryDays: number;
   readonly abandonedCartHours: number;
 }

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { OrderType } from '../../domain/order/events.ts';
+import { addDays } from '../../domain/shared/instant.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import { decodeAll } from '../runner/known-events.ts';
@@ -31,6 +32,25 @@ export interface OrderQueries {
   /** Newest first. */
   listOrders(organizationId: string, filters: OrderFilters, page: PageRequest): Promise<Page<OrderSummary>>;
 }
+
+export interface RecentPaymentQueries {
+  /** Payments that the customer started at gateways since then, on orders placed in the last day before it or later. */
+  countRecentPayments(organizationId: string, customerId: string, since: Instant): Promise<number>;
+}
+
+export const recentPaymentQueries = ({ db }: ReadModel): RecentPaymentQueries => ({
+  countRecentPayments: async (organizationId, customerId, since) => {
+    const orders = await db
+      .selectFrom('orders')
+      .select('document')
+      .where('organization_id', '=', organizationId)
+      .where('customer_id', '=', customerId)
+      .where('placed_at', '>=', new Date(addDays(since, -1)))
+      .execute();
+    const payments = orders.flatMap(({ document }) => document.payments);
+    return payments.filter(({ settlement, startedAt }) => settlement === 'gateway' && startedAt >= since).length;
+  },
+});
 
 export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
   getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {

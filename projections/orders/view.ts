@@ -1,4 +1,11 @@
-import type { LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from '../../domain/order/events.ts';
+import type {
+  LineQuantity,
+  OrderType,
+  PaymentScreened,
+  RefundCause,
+  RefundMethod,
+  Settlement,
+} from '../../domain/order/events.ts';
 import type { PersonalData } from '../../domain/shared/address.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
@@ -23,6 +30,8 @@ export interface OrderLineView extends PricedLine {
   readonly returned: Quantity;
 }
 
+export type Screening = Pick<PaymentScreened['data'], 'verdict' | 'reasons'>;
+
 export interface PaymentView {
   readonly paymentId: string;
   readonly method: string;
@@ -35,6 +44,10 @@ export interface PaymentView {
   readonly refundRequested: Minor;
   readonly refunded: Minor;
   readonly reference: string | null;
+  /** The gateway's own id of it. */
+  readonly gatewayPaymentId: string | null;
+  /** What the fraud rules made of it; null if they were not asked. */
+  readonly screening: Screening | null;
   readonly failureReason: string | null;
   readonly startedAt: Instant;
   /** The first capture. */
@@ -73,6 +86,8 @@ export interface ShipmentView {
   readonly service: string | null;
   readonly trackingNumber: string | null;
   readonly labelUrl: string | null;
+  /** Why the carrier sold no label, the last time it was asked. */
+  readonly labelFailure: string | null;
   /** Calendar date, `YYYY-MM-DD`. */
   readonly estimatedDelivery: string | null;
   readonly status: 'created' | 'dispatched' | 'in_transit' | 'delivered' | 'failed' | 'returned_to_sender';
@@ -136,6 +151,7 @@ export interface OrderDocument {
   readonly cancellationReason: string | null;
   /** When the last line was delivered. */
   readonly deliveredAt: Instant | null;
+  readonly returnWindowClosedAt: Instant | null;
   readonly lines: readonly OrderLineView[];
   readonly payments: readonly PaymentView[];
   readonly refunds: readonly RefundView[];

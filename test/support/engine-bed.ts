@@ -3,7 +3,10 @@ import { createCommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
+import type { Customer } from '../../application/ports/customers.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
+import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
+import type { RecentPayments } from '../../application/ports/recent-payments.ts';
 import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
 import type { Address } from '../../domain/shared/address.ts';
@@ -13,7 +16,17 @@ import { contextFor } from './command-contexts.ts';
 import { CountingIds } from './counting-ids.ts';
 import { InMemoryEventStore } from './in-memory-event-store.ts';
 import { InMemoryInventory } from './in-memory-inventory.ts';
-import { catalogOf, CountingOrderNumbers, couponsOf, policiesOf, product, usPolicy } from './port-doubles.ts';
+import {
+  catalogOf,
+  CountingOrderNumbers,
+  couponsOf,
+  customersOf,
+  gatewaysOf,
+  policiesOf,
+  product,
+  recentPaymentsOf,
+  usPolicy,
+} from './port-doubles.ts';
 
 export const address: Address = { name: 'Ana', line1: 'Av. Siempre Viva 742', city: 'Lima', country: 'PE' };
 
@@ -34,6 +47,9 @@ export const engineBed = (
     readonly coupons?: readonly Coupon[];
     readonly catalog?: Catalog;
     readonly inventory?: InMemoryInventory;
+    readonly customers?: readonly Customer[];
+    readonly gateways?: readonly PaymentGateway[];
+    readonly recentPayments?: RecentPayments;
     readonly orderNumbers?: CountingOrderNumbers;
     /** Another process on the same store: with a memory and ids of its own. */
     readonly process?: number;
@@ -55,6 +71,9 @@ export const engineBed = (
     catalog: parts.catalog ?? catalogOf(product('v1'), product('v2')),
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
+    customers: customersOf(...(parts.customers ?? [])),
+    gateways: gatewaysOf(...(parts.gateways ?? [])),
+    recentPayments: parts.recentPayments ?? recentPaymentsOf(),
     orderNumbers,
     policies,
     ids,

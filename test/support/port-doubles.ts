@@ -1,13 +1,16 @@
 import type { Catalog, CatalogProduct } from '../../application/ports/catalog.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
 import type { Coupons } from '../../application/ports/coupons.ts';
+import type { Customer, Customers } from '../../application/ports/customers.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { OrderNumbers } from '../../application/ports/order-numbers.ts';
 import type { ParkedEvent, ParkedEvents } from '../../application/ports/parked-events.ts';
+import type { PaymentGateway, PaymentGateways } from '../../application/ports/payment-gateway.ts';
 import type { Pause } from '../../application/ports/pause.ts';
+import type { RecentPayments } from '../../application/ports/recent-payments.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import type { Position } from '../../domain/shared/message.ts';
-import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import type { FraudPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
 
 export const product = (variantId: string, changes: Partial<CatalogProduct> = {}): CatalogProduct => ({
@@ -48,19 +51,44 @@ export class CountingOrderNumbers implements OrderNumbers {
   }
 }
 
+/** Finds nothing suspicious. */
+export const unsuspecting: FraudPolicy = {
+  velocityMinutes: 60,
+  velocity: { review: null, reject: null },
+  amount: { review: null, reject: null },
+  attempts: { review: null, reject: null },
+  countryMismatch: 'accept',
+};
+
 export const usPolicy: TenantPolicy = {
   currency: 'USD',
   tax: { mode: 'exclusive', rates: { standard: 100_000 } },
   shipping: { methods: { standard: 500 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
   limits: { minimumAmount: 1000, maximumLines: 100, restrictedVariants: [] },
   terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
+  fraud: unsuspecting,
   reservationTtlMinutes: 15,
+  paymentTimeoutMinutes: 60,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };
 
 export const policiesOf = (policy: TenantPolicy): TenantPolicies => ({
   policy: (_organizationId, currency = policy.currency) => ({ ...policy, currency }),
+});
+
+export const customersOf = (...customers: readonly Customer[]): Customers => ({
+  customer: (_organizationId, customerId) =>
+    Promise.resolve(customers.find((customer) => customer.customerId === customerId)),
+  addLoyaltyPoints: ({ amount }) => Promise.resolve(Math.floor(amount / 100)),
+});
+
+export const gatewaysOf = (...gateways: readonly PaymentGateway[]): PaymentGateways =>
+  new Map(gateways.map((gateway) => [gateway.name, gateway]));
+
+/** Nobody paid lately, unless told otherwise. */
+export const recentPaymentsOf = (count = 0): RecentPayments => ({
+  countRecentPayments: () => Promise.resolve(count),
 });
 
 export class InMemoryCheckpoints implements Checkpoints {

@@ -6,13 +6,16 @@ import { moneyIn } from './money.ts';
 import { showItem, showPayment, showRefund, showReturn, showShipment, showTask } from './order-parts.ts';
 
 /** What the write side's state and the read side's document have in common. */
-export type OrderFacts = Omit<PlacedOrder, 'exists' | 'shipments'> & {
+export type OrderFacts = Omit<PlacedOrder, 'exists' | 'shipments' | 'billingCountry' | 'shippingCountry'> & {
   readonly shipments: readonly Omit<ShipmentState, 'trackingEventIds'>[];
 };
 
 const stateOf = (facts: OrderFacts): PlacedOrder => ({
   ...facts,
   exists: true,
+  // Screening a payment asks for them; no action that is shown does.
+  billingCountry: null,
+  shippingCountry: null,
   shipments: facts.shipments.map((shipment) => ({ ...shipment, trackingEventIds: [] })),
 });
 

@@ -29,6 +29,8 @@ const changes = (order: OrderDocument, event: Exclude<OrderEvent, OrderPlaced>):
     case 'StockReservationFailed':
       return {};
     case 'PaymentStarted':
+    case 'PaymentScreened':
+    case 'PaymentSubmitted':
     case 'PaymentAuthorized':
     case 'PaymentCaptured':
     case 'PaymentFailed':
@@ -50,6 +52,8 @@ const changes = (order: OrderDocument, event: Exclude<OrderEvent, OrderPlaced>):
     case 'ItemsPacked':
       return fulfillmentChanges(order, event);
     case 'ShipmentCreated':
+    case 'ShipmentLabelled':
+    case 'ShipmentLabelFailed':
     case 'ShipmentDispatched':
     case 'ShipmentTracked':
     case 'ShipmentDelivered':
@@ -61,5 +65,7 @@ const changes = (order: OrderDocument, event: Exclude<OrderEvent, OrderPlaced>):
     case 'OrderReturnReceived':
     case 'OrderReturnRefunded':
       return returnChanges(order, event);
+    case 'ReturnWindowClosed':
+      return { returnWindowClosedAt: event.data.at };
   }
 };

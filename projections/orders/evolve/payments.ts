@@ -28,6 +28,12 @@ const partChanges = (order: OrderDocument, event: PaymentEvent): Parts => {
   switch (event.type) {
     case 'PaymentStarted':
       return { payments: [...order.payments, started(event)] };
+    case 'PaymentScreened': {
+      const { verdict, reasons } = event.data;
+      return onPayment(order, event, () => ({ screening: { verdict, reasons } }));
+    }
+    case 'PaymentSubmitted':
+      return onPayment(order, event, () => ({ gatewayPaymentId: event.data.gatewayPaymentId }));
     case 'PaymentAuthorized':
       return onPayment(order, event, () => ({ status: 'authorized', authorized: event.data.amount }));
     case 'PaymentCaptured':
@@ -75,6 +81,8 @@ const started = ({ data }: PaymentStarted): PaymentView => ({
   refundRequested: 0,
   refunded: 0,
   reference: data.reference,
+  gatewayPaymentId: null,
+  screening: null,
   failureReason: null,
   startedAt: data.at,
   paidAt: null,

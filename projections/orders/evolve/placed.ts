@@ -31,6 +31,7 @@ export const placedOrder = ({ data }: OrderPlaced): OrderDocument => ({
   cancelledAt: null,
   cancellationReason: null,
   deliveredAt: null,
+  returnWindowClosedAt: null,
   lines: data.quote.lines.map(untouchedLine),
   payments: [],
   refunds: [],

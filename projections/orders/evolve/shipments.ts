@@ -13,6 +13,12 @@ export const shipmentChanges = (
   switch (event.type) {
     case 'ShipmentCreated':
       return { lines: count(lines, 'inShipment', event.data.lines), shipments: [...shipments, created(event)] };
+    case 'ShipmentLabelled': {
+      const { trackingNumber, labelUrl } = event.data;
+      return { shipments: onShipment(shipments, event, () => ({ trackingNumber, labelUrl, labelFailure: null })) };
+    }
+    case 'ShipmentLabelFailed':
+      return { shipments: onShipment(shipments, event, () => ({ labelFailure: event.data.reason })) };
     case 'ShipmentDispatched':
       return {
         lines: event.data.attempt === 1 ? count(lines, 'shipped', event.data.lines) : lines,
@@ -40,6 +46,7 @@ const created = ({ data }: ShipmentCreated): ShipmentView => ({
   service: data.service,
   trackingNumber: data.trackingNumber,
   labelUrl: data.labelUrl,
+  labelFailure: null,
   estimatedDelivery: null,
   status: 'created',
   attempts: 0,

@@ -4,6 +4,7 @@ import { cartDecider } from '../../../domain/cart/decider.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { givenFor } from '../../support/given-when-then.ts';
+import { unsuspecting } from '../../support/port-doubles.ts';
 
 export const given = givenFor(cartDecider);
 
@@ -22,6 +23,8 @@ export const policy: TenantPolicy = {
   },
   limits: { minimumAmount: 1000, maximumLines: 3, restrictedVariants: ['knife'] },
   terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
+  fraud: unsuspecting,
+  paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
   cartExpiryDays: 30,
   abandonedCartHours: 24,

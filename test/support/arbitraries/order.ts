@@ -65,6 +65,11 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
       reference: null,
     }),
   ),
+  RecordPaymentSubmitted: intent('RecordPaymentSubmitted', fc.record({ position }), (choice, order) => ({
+    paymentId: paymentId(order, choice.position),
+    gatewayPaymentId: `gateway-${choice.position}`,
+  })),
+  TimeOutPayments: intent('TimeOutPayments', fc.record({ timeoutMinutes: fc.nat(30) }), (choice) => choice),
   RecordPaymentAuthorized: intent(
     'RecordPaymentAuthorized',
     fc.record({ position, amount: fc.option(amount) }),
@@ -135,6 +140,15 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
     labelUrl: null,
     lines: choice.lines,
   })),
+  RecordShipmentLabelled: intent('RecordShipmentLabelled', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    trackingNumber: `T-${choice.position}`,
+    labelUrl: null,
+  })),
+  RecordShipmentLabelFailed: intent('RecordShipmentLabelFailed', fc.record({ position }), (choice, order) => ({
+    shipmentId: shipmentId(order, choice.position),
+    reason: 'no such postal code',
+  })),
   DispatchShipment: intent('DispatchShipment', fc.record({ position }), (choice, order) => ({
     shipmentId: shipmentId(order, choice.position),
     trackingNumber: null,
@@ -173,6 +187,7 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
     lines:
       choice.lines ?? order.returns.find((held) => held.returnId === returnId(order, choice.position))?.lines ?? [],
   })),
+  CloseReturnWindow: intent('CloseReturnWindow', fc.record({}), () => ({})),
 };
 
 /** What usually comes next in each status, so that generated histories reach the far ends of the machine. */

@@ -9,6 +9,7 @@ import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
+import { customersOf, gatewaysOf, recentPaymentsOf, unsuspecting } from '../../../support/port-doubles.ts';
 
 const product = (variantId: string, productName: string, unitPrice: number): CatalogProduct => ({
   variantId,
@@ -48,6 +49,8 @@ const policy: TenantPolicy = {
   shipping: { methods: { standard: 499 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
   limits: { minimumAmount: 1000, maximumLines: 100, restrictedVariants: [] },
   terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
+  fraud: unsuspecting,
+  paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
@@ -78,6 +81,9 @@ export const openShop = (): Shop => {
     },
     policies: { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) },
     ids,
+    customers: customersOf(),
+    gateways: gatewaysOf(),
+    recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',
   });
   return { store, handlers, engine, catalog };

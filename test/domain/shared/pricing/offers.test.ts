@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { shippingOffer } from '../../../../domain/shared/pricing/shipping.ts';
 import { taxOn, taxRateOf } from '../../../../domain/shared/pricing/tax.ts';
+import { unsuspecting } from '../../../support/port-doubles.ts';
 
 const policy: TenantPolicy = {
   currency: 'USD',
@@ -9,6 +10,8 @@ const policy: TenantPolicy = {
   shipping: { methods: { standard: 599, express: 1499 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
   limits: { minimumAmount: 1000, maximumLines: 100, restrictedVariants: [] },
   terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
+  fraud: unsuspecting,
+  paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
