@@ -17,6 +17,8 @@ export interface GatewayPayment extends PaymentReference {
 /** How a payment stands at its gateway. Amounts are totals so far, so that old news adds nothing. */
 export type PaymentStanding =
   | { readonly status: 'pending' }
+  /** The payer has agreed, but no money is held or taken before {@link PaymentGateway.complete}. */
+  | { readonly status: 'approved' }
   | { readonly status: 'authorized'; readonly amount: Minor }
   | { readonly status: 'captured'; readonly captured: Minor }
   /** `reason` is the gateway's code for it, snake_case; another try may follow on the same payment. */
@@ -78,6 +80,14 @@ export interface PaymentGateway {
       readonly nextStep: NextStep;
     }>
   >;
+  /**
+   * Authorises or captures in full what the payer has approved. Only of gateways that report `approved`, which is to be
+   * answered with this call; the same payment again takes nothing more and answers how it stands.
+   */
+  complete?(
+    payment: GatewayPayment,
+    request: { readonly capture: 'now' | 'later' },
+  ): Promise<GatewayAnswer<{ readonly standing: PaymentStanding }>>;
   /** Takes `amount` of what is authorised. `captureId` is a UUID; the same one again takes nothing more. */
   capture(
     payment: GatewayPayment,
