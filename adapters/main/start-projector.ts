@@ -22,6 +22,9 @@ export const startProjector = (parts: Parts, onApplied?: (applied: Applied) => v
     source: store,
     batchSize,
     projections: allProjections((organizationId) => policies.policy(organizationId)),
+    onRebuild: () => {
+      logger.warn('the read models are of another version: they are made anew from the first event');
+    },
     onRetry: (error) => {
       logger.warn({ err: error }, 'the projector tries again');
     },

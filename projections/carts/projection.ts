@@ -10,6 +10,7 @@ export const cartsProjection = streamProjection<'cart', CartDocument>({
   name: 'carts',
   version: 1,
   categories: ['cart'],
+  tables: ['carts'],
   handles: () => true,
   versionOf: ({ version }) => version,
 

@@ -23,6 +23,7 @@ export const deadlinesProjection = (policyOf: DeadlinePolicyOf): Projection => (
   name: 'deadlines',
   version: 1,
   categories: ['cart', 'order'],
+  tables: ['deadlines'],
   begin: (readModel) => (slices) => {
     const last = new Map<string, OwnedChange>();
     for (const change of slices.flatMap((slice) => changesOf(slice, policyOf))) last.set(keyOf(change), change);

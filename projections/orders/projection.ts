@@ -11,6 +11,7 @@ export const ordersProjection = streamProjection<'order', OrderDocument>({
   name: 'orders',
   version: 2,
   categories: ['order'],
+  tables: ['orders', 'order_search'],
   handles: () => true,
   versionOf: ({ version }) => version,
 

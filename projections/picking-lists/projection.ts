@@ -36,6 +36,7 @@ export const pickingListsProjection = streamProjection<'order', readonly OpenTas
   name: 'picking_lists',
   version: 1,
   categories: ['order'],
+  tables: ['picking_lists'],
   handles: (type) => pickingEvents.some((handled) => handled === type),
   evolve: (tasks, { event }) => openTasks(tasks ?? [], event),
   load: loadTasks,

@@ -10,6 +10,7 @@ export const returnsProjection = streamProjection<'return', ReturnDocument>({
   name: 'returns',
   version: 1,
   categories: ['return'],
+  tables: ['returns'],
   handles: () => true,
   versionOf: ({ version }) => version,
 

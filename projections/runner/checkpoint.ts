@@ -2,21 +2,17 @@ import { sql, type CompiledQuery } from 'kysely';
 import type { Position } from '../../domain/shared/message.ts';
 import type { ReadModel } from '../tables.ts';
 import type { Projection } from './projection.ts';
-import { ProjectionFault } from './projection-fault.ts';
 
 /** NOTIFY channel that hears of every batch written to the schema's read models. */
 export const channelOf = (schema: string): string => `projected_${schema}`;
 
-/**
- * Where a projector stands; 0 the first time.
- * @throws ProjectionFault if its rows were made by other projections, or other versions of them
- */
+/** Where a projector stands: 0 the first time; undefined if other projections, or other versions, made its rows. */
 export const loadCheckpoint = async (
   { db }: ReadModel,
   projector: string,
   projections: readonly Projection[],
-): Promise<Position> => {
-  const made = projections.map(({ name, version }) => `${name}@${version}`).join(' ');
+): Promise<Position | undefined> => {
+  const made = makers(projections);
   await db
     .insertInto('checkpoints')
     .values({ projector, position: 0, projections: made })
@@ -27,13 +23,28 @@ export const loadCheckpoint = async (
     .selectAll()
     .where('projector', '=', projector)
     .executeTakeFirstOrThrow();
-  if (row.projections !== made) {
-    throw new ProjectionFault(
-      `projector ${projector} made its rows with ${row.projections}, and this process has ${made}: rebuild them`,
-    );
-  }
-  return Number(row.position);
+  return row.projections === made ? Number(row.position) : undefined;
 };
+
+/** Empties the tables and goes back to before the first event: to be executed in one transaction. */
+export const startOver = (
+  { db, schema }: ReadModel,
+  projector: string,
+  projections: readonly Projection[],
+): readonly CompiledQuery[] => {
+  const tables = projections.flatMap((projection) => projection.tables).map((table) => sql.id(schema, table));
+  return [
+    sql`truncate ${sql.join(tables)}`.compile(db),
+    db
+      .updateTable('checkpoints')
+      .set({ position: 0, projections: makers(projections) })
+      .where('projector', '=', projector)
+      .compile(),
+  ];
+};
+
+const makers = (projections: readonly Projection[]): string =>
+  projections.map(({ name, version }) => `${name}@${version}`).join(' ');
 
 /**
  * Moves the checkpoint, in the transaction that writes the rows, and tells whoever listens once it commits. If it is no

@@ -1,5 +1,5 @@
 import type { EventBatch, Position } from '../../domain/shared/message.ts';
-import { loadCheckpoint, moveCheckpoint } from './checkpoint.ts';
+import { loadCheckpoint, moveCheckpoint, startOver } from './checkpoint.ts';
 import { foldBatch, type FoldedBatch } from './fold-batch.ts';
 import type { ProjectorOptions } from './options.ts';
 import { pause } from './pause.ts';
@@ -31,11 +31,18 @@ const waitForLock = async (
 ): Promise<boolean> => {
   while (!stop.aborted) {
     if (await session.tryLock(`${schema}/${name}`)) return true;
-    progress.position = await loadCheckpoint(session.readModel, name, projections);
+    progress.position = (await loadCheckpoint(session.readModel, name, projections)) ?? 0;
     progress.state = 'passive';
     await pause(takeoverMs, stop);
   }
   return false;
+};
+
+/** Rows that another version of this program made are of no use to this one: all of them are made anew. */
+const rebuild = async ({ name, projections, onRebuild }: ProjectorOptions, session: Session): Promise<Position> => {
+  onRebuild?.();
+  await session.transact(startOver(session.readModel, name, projections));
+  return 0;
 };
 
 /** While one batch is being written the next one is folded: loads come after it on the same connection, so they see it. */
@@ -49,7 +56,7 @@ const follow = async (
   const { readModel, lost } = session;
   const categories = [...new Set(projections.flatMap((projection) => projection.categories))];
   const folds = projections.map((projection) => projection.begin(readModel));
-  const after = await loadCheckpoint(readModel, name, projections);
+  const after = (await loadCheckpoint(readModel, name, projections)) ?? (await rebuild(options, session));
   progress.position = after;
   progress.state = 'catching_up';
 

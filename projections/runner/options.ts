@@ -32,6 +32,8 @@ export interface ProjectorOptions {
   readonly projections: readonly Projection[];
   /** Called after each commit, in this process. */
   readonly onApplied?: (applied: Applied) => void;
+  /** Called when rows of other versions of the projections were found: they are made anew, from the first event. */
+  readonly onRebuild?: () => void;
   /** Called for what will be tried again: the database or the store is away. */
   readonly onRetry?: (error: unknown) => void;
   /** The most events of one transaction: 1,000 by default. Live, a batch is what came in the meantime. */

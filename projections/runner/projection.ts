@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/shared/stream.ts';
-import type { ReadModel } from '../tables.ts';
+import type { ReadModel, ReadModelTables } from '../tables.ts';
 
 /** An aggregate by the parts of its stream's name. */
 export interface StreamRef {
@@ -27,9 +27,11 @@ export type Fold = (slices: readonly StreamSlice[]) => Promise<readonly Compiled
 /** How one read model follows the log. */
 export interface Projection {
   readonly name: string;
-  /** Counts up whenever the same events shall give other rows: rows of another version must be rebuilt. */
+  /** Counts up whenever the same events shall give other rows: rows of another version are made anew. */
   readonly version: number;
   readonly categories: readonly Category[];
+  /** Every table that its statements write, and nobody else's do: a rebuild empties them. */
+  readonly tables: readonly (keyof ReadModelTables)[];
   /** A new fold that remembers nothing. `readModel` is for reading, and for compiling statements. */
   begin(readModel: ReadModel): Fold;
 }

@@ -20,6 +20,8 @@ export interface StreamProjection<C extends Category, Document> {
   /** See {@link Projection.version}. */
   readonly version: number;
   readonly categories: readonly C[];
+  /** See {@link Projection.tables}. */
+  readonly tables: Projection['tables'];
   /** Whether the type can change the document. Of others only the name is checked. */
   readonly handles: (type: string) => boolean;
   /**
@@ -45,6 +47,7 @@ export const streamProjection = <C extends Category, Document extends object>(
   name: definition.name,
   version: definition.version,
   categories: definition.categories,
+  tables: definition.tables,
   begin: (readModel) => {
     const documents = new LRUCache<string, Document>({ max: remembered });
     return async (slices) => {

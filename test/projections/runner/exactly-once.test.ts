@@ -14,6 +14,7 @@ const saboteur = (batch: number): Projection => {
     name: 'saboteur',
     version: 1,
     categories: ['order'],
+    tables: [],
     begin:
       ({ db }) =>
       () => {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { migrate } from '../../../adapters/postgres/migrate.ts';
 import { createPool } from '../../../adapters/postgres/pool.ts';
 import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
+import { allProjections } from '../../../projections/read-models.ts';
 import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
 import { dumpOf } from '../../support/dump.ts';
 import { freshDatabase } from '../../support/postgres.ts';
@@ -18,7 +19,7 @@ export interface TestReadModel {
   drop(): Promise<void>;
 }
 
-const tables = 'checkpoints carts orders order_search returns picking_lists deadlines'.split(' ');
+const tables = ['checkpoints', ...allProjections(() => ({ abandonedCartHours: 24 })).flatMap((each) => each.tables)];
 
 export const freshReadModel = async (schema = 'read_model'): Promise<TestReadModel> => {
   const database = await freshDatabase();
