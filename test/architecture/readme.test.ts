@@ -17,7 +17,9 @@ const documented = (): Map<string, string> => {
   );
 };
 
-const shown = (value: string | number | readonly string[] | Readonly<Record<string, string>> | undefined): string => {
+const shown = (
+  value: string | number | boolean | readonly string[] | Readonly<Record<string, string>> | undefined,
+): string => {
   if (value === undefined) return '';
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)

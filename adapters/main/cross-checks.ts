@@ -1,0 +1,65 @@
+import { parseMinor } from '../../domain/shared/money.ts';
+import type { Config } from './variables.ts';
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+/** Faults that no single variable shows. */
+export const crossChecks = (config: Config): readonly string[] => [
+  ...addresses(config),
+  ...taxesAndShipping(config),
+  ...amounts(config),
+  ...completeness(config),
+];
+
+const addresses = (config: Config): readonly string[] =>
+  (['HTTP_HOST', 'GRPC_HOST'] as const)
+    .filter((name) => !isLoopback(config[name]))
+    .map((name) => `${name} must be a loopback address: without authentication the engine serves this machine only`);
+
+const taxesAndShipping = (config: Config): readonly string[] => {
+  const faults: string[] = [];
+  if (!(config.SHIPPING_TAX_CLASS in config.TAX_RATES)) {
+    faults.push('SHIPPING_TAX_CLASS must be one of the classes in TAX_RATES');
+  }
+  if (!('standard' in config.TAX_RATES)) faults.push('TAX_RATES must name the class standard');
+  if (!(config.FREE_SHIPPING_METHOD in config.SHIPPING_METHODS)) {
+    faults.push('FREE_SHIPPING_METHOD must be one of SHIPPING_METHODS');
+  }
+  return faults;
+};
+
+const amounts = (config: Config): readonly string[] => {
+  const { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT } = config;
+  const named = { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT };
+  return Object.entries({ ...named, ...config.SHIPPING_METHODS })
+    .filter(([, amount]) => parseMinor(amount, config.CURRENCY) === undefined)
+    .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);
+};
+
+/** What is of no use without the rest: the first of each group switches it on. */
+const groups: readonly (readonly (keyof Config)[])[] = [
+  ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+  ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'],
+  ...(['FEDEX', 'UPS', 'DHL'] as const).map(
+    (carrier) =>
+      [
+        `${carrier}_API_KEY`,
+        `${carrier}_API_SECRET`,
+        `${carrier}_ACCOUNT_NUMBER`,
+        'SHIP_FROM_LINE1',
+        'SHIP_FROM_CITY',
+        'SHIP_FROM_COUNTRY',
+      ] as const,
+  ),
+];
+
+const completeness = (config: Config): readonly string[] =>
+  groups.flatMap(([first, ...others]) =>
+    first === undefined || isUnset(config[first])
+      ? []
+      : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
+  );
+
+const isUnset = (value: Config[keyof Config]): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
