@@ -1,7 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { parseMinor } from '../../domain/shared/money.ts';
 import type { Config } from './variables.ts';
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** Faults that no single variable shows. */
 export const crossChecks = (config: Config): readonly string[] => [
