@@ -22,3 +22,9 @@ export const inventoryService = load('inventory.proto', inventoryServiceName);
 
 export const catalogServiceName = 'comanda.catalog.v1.CatalogService';
 export const catalogService = load('catalog.proto', catalogServiceName);
+
+export const pricingServiceName = 'comanda.pricing.v1.PricingService';
+export const pricingService = load('pricing.proto', pricingServiceName);
+
+export const customerServiceName = 'comanda.customer.v1.CustomerService';
+export const customerService = load('customer.proto', customerServiceName);

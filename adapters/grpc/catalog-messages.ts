@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import type { CatalogProduct } from '../../application/ports/catalog.ts';
-import { currencies, parseMinor } from '../../domain/shared/money.ts';
-
-const money = z
-  .object({ amount: z.string(), currency: z.enum(currencies) })
-  .transform(({ amount, currency }, context) => {
-    const minor = parseMinor(amount, currency);
-    if (minor === undefined || minor < 0) context.addIssue(`${amount} ${currency} is no price`);
-    return { minor: minor ?? z.NEVER, currency };
-  });
+import { money } from './money-message.ts';
 
 const product = z
   .object({

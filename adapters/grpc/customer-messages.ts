@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Customer } from '../../application/ports/customers.ts';
+import type { Address } from '../../domain/shared/address.ts';
+import { money } from './money-message.ts';
+
+const required = z.string().min(1);
+
+/** One line of text that can be stored and hashed, whatever line breaks and control characters came in it. */
+const line = z.string().transform((text) => text.replaceAll(/\p{Cc}+/gu, ' ').trim());
+
+const address = z
+  .object({
+    name: line.pipe(required),
+    line1: line.pipe(required),
+    line2: line,
+    city: line.pipe(required),
+    region: line,
+    postal_code: line,
+    country: z.string().regex(/^[A-Z]{2}$/),
+    phone: line,
+  })
+  .transform(({ name, line1, line2, city, region, postal_code, country, phone }): Address => ({
+    name,
+    line1,
+    ...(line2 !== '' && { line2 }),
+    city,
+    ...(region !== '' && { region }),
+    ...(postal_code !== '' && { postal_code }),
+    country,
+    ...(phone !== '' && { phone }),
+  }));
+
+const savedAddress = z
+  .object({ address_id: required, address })
+  .transform((saved) => ({ addressId: saved.address_id, address: saved.address }));
+
+type Money = z.output<typeof money>;
+
+const creditOf = (limit: Money | null, available: Money | null, context: z.RefinementCtx): Customer['credit'] => {
+  if (limit === null && available === null) return null;
+  if (limit !== null && limit.currency === available?.currency) {
+    return { limit: limit.minor, available: available.minor, currency: limit.currency };
+  }
+  context.addIssue('a credit without its limit or what is available of it, or in two currencies');
+  return z.NEVER;
+};
+
+const customer = z
+  .object({
+    customer_id: required,
+    name: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    loyalty_tier: z.string(),
+    loyalty_points: z.int(),
+    credit_limit: money.nullable(),
+    credit_available: money.nullable(),
+    addresses: z.array(savedAddress),
+  })
+  .transform((found, context): Customer => ({
+    customerId: found.customer_id,
+    name: found.name,
+    email: found.email,
+    phone: found.phone,
+    loyaltyTier: found.loyalty_tier,
+    loyaltyPoints: found.loyalty_points,
+    credit: creditOf(found.credit_limit, found.credit_available, context),
+    addresses: found.addresses,
+  }));
+
+/** GetCustomerResponse. */
+export const knownCustomer = z
+  .object({ customer: customer.nullable() })
+  .transform((answer) => answer.customer ?? undefined);
+
+/** AddLoyaltyPointsResponse. */
+export const pointsEarned = z.object({ points_earned: z.int().min(0) }).transform((answer) => answer.points_earned);
