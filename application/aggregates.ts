@@ -10,9 +10,13 @@ import type { ReturnCommand } from '../domain/return/commands.ts';
 import { returnDecider } from '../domain/return/decider.ts';
 import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
 import type { ReturnState } from '../domain/return/state.ts';
+import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
+import { subscriptionDecider } from '../domain/subscription/decider.ts';
+import { subscriptionEvents, type SubscriptionEvent } from '../domain/subscription/events.ts';
+import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { Aggregate } from './aggregate.ts';
 
-const ownerOf = (state: CartState | OrderState | ReturnState): string | null | undefined =>
+const ownerOf = (state: CartState | OrderState | ReturnState | SubscriptionState): string | null | undefined =>
   state.exists ? state.customerId : undefined;
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
@@ -36,5 +40,17 @@ export const returnAggregate: Aggregate<ReturnCommand, ReturnEvent, ReturnState>
   ownerOf,
 };
 
+export const subscriptionAggregate: Aggregate<SubscriptionCommand, SubscriptionEvent, SubscriptionState> = {
+  category: 'subscription',
+  decider: subscriptionDecider,
+  schema: subscriptionEvents,
+  ownerOf,
+};
+
 /** Every kind of aggregate, by the category of its streams. */
-export const aggregates = { cart: cartAggregate, order: orderAggregate, return: returnAggregate };
+export const aggregates = {
+  cart: cartAggregate,
+  order: orderAggregate,
+  return: returnAggregate,
+  subscription: subscriptionAggregate,
+};

@@ -9,6 +9,9 @@ import type { ReturnCommand } from '../domain/return/commands.ts';
 import type { ReturnEvent } from '../domain/return/events.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { Category } from '../domain/shared/stream.ts';
+import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
+import type { SubscriptionEvent } from '../domain/subscription/events.ts';
+import type { SubscriptionState } from '../domain/subscription/state.ts';
 import { aggregates } from './aggregates.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandHandler, type CacheOptions } from './handle-command.ts';
@@ -21,6 +24,7 @@ export interface CommandHandlers {
   readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
+  readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
 }
 
 export const createCommandHandlers = (dependencies: {
@@ -33,6 +37,7 @@ export const createCommandHandlers = (dependencies: {
     cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
+    subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
   };
 };
 
@@ -41,6 +46,7 @@ export interface Answers {
   readonly cart: Handled<CartEvent, CartState>;
   readonly order: Handled<OrderEvent, OrderState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
+  readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
 }
 
 /** What came of a command, and on which aggregate. */
@@ -61,5 +67,7 @@ export const send = async (
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
     case 'return':
       return { aggregate, id, handled: await handlers.return.handle(id, context, command) };
+    case 'subscription':
+      return { aggregate, id, handled: await handlers.subscription.handle(id, context, command) };
   }
 };

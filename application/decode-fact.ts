@@ -9,6 +9,7 @@ const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
   cart: aggregates.cart.schema,
   order: aggregates.order.schema,
   return: aggregates.return.schema,
+  subscription: aggregates.subscription.schema,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { CartState } from '../domain/cart/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
+import type { SubscriptionState } from '../domain/subscription/state.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
 import { streamName } from '../domain/shared/stream.ts';
@@ -41,12 +42,14 @@ export interface History {
   readonly cart: AggregateHistory<CartState>;
   readonly order: AggregateHistory<OrderState>;
   readonly return: AggregateHistory<ReturnState>;
+  readonly subscription: AggregateHistory<SubscriptionState>;
 }
 
 export const createHistory = (store: EventStore): History => ({
   cart: historyOf(aggregates.cart, store),
   order: historyOf(aggregates.order, store),
   return: historyOf(aggregates.return, store),
+  subscription: historyOf(aggregates.subscription, store),
 });
 
 const historyOf = <Command, Event extends DomainEvent, State>(

@@ -32,6 +32,7 @@ export const problemStatus = {
   cart_not_found: 404,
   order_not_found: 404,
   return_not_found: 404,
+  subscription_not_found: 404,
   version_not_found: 404,
   method_not_allowed: 405,
   version_not_reached: 409,

@@ -112,4 +112,5 @@ const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
   cart: { ttlSeconds: CACHE_TTL_CART, maximumEvents: cachedEvents },
   order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  subscription: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
 });

@@ -1,13 +1,15 @@
 import type { CartCommand } from '../cart/commands.ts';
 import type { OrderCommand } from '../order/commands.ts';
 import type { ReturnCommand } from '../return/commands.ts';
+import type { SubscriptionCommand } from '../subscription/commands.ts';
 import type { DomainEvent } from '../shared/message.ts';
 
 /** A command and the aggregate that it is for. The organisation is the event's: no process crosses that line. */
 export type ProcessCommand =
   | { readonly aggregate: 'cart'; readonly id: string; readonly command: CartCommand }
   | { readonly aggregate: 'order'; readonly id: string; readonly command: OrderCommand }
-  | { readonly aggregate: 'return'; readonly id: string; readonly command: ReturnCommand };
+  | { readonly aggregate: 'return'; readonly id: string; readonly command: ReturnCommand }
+  | { readonly aggregate: 'subscription'; readonly id: string; readonly command: SubscriptionCommand };
 
 /**
  * A process that keeps no state: all that it needs is in the event. The same event gives the same commands, and all of

@@ -44,7 +44,7 @@ const changesOf = (
   { category, events, organizationId }: StreamSlice,
   policyOf: DeadlinePolicyOf,
 ): readonly OwnedChange[] => {
-  if (category === 'return') return [];
+  if (category === 'return' || category === 'subscription') return [];
   return decodeAll<'cart' | 'order'>(category, events, (type) => handled.has(type))
     .map(({ event }) => event)
     .filter(isDeadlineEvent)

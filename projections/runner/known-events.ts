@@ -1,6 +1,7 @@
 import { cartEvents, type CartEvent } from '../../domain/cart/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
+import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
 import { decode, knows, type EventSchema } from '../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { ProjectionFault } from './projection-fault.ts';
@@ -9,6 +10,7 @@ interface EventsByCategory {
   cart: CartEvent;
   order: OrderEvent;
   return: ReturnEvent;
+  subscription: SubscriptionEvent;
 }
 
 /** The events of an aggregate's streams, as a union. */
@@ -18,6 +20,7 @@ const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>>
   cart: cartEvents,
   order: orderEvents,
   return: returnEvents,
+  subscription: subscriptionEvents,
 };
 
 /**

@@ -8,6 +8,7 @@ const tables = {
   cart: { table: 'carts', id: 'cart_id' },
   order: { table: 'orders', id: 'order_id' },
   return: { table: 'returns', id: 'return_id' },
+  subscription: { table: 'subscriptions', id: 'subscription_id' },
 } as const satisfies Record<Category, { readonly table: string; readonly id: string }>;
 
 /** The versions that read models have reached, by stream name; one query a kind. What is not there is left out. */

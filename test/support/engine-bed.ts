@@ -61,7 +61,7 @@ export const engineBed = (
   const ids = new CountingIds(parts.process);
   const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000, v2: 100_000 });
   const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
-  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache } });
+  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache, subscription: cache } });
   const processes = new ProcessRunner(handlers, reactions);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
   const policies = policiesOf(parts.policy ?? usPolicy);

@@ -68,7 +68,7 @@ export const openShop = (): Shop => {
   const store = new InMemoryEventStore();
   const ids = new CountingIds();
   const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
-  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache } });
+  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache, subscription: cache } });
   let lastNumber = 0;
   const engine = createEngine({
     handlers,
