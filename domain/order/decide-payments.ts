@@ -40,8 +40,8 @@ export const startPayment = (command: StartPayment, draft: Draft): Decision<Orde
   draft.record('PaymentStarted', { paymentId, method, settlement, amount, reference });
   if (screening !== undefined) draft.record('PaymentScreened', { paymentId, ...screening });
   if (screening?.verdict === 'reject') draft.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
-  if (settlement === 'immediate') capture(draft, paymentId, amount);
-  if (settlement === 'terms') authorize(draft, paymentId, amount);
+  else if (settlement === 'immediate') capture(draft, paymentId, amount);
+  else if (settlement === 'terms') authorize(draft, paymentId, amount);
   return draft.accept();
 };
 

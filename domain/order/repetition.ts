@@ -10,8 +10,8 @@ export type PlacedOrderCommand = Exclude<OrderCommand, PlaceOrder>;
 
 /**
  * Whether the order already is as the command wants it: it came before, or what it reports is older than what is known.
- * Then it is accepted without events, whatever the status. Assigning, picking, packing and creating a shipment carry no
- * id of their own: their repetition is known by the command's id (application/handle-command.ts).
+ * Then it is accepted without events, whatever the status. Assigning, picking, packing, creating a shipment and asking in
+ * vain for its label carry no id of their own: their repetition is known by the command's id (application/handle-command.ts).
  */
 export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): boolean => {
   switch (command.type) {

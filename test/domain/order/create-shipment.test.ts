@@ -26,6 +26,7 @@ describe('creating a shipment', () => {
         carrier: 'local',
         service: 'next day',
         trackingNumber: 'T1',
+        labelUrl: 'https://labels.example/1',
         estimatedDelivery: null,
         status: 'created',
         attempts: 0,

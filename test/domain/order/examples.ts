@@ -6,13 +6,17 @@ import {
   cancel,
   cancelTask,
   cancelled,
+  closeWindow,
   fail,
   failed,
   confirmed,
   authorized,
   delivered,
+  fraud,
   l1,
   l2,
+  labelFailed,
+  labelled,
   notReserved,
   pay,
   paymentPending,
@@ -22,7 +26,10 @@ import {
   refundFailed,
   refunded,
   returnRejected,
+  ship,
   shipped,
+  submitted,
+  readyToShip,
   track,
 } from './orders.ts';
 
@@ -44,6 +51,9 @@ const histories: readonly (readonly OrderEvent[])[] = [
   after(processing, cancelTask()),
   after(shipped, track(), fail(), backToSender()),
   after(delivered, askReturn([l1(1000), l2(350)]), returnRejected()),
+  after(placed, pay({ screening: { policy: fraud, recentPayments: 0 } }), submitted()),
+  after(readyToShip, { ...ship(), trackingNumber: null, labelUrl: null }, labelFailed(), labelled()),
+  after(delivered, closeWindow()),
 ];
 
 /** An example of every type of event, as the decider makes it: the first of its type. */

@@ -15,6 +15,7 @@ import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../../domain/shared/message.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
+import type { FraudPolicy } from '../../../domain/shared/policy.ts';
 import type { PricedLine, Quote } from '../../../domain/shared/pricing/quote.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 
@@ -102,6 +103,21 @@ export const pay = (payment: Partial<StartPayment> = {}): StartPayment => ({
 export const cash = (payment: Partial<StartPayment> = {}): StartPayment =>
   pay({ method: 'cash', settlement: 'immediate', ...payment });
 
+/** Finds the order's whole total worth a look. */
+export const fraud: FraudPolicy = {
+  velocityMinutes: 60,
+  velocity: { review: 3, reject: 5 },
+  amount: { review: 3000, reject: 10_000 },
+  attempts: { review: 2, reject: null },
+  countryMismatch: 'review',
+};
+
+export const submitted = (paymentId = 'o1.P1', gatewayPaymentId = 'pi_1') =>
+  ({ type: 'RecordPaymentSubmitted', paymentId, gatewayPaymentId, at }) as const;
+
+export const timeOut = (when = at, timeoutMinutes = 0) =>
+  ({ type: 'TimeOutPayments', timeoutMinutes, at: when }) as const;
+
 export const authorized = (paymentId = 'o1.P1', amount = 3500) =>
   ({ type: 'RecordPaymentAuthorized', paymentId, amount, at }) as const;
 
@@ -175,6 +191,18 @@ export const ship = (lines: Lines = null): CreateShipment => ({
   at,
 });
 
+export const labelled = (shipmentId = 'o1.S1') =>
+  ({
+    type: 'RecordShipmentLabelled',
+    shipmentId,
+    trackingNumber: 'T2',
+    labelUrl: 'https://labels.example/2',
+    at,
+  }) as const;
+
+export const labelFailed = (shipmentId = 'o1.S1') =>
+  ({ type: 'RecordShipmentLabelFailed', shipmentId, reason: 'address not served', at }) as const;
+
 export const dispatch = (shipmentId = 'o1.S1', trackingNumber: string | null = null) =>
   ({ type: 'DispatchShipment', shipmentId, trackingNumber, estimatedDelivery: '2026-03-03', at }) as const;
 
@@ -212,6 +240,11 @@ export const returnRejected = (returnId = 'r1') => ({ type: 'RecordReturnRejecte
 
 export const returnReceived = (lines: readonly LineQuantity[], returnId = 'r1') =>
   ({ type: 'RecordReturnReceived', returnId, lines, at }) as const;
+
+/** The window of an order that was delivered {@link at}, with the terms of {@link place}. */
+export const windowEnd = '2026-03-31T12:00:00.000Z';
+
+export const closeWindow = (when = windowEnd) => ({ type: 'CloseReturnWindow', at: when }) as const;
 
 export const refundReturn = (refundId = 'RR', returnId = 'r1') =>
   refund({ refundId, amount: null, cause: 'return', returnId });

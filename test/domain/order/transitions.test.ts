@@ -14,6 +14,7 @@ import {
   cancel,
   cancelTask,
   captured,
+  closeWindow,
   deliver,
   dispatch,
   expire,
@@ -22,6 +23,8 @@ import {
   given,
   historyOf,
   l1,
+  labelFailed,
+  labelled,
   notReserved,
   pack,
   pay,
@@ -36,6 +39,8 @@ import {
   ship,
   stateOf,
   statusOf,
+  submitted,
+  timeOut,
   track,
   voided,
 } from './orders.ts';
@@ -46,10 +51,12 @@ const machine = [
   'RecordStockReserved | | any → same',
   'RecordStockReservationFailed | | pending, payment_pending, payment_failed, confirmed → cancelled',
   'ExpireReservation | | pending, payment_pending, payment_failed → cancelled',
-  'StartPayment | pay | pending, payment_failed → payment_pending, confirmed; payment_pending → same, confirmed',
+  'StartPayment | pay | pending → payment_pending, payment_failed, confirmed; payment_pending → same, payment_failed, confirmed; payment_failed → payment_pending, same, confirmed',
+  'RecordPaymentSubmitted | | any → same',
   'RecordPaymentAuthorized | | payment_pending → same, confirmed; payment_failed → payment_pending, confirmed; else → same',
   'RecordPaymentCaptured | capture | payment_pending → same, confirmed; payment_failed → payment_pending, confirmed; else → same',
   'RecordPaymentFailed | | payment_pending → same, payment_failed; else → same',
+  'TimeOutPayments | | payment_pending → same, payment_failed',
   'RecordPaymentVoided | | payment_pending → same, payment_failed; else → same',
   'RequestRefund | refund | confirmed, processing, ready_to_ship, shipped, delivered, return_requested, refunded, cancelled → same; returned → same, refunded',
   'RecordRefundSucceeded | | returned → same, refunded; else → same',
@@ -60,6 +67,8 @@ const machine = [
   'PickItems | pick | processing → same',
   'PackItems | pack | processing → same, ready_to_ship',
   'CreateShipment | create_shipment | processing, ready_to_ship → same',
+  'RecordShipmentLabelled | | any → same',
+  'RecordShipmentLabelFailed | | any → same',
   'DispatchShipment | dispatch | processing, shipped → same; ready_to_ship → same, shipped',
   'TrackShipment | track | processing, ready_to_ship, shipped, delivered, return_requested, returned, refunded, cancelled → same',
   'DeliverShipment | deliver | processing, ready_to_ship → same; shipped → same, delivered',
@@ -68,6 +77,7 @@ const machine = [
   'RequestReturn | request_return | delivered → return_requested',
   'RecordReturnRejected | | return_requested → delivered',
   'RecordReturnReceived | | return_requested → delivered, returned, refunded',
+  'CloseReturnWindow | | delivered, return_requested, returned, refunded → same',
 ];
 
 const everyStatus = orderStatuses.filter((status) => status !== 'cart');
@@ -120,9 +130,11 @@ const commands: readonly OrderCommand[] = [
   notReserved,
   expire(),
   pay({ paymentId: 'o1.P9' }),
+  submitted('o1.P9'),
   authorized('o1.P9'),
   captured('o1.P9'),
   failed('o1.P9'),
+  timeOut(),
   voided('o1.P9'),
   refund({ refundId: 'R9', amount: 0 }),
   refundSucceeded('R9'),
@@ -133,6 +145,8 @@ const commands: readonly OrderCommand[] = [
   pick(null, 'o1.F9'),
   pack(null, 'o1.F9'),
   ship(),
+  labelled('o1.S9'),
+  labelFailed('o1.S9'),
   dispatch('o1.S9'),
   track('o1.S9'),
   deliver('o1.S9'),
@@ -141,11 +155,12 @@ const commands: readonly OrderCommand[] = [
   askReturn([l1(1)], { returnId: 'r9' }),
   returnRejected('r9'),
   returnReceived([], 'r9'),
+  closeWindow(),
 ];
 
 describe('a command in a status that does not allow it', () => {
-  /** These are answered as done wherever they come too late. */
-  const settled = ['RecordStockReservationFailed', 'ExpireReservation'];
+  /** These are answered as done wherever they come too early or too late. */
+  const settled = ['RecordStockReservationFailed', 'ExpireReservation', 'TimeOutPayments', 'CloseReturnWindow'];
 
   it('has a sample of every command', () => {
     assert.deepEqual(['PlaceOrder', ...commands.map(({ type }) => type)].sort(), [...commandTypes].sort());

@@ -28,14 +28,14 @@ const likewise = (value: unknown, shape: unknown): unknown => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The decider's facts, as the document has them. */
+/** The decider's facts, as the document has them: its countries are those of the document's addresses. */
 const factsOf = (order: PlacedOrder) => {
   const shipments = order.shipments.map(({ trackingEventIds, ...shipment }) => ({
     ...shipment,
     tracking: trackingEventIds.map((trackingEventId) => ({ trackingEventId })),
   }));
-  const { exists, ...facts } = { ...order, shipments };
-  assert.ok(exists);
+  const { exists, billingCountry, shippingCountry, ...facts } = { ...order, shipments };
+  assert.deepEqual([exists, billingCountry, shippingCountry], [true, null, null]);
   return facts;
 };
 

@@ -100,6 +100,7 @@ describe('the rows of orders', () => {
       cancelledAt: null,
       cancellationReason: null,
       deliveredAt: null,
+      returnWindowClosedAt: null,
       lines: quote.lines.map((priced) => ({ ...priced, ...line, assigned: priced.quantity })),
       payments: [
         {
@@ -113,6 +114,8 @@ describe('the rows of orders', () => {
           refundRequested: 0,
           refunded: 0,
           reference: null,
+          gatewayPaymentId: null,
+          screening: null,
           failureReason: null,
           startedAt: '2026-03-01T12:02:00.000Z',
           paidAt: '2026-03-01T12:02:00.000Z',

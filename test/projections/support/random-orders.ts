@@ -3,8 +3,17 @@ import { orderDecider } from '../../../domain/order/decider.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
-import { addMinutes } from '../../../domain/shared/instant.ts';
+import { addDays, addMinutes } from '../../../domain/shared/instant.ts';
+import type { FraudPolicy } from '../../../domain/shared/policy.ts';
 import { orderUntil, placedAt, type Milestone } from './orders.ts';
+
+const fraud: FraudPolicy = {
+  velocityMinutes: 60,
+  velocity: { review: 2, reject: 3 },
+  amount: { review: null, reject: null },
+  attempts: { review: 1, reject: null },
+  countryMismatch: 'accept',
+};
 
 /** Everything that could be asked of an order as it is; the decider refuses what does not fit. */
 const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => {
@@ -25,6 +34,13 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
     { ...start, settlement: 'immediate', amount: order.totals.total },
     { ...start, settlement: 'gateway', amount: order.totals.total },
     { ...start, settlement: 'terms', amount: order.totals.total },
+    ...[0, 1, 2].map((recentPayments): OrderCommand => ({
+      ...start,
+      settlement: 'gateway',
+      amount: order.totals.total,
+      screening: { policy: fraud, recentPayments },
+    })),
+    { type: 'TimeOutPayments', timeoutMinutes: 1, at },
     { type: 'ExpireReservation', at },
     { type: 'CancelOrder', reason: 'changed my mind', cancelledBy: 'ada', approvedBy: 'olga', at },
     { type: 'AssignFulfillment', tasks: [{ warehouseId: 'north', lines: null }], at },
@@ -48,6 +64,7 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
       at,
     },
     ...order.payments.flatMap(({ paymentId, amount }): OrderCommand[] => [
+      { type: 'RecordPaymentSubmitted', paymentId, gatewayPaymentId: `pi-${paymentId}`, at },
       { type: 'RecordPaymentAuthorized', paymentId, amount, at },
       { type: 'RecordPaymentCaptured', paymentId, captured: amount, at },
       { type: 'RecordPaymentCaptured', paymentId, captured: amount / 2, at },
@@ -64,6 +81,8 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
       { type: 'CancelFulfillmentTask', taskId, reason: 'no stock', at },
     ]),
     ...order.shipments.flatMap(({ shipmentId, trackingEventIds }): OrderCommand[] => [
+      { type: 'RecordShipmentLabelled', shipmentId, trackingNumber: 'T2', labelUrl: 'https://labels.example/2', at },
+      { type: 'RecordShipmentLabelFailed', shipmentId, reason: 'address not served', at },
       { type: 'DispatchShipment', shipmentId, trackingNumber: 'T1', estimatedDelivery: '2026-03-04', at },
       {
         type: 'TrackShipment',
@@ -79,6 +98,7 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
       { type: 'FailShipment', shipmentId, reason: 'nobody there', at },
       { type: 'ReturnShipmentToSender', shipmentId, refundId, at },
     ]),
+    { type: 'CloseReturnWindow', at: addDays(at, 30) },
     ...order.returns.flatMap(({ returnId, lines }): OrderCommand[] => [
       { type: 'RecordReturnRejected', returnId, at },
       { type: 'RecordReturnReceived', returnId, lines, at },
@@ -105,7 +125,7 @@ export interface RandomOrder {
  * An order that went well up to a step, and then took the `choices[i]`-th of all commands that are accepted, one a minute.
  */
 export const randomOrder = (last: Milestone, choices: readonly number[]): RandomOrder => {
-  let events = orderUntil('o1', last);
+  let events = orderUntil('o1', last, { terms: { paymentRetryAttempts: 3, returnWindowDays: 30 } });
   let state = fold(orderDecider.evolve, orderDecider.initial, events);
   for (const [index, choice] of choices.entries()) {
     if (!state.exists) break;

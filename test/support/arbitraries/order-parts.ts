@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { StartPayment } from '../../../domain/order/commands.ts';
 import type { LineQuantity, RefundMethod, Settlement } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { quantity } from './place-order.ts';
@@ -29,6 +30,20 @@ export const lines: fc.Arbitrary<readonly LineQuantity[] | null> = fc.oneof(
 export const amount = fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constantFrom(-1, 0, 0.5));
 export const method = fc.constantFrom<RefundMethod>('original_payment', 'store_credit', 'cash');
 export const settlement = fc.constantFrom<Settlement>('gateway', 'gateway', 'immediate', 'terms');
+
+const screened = fc.nat(3).map((recentPayments): NonNullable<StartPayment['screening']> => ({
+  recentPayments,
+  policy: {
+    velocityMinutes: 60,
+    velocity: { review: 2, reject: 4 },
+    amount: { review: null, reject: null },
+    attempts: { review: 1, reject: null },
+    countryMismatch: 'review',
+  },
+}));
+
+/** Mostly none. */
+export const screening = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: screened });
 
 const idAt = <Part>(parts: readonly Part[], index: number, id: (part: Part) => string, unknown: string): string => {
   const part = index === next ? undefined : parts.at(index === last ? last : index % (parts.length + 1));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OrderCommand } from '../../../domain/order/commands.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
-import { addMinutes } from '../../../domain/shared/instant.ts';
+import { addDays, addMinutes } from '../../../domain/shared/instant.ts';
 import {
   amount,
   due,
@@ -12,6 +12,7 @@ import {
   position,
   refundId,
   returnId,
+  screening,
   settlement,
   shipmentId,
   stillThere,
@@ -38,7 +39,10 @@ const unplaced: OrderCommand = { type: 'DeliverShipment', shipmentId: 'o1.S1', a
 const intent = <T extends Type, Choice>(
   type: T,
   choice: fc.Arbitrary<Choice>,
-  toCommand: (choice: Choice & { readonly at: string }, order: PlacedOrder) => Omit<CommandOf<T>, 'type' | 'at'>,
+  toCommand: (
+    choice: Choice & { readonly at: string },
+    order: PlacedOrder,
+  ) => Omit<CommandOf<T>, 'type' | 'at'> & { readonly at?: string },
 ): fc.Arbitrary<OrderIntent> =>
   fc.tuple(choice, at).map(([chosen, when]) => ({
     label: `${type} ${JSON.stringify(chosen)} ${when}`,
@@ -56,13 +60,14 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
   ExpireReservation: intent('ExpireReservation', fc.record({}), () => ({})),
   StartPayment: intent(
     'StartPayment',
-    fc.record({ position: newPosition, settlement, amount: fc.option(amount) }),
+    fc.record({ position: newPosition, settlement, amount: fc.option(amount), screening }),
     (choice, order) => ({
       paymentId: paymentId(order, choice.position),
       method: 'card',
       settlement: choice.settlement,
       amount: choice.amount ?? due(order),
       reference: null,
+      ...(choice.screening !== null && { screening: choice.screening }),
     }),
   ),
   RecordPaymentSubmitted: intent('RecordPaymentSubmitted', fc.record({ position }), (choice, order) => ({
@@ -72,18 +77,20 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
   TimeOutPayments: intent('TimeOutPayments', fc.record({ timeoutMinutes: fc.nat(30) }), (choice) => choice),
   RecordPaymentAuthorized: intent(
     'RecordPaymentAuthorized',
-    fc.record({ position, amount: fc.option(amount) }),
+    fc.record({ position, amount: fc.option(amount), told: fc.boolean() }),
     (choice, order) => ({
       paymentId: paymentId(order, choice.position),
       amount: choice.amount ?? order.totals.total,
+      ...(choice.told && { gatewayPaymentId: `gateway-${choice.position}` }),
     }),
   ),
   RecordPaymentCaptured: intent(
     'RecordPaymentCaptured',
-    fc.record({ position, captured: fc.option(amount) }),
+    fc.record({ position, captured: fc.option(amount), told: fc.boolean() }),
     (choice, order) => ({
       paymentId: paymentId(order, choice.position),
       captured: choice.captured ?? order.totals.total,
+      ...(choice.told && { gatewayPaymentId: `gateway-${choice.position}` }),
     }),
   ),
   RecordPaymentFailed: intent('RecordPaymentFailed', fc.record({ position }), (choice, order) => ({
@@ -187,7 +194,9 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
     lines:
       choice.lines ?? order.returns.find((held) => held.returnId === returnId(order, choice.position))?.lines ?? [],
   })),
-  CloseReturnWindow: intent('CloseReturnWindow', fc.record({}), () => ({})),
+  CloseReturnWindow: intent('CloseReturnWindow', fc.record({ days: fc.constantFrom(0, 90) }), (choice) => ({
+    at: addDays(choice.at, choice.days),
+  })),
 };
 
 /** What usually comes next in each status, so that generated histories reach the far ends of the machine. */
@@ -200,7 +209,7 @@ const usually: Readonly<Record<PlacedOrder['status'], readonly (keyof typeof int
   processing: ['AssignFulfillment', 'PickItems', 'PackItems', 'CreateShipment', 'DispatchShipment'],
   ready_to_ship: ['CreateShipment', 'DispatchShipment'],
   shipped: ['DeliverShipment', 'DeliverShipment', 'FailShipment', 'ReturnShipmentToSender'],
-  delivered: ['RequestReturn', 'RequestReturn', 'RequestRefund'],
+  delivered: ['RequestReturn', 'CloseReturnWindow', 'RequestReturn', 'RequestRefund'],
   return_requested: ['RecordReturnReceived', 'RecordReturnReceived', 'RecordReturnRejected'],
   returned: ['RequestRefund', 'RecordRefundSucceeded', 'RecordRefundFailed'],
   refunded: ['RequestRefund', 'RecordRefundSucceeded'],
