@@ -47,11 +47,6 @@ export const checkStock = z
   .object({ ...place, variant_id: name, quantity })
   .transform((request) => ({ place: toPlace(request), variantId: request.variant_id, quantity: request.quantity }));
 
-/** What every changing request starts with. */
-export const keyedRequest = z
-  .object(keyed)
-  .transform((request) => ({ organizationId: request.organization_id, idempotencyKey: request.idempotency_key }));
-
 export const reserveStock = z
   .object({
     ...keyed,

@@ -21,7 +21,8 @@ import {
   releaseReservation,
 } from './reservations.ts';
 import { serve, type Handlers, type SandboxService } from './serve.ts';
-import { availableStock, lockStock, moveStock, type Queryable } from './stock.ts';
+import { availableStock, lockStock, moveStock } from './stock.ts';
+import type { Queryable } from './transaction.ts';
 
 export interface SandboxInventoryOptions {
   /** A database with {@link sandboxMigrations} applied: what the inventory knows outlives its process there. */

@@ -1,7 +1,14 @@
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { Instant } from '../../domain/shared/message.ts';
-import { keyedRequest } from './inventory-requests.ts';
-import type { Queryable } from './stock.ts';
+import { inTransaction, type Queryable } from './transaction.ts';
+
+const name = z.string().min(1).max(200);
+
+/** What every changing request starts with. */
+const keyedRequest = z
+  .object({ organization_id: name, idempotency_key: name })
+  .transform((request) => ({ organizationId: request.organization_id, idempotencyKey: request.idempotency_key }));
 
 /**
  * Applies a changing call once for its organisation, method and idempotency key, in one transaction with the record of
@@ -39,26 +46,4 @@ const recordedAnswer = async (db: Queryable, entry: readonly string[]): Promise<
   const [recorded] = rows;
   if (recorded === undefined) throw new Error('the ledger lost an entry that it had a moment ago');
   return recorded.answer;
-};
-
-const inTransaction = async <Result>(pool: Pool, work: (db: Queryable) => Promise<Result>): Promise<Result> => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    client.release();
-    return result;
-  } catch (error) {
-    // A connection that could not even roll back is closed, which rolls back too.
-    await client.query('rollback').then(
-      () => {
-        client.release();
-      },
-      () => {
-        client.release(true);
-      },
-    );
-    throw error;
-  }
 };

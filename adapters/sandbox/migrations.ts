@@ -39,10 +39,25 @@ const stock: Migration = {
   },
 };
 
+const loyalty: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`create table sandbox.loyalty (
+      organization_id text not null,
+      customer_id text not null,
+      points_earned bigint not null,
+      primary key (organization_id, customer_id)
+    )`.execute(db);
+  },
+};
+
 /**
- * The sandbox inventory's tables, all in schema `sandbox`, which must exist. Quantities are thousandths.
+ * The sandbox services' tables, all in schema `sandbox`, which must exist. Quantities are thousandths.
  *
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
- * a reservation still holds. `ledger`: every changing call ever applied, with its answer.
+ * a reservation still holds. `ledger`: every changing call ever applied, with its answer. `loyalty`: points that customers
+ * earned on top of those that they started with.
  */
-export const sandboxMigrations: Readonly<Record<string, Migration>> = { 'sandbox-0001-stock': stock };
+export const sandboxMigrations: Readonly<Record<string, Migration>> = {
+  'sandbox-0001-stock': stock,
+  'sandbox-0002-loyalty': loyalty,
+};

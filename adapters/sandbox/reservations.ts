@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Amounts, Place } from './inventory-requests.ts';
-import type { Queryable } from './stock.ts';
+import type { Queryable } from './transaction.ts';
 
 /** Sets the amounts aside, without asking whether they are there. Answers the reservation's id. */
 export const insertReservation = async (

@@ -1,11 +1,8 @@
-import type { ClientBase } from 'pg';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { Amounts, Place } from './inventory-requests.ts';
 import { initialStockOf } from './products.ts';
-
-/** Anything that runs a statement: a pool for a look, a transaction's client for a change. */
-export type Queryable = Pick<ClientBase, 'query'>;
+import type { Queryable } from './transaction.ts';
 
 interface StockRow {
   readonly variant_id: string;

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import pg from 'pg';
 import { z } from 'zod';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { connectService } from '../../../adapters/grpc/service-client.ts';
-import { migrate } from '../../../adapters/postgres/migrate.ts';
 import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
-import { sandboxMigrations } from '../../../adapters/sandbox/migrations.ts';
 import type { SandboxService } from '../../../adapters/sandbox/serve.ts';
 import type { StockLine } from '../../../application/ports/inventory.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
 import { inventoryService } from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { freshDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { sandboxDatabase, type SandboxDatabase } from './sandbox-database.ts';
 
 /** Variants of the sandbox: two with 1,000 in stock, one with 3. */
 export const [common, other, three] = ['var_85123A', 'var_22423', 'var_22451'] as const;
@@ -27,8 +24,7 @@ const stockAnswer = z.object({ available: z.boolean(), available_quantity: z.str
 export class InventoryBed {
   clock = new FixedClock();
   organizationId = '';
-  #database: TestDatabase | undefined;
-  #pool: pg.Pool | undefined;
+  #database: SandboxDatabase | undefined;
   #sandbox: SandboxService | undefined;
   #client: ReturnType<typeof connectInventory> | undefined;
   #organizations = 0;
@@ -36,12 +32,9 @@ export class InventoryBed {
 
   constructor() {
     before(async () => {
-      this.#database = await freshDatabase();
-      await migrate(this.#database.url, [{ schema: 'sandbox', migrations: sandboxMigrations }]);
-      this.#pool = new pg.Pool({ connectionString: this.#database.url });
+      this.#database = await sandboxDatabase();
     });
     after(async () => {
-      await this.#pool?.end();
       await this.#database?.drop();
     });
     beforeEach(async () => {
@@ -53,8 +46,8 @@ export class InventoryBed {
   }
 
   async start(): Promise<void> {
-    assert.ok(this.#pool);
-    this.#sandbox = await startSandboxInventory({ pool: this.#pool, clock: this.clock });
+    assert.ok(this.#database);
+    this.#sandbox = await startSandboxInventory({ pool: this.#database.pool, clock: this.clock });
     // A single try: retries would hide transactions that lock one another out.
     this.#client = connectInventory({ address: this.#sandbox.address, policy: { tries: 1 } });
   }
