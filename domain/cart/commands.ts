@@ -1,6 +1,6 @@
 import type { Address } from '../shared/address.ts';
 import type { Instant } from '../shared/message.ts';
-import type { Currency } from '../shared/money.ts';
+import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode, TenantPolicy } from '../shared/policy.ts';
 import type { Coupon } from '../shared/pricing/coupon.ts';
 import type { Quantity } from '../shared/quantity.ts';
@@ -108,6 +108,23 @@ export interface CheckOut {
   readonly at: Instant;
 }
 
+/** By the Catalog: the variant costs this now. `at` is when that was decided there: older news change nothing. */
+export interface UpdateItemPrice {
+  readonly type: 'UpdateItemPrice';
+  readonly variantId: string;
+  readonly unitPrice: Minor;
+  readonly currency: Currency;
+  readonly at: Instant;
+}
+
+/** By the Inventory: there is some of the variant, or none. `at` is when it was seen: older news change nothing. */
+export interface MarkItemAvailability {
+  readonly type: 'MarkItemAvailability';
+  readonly variantId: string;
+  readonly available: boolean;
+  readonly at: Instant;
+}
+
 export type CartCommand =
   | CreateCart
   | AddItem
@@ -121,4 +138,6 @@ export type CartCommand =
   | AbandonCart
   | RecoverCart
   | ExpireCart
-  | CheckOut;
+  | CheckOut
+  | UpdateItemPrice
+  | MarkItemAvailability;

@@ -6,6 +6,7 @@ import type { CartEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { addItem, changeItemQuantity, removeItem } from './items.ts';
 import { abandonCart, createCart, expireCart, recoverCart } from './lifecycle.ts';
+import { markItemAvailability, updateItemPrice } from './news.ts';
 import { assignCart, mergeAway, mergeCart } from './ownership.ts';
 import { noCart, type CartState, type CreatedCart } from './state.ts';
 
@@ -44,6 +45,10 @@ const decideCreated = (command: CartCommand, cart: CreatedCart): Decision<CartEv
       return expireCart(command, cart);
     case 'CheckOut':
       return checkOut(command, cart);
+    case 'UpdateItemPrice':
+      return updateItemPrice(command, cart);
+    case 'MarkItemAvailability':
+      return markItemAvailability(command, cart);
   }
 };
 

@@ -1,7 +1,7 @@
 import type { Address } from '../shared/address.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
-import type { Currency } from '../shared/money.ts';
+import type { Currency, Minor } from '../shared/money.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
 import type { Coupon } from '../shared/pricing/coupon.ts';
 import type { Quote, UnpricedLine } from '../shared/pricing/quote.ts';
@@ -108,6 +108,28 @@ export type CartCheckedOut = DomainEvent<
   }
 >;
 
+/** What these lines' variant costs has changed. `repricedAt` is when it changed, as the Catalog tells it. */
+export type CartItemRepriced = DomainEvent<
+  'CartItemRepriced',
+  {
+    readonly cartId: string;
+    readonly lineIds: readonly string[];
+    readonly unitPrice: Minor;
+    readonly repricedAt: Instant;
+  }
+>;
+
+/** These lines' variant ran out of stock, or is there again. `changedAt` is when, as the Inventory tells it. */
+export type CartItemAvailabilityChanged = DomainEvent<
+  'CartItemAvailabilityChanged',
+  {
+    readonly cartId: string;
+    readonly lineIds: readonly string[];
+    readonly available: boolean;
+    readonly changedAt: Instant;
+  }
+>;
+
 export type CartEvent =
   | CartCreated
   | CartItemAdded
@@ -121,7 +143,9 @@ export type CartEvent =
   | CartAbandoned
   | CartRecovered
   | CartExpired
-  | CartCheckedOut;
+  | CartCheckedOut
+  | CartItemRepriced
+  | CartItemAvailabilityChanged;
 
 export const cartEvents: EventSchema<CartEvent> = {
   CartCreated: [],
@@ -137,4 +161,6 @@ export const cartEvents: EventSchema<CartEvent> = {
   CartRecovered: [],
   CartExpired: [],
   CartCheckedOut: [],
+  CartItemRepriced: [],
+  CartItemAvailabilityChanged: [],
 };

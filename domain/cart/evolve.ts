@@ -1,5 +1,6 @@
 import type { CartCreated, CartEvent, CartLine } from './events.ts';
-import { lineNumber, withQuantity } from './lines.ts';
+import type { Instant } from '../shared/message.ts';
+import { lineNumber, withQuantity, withUnitPrice } from './lines.ts';
 import type { CartState, CreatedCart } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
@@ -14,6 +15,9 @@ const created = ({ data }: CartCreated): CreatedCart => ({
   status: 'active',
   lines: [],
   lastLine: 0,
+  unavailableLines: [],
+  pricesAsOf: {},
+  stockAsOf: {},
   coupons: [],
   touchedAt: data.createdAt,
   mergedInto: null,
@@ -56,8 +60,28 @@ const changes = (cart: CreatedCart, event: Exclude<CartEvent, CartCreated>): Par
       return { status: 'expired' };
     case 'CartCheckedOut':
       return { status: 'checked_out', orderId: event.data.orderId };
+    case 'CartItemRepriced': {
+      const { lineIds, unitPrice, repricedAt } = event.data;
+      return {
+        lines: withUnitPrice(cart.lines, lineIds, unitPrice),
+        pricesAsOf: { ...cart.pricesAsOf, ...asOf(lineIds, repricedAt) },
+      };
+    }
+    case 'CartItemAvailabilityChanged': {
+      const { lineIds, available, changedAt } = event.data;
+      return {
+        unavailableLines: available ? without(cart.unavailableLines, lineIds) : [...cart.unavailableLines, ...lineIds],
+        stockAsOf: { ...cart.stockAsOf, ...asOf(lineIds, changedAt) },
+      };
+    }
   }
 };
+
+const asOf = (lineIds: readonly string[], at: Instant): Readonly<Record<string, Instant>> =>
+  Object.fromEntries(lineIds.map((lineId) => [lineId, at]));
+
+const without = (all: readonly string[], some: readonly string[]): readonly string[] =>
+  all.filter((lineId) => !some.includes(lineId));
 
 const holding = (cart: CreatedCart, lines: readonly CartLine[]): Pick<CreatedCart, 'lines' | 'lastLine'> => ({
   lines,

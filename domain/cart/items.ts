@@ -54,5 +54,5 @@ const invalidQuantity = () =>
 const tooManyLines = (maximum: number) =>
   reject('rule', 'max_items_exceeded', `a cart holds at most ${maximum} items: remove one first`, { maximum });
 
-const amountTooLarge = (currency: Currency) =>
+export const amountTooLarge = (currency: Currency) =>
   reject('rule', 'amount_too_large', `a cart is worth at most ${formatMinor(maxMinor, currency)} ${currency}`);

@@ -17,6 +17,9 @@ export const sameLine = (lines: Lines, item: Omit<CartLine, 'lineId'>): CartLine
 export const withQuantity = (lines: Lines, id: string, quantity: Quantity): Lines =>
   lines.map((line) => (line.lineId === id ? { ...line, quantity } : line));
 
+export const withUnitPrice = (lines: Lines, ids: readonly string[], unitPrice: Minor): Lines =>
+  lines.map((line) => (ids.includes(line.lineId) ? { ...line, unitPrice } : line));
+
 export const subtotalOf = (lines: Lines): Minor => sum(lines.map((line) => extend(line.unitPrice, line.quantity)));
 
 /** All lines once `incoming` were added one by one; new ones are numbered on from `lastLine`. */

@@ -1,15 +1,37 @@
 import type { CartEvent } from '../cart/events.ts';
-import type { OrderCancelled, OrderConfirmed, OrderPlaced } from '../order/events.ts';
-import { addHours } from '../shared/instant.ts';
+import type {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderLinesCancelled,
+  OrderPlaced,
+  PaymentStarted,
+  ReturnWindowClosed,
+  ShipmentDelivered,
+} from '../order/events.ts';
+import { addMinutes } from '../shared/instant.ts';
 import type { Instant } from '../shared/message.ts';
+import type {
+  SubscriptionCancelled,
+  SubscriptionOrderDue,
+  SubscriptionOrdersSkipped,
+  SubscriptionPaused,
+  SubscriptionResumed,
+  SubscriptionStarted,
+} from '../subscription/events.ts';
 import type { ProcessCommand } from './process.ts';
 
 /** Part of the storage format of the timers. */
-export type DeadlineKind = 'reservation_expiry' | 'cart_abandonment' | 'cart_expiry';
+export type DeadlineKind =
+  | 'reservation_expiry'
+  | 'payment_timeout'
+  | 'return_window'
+  | 'cart_abandonment'
+  | 'cart_expiry'
+  | 'subscription_order';
 
 /** What a moment is awaited for. An aggregate has at most one deadline of a kind. */
 export interface Deadline {
-  readonly aggregate: 'cart' | 'order';
+  readonly aggregate: 'cart' | 'order' | 'subscription';
   readonly id: string;
   readonly kind: DeadlineKind;
 }
@@ -19,14 +41,42 @@ export interface Deadline {
  * forgotten, too, once the command that it gives was decided, whatever came of it: the events of that answer come after.
  */
 export type DeadlineChange =
-  (Deadline & { readonly change: 'set'; readonly dueAt: Instant }) | (Deadline & { readonly change: 'clear' });
+  (Deadline & Moment & { readonly change: 'set' }) | (Deadline & { readonly change: 'clear' });
+
+/** When a deadline is due. */
+export interface Moment {
+  readonly dueAt: Instant;
+  /**
+   * How long the tenant's policy had it wait when it was set: its command is judged by that, so that another policy moves
+   * no timer that runs. 0 where the event itself names the moment.
+   */
+  readonly waitMinutes: number;
+}
 
 /** What the tenant decides about deadlines. */
 export interface DeadlinePolicy {
   readonly abandonedCartHours: number;
+  readonly paymentTimeoutMinutes: number;
 }
 
-export type DeadlineEvent = CartEvent | OrderPlaced | OrderConfirmed | OrderCancelled;
+type OrderMove =
+  | OrderPlaced
+  | PaymentStarted
+  | OrderConfirmed
+  | OrderCancelled
+  | ShipmentDelivered
+  | OrderLinesCancelled
+  | ReturnWindowClosed;
+
+type SubscriptionMove =
+  | SubscriptionStarted
+  | SubscriptionOrderDue
+  | SubscriptionOrdersSkipped
+  | SubscriptionResumed
+  | SubscriptionPaused
+  | SubscriptionCancelled;
+
+export type DeadlineEvent = CartEvent | OrderMove | SubscriptionMove;
 
 /** Every event type that moves a deadline, and no other. */
 export const deadlineEvents = [
@@ -44,15 +94,25 @@ export const deadlineEvents = [
   'CartExpired',
   'CartCheckedOut',
   'OrderPlaced',
+  'PaymentStarted',
   'OrderConfirmed',
   'OrderCancelled',
+  'ShipmentDelivered',
+  'OrderLinesCancelled',
+  'ReturnWindowClosed',
+  'SubscriptionStarted',
+  'SubscriptionOrderDue',
+  'SubscriptionOrdersSkipped',
+  'SubscriptionResumed',
+  'SubscriptionPaused',
+  'SubscriptionCancelled',
 ] as const satisfies readonly DeadlineEvent['type'][];
 
 /** What an event changes about its aggregate's deadlines. */
 export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): readonly DeadlineChange[] => {
   switch (event.type) {
     case 'CartCreated':
-      return [{ ...cartExpiry(event.data.cartId), change: 'set', dueAt: event.data.expiresAt }];
+      return [set(cartExpiry(event.data.cartId), event.data.expiresAt)];
     case 'CartItemAdded':
       return touched(event.data.cartId, event.data.addedAt, policy);
     case 'CartItemQuantityChanged':
@@ -69,41 +129,89 @@ export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): r
     case 'CartRecovered':
       return touched(event.data.cartId, event.data.recoveredAt, policy);
     case 'CartAbandoned':
-      return [{ ...cartAbandonment(event.data.cartId), change: 'clear' }];
+      return [clear(cartAbandonment(event.data.cartId))];
     case 'CartMergedAway':
     case 'CartExpired':
     case 'CartCheckedOut':
-      return [cartAbandonment, cartExpiry].map((deadline) => ({ ...deadline(event.data.cartId), change: 'clear' }));
+      return [cartAbandonment, cartExpiry].map((deadline) => clear(deadline(event.data.cartId)));
+    // Not the shopper's doing.
+    case 'CartItemRepriced':
+    case 'CartItemAvailabilityChanged':
+      return [];
     case 'OrderPlaced':
-      return event.data.reservationExpiresAt === null
-        ? []
-        : [{ ...reservationExpiry(event.data.orderId), change: 'set', dueAt: event.data.reservationExpiresAt }];
+      return setIfEver(reservationExpiry(event.data.orderId), event.data.reservationExpiresAt);
+    case 'PaymentStarted':
+      return paymentStarted(event, policy);
     case 'OrderConfirmed':
     case 'OrderCancelled':
-      return [{ ...reservationExpiry(event.data.orderId), change: 'clear' }];
+      return [reservationExpiry, paymentTimeout].map((deadline) => clear(deadline(event.data.orderId)));
+    case 'ShipmentDelivered':
+    case 'OrderLinesCancelled':
+      return setIfEver(returnWindow(event.data.orderId), event.data.returnWindowEndsAt);
+    case 'ReturnWindowClosed':
+      return [clear(returnWindow(event.data.orderId))];
+    case 'SubscriptionStarted':
+      return [set(subscriptionOrder(event.data.subscriptionId), event.data.firstOrderAt)];
+    case 'SubscriptionOrderDue':
+    case 'SubscriptionOrdersSkipped':
+    case 'SubscriptionResumed':
+      return [set(subscriptionOrder(event.data.subscriptionId), event.data.nextOrderAt)];
+    case 'SubscriptionPaused':
+    case 'SubscriptionCancelled':
+      return [clear(subscriptionOrder(event.data.subscriptionId))];
   }
 };
 
 /** What is to be decided when a deadline is due. The decider judges by its own state whether it is so far. */
 export const dueCommand = (
-  { id, kind }: Pick<Deadline, 'id' | 'kind'>,
-  policy: DeadlinePolicy,
+  { id, kind, waitMinutes }: Pick<Deadline & Moment, 'id' | 'kind' | 'waitMinutes'>,
   at: Instant,
 ): ProcessCommand => {
   switch (kind) {
     case 'reservation_expiry':
       return { aggregate: 'order', id, command: { type: 'ExpireReservation', at } };
+    case 'payment_timeout':
+      return { aggregate: 'order', id, command: { type: 'TimeOutPayments', timeoutMinutes: waitMinutes, at } };
+    case 'return_window':
+      return { aggregate: 'order', id, command: { type: 'CloseReturnWindow', at } };
     case 'cart_abandonment':
-      return { aggregate: 'cart', id, command: { type: 'AbandonCart', idleHours: policy.abandonedCartHours, at } };
+      return { aggregate: 'cart', id, command: { type: 'AbandonCart', idleHours: waitMinutes / 60, at } };
     case 'cart_expiry':
       return { aggregate: 'cart', id, command: { type: 'ExpireCart', at } };
+    case 'subscription_order':
+      return { aggregate: 'subscription', id, command: { type: 'PlaceNextOrder', at } };
   }
 };
 
 const cartAbandonment = (id: string): Deadline => ({ aggregate: 'cart', id, kind: 'cart_abandonment' });
 const cartExpiry = (id: string): Deadline => ({ aggregate: 'cart', id, kind: 'cart_expiry' });
 const reservationExpiry = (id: string): Deadline => ({ aggregate: 'order', id, kind: 'reservation_expiry' });
+const paymentTimeout = (id: string): Deadline => ({ aggregate: 'order', id, kind: 'payment_timeout' });
+const returnWindow = (id: string): Deadline => ({ aggregate: 'order', id, kind: 'return_window' });
+const subscriptionOrder = (id: string): Deadline => ({ aggregate: 'subscription', id, kind: 'subscription_order' });
 
 const touched = (cartId: string, at: Instant, { abandonedCartHours }: DeadlinePolicy): readonly DeadlineChange[] => [
-  { ...cartAbandonment(cartId), change: 'set', dueAt: addHours(at, abandonedCartHours) },
+  setAfter(cartAbandonment(cartId), at, abandonedCartHours * 60),
 ];
+
+/** Only a gateway keeps us waiting. The last payment's time is the order's: a retry moves it. */
+const paymentStarted = (
+  { data: { orderId, settlement, at } }: PaymentStarted,
+  { paymentTimeoutMinutes }: DeadlinePolicy,
+): readonly DeadlineChange[] =>
+  settlement === 'gateway' ? [setAfter(paymentTimeout(orderId), at, paymentTimeoutMinutes)] : [];
+
+const clear = (deadline: Deadline): DeadlineChange => ({ ...deadline, change: 'clear' });
+
+const set = (deadline: Deadline, dueAt: Instant, waitMinutes = 0): DeadlineChange => ({
+  ...deadline,
+  change: 'set',
+  dueAt,
+  waitMinutes,
+});
+
+const setIfEver = (deadline: Deadline, dueAt: Instant | null): readonly DeadlineChange[] =>
+  dueAt === null ? [] : [set(deadline, dueAt)];
+
+const setAfter = (deadline: Deadline, since: Instant, waitMinutes: number): DeadlineChange =>
+  set(deadline, addMinutes(since, waitMinutes), waitMinutes);

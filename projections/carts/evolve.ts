@@ -11,6 +11,7 @@ export const createdCart = ({ data }: CartCreated): CartDocument => ({
   currency: data.currency,
   taxMode: data.taxMode,
   lines: [],
+  unavailableLines: [],
   coupons: [],
   createdAt: data.createdAt,
   updatedAt: data.createdAt,
@@ -52,7 +53,21 @@ export const cartChanges = (cart: CartDocument, event: Exclude<CartEvent, CartCr
       const { orderId, quote, customerId, checkedOutAt } = event.data;
       return at(checkedOutAt, { status: 'checked_out', orderId, quote, customerId });
     }
+    case 'CartItemRepriced': {
+      const { lineIds, unitPrice, repricedAt } = event.data;
+      const lines = cart.lines.map((line) => (lineIds.includes(line.lineId) ? { ...line, unitPrice } : line));
+      return at(later(cart.updatedAt, repricedAt), { lines });
+    }
+    case 'CartItemAvailabilityChanged': {
+      const { lineIds, available, changedAt } = event.data;
+      const others = cart.unavailableLines.filter((lineId) => !lineIds.includes(lineId));
+      const unavailableLines = available ? others : [...others, ...lineIds];
+      return at(later(cart.updatedAt, changedAt), { unavailableLines });
+    }
   }
 };
 
 const at = (updatedAt: Instant, changes: Partial<CartDocument>): Partial<CartDocument> => ({ ...changes, updatedAt });
+
+/** News from others may be older than what the shopper did since. */
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);

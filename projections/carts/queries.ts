@@ -10,6 +10,15 @@ export interface CartQueries {
   ): Promise<CartDocument | undefined>;
 }
 
+export interface OpenCartQueries {
+  /** Ids of the open carts that hold the variant, in order, after `after`; at most `limit`. */
+  cartsWithVariant(
+    organizationId: string,
+    variantId: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly string[]>;
+}
+
 export const cartQueries = ({ db }: ReadModel): CartQueries => ({
   getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
     const row = await db
@@ -20,5 +29,20 @@ export const cartQueries = ({ db }: ReadModel): CartQueries => ({
       .executeTakeFirst();
     const foreign = onlyCustomerId !== undefined && (row?.customer_id ?? onlyCustomerId) !== onlyCustomerId;
     return foreign ? undefined : row?.document;
+  },
+});
+
+export const openCartQueries = ({ db }: ReadModel): OpenCartQueries => ({
+  cartsWithVariant: async (organizationId, variantId, { after = '', limit }) => {
+    const rows = await db
+      .selectFrom('cart_variants')
+      .select('cart_id')
+      .where('organization_id', '=', organizationId)
+      .where('variant_id', '=', variantId)
+      .where('cart_id', '>', after)
+      .orderBy('cart_id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.cart_id);
   },
 });

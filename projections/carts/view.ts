@@ -19,6 +19,8 @@ export interface CartDocument {
   readonly currency: Currency;
   readonly taxMode: TaxMode;
   readonly lines: readonly CartLine[];
+  /** Lines that are out of stock, as far as anybody told; some may be gone from the cart. */
+  readonly unavailableLines: readonly string[];
   readonly coupons: readonly Coupon[];
   readonly createdAt: Instant;
   /** Business time of the last event. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CartEvent } from '../../domain/cart/events.ts';
-import { cartQueries } from '../../projections/carts/queries.ts';
+import { cartQueries, openCartQueries } from '../../projections/carts/queries.ts';
 import { added, created, createdAt, line, minute } from './support/carts.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
@@ -30,6 +30,7 @@ describe('the read model of carts', () => {
     currency: 'GBP',
     taxMode: 'inclusive',
     lines: [],
+    unavailableLines: [],
     coupons: [],
     createdAt,
     updatedAt: createdAt,
@@ -76,6 +77,61 @@ describe('the read model of carts', () => {
     );
     const changes = { status: 'expired', version: 6, customerId: 'ada', lines: [line('L1')], updatedAt: minute(5) };
     assert.deepEqual(cart, { ...empty, ...changes });
+  });
+
+  it('follows what its items cost and whether they are there, without going back in time', async () => {
+    const repriced = (lineIds: readonly string[], unitPrice: number, minutes: number): CartEvent => ({
+      type: 'CartItemRepriced',
+      data: { cartId: 'c1', lineIds, unitPrice, repricedAt: minute(minutes) },
+    });
+    const marked = (lineIds: readonly string[], available: boolean, minutes: number): CartEvent => ({
+      type: 'CartItemAvailabilityChanged',
+      data: { cartId: 'c1', lineIds, available, changedAt: minute(minutes) },
+    });
+    const cart = await projected(
+      created('c1'),
+      added('c1', 'L1', 1),
+      added('c1', 'L2', 9),
+      repriced(['L1', 'L2'], 700, 3),
+      repriced(['L2'], 650, 4),
+      marked(['L1', 'L2'], false, 5),
+      marked(['L1'], true, 6),
+    );
+    assert.deepEqual(cart, {
+      ...empty,
+      version: 7,
+      lines: [
+        { ...line('L1'), unitPrice: 700 },
+        { ...line('L2'), unitPrice: 650 },
+      ],
+      unavailableLines: ['L2'],
+      updatedAt: minute(9),
+    });
+  });
+
+  it('finds the open carts that hold a variant, page by page', async () => {
+    const log = new TestLog();
+    for (const cartId of ['c3', 'c1', 'c2', 'c4', 'c5']) {
+      await log.add(['cart', 'demo', cartId], created(cartId), added(cartId, 'L1'), added(cartId, 'L2', 2));
+    }
+    await log.add(['cart', 'other', 'c9'], created('c9'), added('c9', 'L1'));
+    await project(database, log);
+    const carts = openCartQueries(database.readModel);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { limit: 2 }), ['c1', 'c2']);
+
+    const removed = (cartId: string, lineId: string): CartEvent => ({
+      type: 'CartItemRemoved',
+      data: { cartId, lineId, removedAt: minute(3) },
+    });
+    await log.add(['cart', 'demo', 'c2'], removed('c2', 'L1'));
+    await log.add(['cart', 'demo', 'c3'], { type: 'CartAbandoned', data: { cartId: 'c3', abandonedAt: minute(3) } });
+    await log.add(['cart', 'demo', 'c4'], { type: 'CartExpired', data: { cartId: 'c4', expiredAt: minute(3) } });
+    await project(database, log);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { limit: 9 }), ['c1', 'c3', 'c5']);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { after: 'c1', limit: 1 }), ['c3']);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L2', { limit: 9 }), ['c1', 'c2', 'c3', 'c5']);
+    assert.deepEqual(await carts.cartsWithVariant('other', 'variant-L1', { limit: 9 }), ['c9']);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'nobody', { limit: 9 }), []);
   });
 
   it('says where its lines went', async () => {

@@ -15,6 +15,7 @@ type Facts = Pick<
   | 'currency'
   | 'taxMode'
   | 'lines'
+  | 'unavailableLines'
   | 'coupons'
   | 'createdAt'
   | 'expiresAt'
@@ -46,6 +47,7 @@ export const showCart = (facts: Facts, version: number, now: Instant): z.input<t
       discount: money(line.discount),
       tax: money(line.tax),
       subtotal: money(line.subtotal),
+      available: !facts.unavailableLines.includes(line.lineId),
     })),
     coupons: facts.coupons.map((coupon) => ({ code: coupon.code, discount: money(discountOf.get(coupon.code) ?? 0) })),
     totals: {

@@ -33,6 +33,7 @@ export const cart = z
         discount: money,
         tax: money,
         subtotal: money,
+        available: z.boolean().describe('false: out of stock, as far as the Inventory told'),
       }),
     ),
     coupons: z.array(z.object({ code: z.string(), discount: money })),

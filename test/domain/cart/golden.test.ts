@@ -20,15 +20,22 @@ const commands = (): readonly CartCommand[] => [
   checkOut(),
 ];
 
-const samples = () =>
-  commands().reduce<readonly CartEvent[]>(
+/** What others tell of a mug in a cart. */
+const news = (): readonly CartCommand[] => [
+  { type: 'UpdateItemPrice', variantId: 'mug', unitPrice: 4500, currency: 'CLP', at },
+  { type: 'MarkItemAvailability', variantId: 'mug', available: false, at },
+];
+
+const samples = (all: readonly CartCommand[]) =>
+  all.reduce<readonly CartEvent[]>(
     (history, command) => [...history, ...given(history).when(command).events()],
     [created],
   );
 
 describe('the storage format of carts', () => {
   describeGoldenEvents(new URL('golden/', import.meta.url), cartEvents, () => [
-    ...samples(),
+    ...samples(commands()),
+    ...samples([add('mug'), ...news()]),
     ...closedCarts().merged,
     ...closedCarts().expired,
   ]);

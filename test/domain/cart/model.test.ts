@@ -25,12 +25,27 @@ interface Real {
 
 type Sent = (at: string) => CartCommand;
 
-const goodsOf = ({ lines }: Pick<CreatedCart, 'lines'>): Map<string, number> =>
-  new Map(lines.map((line) => [`${line.variantId}@${line.unitPrice}`, line.quantity]));
+const goodsOf = ({ lines }: Pick<CreatedCart, 'lines'>): Map<string, number> => {
+  const goods = new Map<string, number>();
+  for (const { variantId, unitPrice, quantity } of lines) addGoods(goods, variantId, unitPrice, quantity);
+  return goods;
+};
 
+/** Adds (or takes away, to nothing at least) a quantity of a variant at a price. */
 const addGoods = (goods: Map<string, number>, variantId: string, unitPrice: number, quantity: number): void => {
   const key = `${variantId}@${unitPrice}`;
-  goods.set(key, (goods.get(key) ?? 0) + quantity);
+  const sum = (goods.get(key) ?? 0) + quantity;
+  if (sum === 0) goods.delete(key);
+  else goods.set(key, sum);
+};
+
+/** Whatever a variant cost, it costs this now. */
+const reprice = (goods: Map<string, number>, variantId: string, unitPrice: number): void => {
+  for (const [key, quantity] of [...goods]) {
+    if (!key.startsWith(`${variantId}@`)) continue;
+    goods.delete(key);
+    addGoods(goods, variantId, unitPrice, quantity);
+  }
 };
 
 /** A command some hours later, decided by the real cart and checked against the model. */
@@ -72,14 +87,15 @@ const follow = (model: Model, command: CartCommand, before: CreatedCart, after: 
     addGoods(model.goods, command.item.variantId, command.item.unitPrice, command.item.quantity);
   }
   if (command.type === 'ChangeItemQuantity') {
-    const { variantId, unitPrice } = line(command.lineId);
-    model.goods.set(`${variantId}@${unitPrice}`, command.quantity);
+    const { variantId, unitPrice, quantity } = line(command.lineId);
+    addGoods(model.goods, variantId, unitPrice, command.quantity - quantity);
   }
   if (command.type === 'RemoveItem') {
-    const { variantId, unitPrice, lineId } = line(command.lineId);
-    model.goods.delete(`${variantId}@${unitPrice}`);
+    const { variantId, unitPrice, quantity, lineId } = line(command.lineId);
+    addGoods(model.goods, variantId, unitPrice, -quantity);
     model.spentLineIds.add(lineId);
   }
+  if (command.type === 'UpdateItemPrice' && !model.closed) reprice(model.goods, command.variantId, command.unitPrice);
   if (command.type === 'MergeCart' && !before.mergedFrom.includes(command.fromCartId)) {
     for (const { variantId, unitPrice, quantity } of command.lines)
       addGoods(model.goods, variantId, unitPrice, quantity);
@@ -136,6 +152,16 @@ const often: fc.Arbitrary<Sent> = fc.oneof(
     lines: [{ lineId: 'L1', ...item(variantId, { unitPrice }) }],
     at,
   })),
+  fc.tuple(variant, price).map(([variantId, unitPrice]): Sent => (at) => ({
+    type: 'UpdateItemPrice',
+    variantId,
+    unitPrice,
+    currency: 'CLP',
+    at,
+  })),
+  fc
+    .tuple(variant, fc.boolean())
+    .map(([variantId, available]): Sent => (at) => ({ type: 'MarkItemAvailability', variantId, available, at })),
   fc.constantFrom('c1', 'c2').map((customerId): Sent => (at) => ({ type: 'AssignCart', customerId, at })),
   fc.constant<Sent>((at) => ({ type: 'AbandonCart', idleHours: 24, at })),
   fc.constantFrom('cart-1.secret', 'guess').map((token): Sent => (at) => ({ type: 'RecoverCart', token, at })),
