@@ -1,5 +1,6 @@
 import { cartsProjection } from './carts/projection.ts';
 import { deadlinesProjection, type DeadlinePolicyOf } from './deadlines/projection.ts';
+import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
 import { returnsProjection } from './returns/projection.ts';
@@ -11,5 +12,6 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   ordersProjection,
   returnsProjection,
   pickingListsProjection,
+  openShipmentsProjection,
   deadlinesProjection(policyOf),
 ];

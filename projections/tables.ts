@@ -38,6 +38,13 @@ interface CartsTable {
   document: Json<CartDocument>;
 }
 
+/** The variants that open carts hold, each once a cart. */
+interface CartVariantsTable {
+  organization_id: string;
+  variant_id: string;
+  cart_id: string;
+}
+
 interface OrdersTable {
   organization_id: string;
   order_id: string;
@@ -92,6 +99,17 @@ interface PickingListsTable {
   lines: Json<readonly PickingLine[]>;
 }
 
+/** Shipments that have not ended. */
+interface OpenShipmentsTable {
+  organization_id: string;
+  order_id: string;
+  shipment_id: string;
+  carrier: string;
+  tracking_number: string | null;
+  attempts: number;
+  resent_at: ColumnType<Date | null, Instant | null, Instant | null>;
+}
+
 interface DeadlinesTable {
   organization_id: string;
   aggregate: DueDeadline['aggregate'];
@@ -103,10 +121,12 @@ interface DeadlinesTable {
 export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
+  cart_variants: CartVariantsTable;
   orders: OrdersTable;
   order_search: OrderSearchTable;
   returns: ReturnsTable;
   picking_lists: PickingListsTable;
+  open_shipments: OpenShipmentsTable;
   deadlines: DeadlinesTable;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
+import { openShipmentTables } from './open-shipments.ts';
 
 /**
  * The read models' tables, for kysely's Migrator. Nothing in them is precious: a change of shape is a new version of its
@@ -15,6 +16,23 @@ export const readModelMigrations = (
       up: async (db: Kysely<unknown>): Promise<void> => {
         const name = (table: string): RawBuilder<unknown> => sql.id(schema, table);
         for (const statement of [...tables(name), ...storage(name)]) await statement.execute(db);
+      },
+    },
+    '0002_cart_variants': {
+      up: async (db: Kysely<unknown>): Promise<void> => {
+        const table = sql.id(schema, 'cart_variants');
+        await sql`create table ${table} (
+          organization_id text not null,
+          variant_id text not null,
+          cart_id text not null,
+          primary key (organization_id, variant_id, cart_id)
+        )`.execute(db);
+        await sql`create index on ${table} (organization_id, cart_id)`.execute(db);
+      },
+    },
+    '0003_shipment_tracking': {
+      up: async (db: Kysely<unknown>): Promise<void> => {
+        for (const statement of openShipmentTables((table) => sql.id(schema, table))) await statement.execute(db);
       },
     },
   },

@@ -1,0 +1,103 @@
+import type { OrderCommand } from '../../domain/order/commands.ts';
+import type { OrderPlaced, ShipmentCreated } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
+import type { Address } from '../../domain/shared/address.ts';
+import type { DomainEvent, Instant, RecordedEvent } from '../../domain/shared/message.ts';
+import { streamName, type StreamName } from '../../domain/shared/stream.ts';
+import { orderAggregate } from '../aggregates.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { decodeFact, occasionOf } from '../decode-fact.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import { catchUp, notYet } from '../loaded-aggregate.ts';
+import type { Carrier, Carriers } from '../ports/carrier.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventStore } from '../ports/event-store.ts';
+
+export interface LabelDependencies {
+  readonly carriers: Carriers;
+  readonly handlers: CommandHandlers;
+  readonly store: EventStore;
+  /** Where parcels are handed over. */
+  readonly shipFrom: Address;
+  /** What a parcel is taken to weigh: orders do not know weights. */
+  readonly parcelWeightGrams: number;
+  readonly clock: Clock;
+}
+
+/**
+ * The subscription handler of the labels: buys one for each new shipment of a configured carrier that has no tracking number
+ * yet, and tells the order what came of it. A repetition after that buys none. One before that buys again under the
+ * shipment's id, so that only a carrier which does not know ids again may sell a label that nobody uses.
+ * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again
+ */
+export const labelShipments =
+  (dependencies: LabelDependencies) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    const { event } = decodeFact(recorded);
+    if (!isShipmentCreated(event)) return;
+    const { carrier: name, orderId, shipmentId } = event.data;
+    const carrier = dependencies.carriers.get(name);
+    if (carrier === undefined) return;
+
+    const commandId = deterministicId(recorded.id, 'label');
+    const stream = streamName('order', recorded.metadata.organization_id, orderId);
+    const { state, commands } = await loadOrder(dependencies, stream);
+    if (commands.has(commandId) || !wantsLabel(state, shipmentId)) return;
+
+    const label = await buyLabel(dependencies, carrier, stream, event);
+    const now = dependencies.clock.now();
+    const actor = { subject: 'process:labels', role: 'process' };
+    const context = { ...occasionOf(recorded, now), actor, commandId, causationId: recorded.id };
+    await dependencies.handlers.order.handle(orderId, context, toCommand(shipmentId, label, now));
+  };
+
+type Label = Awaited<ReturnType<Carrier['buyLabel']>>;
+
+const buyLabel = async (
+  { store, shipFrom, parcelWeightGrams }: LabelDependencies,
+  carrier: Carrier,
+  stream: StreamName,
+  { data }: ShipmentCreated,
+): Promise<Label> => {
+  const to = await deliveryAddress(store, stream);
+  if (to === undefined) return { ok: false, reason: 'no_address', message: 'the order says nowhere to deliver to' };
+  const { shipmentId: reference, service } = data;
+  return carrier.buyLabel({ from: shipFrom, to, weightGrams: parcelWeightGrams, reference, service });
+};
+
+const toCommand = (shipmentId: string, label: Label, at: Instant): OrderCommand =>
+  label.ok
+    ? {
+        type: 'RecordShipmentLabelled',
+        shipmentId,
+        trackingNumber: label.trackingNumber,
+        labelUrl: label.labelUrl,
+        at,
+      }
+    : { type: 'RecordShipmentLabelFailed', shipmentId, reason: label.reason, at };
+
+/** The order as it is by now, which may be further on than the event in hand. */
+const loadOrder = async ({ store }: LabelDependencies, stream: StreamName) => {
+  const order = notYet(orderAggregate);
+  await catchUp(orderAggregate, store, stream, order);
+  return order;
+};
+
+/** Somebody may have given it a number by hand, or carried it there without one. */
+const wantsLabel = (order: OrderState, shipmentId: string): boolean => {
+  const shipment = order.exists ? order.shipments.find((candidate) => candidate.shipmentId === shipmentId) : undefined;
+  if (shipment === undefined) return false;
+  const { trackingNumber, status } = shipment;
+  return trackingNumber === null && status !== 'delivered' && status !== 'returned_to_sender';
+};
+
+/** Personal data is in the order's first event only. */
+const deliveryAddress = async (store: EventStore, stream: StreamName): Promise<Address | undefined> => {
+  const [first] = await store.read(stream, { limit: 1 });
+  const event = first === undefined ? undefined : decodeFact(first).event;
+  return event !== undefined && isOrderPlaced(event) ? event.data.personal.shippingAddress : undefined;
+};
+
+const isShipmentCreated = (event: DomainEvent): event is ShipmentCreated => event.type === 'ShipmentCreated';
+
+const isOrderPlaced = (event: DomainEvent): event is OrderPlaced => event.type === 'OrderPlaced';
