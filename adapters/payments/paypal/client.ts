@@ -1,0 +1,89 @@
+import {
+  ApiError,
+  Client,
+  Environment,
+  OrdersController,
+  PaymentsController,
+  type ApiResponse,
+} from '@paypal/paypal-server-sdk';
+import { z } from 'zod';
+import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { transportTo } from './endpoint.ts';
+
+export interface PayPalApiOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly environment: 'sandbox' | 'live';
+  readonly baseUrl?: string | undefined;
+  readonly timeoutMs: number;
+}
+
+interface Api {
+  readonly orders: OrdersController;
+  readonly payments: PaymentsController;
+}
+
+export type PayPalAnswer<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
+
+/** Makes a call and answers what PayPal says to it. @throws ServiceUnavailableError if it says nothing of use */
+export type AskPayPal = <Value>(call: (api: Api) => Promise<ApiResponse<Value>>) => Promise<PayPalAnswer<Value>>;
+
+/** Statuses that judge the request; every other one is about credentials, load, or PayPal itself. */
+const judgements: ReadonlySet<number> = new Set([400, 404, 422]);
+
+const errorBody = z.object({
+  name: z.string(),
+  message: z.string().optional(),
+  details: z.array(z.object({ issue: z.string(), description: z.string().optional() })).optional(),
+});
+
+export const connectPayPal = (options: PayPalApiOptions): AskPayPal => {
+  let api = openApi(options);
+  return async (call) => {
+    try {
+      return { ok: true, value: (await call(api)).result };
+    } catch (error) {
+      if (error instanceof ApiError && judgements.has(error.statusCode) && !isTokenRequest(error))
+        return refusal(error);
+      if (error instanceof ApiError && error.statusCode === 401) api = openApi(options); // the token that it kept is dead
+      throw unavailable(describe(error));
+    }
+  };
+};
+
+/** The cause tells no more than a kind of error: the SDK's own errors carry requests with their headers. */
+export const unavailable = (reason: string): ServiceUnavailableError =>
+  new ServiceUnavailableError('paypal', { cause: new Error(reason) });
+
+const openApi = ({ clientId, clientSecret, environment, baseUrl, timeoutMs }: PayPalApiOptions): Api => {
+  const client = new Client({
+    clientCredentialsAuthCredentials: { oAuthClientId: clientId, oAuthClientSecret: clientSecret },
+    environment: environment === 'live' ? Environment.Production : Environment.Sandbox,
+    httpClientOptions: { timeout: timeoutMs, retryConfig: { maxNumberOfRetries: 0 } },
+    ...(baseUrl !== undefined && { unstable_httpClientOptions: { transport: transportTo(baseUrl), proxy: false } }),
+  });
+  return { orders: new OrdersController(client), payments: new PaymentsController(client) };
+};
+
+const isAnswer = (error: unknown): error is ApiError<unknown> => error instanceof ApiError;
+
+const isTokenRequest = (error: ApiError<unknown>): boolean => error.request.url.endsWith('/v1/oauth2/token');
+
+const refusal = (error: ApiError<unknown>): GatewayRefusal => {
+  const { data } = errorBody.safeParse(error.result);
+  const detail = data?.details?.[0];
+  const code = detail?.issue ?? data?.name ?? `status_${error.statusCode}`;
+  return refusedByGateway(code, detail?.description ?? data?.message ?? 'PayPal refused');
+};
+
+const describe = (error: unknown): string => {
+  if (isAnswer(error)) {
+    const isAboutUs = error.statusCode === 401 || error.statusCode === 403 || isTokenRequest(error);
+    return isAboutUs
+      ? 'PayPal turns our credentials away: check id, secret and environment'
+      : `status ${error.statusCode}`;
+  }
+  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return 'no answer';
+};

@@ -1,0 +1,127 @@
+import type { Order } from '@paypal/paypal-server-sdk';
+import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
+import { toReferenceText } from '../../../application/payments/payment-reference.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
+import type { GatewayPayment, PaymentGateway, PaymentStanding } from '../../../application/ports/payment-gateway.ts';
+import { certificateKeys } from './certificates.ts';
+import { connectPayPal, unavailable, type PayPalAnswer } from './client.ts';
+import { refundTaken } from './refund.ts';
+import { nextStepOf, toMoney, toOrder } from './requests.ts';
+import { isSignedByPayPal } from './signature.ts';
+import { authorizationOf, isArriving, isHeld, paymentStanding } from './standing.ts';
+import { readPayPalEvent } from './webhook.ts';
+
+export interface PayPalGatewayOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** PayPal's name of our webhook: part of what it signs. */
+  readonly webhookId: string;
+  readonly environment: 'sandbox' | 'live';
+  /** Instead of PayPal's own: where else its API is spoken. Webhooks' certificates are then from there, too. */
+  readonly baseUrl?: string;
+  readonly clock: Clock;
+  /** Per call; 10 s unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** The whole order, not the few fields of an ordinary answer. */
+const prefer = 'return=representation';
+
+/**
+ * PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
+ * the id of a vaulted PayPal wallet, which needs no approval. An authorisation may be captured in several parts; what is
+ * left is held until it is cancelled or expires. An order that nobody completed cannot be called back: it is given up by
+ * never completing it.
+ */
+export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access }: PayPalGatewayOptions) => {
+  const ask = connectPayPal({ ...access, timeoutMs });
+  const findKey = certificateKeys({ ...access, timeoutMs });
+
+  const orderOf = async ({ gatewayPaymentId: id }: Pick<GatewayPayment, 'gatewayPaymentId'>): Promise<Order> => {
+    const answer = await ask(({ orders }) => orders.getOrder({ id }));
+    if (!answer.ok) throw unavailable(`PayPal does not show order ${id}: ${answer.reason}`);
+    return answer.value;
+  };
+  const standingOf = async (payment: GatewayPayment) => paymentStanding(await orderOf(payment));
+
+  const gateway: PaymentGateway = {
+    name: 'paypal',
+
+    create: async (payment) => {
+      const reference = toReferenceText(payment);
+      if (reference === undefined) return referenceTooLong;
+      const body = toOrder(payment, reference);
+      const paypalRequestId = `${payment.paymentId}:create`;
+      const answer = await ask(({ orders }) => orders.createOrder({ body, paypalRequestId, prefer }));
+      if (!answer.ok) return answer;
+      const { id } = answer.value;
+      if (id === undefined) throw unavailable('PayPal answered with an order that has no id');
+      const standing = paymentStanding(answer.value);
+      if (standing.status === 'failed') return refusedByGateway(standing.reason, 'PayPal declined the payment');
+      return { ok: true, gatewayPaymentId: id, standing, nextStep: nextStepOf(answer.value) };
+    },
+
+    complete: async (payment, { capture }) => {
+      const request = {
+        id: payment.gatewayPaymentId,
+        paypalRequestId: `${payment.paymentId}:complete`,
+        prefer,
+      };
+      const answer = await ask<Order>(({ orders }) =>
+        capture === 'now' ? orders.captureOrder(request) : orders.authorizeOrder(request),
+      );
+      if (!answer.ok && !isCompleted(answer)) return answer;
+      return { ok: true, standing: await standingOf(payment) };
+    },
+
+    capture: async (payment, { captureId, amount }) => {
+      const authorizationId = authorizationOf(await orderOf(payment))?.id;
+      if (authorizationId === undefined) return refusedByGateway('not_authorized', 'nothing is authorised');
+      const body = { amount: toMoney(amount, payment.currency), finalCapture: false };
+      const request = { authorizationId, paypalRequestId: captureId, prefer, body };
+      const answer = await ask(({ payments }) => payments.captureAuthorizedPayment(request));
+      return answer.ok ? { ok: true, standing: await standingOf(payment) } : answer;
+    },
+
+    cancel: async (payment) => {
+      const order = await orderOf(payment);
+      const authorization = authorizationOf(order);
+      if (isArriving(order))
+        return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
+      if (authorization === undefined) return givenUp(paymentStanding(order));
+      if (isHeld(authorization)) {
+        const request = { authorizationId: authorization.id ?? '', paypalRequestId: `${payment.paymentId}:void` };
+        const answer = await ask(({ payments }) => payments.voidPayment(request));
+        if (!answer.ok && !isVoided(answer)) return answer;
+      }
+      return { ok: true, standing: await standingOf(payment) };
+    },
+
+    refund: async (payment, request) => refundTaken(ask, await orderOf(payment), payment, request),
+
+    find: standingOf,
+
+    readWebhook: async (delivery) =>
+      (await isSignedByPayPal(delivery, webhookId, clock.now(), findKey))
+        ? readPayPalEvent(delivery, ask)
+        : { ok: false, reason: 'unverified' },
+
+    ping: async () => {
+      // an order that nobody has: the answer shows that PayPal is there and knows us
+      await ask(({ orders }) => orders.getOrder({ id: 'ping' }));
+    },
+  };
+  return gateway;
+};
+
+const isCompleted = (answer: PayPalAnswer<unknown>): boolean =>
+  !answer.ok && (answer.reason === 'order_already_captured' || answer.reason === 'order_already_authorized');
+
+const isVoided = (answer: PayPalAnswer<unknown>): boolean =>
+  !answer.ok && (answer.reason === 'previously_voided' || answer.reason === 'authorization_already_captured');
+
+/** Of an order that holds no money: nothing is to be taken back at PayPal. */
+const givenUp = (standing: PaymentStanding) => {
+  const isOver = standing.status === 'captured' || standing.status === 'failed';
+  return { ok: true as const, standing: isOver ? standing : { status: 'voided' as const } };
+};
