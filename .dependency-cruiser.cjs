@@ -29,7 +29,7 @@ module.exports = {
       from: { path: '^projections/deadlines/' },
       to: {
         path: '^domain/',
-        pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/processes/deadlines\\.ts$'],
+        pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/processes/deadlines?\\.ts$'],
       },
     },
     {

@@ -16,7 +16,7 @@ const firstWaitMs = 50;
 const longestWaitMs = 5000;
 
 /** Somebody else does not answer: not this task's fault, and no reason to give it up. */
-const isOutage = (error: unknown): boolean =>
+export const isOutage = (error: unknown): boolean =>
   error instanceof ServiceUnavailableError || error instanceof EventStoreUnavailableError;
 
 /**

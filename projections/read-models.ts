@@ -4,6 +4,7 @@ import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
 import { returnsProjection } from './returns/projection.ts';
+import { subscriptionsProjection } from './subscriptions/projection.ts';
 import type { Projection } from './runner/projection.ts';
 
 /** All read models, for one projector. */
@@ -13,5 +14,6 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   returnsProjection,
   pickingListsProjection,
   openShipmentsProjection,
+  subscriptionsProjection,
   deadlinesProjection(policyOf),
 ];

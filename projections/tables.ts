@@ -5,8 +5,10 @@ import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
+import type { SubscriptionDocument } from './subscriptions/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
 import type { ReturnStatus } from '../domain/return/events.ts';
+import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { OrderStatus } from '../domain/shared/order-status.ts';
@@ -116,6 +118,18 @@ interface DeadlinesTable {
   id: string;
   kind: DueDeadline['kind'];
   due_at: Timestamp;
+  wait_minutes: number;
+}
+
+interface SubscriptionsTable {
+  organization_id: string;
+  subscription_id: string;
+  customer_id: string;
+  status: SubscriptionStatus;
+  started_at: Timestamp;
+  updated_at: Timestamp;
+  version: number;
+  document: Json<SubscriptionDocument>;
 }
 
 export interface ReadModelTables {
@@ -128,6 +142,7 @@ export interface ReadModelTables {
   picking_lists: PickingListsTable;
   open_shipments: OpenShipmentsTable;
   deadlines: DeadlinesTable;
+  subscriptions: SubscriptionsTable;
 }
 
 /** The read models of one schema. A rebuild fills a second one beside the live one. */

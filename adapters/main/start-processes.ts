@@ -11,7 +11,7 @@ const deadlineIntervalMs = 1_000;
 
 /** Does what follows from events and from time. */
 export const startProcesses = (parts: Parts): Running => {
-  const { handlers, processes, policies, readModel, logger } = parts;
+  const { handlers, processes, readModel, logger } = parts;
   const clock = systemClock;
   const following = startSubscription(parts, {
     name: 'processes',
@@ -22,7 +22,6 @@ export const startProcesses = (parts: Parts): Running => {
     {
       deadlines: deadlineQueries(readModel),
       handlers,
-      policies,
       clock,
       pause: systemPause,
       log: logger,

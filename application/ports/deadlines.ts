@@ -1,10 +1,9 @@
-import type { Deadline } from '../../domain/processes/deadlines.ts';
+import type { Deadline, Moment } from '../../domain/processes/deadline.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
 /** A moment that has come. */
-export interface DueDeadline extends Deadline {
+export interface DueDeadline extends Deadline, Moment {
   readonly organizationId: string;
-  readonly dueAt: Instant;
 }
 
 /** The timers that events have set. */

@@ -37,6 +37,13 @@ const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded
 const returnWindowEnd = ({ deliveredAt, terms }: PlacedOrder): Instant | null =>
   deliveredAt === null || terms.returnWindowDays === null ? null : addDays(deliveredAt, terms.returnWindowDays);
 
+/** What an event says of the return window: when it ends, if the event is the one that opens it. */
+export const returnWindowOpened =
+  (before: PlacedOrder) =>
+  (after: PlacedOrder): { readonly returnWindowEndsAt: Instant | null } => ({
+    returnWindowEndsAt: before.deliveredAt === null ? returnWindowEnd(after) : null,
+  });
+
 const isTooLate = ({ at }: RequestReturn, order: PlacedOrder): boolean => {
   const end = returnWindowEnd(order);
   return order.returnWindowClosedAt !== null || (end !== null && at > end);

@@ -15,6 +15,7 @@ import type {
 } from './commands.ts';
 import { endUndeliverable } from './decide-cancellation.ts';
 import { refundAcross } from './decide-refunds.ts';
+import { returnWindowOpened } from './decide-returns.ts';
 import type { Draft } from './draft.ts';
 import type { LineQuantity, OrderEvent } from './events.ts';
 import { isCancelled, isStockManaged, joinLines, leftToShip } from './progress.ts';
@@ -95,7 +96,7 @@ export const trackShipment = (command: TrackShipment, draft: Draft): Decision<Or
 export const deliverShipment = ({ shipmentId }: DeliverShipment, draft: Draft): Decision<OrderEvent> => {
   const found = findShipment(draft.order, shipmentId, isUnderWay);
   if (!found.ok) return found;
-  draft.record('ShipmentDelivered', { shipmentId });
+  draft.record('ShipmentDelivered', { shipmentId, returnWindowEndsAt: null }, returnWindowOpened(draft.order));
   return draft.accept();
 };
 
@@ -117,7 +118,11 @@ export const returnShipmentToSender = (command: ReturnShipmentToSender, draft: D
     lines: withVariants(draft.order, lines),
     stockManaged: isStockManaged(draft.order),
   });
-  draft.record('OrderLinesCancelled', { lines, amount: worth(draft.order, lines), reason: 'undeliverable' });
+  draft.record(
+    'OrderLinesCancelled',
+    { lines, amount: worth(draft.order, lines), reason: 'undeliverable', returnWindowEndsAt: null },
+    returnWindowOpened(draft.order),
+  );
   if (draft.order.lines.every(isCancelled)) endUndeliverable(draft, refundId);
   else refundUndeliverable(draft, refundId);
   return draft.accept();

@@ -31,9 +31,14 @@ export class Draft {
     return this.#order;
   }
 
-  record<Type extends FactType>(type: Type, facts: Facts<Type>): void {
+  /** `derived` are facts that follow, as the status does, from the order after the event. */
+  record<Type extends FactType>(
+    type: Type,
+    facts: Facts<Type>,
+    derived?: (after: PlacedOrder) => Partial<Facts<Type>>,
+  ): void {
     this.#order = evolvePlaced(this.#order, this.#event(type, facts));
-    this.#events.push(this.#event(type, facts));
+    this.#events.push(this.#event(type, { ...facts, ...derived?.(this.#order) }));
   }
 
   accept(): Decision<OrderEvent> {

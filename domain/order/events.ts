@@ -1,4 +1,4 @@
-import type { EventSchema } from '../shared/event-schema.ts';
+import type { EventSchema, Upcaster } from '../shared/event-schema.ts';
 import type { FulfillmentEvent } from './fulfillment-events.ts';
 import type { PaymentEvent } from './payment-events.ts';
 import type { PlacementEvent } from './placement-events.ts';
@@ -14,6 +14,9 @@ export type * from './return-events.ts';
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
 export type OrderEvent = PlacementEvent | PaymentEvent | FulfillmentEvent | OrderReturnEvent;
+
+/** Version 2 tells when the return window ends; of older deliveries nobody awaits it. */
+const withoutWindow: Upcaster = (data) => ({ ...(data as object), returnWindowEndsAt: null });
 
 export const orderEvents: EventSchema<OrderEvent> = {
   OrderPlaced: [],
@@ -32,7 +35,7 @@ export const orderEvents: EventSchema<OrderEvent> = {
   RefundSucceeded: [],
   RefundFailed: [],
   OrderCancelled: [],
-  OrderLinesCancelled: [],
+  OrderLinesCancelled: [withoutWindow],
   FulfillmentAssigned: [],
   FulfillmentTaskCancelled: [],
   ItemsPicked: [],
@@ -42,7 +45,7 @@ export const orderEvents: EventSchema<OrderEvent> = {
   ShipmentLabelFailed: [],
   ShipmentDispatched: [],
   ShipmentTracked: [],
-  ShipmentDelivered: [],
+  ShipmentDelivered: [withoutWindow],
   ShipmentFailed: [],
   ShipmentReturnedToSender: [],
   OrderReturnRequested: [],

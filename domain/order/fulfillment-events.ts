@@ -83,7 +83,14 @@ export type ShipmentTracked = OrderEventOf<
   }
 >;
 
-export type ShipmentDelivered = OrderEventOf<'ShipmentDelivered', { readonly shipmentId: string }>;
+/**
+ * `returnWindowEndsAt`: set by the event that makes the order delivered for the first time, if its terms have a window
+ * (null in version 1).
+ */
+export type ShipmentDelivered = OrderEventOf<
+  'ShipmentDelivered',
+  { readonly shipmentId: string; readonly returnWindowEndsAt: Instant | null }
+>;
 
 export type ShipmentFailed = OrderEventOf<'ShipmentFailed', { readonly shipmentId: string; readonly reason: string }>;
 

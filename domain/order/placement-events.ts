@@ -52,10 +52,18 @@ export type OrderCancelled = OrderEventOf<
   }
 >;
 
-/** Part of an order that will never be delivered; `amount` is what the lines cost the buyer. */
+/**
+ * Part of an order that will never be delivered; `amount` is what the lines cost the buyer. `returnWindowEndsAt`: as in
+ * ShipmentDelivered, where the rest of the order had been delivered before.
+ */
 export type OrderLinesCancelled = OrderEventOf<
   'OrderLinesCancelled',
-  { readonly lines: readonly LineQuantity[]; readonly amount: Minor; readonly reason: string }
+  {
+    readonly lines: readonly LineQuantity[];
+    readonly amount: Minor;
+    readonly reason: string;
+    readonly returnWindowEndsAt: Instant | null;
+  }
 >;
 
 export type PlacementEvent =

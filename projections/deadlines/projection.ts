@@ -1,13 +1,9 @@
 import { sql, type CompiledQuery } from 'kysely';
 import type { CartEvent } from '../../domain/cart/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
-import {
-  deadlineChanges,
-  deadlineEvents,
-  type DeadlineChange,
-  type DeadlineEvent,
-  type DeadlinePolicy,
-} from '../../domain/processes/deadlines.ts';
+import type { DeadlineChange, DeadlinePolicy } from '../../domain/processes/deadline.ts';
+import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';
+import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
 import { decodeAll } from '../runner/known-events.ts';
 import type { Projection, StreamSlice } from '../runner/projection.ts';
 import { upsertRows } from '../runner/rows.ts';
@@ -21,8 +17,8 @@ export type DeadlinePolicyOf = (organizationId: string) => DeadlinePolicy;
  */
 export const deadlinesProjection = (policyOf: DeadlinePolicyOf): Projection => ({
   name: 'deadlines',
-  version: 1,
-  categories: ['cart', 'order'],
+  version: 2,
+  categories: ['cart', 'order', 'subscription'],
   tables: ['deadlines'],
   begin: (readModel) => (slices) => {
     const last = new Map<string, OwnedChange>();
@@ -38,14 +34,15 @@ const keyOf = ({ organizationId, aggregate, kind, id }: OwnedChange): string =>
 
 const handled: ReadonlySet<string> = new Set(deadlineEvents);
 
-const isDeadlineEvent = (event: CartEvent | OrderEvent): event is DeadlineEvent => handled.has(event.type);
+const isDeadlineEvent = (event: CartEvent | OrderEvent | SubscriptionEvent): event is DeadlineEvent =>
+  handled.has(event.type);
 
 const changesOf = (
   { category, events, organizationId }: StreamSlice,
   policyOf: DeadlinePolicyOf,
 ): readonly OwnedChange[] => {
-  if (category === 'return' || category === 'subscription') return [];
-  return decodeAll<'cart' | 'order'>(category, events, (type) => handled.has(type))
+  if (category === 'return') return [];
+  return decodeAll<'cart' | 'order' | 'subscription'>(category, events, (type) => handled.has(type))
     .map(({ event }) => event)
     .filter(isDeadlineEvent)
     .flatMap((event) => deadlineChanges(event, policyOf(organizationId)))
@@ -55,12 +52,13 @@ const changesOf = (
 const write = (readModel: ReadModel, changes: readonly OwnedChange[]): readonly CompiledQuery[] => {
   const cleared = changes.filter(({ change }) => change === 'clear');
   const set = changes.flatMap((change) => (change.change === 'set' ? [change] : []));
-  const rows = set.map(({ organizationId, aggregate, id, kind, dueAt }) => ({
+  const rows = set.map(({ organizationId, aggregate, id, kind, dueAt, waitMinutes }) => ({
     organization_id: organizationId,
     aggregate,
     id,
     kind,
     due_at: dueAt,
+    wait_minutes: waitMinutes,
   }));
   return [
     ...(cleared.length > 0 ? [clear(readModel, cleared)] : []),

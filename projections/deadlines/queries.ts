@@ -30,6 +30,7 @@ export const deadlineQueries = ({ db }: ReadModel): DeadlineQueries => ({
       id: row.id,
       kind: row.kind,
       dueAt: row.due_at.toISOString(),
+      waitMinutes: row.wait_minutes,
     }));
   },
 

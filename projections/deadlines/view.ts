@@ -1,8 +1,6 @@
-import type { Deadline } from '../../domain/processes/deadlines.ts';
-import type { Instant } from '../../domain/shared/message.ts';
+import type { Deadline, Moment } from '../../domain/processes/deadline.ts';
 
 /** A moment that has come: `dueCommand` of the domain says what to do. */
-export interface DueDeadline extends Deadline {
+export interface DueDeadline extends Deadline, Moment {
   readonly organizationId: string;
-  readonly dueAt: Instant;
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
+import { subscriptionsMigration } from './subscriptions.ts';
 import { openShipmentTables } from './open-shipments.ts';
 
 /**
@@ -35,6 +36,7 @@ export const readModelMigrations = (
         for (const statement of openShipmentTables((table) => sql.id(schema, table))) await statement.execute(db);
       },
     },
+    '0003_subscriptions': subscriptionsMigration(schema),
   },
 });
 

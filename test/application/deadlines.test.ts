@@ -29,12 +29,13 @@ class InMemoryDeadlines implements Deadlines {
 
 const openBed = async () => {
   const store = new InMemoryEventStore();
-  const { engine, handlers, policies } = engineBed({ store });
+  const { engine, handlers } = engineBed({ store });
   const cartId = await filledCart(engineBed({ store, process: 1 }));
   const deadlines = new InMemoryDeadlines();
   const clock = new FixedClock(start);
+  const log = new MemoryLog();
   const types = () => store.all().map(({ type }) => type);
-  return { store, engine, cartId, deadlines, clock, types, parts: { deadlines, handlers, policies, clock } };
+  return { store, engine, cartId, deadlines, clock, log, types, parts: { deadlines, handlers, clock, log } };
 };
 
 const abandonment = (id: string): DueDeadline => ({
@@ -43,6 +44,7 @@ const abandonment = (id: string): DueDeadline => ({
   id,
   kind: 'cart_abandonment',
   dueAt: addHours(start, 24),
+  waitMinutes: 24 * 60,
 });
 
 describe('deadlines', () => {
@@ -66,7 +68,7 @@ describe('deadlines', () => {
     const { parts, deadlines, clock, cartId, engine, types } = await openBed();
     accepted(await engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo }));
     const due = { organizationId: 'demo', aggregate: 'order', id: cartId, kind: 'reservation_expiry' } as const;
-    deadlines.rows = [{ ...due, dueAt: clock.advance(15) }];
+    deadlines.rows = [{ ...due, dueAt: clock.advance(15), waitMinutes: 0 }];
 
     await runDueDeadlines(parts);
 
@@ -74,11 +76,10 @@ describe('deadlines', () => {
   });
 
   it('run until they are stopped, through failures', async () => {
-    const { parts, deadlines, clock, cartId, types } = await openBed();
+    const { parts, deadlines, clock, log, cartId, types } = await openBed();
     deadlines.rows = [abandonment(cartId)];
     deadlines.failures = 2;
     clock.advance(24 * 60);
-    const log = new MemoryLog();
     const stop = new AbortController();
     const waits: number[] = [];
     const pause = (milliseconds: number): Promise<void> => {
@@ -87,7 +88,7 @@ describe('deadlines', () => {
       return Promise.resolve();
     };
 
-    await runDeadlines({ ...parts, log, pause, intervalMs: 1000 }, stop.signal);
+    await runDeadlines({ ...parts, pause, intervalMs: 1000 }, stop.signal);
 
     assert.deepEqual(waits, [1000, 1000, 1000]);
     assert.deepEqual(

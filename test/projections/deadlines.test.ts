@@ -28,8 +28,13 @@ describe('the read model of deadlines', () => {
 
   const due = (now = distantFuture, limit = 100) => deadlineQueries(database.readModel).dueDeadlines(now, limit);
   const cart = { organizationId: 'demo', aggregate: 'cart', id: 'c1' } as const;
-  const abandonment = (minutes: number) => ({ ...cart, kind: 'cart_abandonment' as const, dueAt: minute(minutes) });
-  const expiry = { ...cart, kind: 'cart_expiry', dueAt: minute(30 * day) } as const;
+  const abandonment = (minutes: number) => ({
+    ...cart,
+    kind: 'cart_abandonment' as const,
+    dueAt: minute(minutes),
+    waitMinutes: day,
+  });
+  const expiry = { ...cart, kind: 'cart_expiry', dueAt: minute(30 * day), waitMinutes: 0 } as const;
 
   it('moves a cart’s deadline with every touch', async () => {
     await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1', 1));
@@ -47,7 +52,7 @@ describe('the read model of deadlines', () => {
       await log.add(['order', 'demo', 'o2'], ...orderUntil('o2', 'pay'));
       await project(database, log, { batchSize });
       const reservation = { organizationId: 'demo', aggregate: 'order', kind: 'reservation_expiry' } as const;
-      assert.deepEqual(await due(), [{ ...reservation, id: 'o1', dueAt: '2026-03-01T12:15:00.000Z' }]);
+      assert.deepEqual(await due(), [{ ...reservation, id: 'o1', dueAt: '2026-03-01T12:15:00.000Z', waitMinutes: 0 }]);
     });
   }
 

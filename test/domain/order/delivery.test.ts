@@ -30,7 +30,7 @@ describe('delivering a shipment', () => {
   it('delivers the order with its last line', () => {
     const one = given(twoShipped)
       .when(deliver())
-      .then([event('ShipmentDelivered', 'shipped', { shipmentId: 'o1.S1' })]);
+      .then([event('ShipmentDelivered', 'shipped', { shipmentId: 'o1.S1', returnWindowEndsAt: null })]);
     assert.deepEqual(
       stateOf(one).lines.map((line) => line.delivered),
       [2000, 0],
@@ -38,7 +38,16 @@ describe('delivering a shipment', () => {
     const all = given(one)
       .when({ ...deliver('o1.S2'), at: expiry })
       .then([
-        { type: 'ShipmentDelivered', data: { orderId: 'o1', status: 'delivered', at: expiry, shipmentId: 'o1.S2' } },
+        {
+          type: 'ShipmentDelivered',
+          data: {
+            orderId: 'o1',
+            status: 'delivered',
+            at: expiry,
+            shipmentId: 'o1.S2',
+            returnWindowEndsAt: '2026-03-31T12:15:00.000Z',
+          },
+        },
       ]);
     assert.equal(stateOf(one).deliveredAt, null);
     assert.equal(stateOf(all).deliveredAt, expiry);

@@ -36,6 +36,9 @@ const recorded = ({ type, schema, data }: Golden): RecordedEvent => ({
   },
 });
 
+/** Facts that a version did not tell yet, and how they are read. */
+const untold: Readonly<Record<string, object>> = { 'ShipmentDelivered.v1.json': { returnWindowEndsAt: null } };
+
 describe('the storage format of order events', () => {
   it('has a golden file for every type and version', () => {
     const expected = types.flatMap((type) =>
@@ -51,7 +54,7 @@ describe('the storage format of order events', () => {
       const event = decode<OrderEvent>(orderEvents, recorded(golden));
       const example = examples.get(event.type);
       assert.ok(example, 'no example of this event');
-      assert.deepEqual(event, example.event);
+      assert.deepEqual(event, { ...example.event, data: { ...example.event.data, ...untold[file] } });
       assert.deepEqual(JSON.parse(JSON.stringify(example.event)), example.event, 'is not the same after JSON');
 
       const before = fold(orderDecider.evolve, orderDecider.initial, example.history);

@@ -43,7 +43,15 @@ const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
 
 const back = after(shipped, backToSender());
 
+const windowEnd = '2026-03-31T12:00:00.000Z';
+
 describe('a shipment that goes back to its sender', () => {
+  const linesCancelled = (
+    status: 'shipped' | 'delivered' | 'cancelled',
+    [lines, amount]: readonly [typeof everything, number],
+    returnWindowEndsAt: string | null = null,
+  ) => event('OrderLinesCancelled', status, { lines, amount, reason: 'undeliverable', returnWindowEndsAt });
+
   const returnedToSender = (lines: typeof withVariants, stockManaged = true) =>
     event('ShipmentReturnedToSender', 'shipped', { shipmentId: 'o1.S1', lines, stockManaged });
 
@@ -62,7 +70,7 @@ describe('a shipment that goes back to its sender', () => {
       .when(backToSender())
       .then([
         returnedToSender([withVariants[0]!]),
-        event('OrderLinesCancelled', 'shipped', { lines: [l1(2000)], amount: 2000, reason: 'undeliverable' }),
+        linesCancelled('shipped', [[l1(2000)], 2000]),
         givenBack(2000, 'shipped'),
       ]);
   });
@@ -72,7 +80,7 @@ describe('a shipment that goes back to its sender', () => {
       .when(backToSender())
       .then([
         returnedToSender([withVariants[0]!]),
-        event('OrderLinesCancelled', 'delivered', { lines: [l1(2000)], amount: 2000, reason: 'undeliverable' }),
+        linesCancelled('delivered', [[l1(2000)], 2000], windowEnd),
         givenBack(2000, 'delivered'),
       ]);
     assert.equal(stateOf(history).deliveredAt, at);
@@ -90,7 +98,7 @@ describe('a shipment that goes back to its sender', () => {
       .when(backToSender())
       .then([
         returnedToSender(withVariants),
-        event('OrderLinesCancelled', 'cancelled', { lines: everything, amount: 3000, reason: 'undeliverable' }),
+        linesCancelled('cancelled', [everything, 3000]),
         event('OrderCancelled', 'cancelled', {
           reason: 'undeliverable',
           cancelledBy: 'process:orders',

@@ -19,7 +19,9 @@ export interface TestReadModel {
   drop(): Promise<void>;
 }
 
-const tables = ['checkpoints', ...allProjections(() => ({ abandonedCartHours: 24 })).flatMap((each) => each.tables)];
+const projections = allProjections(() => ({ abandonedCartHours: 24, paymentTimeoutMinutes: 60 }));
+
+const tables = ['checkpoints', ...projections.flatMap((projection) => projection.tables)];
 
 export const freshReadModel = async (schema = 'read_model'): Promise<TestReadModel> => {
   const database = await freshDatabase();

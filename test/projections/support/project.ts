@@ -3,7 +3,7 @@ import { startProjector, type Projector } from '../../../projections/runner/proj
 import { allProjections } from '../../../projections/read-models.ts';
 import type { TestReadModel } from './database.ts';
 
-export const projections = allProjections(() => ({ abandonedCartHours: 24 }));
+export const projections = allProjections(() => ({ abandonedCartHours: 24, paymentTimeoutMinutes: 60 }));
 
 /** A projector over test read models that retries and takes over at once. */
 export const start = (
