@@ -36,8 +36,11 @@ export const connectCatalog = ({
 
   return {
     ...remote,
-    product: (organizationId, variantId) =>
-      cache.fetch(JSON.stringify([organizationId, variantId]), { context: { organizationId, variantId } }),
+    product: (organizationId, variantId, { fresh } = { fresh: false }) =>
+      cache.fetch(JSON.stringify([organizationId, variantId]), {
+        context: { organizationId, variantId },
+        forceRefresh: fresh,
+      }),
     byBarcode: (organizationId, barcode) =>
       call('GetProductByBarcode', { organization_id: organizationId, barcode }, soldProduct),
     search: (organizationId, query, limit) =>

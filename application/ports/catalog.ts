@@ -14,8 +14,12 @@ export interface CatalogProduct {
 
 /** @throws ServiceUnavailableError if the service does not answer in time. */
 export interface Catalog {
-  /** The variant if it exists and is active; undefined otherwise. May be a few seconds old. */
-  product(organizationId: string, variantId: string): Promise<CatalogProduct | undefined>;
+  /** The variant if it exists and is active; undefined otherwise. May be a few seconds old, unless a fresh one is asked for. */
+  product(
+    organizationId: string,
+    variantId: string,
+    options?: { readonly fresh: boolean },
+  ): Promise<CatalogProduct | undefined>;
   byBarcode(organizationId: string, barcode: string): Promise<CatalogProduct | undefined>;
   search(organizationId: string, query: string, limit: number): Promise<readonly CatalogProduct[]>;
 }

@@ -1,0 +1,29 @@
+import type { Instant } from '../../domain/shared/message.ts';
+
+/** A message that somebody published for us, as the broker gave it. */
+export interface ReceivedMessage {
+  readonly routingKey: string;
+  /** The sender's own name of it: the same one twice is one message. */
+  readonly messageId: string | undefined;
+  readonly body: Uint8Array;
+  /** When the sender says that it was sent. */
+  readonly sentAt: Instant | undefined;
+}
+
+/** What became of a message. One that cannot be used is set aside for people: doing it again would not help. */
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export const done: Verdict = { ok: true };
+
+export const unusable = (reason: string): Verdict => ({ ok: false, reason });
+
+/** A message that was read and is ready to be acted upon. */
+export interface Prepared {
+  /** Messages of one lane are about the same thing: act on them in the order in which they came. */
+  readonly lane: string;
+  /**
+   * Bears repetition: the commands that follow from a message are always the same ones.
+   * @throws ServiceUnavailableError, EventStoreUnavailableError: run it again
+   */
+  readonly run: () => Promise<Verdict>;
+}

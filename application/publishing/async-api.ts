@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { RoutingKey } from '../../domain/processes/publications.ts';
+import { consumedMessages, type QueueRole } from '../consuming/schemas.ts';
+import { messageOf, messages, schemaVersion } from './schemas/all.ts';
+
+/** Where messages go and come from, as configured. */
+export interface BrokerNames {
+  readonly exchange: string;
+  readonly queues: Readonly<Record<QueueRole, string>>;
+}
+
+const defaultNames: BrokerNames = {
+  exchange: 'order_events',
+  queues: { updates: 'order_updates', payments: 'payment_updates' },
+};
+
+/** The AsyncAPI 3.0 document of everything that is published and consumed, made from the schemas themselves. */
+export const asyncApi = ({ exchange, queues }: BrokerNames = defaultNames): object => {
+  const published = (Object.keys(messages) as RoutingKey[]).map((key) => sentMessage(key, exchange));
+  const consumed = (Object.keys(consumedMessages) as QueueRole[]).flatMap((role) =>
+    Object.entries<z.ZodType>(consumedMessages[role]).map(([key, schema]) =>
+      receivedMessage(key, schema, queues[role]),
+    ),
+  );
+  const all = [...published, ...consumed];
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Comanda',
+      version: String(schemaVersion),
+      description: [
+        'Messages are persistent and arrive at least once, in order per aggregate. `message_id` is the id of the event:',
+        'the same one twice is one event. Fields may be added without a new `schema_version`.',
+      ].join(' '),
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries(all.map(({ name, channel }) => [name, channel])),
+    operations: Object.fromEntries(all.map(({ name, operation }) => [name, operation])),
+    components: { messages: Object.fromEntries(all.map(({ name, message }) => [name, message])) },
+  };
+};
+
+const sentMessage = (key: RoutingKey, exchange: string) =>
+  described(key, 'send', messageOf(key), messages[key].description ?? key, {
+    is: 'routingKey',
+    exchange: { name: exchange, type: 'topic', durable: true },
+  });
+
+const receivedMessage = (key: string, schema: z.ZodType, queue: string) =>
+  described(key, 'receive', schema, schema.description ?? key, { is: 'queue', queue: { name: queue, durable: true } });
+
+const described = (
+  name: string,
+  action: 'send' | 'receive',
+  schema: z.ZodType,
+  summary: string,
+  binding: Readonly<Record<string, unknown>>,
+) => ({
+  name,
+  channel: {
+    address: name,
+    messages: { message: { $ref: `#/components/messages/${name}` } },
+    bindings: { amqp: { ...binding, bindingVersion: '0.3.0' } },
+  },
+  operation: { action, channel: { $ref: `#/channels/${name}` }, summary },
+  message: { name, summary, contentType: 'application/json', payload: z.toJSONSchema(schema, { io: 'input' }) },
+});

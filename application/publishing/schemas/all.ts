@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { RoutingKey } from '../../../domain/processes/publications.ts';
+import { cartMessages } from './carts.ts';
+import { fulfillmentMessages, orderMessages } from './orders.ts';
+import { id, instant } from './parts.ts';
+import { paymentMessages } from './payments.ts';
+import { returnMessages } from './returns.ts';
+import { shipmentMessages } from './shipments.ts';
+
+/** The `data` of every message, by routing key. */
+export const messages = {
+  ...orderMessages,
+  ...paymentMessages,
+  ...shipmentMessages,
+  ...returnMessages,
+  ...cartMessages,
+  ...fulfillmentMessages,
+} satisfies Record<RoutingKey, z.ZodObject>;
+
+/** What `data` of a message under this key must be. */
+export type MessageData<Key extends RoutingKey> = z.input<(typeof messages)[Key]>;
+
+/** Counts up with a change that receivers must learn of. An addition is none: they leave out what they do not know. */
+export const schemaVersion = 1;
+
+/** What is around the `data` of every message. */
+export const envelope = z.object({
+  event_id: z.uuid().describe('also the `message_id`: the same one twice is one event'),
+  event_type: z.string().describe('the routing key'),
+  schema_version: z.literal(schemaVersion),
+  organization_id: id,
+  aggregate: z.object({
+    type: z.enum(['cart', 'order', 'return']),
+    id,
+    version: z.int().positive().describe('rises with every event of the aggregate'),
+  }),
+  occurred_at: instant.describe('when it happened in the business'),
+  recorded_at: instant.describe('when it was written down'),
+  correlation_id: z.string(),
+});
+
+/** A whole message. */
+export const messageOf = (key: RoutingKey): z.ZodObject =>
+  envelope.extend({ event_type: z.literal(key), data: messages[key] });
