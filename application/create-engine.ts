@@ -15,12 +15,20 @@ import {
 } from './fulfillment/shipments.ts';
 import { assignFulfillment, cancelTask, packItems, pickItems } from './fulfillment/tasks.ts';
 import { cancelOrder } from './orders/cancel-order.ts';
+import { capture } from './orders/capture-payment.ts';
 import { placeOrder } from './orders/place-order.ts';
 import { recordOrder } from './orders/record-order.ts';
 import { refundOrder } from './orders/refund-order.ts';
 import { requestReturn } from './orders/request-return.ts';
-import { capture, pay } from './orders/take-payment.ts';
+import { pay } from './orders/take-payment.ts';
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from './returns/process-return.ts';
+import {
+  cancelSubscription,
+  pauseSubscription,
+  resumeSubscription,
+  skipNextOrder,
+} from './subscriptions/change-subscription.ts';
+import { startSubscription } from './subscriptions/start-subscription.ts';
 import type { UseCaseDependencies } from './use-case-dependencies.ts';
 
 /** The engine: every use case on its dependencies. */
@@ -62,5 +70,12 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     reject: rejectReturn(dependencies),
     receive: receiveReturn(dependencies),
     refund: refundReturn(dependencies),
+  },
+  subscriptions: {
+    start: startSubscription(dependencies),
+    pause: pauseSubscription(dependencies),
+    resume: resumeSubscription(dependencies),
+    skip: skipNextOrder(dependencies),
+    cancel: cancelSubscription(dependencies),
   },
 });

@@ -1,6 +1,6 @@
 import type { Address } from '../domain/shared/address.ts';
 import type { CartState } from '../domain/cart/state.ts';
-import type { LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
+import type { CaptureMode, LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { ItemCondition, ReturnRefundMethod } from '../domain/return/events.ts';
 import type { ReturnState } from '../domain/return/state.ts';
@@ -10,6 +10,8 @@ import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Outcome } from './outcome.ts';
+import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
+import type { NextStep } from './ports/payment-gateway.ts';
 
 /**
  * Everything that can be done, one function a use case. HTTP, gRPC and the command line call these and nothing below.
@@ -21,6 +23,7 @@ export interface Engine {
   readonly orders: OrderUseCases;
   readonly fulfillment: FulfillmentUseCases;
   readonly returns: ReturnUseCases;
+  readonly subscriptions: SubscriptionUseCases;
 }
 
 type Cart = Promise<Outcome<CartState>>;
@@ -57,6 +60,28 @@ export interface CartUseCases {
     },
   ): Order;
 }
+
+export interface NewPayment {
+  /** A tender's or a gateway's name. */
+  readonly method: string;
+  /** The provider's token for how to pay, never a card number. */
+  readonly methodId: string | null;
+  readonly amount: Minor;
+  readonly currency: Currency;
+  /** The rest is for gateways, to whom it is handed on; of it only `capture` is stored. By default now. */
+  readonly capture?: CaptureMode;
+  readonly payerEmail?: string;
+  readonly returnUrl?: string;
+}
+
+/** What came of paying: the order after it, which of its payments it is, and what is left for the payer to do. */
+export type Paid =
+  | (Extract<Outcome<OrderState>, { readonly ok: true }> & {
+      /** `<order id>.P<n>` */
+      readonly paymentId: string;
+      readonly nextStep: NextStep;
+    })
+  | Extract<Outcome<OrderState>, { readonly ok: false }>;
 
 export interface OrderUseCases {
   /** A direct order (phone, B2B, import). The order's id is the command's id unless `orderId` is given. */
@@ -99,18 +124,16 @@ export interface OrderUseCases {
     orderId: string,
     input: { readonly reason: string; readonly approvedBy: string | null },
   ): Order;
-  /** The new payment is the last one of the state: `<order id>.P<n>`. */
-  pay(
-    context: CommandContext,
-    orderId: string,
-    input: {
-      readonly method: string;
-      readonly methodId: string | null;
-      readonly amount: Minor;
-      readonly currency: Currency;
-    },
-  ): Order;
-  /** Captures an authorised payment; without `amount` all of it. A `currency` that is not the order's is refused. */
+  /**
+   * Pays with one tender. A gateway's payment is stored before the gateway hears of it; the same command again goes on from
+   * wherever the first stopped, and answers the same.
+   * @throws ServiceUnavailableError named after the gateway: the same command may be sent again
+   */
+  pay(context: CommandContext, orderId: string, input: NewPayment): Promise<Paid>;
+  /**
+   * Captures an authorised payment; without `amount` all of it. A `currency` that is not the order's is refused.
+   * @throws ServiceUnavailableError named after the gateway: the same command may be sent again
+   */
   capture(
     context: CommandContext,
     orderId: string,

@@ -15,7 +15,7 @@ import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 export const checkOut =
   (dependencies: UseCaseDependencies): CartUseCases['checkOut'] =>
   async (context, { cartId, shippingMethod, paymentMethod, ...personal }) => {
-    const { handlers, policies, processes } = dependencies;
+    const { handlers, policies, processes, gateways } = dependencies;
     const frozen = await handlers.cart.handle(cartId, context, (cart) => {
       if (!cart.exists) return notFound('cart');
       const numbered = (orderNumber: string): CheckOut => ({
@@ -30,7 +30,7 @@ export const checkOut =
       });
       const decide = (candidate: CheckOut) => cartDecider.decide(candidate, cart);
       return (
-        refuseTender(paymentMethod, 'online') ??
+        refuseTender(paymentMethod, 'online', gateways) ??
         numberOnceInStock(dependencies, context, { numbered, decide }, cart.lines)
       );
     });

@@ -13,12 +13,12 @@ import { refuseTender } from './tenders.ts';
 export const placeOrder =
   (dependencies: UseCaseDependencies): OrderUseCases['place'] =>
   (context, input) => {
-    const { handlers, policies } = dependencies;
+    const { handlers, policies, gateways } = dependencies;
     const { organizationId } = context;
     const orderId = input.orderId ?? context.commandId;
     const { orderType, paymentMethod, shippingMethod, externalReference = null } = input;
     return handlers.order.handle(orderId, context, async (order) => {
-      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType);
+      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType, gateways);
       if (refusal !== undefined) return refusal;
       const policy = policies.policy(organizationId, input.currency);
       const at = businessTime(context);

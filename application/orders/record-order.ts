@@ -11,9 +11,9 @@ import { refuseTender } from './tenders.ts';
 export const recordOrder =
   (dependencies: UseCaseDependencies): OrderUseCases['record'] =>
   (context, { orderId, orderType, customerId, currency: wanted, lines, paymentMethod, externalReference }) => {
-    const { handlers, policies } = dependencies;
+    const { handlers, policies, gateways } = dependencies;
     return handlers.order.handle(orderId, context, (order) => {
-      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType);
+      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType, gateways);
       if (refusal !== undefined) return refusal;
       const { currency, tax, limits, terms } = policies.policy(context.organizationId, wanted);
       const at = businessTime(context);

@@ -1,57 +1,61 @@
-import { unknownPart } from '../../domain/order/refusals.ts';
-import { reject } from '../../domain/shared/decider.ts';
-import { formatMinor } from '../../domain/shared/money.ts';
+import type { StartPayment } from '../../domain/order/commands.ts';
+import type { PlacedOrder } from '../../domain/order/state.ts';
+import { addMinutes } from '../../domain/shared/instant.ts';
 import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
+import type { NewPayment, OrderUseCases } from '../engine.ts';
+import { submitPayment } from '../payments/submit-payment.ts';
 import { notFound } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import { paymentMethodUnavailable, settlementOf, tenderTakenByStaff } from './tenders.ts';
 
+/** One that the fraud rules reject has failed before its gateway could hear of it. */
 export const pay =
-  ({ handlers }: UseCaseDependencies): OrderUseCases['pay'] =>
-  (context, orderId, { method, methodId, amount, currency }) =>
-    handlers.order.handle(orderId, context, (order) => {
+  (dependencies: UseCaseDependencies): OrderUseCases['pay'] =>
+  async (context, orderId, input) => {
+    const { handlers, gateways } = dependencies;
+    const started = await handlers.order.handle(orderId, context, (order) => {
       if (!order.exists) return notFound('order');
+      const { method, methodId, currency } = input;
       if (currency !== order.currency) return currencyMismatch(currency, order.currency);
-      const settlement = settlementOf(method, order.orderType);
-      if (settlement === undefined) return paymentMethodUnavailable(order.orderType);
+      const settlement = settlementOf(method, order.orderType, gateways);
+      if (settlement === undefined) return paymentMethodUnavailable(order.orderType, gateways);
       if (settlement === 'immediate' && context.onlyCustomerId !== undefined) return tenderTakenByStaff();
-      const paymentId = `${orderId}.P${order.payments.length + 1}`;
-      return (
-        refuseCardNumbers(methodId) ?? {
-          type: 'StartPayment',
-          paymentId,
-          method,
-          settlement,
-          amount,
-          reference: methodId,
-          at: businessTime(context),
-        }
-      );
+      return refuseCardNumbers(methodId) ?? start(dependencies, context, order, { ...input, settlement });
     });
+    if (!started.ok) return started;
+    const order = started.state;
+    const payment = order.exists ? order.payments.at(-1) : undefined;
+    if (!order.exists || payment === undefined)
+      throw new TypeError('a payment was stored that the order does not have');
+    const { paymentId, settlement, status } = payment;
+    if (settlement !== 'gateway' || status === 'failed') return { ...started, paymentId, nextStep: {} };
+    return submitPayment(dependencies, context, { started, order, payment }, input);
+  };
 
-/** Of a payment that was promised; what was not promised comes from its provider only. */
-export const capture =
-  ({ handlers }: UseCaseDependencies): OrderUseCases['capture'] =>
-  (context, orderId, paymentId, { amount, currency }) =>
-    handlers.order.handle(orderId, context, (order) => {
-      if (!order.exists) return notFound('order');
-      if (currency !== undefined && currency !== order.currency) return currencyMismatch(currency, order.currency);
-      const payment = order.payments.find((candidate) => candidate.paymentId === paymentId);
-      if (payment === undefined) return unknownPart('payment', paymentId);
-      const { status, authorized, captured } = payment;
-      if (status !== 'authorized') {
-        return reject('wrong_state', 'payment_not_authorized', 'only an authorized payment is captured', { status });
-      }
-      const left = authorized - captured;
-      if (amount !== null && amount > left) {
-        return reject('rule', 'amount_exceeds_authorized', 'capture at most what is authorized', {
-          amount: formatMinor(amount, order.currency),
-          left: formatMinor(left, order.currency),
-        });
-      }
-      const total = captured + (amount ?? left);
-      return { type: 'RecordPaymentCaptured', paymentId, captured: total, at: businessTime(context) };
-    });
+/** Only what a gateway is to take is screened: staff see who pays in cash. */
+const start = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  { orderId, payments, customerId, currency }: PlacedOrder,
+  { method, methodId, amount, settlement, capture }: NewPayment & Pick<StartPayment, 'settlement'>,
+): Promise<StartPayment> => {
+  const command: StartPayment = {
+    type: 'StartPayment',
+    paymentId: `${orderId}.P${payments.length + 1}`,
+    method,
+    settlement,
+    amount,
+    reference: methodId,
+    at: businessTime(context),
+  };
+  if (settlement !== 'gateway') return command;
+  const policy = dependencies.policies.policy(context.organizationId, currency).fraud;
+  const since = addMinutes(command.at, -policy.velocityMinutes);
+  const recentPayments =
+    customerId === null
+      ? 0
+      : await dependencies.recentPayments.countRecentPayments(context.organizationId, customerId, since);
+  return { ...command, screening: { policy, recentPayments }, ...(capture === 'later' && { capture }) };
+};

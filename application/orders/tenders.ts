@@ -1,5 +1,6 @@
 import type { OrderType, Settlement } from '../../domain/order/events.ts';
 import { reject } from '../../domain/shared/decider.ts';
+import type { PaymentGateways } from '../ports/payment-gateway.ts';
 import type { Refusal } from '../refusals.ts';
 
 /** A way to pay. */
@@ -9,7 +10,7 @@ interface Tender {
   readonly orderTypes?: readonly OrderType[];
 }
 
-/** Every way to pay, by the name that requests use. */
+/** The ways to pay that need nobody else, by the name that requests use. Every configured gateway is one more. */
 const tenders: Readonly<Record<string, Tender>> = {
   cash: { settlement: 'immediate' },
   external: { settlement: 'immediate' },
@@ -18,19 +19,26 @@ const tenders: Readonly<Record<string, Tender>> = {
 };
 
 /** How the tender settles; undefined if an order of this type cannot be paid with it. */
-export const settlementOf = (method: string, orderType: OrderType): Settlement | undefined => {
+export const settlementOf = (
+  method: string,
+  orderType: OrderType,
+  gateways: PaymentGateways,
+): Settlement | undefined => {
   const tender = Object.hasOwn(tenders, method) ? tenders[method] : undefined;
-  return tender?.orderTypes?.includes(orderType) === false ? undefined : tender?.settlement;
+  if (tender === undefined) return gateways.has(method) ? 'gateway' : undefined;
+  return tender.orderTypes?.includes(orderType) === false ? undefined : tender.settlement;
 };
 
-export const paymentMethodUnavailable = (orderType: OrderType): Refusal => {
-  const methods = Object.keys(tenders).filter((method) => settlementOf(method, orderType) !== undefined);
+export const paymentMethodUnavailable = (orderType: OrderType, gateways: PaymentGateways): Refusal => {
+  const methods = [...new Set([...Object.keys(tenders), ...gateways.keys()])].filter(
+    (method) => settlementOf(method, orderType, gateways) !== undefined,
+  );
   return reject('rule', 'payment_method_unavailable', `choose one of: ${methods.join(', ')}`, { methods });
 };
 
 /** Refuses a way to pay that orders of this type do not have. */
-export const refuseTender = (method: string, orderType: OrderType): Refusal | undefined =>
-  settlementOf(method, orderType) === undefined ? paymentMethodUnavailable(orderType) : undefined;
+export const refuseTender = (method: string, orderType: OrderType, gateways: PaymentGateways): Refusal | undefined =>
+  settlementOf(method, orderType, gateways) === undefined ? paymentMethodUnavailable(orderType, gateways) : undefined;
 
 /** Nobody says of themselves that they paid in cash. */
 export const tenderTakenByStaff = (): ReturnType<typeof reject> =>

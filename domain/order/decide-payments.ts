@@ -22,7 +22,7 @@ import type { PaymentState } from './state.ts';
 /** Several payments may share an order, each at most what is due beside the others. */
 export const startPayment = (command: StartPayment, draft: Draft): Decision<OrderEvent> => {
   const { order } = draft;
-  const { paymentId, method, settlement, amount, reference } = command;
+  const { paymentId, method, settlement, amount, reference, capture: mode } = command;
   if (!mayTryPayment(order)) {
     const attempts = order.terms.paymentRetryAttempts;
     return reject('rule', 'payment_attempts_exhausted', 'too many payments failed: cancel the order', { attempts });
@@ -37,7 +37,8 @@ export const startPayment = (command: StartPayment, draft: Draft): Decision<Orde
     });
   }
   const screening = screen(command, draft);
-  draft.record('PaymentStarted', { paymentId, method, settlement, amount, reference });
+  const started = { paymentId, method, settlement, amount, reference };
+  draft.record('PaymentStarted', mode === undefined ? started : { ...started, capture: mode });
   if (screening !== undefined) draft.record('PaymentScreened', { paymentId, ...screening });
   if (screening?.verdict === 'reject') draft.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
   else if (settlement === 'immediate') capture(draft, paymentId, amount);
@@ -90,8 +91,13 @@ export const recordPaymentCaptured = (
   return draft.accept();
 };
 
-export const recordPaymentFailed = ({ paymentId, reason }: RecordPaymentFailed, draft: Draft): Decision<OrderEvent> => {
-  if (findPayment(draft, paymentId) === undefined) return unknownPart('payment', paymentId);
+export const recordPaymentFailed = (
+  { paymentId, reason, gatewayPaymentId }: RecordPaymentFailed,
+  draft: Draft,
+): Decision<OrderEvent> => {
+  const payment = findPayment(draft, paymentId);
+  if (payment === undefined) return unknownPart('payment', paymentId);
+  submit(draft, payment, gatewayPaymentId);
   draft.record('PaymentFailed', { paymentId, reason });
   return draft.accept();
 };
@@ -104,8 +110,13 @@ export const timeOutPayments = ({ timeoutMinutes, at }: TimeOutPayments, draft: 
   return draft.accept();
 };
 
-export const recordPaymentVoided = ({ paymentId }: RecordPaymentVoided, draft: Draft): Decision<OrderEvent> => {
-  if (findPayment(draft, paymentId) === undefined) return unknownPart('payment', paymentId);
+export const recordPaymentVoided = (
+  { paymentId, gatewayPaymentId }: RecordPaymentVoided,
+  draft: Draft,
+): Decision<OrderEvent> => {
+  const payment = findPayment(draft, paymentId);
+  if (payment === undefined) return unknownPart('payment', paymentId);
+  submit(draft, payment, gatewayPaymentId);
   draft.record('PaymentVoided', { paymentId });
   return draft.accept();
 };

@@ -18,6 +18,9 @@ export interface LineQuantity {
  */
 export type Settlement = 'immediate' | 'gateway' | 'terms';
 
+/** When a gateway takes the money: as soon as the payer agrees, or once it is asked to; until then it holds it. */
+export type CaptureMode = 'now' | 'later';
+
 export type RefundCause = 'cancellation' | 'return' | 'late_payment' | 'overpayment' | 'undeliverable' | 'goodwill';
 
 /** Where refunded money goes. `original_payment` goes back the way it came. */

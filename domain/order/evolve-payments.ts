@@ -23,6 +23,7 @@ export const paymentStarted = (order: PlacedOrder, { data }: PaymentStarted): Pl
       settlement: data.settlement,
       amount: data.amount,
       reference: data.reference,
+      capture: data.capture ?? 'now',
       gatewayPaymentId: null,
       status: 'pending',
       authorized: 0,

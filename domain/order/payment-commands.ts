@@ -1,7 +1,7 @@
 import type { Minor } from '../shared/money.ts';
 import type { FraudPolicy } from '../shared/policy.ts';
 import type { At } from './command-parts.ts';
-import type { RefundCause, RefundMethod, Settlement } from './events.ts';
+import type { CaptureMode, RefundCause, RefundMethod, Settlement } from './events.ts';
 
 /** `immediate` tenders are captured, `terms` are authorised by the same command. */
 export interface StartPayment extends At {
@@ -11,6 +11,8 @@ export interface StartPayment extends At {
   readonly settlement: Settlement;
   readonly amount: Minor;
   readonly reference: string | null;
+  /** Absent: now. */
+  readonly capture?: CaptureMode;
   /** What the fraud rules need besides the order; absent: the tender is not screened. */
   readonly screening?: {
     readonly policy: FraudPolicy;
@@ -50,6 +52,8 @@ export interface RecordPaymentFailed extends At {
   readonly type: 'RecordPaymentFailed';
   readonly paymentId: string;
   readonly reason: string;
+  /** See {@link RecordPaymentAuthorized}. */
+  readonly gatewayPaymentId?: string;
 }
 
 /** By the scheduler: gateway payments of which nothing was heard for `timeoutMinutes` have failed. */
@@ -61,6 +65,8 @@ export interface TimeOutPayments extends At {
 export interface RecordPaymentVoided extends At {
   readonly type: 'RecordPaymentVoided';
   readonly paymentId: string;
+  /** See {@link RecordPaymentAuthorized}. */
+  readonly gatewayPaymentId?: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Minor } from '../shared/money.ts';
-import type { OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
+import type { CaptureMode, OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
 import type { FraudReason, FraudVerdict } from './fraud.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
@@ -13,6 +13,8 @@ export type PaymentStarted = OrderEventOf<
     readonly amount: Minor;
     /** The provider's or the caller's own reference: never a card number. */
     readonly reference: string | null;
+    /** Absent: now. */
+    readonly capture?: CaptureMode;
   }
 >;
 

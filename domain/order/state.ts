@@ -4,7 +4,7 @@ import type { OrderStatus } from '../shared/order-status.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
 import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from './events.ts';
+import type { CaptureMode, LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from './events.ts';
 
 /**
  * How far each unit of a line has come. Every counter counts units that got at least so far, so
@@ -32,6 +32,8 @@ export interface PaymentState {
   readonly settlement: Settlement;
   readonly amount: Minor;
   readonly reference: string | null;
+  /** When the gateway shall take the money. */
+  readonly capture: CaptureMode;
   /** The gateway's own id, once it is known. */
   readonly gatewayPaymentId: string | null;
   readonly status: 'pending' | 'authorized' | 'captured' | 'failed' | 'void_requested' | 'voided';

@@ -1,4 +1,5 @@
 import type {
+  CaptureMode,
   LineQuantity,
   OrderType,
   PaymentScreened,
@@ -44,6 +45,8 @@ export interface PaymentView {
   readonly refundRequested: Minor;
   readonly refunded: Minor;
   readonly reference: string | null;
+  /** When the gateway shall take the money. */
+  readonly capture: CaptureMode;
   /** The gateway's own id of it. */
   readonly gatewayPaymentId: string | null;
   /** What the fraud rules made of it; null if they were not asked. */

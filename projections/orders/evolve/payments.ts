@@ -81,6 +81,7 @@ const started = ({ data }: PaymentStarted): PaymentView => ({
   refundRequested: 0,
   refunded: 0,
   reference: data.reference,
+  capture: data.capture ?? 'now',
   gatewayPaymentId: null,
   screening: null,
   failureReason: null,

@@ -65,6 +65,7 @@ describe('starting a payment', () => {
         settlement: 'gateway',
         amount: 1000,
         reference: 'pi_1',
+        capture: 'now',
         gatewayPaymentId: null,
         status: 'authorized',
         authorized: 900,

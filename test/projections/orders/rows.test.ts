@@ -114,6 +114,7 @@ describe('the rows of orders', () => {
           refundRequested: 0,
           refunded: 0,
           reference: null,
+          capture: 'now',
           gatewayPaymentId: null,
           screening: null,
           failureReason: null,

@@ -1,0 +1,82 @@
+import { unknownPart } from '../../domain/order/refusals.ts';
+import type { OrderCommand } from '../../domain/order/commands.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
+import type { OrderState, PaymentState } from '../../domain/order/state.ts';
+import { reject, type Result } from '../../domain/shared/decider.ts';
+import { formatMinor, type Minor } from '../../domain/shared/money.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
+import type { OrderUseCases } from '../engine.ts';
+import type { Plan } from '../intention.ts';
+import { currentOrder } from '../payments/current-order.ts';
+import { gatewayNamed, gatewayPayment } from '../payments/gateway-payment.ts';
+import { standingCommand } from '../payments/gateway-news.ts';
+import { notFound } from '../refusals.ts';
+import { currencyMismatch } from '../sellable.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+
+type CaptureRequest = Parameters<OrderUseCases['capture']>[3];
+
+/**
+ * Of a payment that was promised; what was not promised comes from its provider only. A gateway takes the money under the
+ * command's id, so that the same command again takes nothing more.
+ */
+export const capture =
+  (dependencies: UseCaseDependencies): OrderUseCases['capture'] =>
+  async (context, orderId, paymentId, request) => {
+    const { handlers } = dependencies;
+    // A gateway is not asked on what this process remembers: another one may have captured since.
+    await currentOrder(handlers, context, orderId);
+    let taken: OrderCommand | undefined;
+    return handlers.order.handle(orderId, context, async (order) => {
+      if (taken !== undefined) return taken;
+      const asked = judge(order, paymentId, request);
+      if (!asked.ok) return asked;
+      const { payment, amount } = asked.value;
+      if (payment.settlement !== 'gateway') {
+        const captured = payment.captured + amount;
+        return { type: 'RecordPaymentCaptured', paymentId, captured, at: businessTime(context) };
+      }
+      const plan = await captureAtGateway(dependencies, context, asked.value);
+      if ('type' in plan) taken = plan;
+      return plan;
+    });
+  };
+
+interface Capture {
+  readonly currency: Parameters<typeof currencyMismatch>[1];
+  readonly payment: PaymentState;
+  readonly amount: Minor;
+}
+
+const judge = (order: OrderState, paymentId: string, { amount, currency }: CaptureRequest): Result<Capture> => {
+  if (!order.exists) return notFound('order');
+  if (currency !== undefined && currency !== order.currency) return currencyMismatch(currency, order.currency);
+  const payment = order.payments.find((candidate) => candidate.paymentId === paymentId);
+  if (payment === undefined) return unknownPart('payment', paymentId);
+  const { status, authorized, captured } = payment;
+  if (status !== 'authorized') {
+    return reject('wrong_state', 'payment_not_authorized', 'only an authorized payment is captured', { status });
+  }
+  const left = authorized - captured;
+  if (amount !== null && amount > left) {
+    return reject('rule', 'amount_exceeds_authorized', 'capture at most what is authorized', {
+      amount: formatMinor(amount, order.currency),
+      left: formatMinor(left, order.currency),
+    });
+  }
+  return { ok: true, value: { currency: order.currency, payment, amount: amount ?? left } };
+};
+
+const captureAtGateway = async (
+  { gateways }: UseCaseDependencies,
+  context: CommandContext,
+  { payment, amount, currency }: Capture,
+): Promise<Plan<OrderCommand, OrderEvent>> => {
+  const known = gatewayPayment(context.organizationId, currency, payment);
+  if (known === undefined) {
+    return reject('wrong_state', 'payment_not_submitted', 'the gateway does not know the payment yet: try again later');
+  }
+  const answer = await gatewayNamed(gateways, payment.method).capture(known, { captureId: context.commandId, amount });
+  if (!answer.ok) return reject('rule', 'capture_declined', answer.message, { reason: answer.reason });
+  return standingCommand(known, answer.standing, businessTime(context));
+};

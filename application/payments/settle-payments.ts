@@ -1,0 +1,130 @@
+import type { OrderCommand } from '../../domain/order/commands.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
+import type { PaymentState, PlacedOrder } from '../../domain/order/state.ts';
+import {
+  gatewayInstruction,
+  paymentProcessEvents,
+  type GatewayInstruction,
+  type PaymentProcessEvent,
+} from '../../domain/processes/payment-process.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { decodeFact, occasionOf } from '../decode-fact.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Plan } from '../intention.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
+import { currentOrder } from './current-order.ts';
+import { refundCommand, standingCommand } from './gateway-news.ts';
+import { gatewayPayment } from './gateway-payment.ts';
+import { recordNews } from './record-news.ts';
+
+export interface SettlementDependencies {
+  readonly gateways: PaymentGateways;
+  readonly handlers: CommandHandlers;
+  readonly clock: Clock;
+}
+
+/**
+ * The subscription handler of the gateways: has them give up and pay back what an order's events ask for, and records what
+ * came of it. Both are done under ids that follow from the events', so an event handled again moves no money again.
+ * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again. Error if its gateway is not
+ * configured or will not do it: a person must look at it
+ */
+export const settlePayments =
+  (dependencies: SettlementDependencies) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    const { id, event } = decodeFact(recorded);
+    const instruction = concernsGateways(event) ? gatewayInstruction(event) : undefined;
+    if (instruction === undefined) return;
+    const { handlers, clock } = dependencies;
+    const context: CommandContext = {
+      ...occasionOf(recorded, clock.now()),
+      actor: { subject: 'process:payments', role: 'process' },
+      commandId: deterministicId(id, 'payments'),
+      causationId: id,
+    };
+    // A payment that another process knows to have succeeded must not be given up on what this one remembers.
+    await currentOrder(handlers, context, instruction.orderId);
+    await recordNews(handlers, instruction.orderId, context, (order) => {
+      const payment = order.exists
+        ? order.payments.find(({ paymentId }) => paymentId === instruction.paymentId)
+        : undefined;
+      if (!order.exists || payment?.settlement !== 'gateway') return accept();
+      return carryOut(dependencies, context, instruction, { order, payment });
+    });
+  };
+
+interface Subject {
+  readonly order: PlacedOrder;
+  readonly payment: PaymentState;
+}
+
+type Settlement = Plan<OrderCommand, OrderEvent>;
+
+const carryOut = (
+  dependencies: SettlementDependencies,
+  context: CommandContext,
+  instruction: GatewayInstruction,
+  subject: Subject,
+): Settlement | Promise<Settlement> => {
+  const known = gatewayPayment(context.organizationId, subject.order.currency, subject.payment);
+  switch (instruction.kind) {
+    case 'give_up':
+      if (subject.payment.status !== instruction.ifStill) return accept();
+      return giveUp(dependencies, context, subject, known);
+    case 'pay_back':
+      return payBack(dependencies, context, instruction, subject, known);
+  }
+};
+
+/** A payment that its gateway never heard of needs no asking. */
+const giveUp = async (
+  { gateways }: SettlementDependencies,
+  { now: at }: CommandContext,
+  { payment: { paymentId, method } }: Subject,
+  known: GatewayPayment | undefined,
+): Promise<Settlement> => {
+  if (known === undefined) return { type: 'RecordPaymentVoided', paymentId, at };
+  const standing = await cancelled(configured(gateways, method), known);
+  // What is given up stays so, whatever the gateway calls it.
+  if (standing.status === 'failed') return { type: 'RecordPaymentVoided', paymentId, at };
+  return standing.status === 'authorized' ? accept() : standingCommand(known, standing, at);
+};
+
+/** How the payment stands after it was given up. A gateway that refuses may have ended it before. */
+const cancelled = async (gateway: PaymentGateway, payment: GatewayPayment): Promise<PaymentStanding> => {
+  const answer = await gateway.cancel(payment);
+  if (answer.ok) return answer.standing;
+  const standing = await gateway.find(payment);
+  if (standing.status === 'captured' || standing.status === 'failed' || standing.status === 'voided') return standing;
+  throw new Error(`${gateway.name} does not give up payment ${payment.paymentId}: ${answer.reason}`);
+};
+
+const payBack = async (
+  { gateways }: SettlementDependencies,
+  { now: at }: CommandContext,
+  { refundId, amount }: Extract<GatewayInstruction, { kind: 'pay_back' }>,
+  { order, payment }: Subject,
+  known: GatewayPayment | undefined,
+): Promise<Settlement> => {
+  const refund = order.refunds.find((candidate) => candidate.refundId === refundId);
+  if (refund?.status !== 'requested') return accept();
+  if (known === undefined) return { type: 'RecordRefundFailed', refundId, reason: 'payment_not_submitted', at };
+  const answer = await configured(gateways, payment.method).refund(known, { refundId, amount });
+  const standing = answer.ok ? answer.standing : ({ status: 'failed', reason: answer.reason } as const);
+  return refundCommand(refundId, standing, at) ?? accept();
+};
+
+/** Not an outage: waiting for it would hold up everybody else's money. */
+const configured = (gateways: PaymentGateways, name: string): PaymentGateway => {
+  const gateway = gateways.get(name);
+  if (gateway === undefined) throw new Error(`configure the gateway ${name} again: there is money to settle with it`);
+  return gateway;
+};
+
+const types: ReadonlySet<string> = new Set(paymentProcessEvents);
+
+const concernsGateways = (event: DomainEvent): event is PaymentProcessEvent => types.has(event.type);

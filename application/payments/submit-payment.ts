@@ -1,0 +1,91 @@
+import { isOpen } from '../../domain/order/balance.ts';
+import type { OrderCommand } from '../../domain/order/commands.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
+import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
+import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { NewPayment, Paid } from '../engine.ts';
+import type { Handled } from '../intention.ts';
+import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { currentOrder } from './current-order.ts';
+import { completeApproved, standingCommand } from './gateway-news.ts';
+import { gatewayNamed } from './gateway-payment.ts';
+import { recordNews } from './record-news.ts';
+
+type Started = Extract<Handled<OrderEvent, OrderState>, { readonly ok: true }>;
+
+/** A payment that is stored, on the order right after it was begun. */
+export interface StartedPayment {
+  readonly started: Started;
+  readonly order: PlacedOrder;
+  readonly payment: PaymentState;
+}
+
+/**
+ * Hands a stored payment to its gateway and records what that says. Every step may be done again: the gateway knows the
+ * payment by its id, and the record is one command, whoever repeats it.
+ * @throws ServiceUnavailableError named after the gateway
+ */
+export const submitPayment = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  { started, order, payment }: StartedPayment,
+  input: NewPayment,
+): Promise<Paid> => {
+  const { handlers, gateways } = dependencies;
+  const { paymentId } = payment;
+  const { orderId } = order;
+  if (started.repeated && (await diedUnsubmitted(dependencies, context, orderId, paymentId))) {
+    return { ...started, paymentId, nextStep: {} };
+  }
+  const gateway = gatewayNamed(gateways, payment.method);
+  const { command, nextStep } = await submit(gateway, context, order, payment, input);
+  const answer = { ...unconditional(context), commandId: deterministicId(context.commandId, 'submitted') };
+  const recorded = await recordNews(handlers, orderId, { ...answer, causationId: context.commandId }, command);
+  return recorded.ok ? { ...recorded, repeated: started.repeated, paymentId, nextStep } : recorded;
+};
+
+/** Whether the payment ended before its gateway heard of it: then nobody asks for its money any more. */
+const diedUnsubmitted = async (
+  { handlers }: UseCaseDependencies,
+  context: CommandContext,
+  orderId: string,
+  paymentId: string,
+): Promise<boolean> => {
+  const now = await currentOrder(handlers, context, orderId);
+  const payments = now.ok && now.state.exists ? now.state.payments : [];
+  return payments.some(
+    (payment) => payment.paymentId === paymentId && payment.gatewayPaymentId === null && !isOpen(payment),
+  );
+};
+
+/** A payment that the gateway declines has failed; another one may be tried. */
+const submit = async (
+  gateway: PaymentGateway,
+  context: CommandContext,
+  { orderNumber, currency }: PlacedOrder,
+  { paymentId, amount, capture, reference }: PaymentState,
+  { payerEmail, returnUrl }: NewPayment,
+): Promise<{ readonly command: OrderCommand; readonly nextStep: NextStep }> => {
+  const { organizationId } = context;
+  const answer = await gateway.create({
+    organizationId,
+    paymentId,
+    orderNumber,
+    amount,
+    currency,
+    capture,
+    methodId: reference,
+    payerEmail: payerEmail ?? null,
+    returnUrl: returnUrl ?? null,
+  });
+  const at = businessTime(context);
+  if (!answer.ok) {
+    return { command: { type: 'RecordPaymentFailed', paymentId, reason: answer.reason, at }, nextStep: {} };
+  }
+  const { gatewayPaymentId, nextStep } = answer;
+  const known: GatewayPayment = { organizationId, paymentId, gatewayPaymentId, currency };
+  const standing = await completeApproved(gateway, known, answer.standing, capture);
+  return { command: standingCommand(known, standing, at), nextStep };
+};
