@@ -11,6 +11,7 @@ import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Outcome } from './outcome.ts';
 import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
+import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
 
 /**
@@ -23,6 +24,7 @@ export interface Engine {
   readonly orders: OrderUseCases;
   readonly fulfillment: FulfillmentUseCases;
   readonly returns: ReturnUseCases;
+  readonly subscriptions: SubscriptionUseCases;
   readonly subscriptions: SubscriptionUseCases;
 }
 

@@ -1,34 +1,10 @@
-import type { AggregateHistory, Viewer as HistoryViewer } from '../../application/history.ts';
-import type { OrderState } from '../../domain/order/state.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import { orderAfter } from '../../projections/orders/queries.ts';
 import type { OrderDocument } from '../../projections/orders/view.ts';
-import { notFound, scopeOf } from './reading.ts';
+import { eventsAfter, type EventHistory } from './event-history.ts';
 import type { Viewer } from './route.ts';
 
-type OrderHistory = Pick<AggregateHistory<OrderState>, 'events'>;
-
 const pageSize = 500;
-
-const asker = (viewer: Viewer): HistoryViewer => ({ organizationId: viewer.organizationId, ...scopeOf(viewer) });
-
-/**
- * The order's events after `version`, at most `limit` of them.
- * @throws Problem `order_not_found`
- */
-export const eventsAfter = async (
-  history: OrderHistory,
-  viewer: Viewer,
-  orderId: string,
-  version: number,
-  limit: number,
-): Promise<readonly RecordedEvent[]> => {
-  const found = await history.events(asker(viewer), orderId, { from: version + 1, limit });
-  if (found.length > 0) return found;
-  const first = version === 0 ? found : await history.events(asker(viewer), orderId, { limit: 1 });
-  if (first.length === 0) throw notFound('order');
-  return found;
-};
 
 /**
  * The order as of a version, or as it was recorded at a time; undefined if it did not exist then, or has no such version.
@@ -36,7 +12,7 @@ export const eventsAfter = async (
  * @throws Problem `order_not_found`
  */
 export const orderAsOf = async (
-  history: OrderHistory,
+  history: EventHistory,
   viewer: Viewer,
   orderId: string,
   { version = Number.POSITIVE_INFINITY, time }: { readonly version?: number; readonly time?: Instant },
@@ -44,7 +20,7 @@ export const orderAsOf = async (
   let document: OrderDocument | undefined;
   let isMore = true;
   while (isMore) {
-    const page = await eventsAfter(history, viewer, orderId, document?.version ?? 0, pageSize);
+    const page = await eventsAfter('order', history, viewer, orderId, document?.version ?? 0, pageSize);
     const events = page.filter((event) => event.version <= version && (time === undefined || isBy(event, time)));
     document = orderAfter(document, events);
     isMore = events.length === pageSize;

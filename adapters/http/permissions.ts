@@ -20,6 +20,8 @@ export const permissions = [
   'returns:approve',
   'returns:receive',
   'returns:refund',
+  'subscriptions:read',
+  'subscriptions:write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -34,6 +36,8 @@ const customer: readonly Permission[] = [
   'payments:start',
   'returns:read',
   'returns:request',
+  'subscriptions:read',
+  'subscriptions:write',
 ];
 
 const operator: readonly Permission[] = [
@@ -46,6 +50,7 @@ const operator: readonly Permission[] = [
   'returns:read',
   'returns:approve',
   'returns:receive',
+  'subscriptions:read',
 ];
 
 /** A customer's rows are about their own things only: see {@link onlyCustomerOf}. */

@@ -5,6 +5,7 @@ import { cartQueries } from '../../projections/carts/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../projections/returns/queries.ts';
+import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../auth/development.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -41,6 +42,7 @@ export const startApi = async (parts: Parts): Promise<RunningApi> => {
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),
+      ...subscriptionQueries(readModel),
       waitForVersion: versions.waitForVersion.bind(versions),
     },
     catalog: services.catalog,

@@ -11,6 +11,7 @@ import { placingRoutes } from './placing.ts';
 import { productRoutes } from './products.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 
 /** Every route, the busiest first: Express tries them in this order. */
 export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
@@ -24,5 +25,6 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...pickingListRoutes(deps),
   ...shipmentRoutes(deps),
   ...returnRoutes(deps),
+  ...subscriptionRoutes(deps),
   ...operationRoutes(deps),
 ];

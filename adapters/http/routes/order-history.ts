@@ -2,8 +2,7 @@ import { tell } from '../answer.ts';
 import { read, stream } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { asServerSentEvent, beginEventStream, keepAlive, unlessAborted, writeSlowly } from '../event-stream.ts';
-import { eventsAfter } from '../order-history.ts';
-import { showEvent } from '../presenters/event.ts';
+import { eventsAfter, historyPage } from '../event-history.ts';
 import { problem } from '../problem.ts';
 import { fresh } from '../reading.ts';
 import type { Live, Route } from '../route.ts';
@@ -11,7 +10,6 @@ import { page } from '../schemas/common.ts';
 import { storedEvent } from '../schemas/history.ts';
 import { historyQuery, orderParams } from '../schemas/order-requests.ts';
 
-const defaultLimit = 50;
 const batchSize = 100;
 const waitMs = 2_000;
 
@@ -31,7 +29,7 @@ const follow = async (
   orderId: string,
   seen: number,
 ): Promise<void> => {
-  let events = await eventsAfter(history.order, viewer, orderId, seen, batchSize);
+  let events = await eventsAfter('order', history.order, viewer, orderId, seen, batchSize);
   let version = seen;
   beginEventStream(response, headers);
   while (!signal.aborted) {
@@ -43,7 +41,7 @@ const follow = async (
         readSide.waitForVersion('order', viewer.organizationId, orderId, version + 1, waitMs),
         signal,
       ));
-    events = isMore ? await eventsAfter(history.order, viewer, orderId, version, batchSize) : [];
+    events = isMore ? await eventsAfter('order', history.order, viewer, orderId, version, batchSize) : [];
   }
 };
 
@@ -58,12 +56,8 @@ export const orderHistoryRoutes = (deps: RouteDependencies): readonly Route[] =>
     query: historyQuery,
     response: page(storedEvent),
     handle: async ({ params, query }, viewer) => {
-      const { limit = defaultLimit, cursor = 0, min_version } = query;
-      await fresh(deps.readSide, viewer, 'order', params.order_id, min_version);
-      const found = await eventsAfter(deps.history.order, viewer, params.order_id, cursor, limit + 1);
-      const items = found.slice(0, limit);
-      const next = found.length > limit ? String(items.at(-1)?.version) : null;
-      return tell({ items: items.map(showEvent), next_cursor: next });
+      await fresh(deps.readSide, viewer, 'order', params.order_id, query.min_version);
+      return tell(await historyPage('order', deps.history, viewer, params.order_id, query));
     },
   }),
   stream({

@@ -3,7 +3,15 @@ import { may } from '../../../adapters/http/permissions.ts';
 import type { Route } from '../../../adapters/http/route.ts';
 import { roles } from '../../../application/ports/identity.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
-import { checkoutOf, filledCart, payment, placedOrder, requestedReturn, takeTo } from './support/journeys.ts';
+import {
+  checkoutOf,
+  filledCart,
+  payment,
+  placedOrder,
+  requestedReturn,
+  startedSubscription,
+  takeTo,
+} from './support/journeys.ts';
 
 type Guarded = Extract<Route, { permission: unknown }>;
 
@@ -50,6 +58,7 @@ describe('who may do what', () => {
       task_id: `${orderId}.F1`,
       shipment_id: `${orderId}.S1`,
       return_id: await requestedReturn(http, orderId),
+      subscription_id: await startedSubscription(http, { customer_id: 'ann' }),
     };
   });
   after(() => http.close());
@@ -77,7 +86,7 @@ describe('who may do what', () => {
       .filter(({ path }) => path.includes('{') || path.endsWith('/from-cart') || path.endsWith('/recover'));
 
   it('tries every route that names something', () => {
-    assert.equal(naming().length, 32);
+    assert.equal(naming().length, 38);
   });
 
   it('shows no route anything of another organisation', async () => {

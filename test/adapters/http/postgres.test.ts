@@ -4,6 +4,7 @@ import { orderQueries } from '../../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../../projections/returns/queries.ts';
 import type { Projector } from '../../../projections/runner/projector.ts';
+import { subscriptionQueries } from '../../../projections/subscriptions/queries.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { freshReadModel, type TestReadModel } from '../../projections/support/database.ts';
@@ -25,6 +26,7 @@ describe('HTTP on the read models in PostgreSQL', () => {
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),
+      ...subscriptionQueries(readModel),
       waitForVersion: versions.waitForVersion.bind(versions),
     };
     http = await new HttpTest(() => ({ readSide })).listen();

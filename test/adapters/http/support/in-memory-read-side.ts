@@ -5,6 +5,7 @@ import { returnEvents, type ReturnEvent } from '../../../../domain/return/events
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName, streamName, type Category } from '../../../../domain/shared/stream.ts';
+import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/subscription/events.ts';
 import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
 import type { CartDocument } from '../../../../projections/carts/view.ts';
 import { orderAfter } from '../../../../projections/orders/queries.ts';
@@ -14,6 +15,8 @@ import { openTasks, pickingStatus } from '../../../../projections/picking-lists/
 import type { OpenTask, PickingList } from '../../../../projections/picking-lists/view.ts';
 import { changedReturn, requestedReturn } from '../../../../projections/returns/evolve.ts';
 import type { ReturnDocument } from '../../../../projections/returns/view.ts';
+import { changedSubscription, startedSubscription } from '../../../../projections/subscriptions/evolve.ts';
+import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 
 const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
@@ -28,6 +31,13 @@ const returnOf = (events: readonly RecordedEvent[]): ReturnDocument | undefined 
     const event = decode<ReturnEvent>(returnEvents, recorded);
     if (event.type === 'ReturnRequested') return requestedReturn(event);
     return { ...changedReturn(rma!, event), version: recorded.version };
+  }, undefined);
+
+const subscriptionOf = (events: readonly RecordedEvent[]): SubscriptionDocument | undefined =>
+  events.reduce<SubscriptionDocument | undefined>((subscription, recorded) => {
+    const event = decode<SubscriptionEvent>(subscriptionEvents, recorded);
+    if (event.type === 'SubscriptionStarted') return startedSubscription(event);
+    return { ...changedSubscription(subscription!, event), version: recorded.version };
   }, undefined);
 
 const tasksOf = (events: readonly RecordedEvent[]): readonly OpenTask[] =>
@@ -61,11 +71,11 @@ const isVisible = (owner: string | null | undefined, only: string | undefined): 
 export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
   const read = (category: Category, organizationId: string, id: string) =>
     store.read(streamName(category, organizationId, id));
-  const orderStreams = (organizationId: string): readonly (readonly RecordedEvent[])[] => {
+  const streamsOf = (kind: Category, organizationId: string): readonly (readonly RecordedEvent[])[] => {
     const streams = new Map<string, RecordedEvent[]>();
     for (const event of store.all()) {
       const { category, organizationId: owner } = parseStreamName(event.stream)!;
-      if (category !== 'order' || owner !== organizationId) continue;
+      if (category !== kind || owner !== organizationId) continue;
       streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
     }
     return [...streams.values()];
@@ -83,8 +93,20 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       const rma = returnOf(await read('return', organizationId, returnId));
       return isVisible(rma?.customerId, onlyCustomerId) ? rma : undefined;
     },
+    getSubscription: async (organizationId, subscriptionId, { onlyCustomerId } = {}) => {
+      const subscription = subscriptionOf(await read('subscription', organizationId, subscriptionId));
+      return isVisible(subscription?.customerId, onlyCustomerId) ? subscription : undefined;
+    },
+    listSubscriptions: (organizationId, { customerId }, { limit }) => {
+      const all = streamsOf('subscription', organizationId)
+        .flatMap((events) => subscriptionOf(events) ?? [])
+        .filter((subscription) => customerId === undefined || subscription.customerId === customerId)
+        .toReversed();
+      const place = ({ startedAt, subscriptionId }: SubscriptionDocument) => ({ at: startedAt, id: subscriptionId });
+      return Promise.resolve(pageOf(all, limit, place));
+    },
     listOrders: (organizationId, { status, customerId }, { limit, after }) => {
-      const all = orderStreams(organizationId)
+      const all = streamsOf('order', organizationId)
         .flatMap((events) => orderAfter(undefined, events) ?? [])
         .filter((order) => (status ?? order.status) === order.status)
         .filter((order) => customerId === undefined || order.customerId === customerId)
@@ -95,7 +117,7 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       return Promise.resolve(pageOf(rows, limit, ({ placedAt, orderId }) => ({ at: placedAt, id: orderId })));
     },
     listPickingLists: (organizationId, warehouseId, { limit }) => {
-      const lists = orderStreams(organizationId)
+      const lists = streamsOf('order', organizationId)
         .flatMap((events) => pickingListsOf(orderAfter(undefined, events)!, tasksOf(events)))
         .filter((list) => list.warehouseId === warehouseId);
       return Promise.resolve(pageOf(lists, limit, ({ assignedAt, taskId }) => ({ at: assignedAt, id: taskId })));

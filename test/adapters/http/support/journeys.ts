@@ -55,3 +55,19 @@ export const requestedReturn = async (http: HttpTest, orderId: string, headers: 
   const body = { reason: 'wrong_size', items, refund_method: 'cash' };
   return returnAnswer.parse(await http.ok('POST', `/orders/${orderId}/returns`, body, headers)).return_id;
 };
+
+const subscriptionAnswer = z.object({ subscription_id: z.string() });
+
+/** Two red mugs every month, from now on. */
+export const monthlyMugs = {
+  items: [{ variant_id: '1', quantity: 2 }],
+  interval: { unit: 'month', count: 1 },
+  shipping_method: 'standard',
+  payment_method: 'cash',
+  customer: { name: 'Ada Byron', email: 'ada@example.com' },
+  shipping_address: address,
+};
+
+export const startedSubscription = async (http: HttpTest, body: object = {}, headers: Headers = {}): Promise<string> =>
+  subscriptionAnswer.parse(await http.ok('POST', '/subscriptions', { ...monthlyMugs, ...body }, headers))
+    .subscription_id;

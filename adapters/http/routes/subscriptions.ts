@@ -1,0 +1,131 @@
+import { answerWith, tell } from '../answer.ts';
+import { change, create, nothing, read } from '../define-route.ts';
+import type { RouteDependencies } from '../dependencies.ts';
+import { historyPage } from '../event-history.ts';
+import { pageRequest, showPage } from '../paging.ts';
+import { customerOf } from '../permissions.ts';
+import { showSubscription } from '../presenters/subscription.ts';
+import { problem } from '../problem.ts';
+import { existing, fresh, scopeOf } from '../reading.ts';
+import type { Route } from '../route.ts';
+import { freshness, page } from '../schemas/common.ts';
+import { storedEvent } from '../schemas/history.ts';
+import { historyQuery } from '../schemas/order-requests.ts';
+import * as schema from '../schemas/subscription.ts';
+
+const tag = 'subscriptions';
+const path = '/api/v1/subscriptions';
+const ofOne = { tag, params: schema.subscriptionParams, response: schema.subscription } as const;
+const writing = { ...ofOne, method: 'post', permission: 'subscriptions:write' } as const;
+const reading = { tag, method: 'get', permission: 'subscriptions:read' } as const;
+
+export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] => {
+  const { readSide, history } = deps;
+  const { subscriptions } = deps.engine;
+  return [
+    create({
+      ...writing,
+      path,
+      summary: 'Starts an order that comes again by the calendar, at the prices of each day',
+      params: nothing,
+      body: schema.newSubscription,
+      handle: async ({ body }, { identity, context }) => {
+        const customerId = customerOf(identity, body.customer_id ?? null);
+        if (customerId === null) {
+          throw problem('validation_failed', 'correct the body at customer_id: it is needed', { in: 'body' });
+        }
+        const { shipping_address: shipping, billing_address: billing = shipping } = body;
+        const outcome = await subscriptions.start(context, {
+          customerId,
+          items: body.items.map(({ variant_id, quantity }) => ({ variantId: variant_id, quantity })),
+          interval: body.interval,
+          ...(body.first_order_at !== undefined && { firstOrderAt: body.first_order_at }),
+          ...(body.currency !== undefined && { currency: body.currency }),
+          shippingMethod: body.shipping_method,
+          paymentMethod: body.payment_method,
+          personal: {
+            ...body.customer,
+            ...(shipping && { shippingAddress: shipping }),
+            ...(billing && { billingAddress: billing }),
+          },
+        });
+        return answerWith(outcome, showSubscription);
+      },
+    }),
+    read({
+      ...reading,
+      path,
+      summary: 'Lists subscriptions, the newest first',
+      params: nothing,
+      query: schema.subscriptionsQuery,
+      response: schema.subscriptions,
+      handle: async ({ query }, { organizationId, onlyCustomerId }) => {
+        const { customer_id: named, ...paging } = query;
+        const customerId = onlyCustomerId ?? named;
+        if (named !== undefined && named !== customerId) return tell({ items: [], next_cursor: null });
+        const filters = customerId === undefined ? {} : { customerId };
+        const found = await readSide.listSubscriptions(organizationId, filters, pageRequest(paging));
+        return tell(showPage(found, (document) => showSubscription(document, document.version)));
+      },
+    }),
+    read({
+      ...reading,
+      path: `${path}/{subscription_id}`,
+      summary: 'Shows a subscription and the last order that it gave',
+      params: schema.subscriptionParams,
+      query: freshness,
+      response: schema.subscription,
+      handle: async ({ params, query }, viewer) => {
+        const { subscription_id } = params;
+        await fresh(readSide, viewer, 'subscription', subscription_id, query.min_version);
+        const document = await readSide.getSubscription(viewer.organizationId, subscription_id, scopeOf(viewer));
+        const found = existing('subscription', document);
+        return tell(showSubscription(found, found.version), found.version);
+      },
+    }),
+    read({
+      ...reading,
+      path: `${path}/{subscription_id}/history`,
+      summary: 'Everything that happened to a subscription, from the first event on',
+      params: schema.subscriptionParams,
+      query: historyQuery,
+      response: page(storedEvent),
+      handle: async ({ params, query }, viewer) => {
+        await fresh(readSide, viewer, 'subscription', params.subscription_id, query.min_version);
+        return tell(await historyPage('subscription', history, viewer, params.subscription_id, query));
+      },
+    }),
+    change({
+      ...writing,
+      path: `${path}/{subscription_id}/pause`,
+      summary: 'Places no orders until it is resumed',
+      body: nothing,
+      handle: async ({ params }, { context }) =>
+        answerWith(await subscriptions.pause(context, params.subscription_id), showSubscription),
+    }),
+    change({
+      ...writing,
+      path: `${path}/{subscription_id}/resume`,
+      summary: 'Goes on with the first date that is not over',
+      body: nothing,
+      handle: async ({ params }, { context }) =>
+        answerWith(await subscriptions.resume(context, params.subscription_id), showSubscription),
+    }),
+    change({
+      ...writing,
+      path: `${path}/{subscription_id}/skip`,
+      summary: 'Leaves the next date out',
+      body: nothing,
+      handle: async ({ params }, { context }) =>
+        answerWith(await subscriptions.skip(context, params.subscription_id), showSubscription),
+    }),
+    change({
+      ...writing,
+      path: `${path}/{subscription_id}/cancel`,
+      summary: 'Ends the subscription; orders that it gave stay',
+      body: schema.subscriptionCancellation,
+      handle: async ({ params, body }, { context }) =>
+        answerWith(await subscriptions.cancel(context, params.subscription_id, body), showSubscription),
+    }),
+  ];
+};

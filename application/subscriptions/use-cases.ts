@@ -1,0 +1,37 @@
+import type { SubscriptionInterval } from '../../domain/subscription/events.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
+import type { PersonalData } from '../../domain/shared/address.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { Outcome } from '../outcome.ts';
+
+type Subscription = Promise<Outcome<SubscriptionState>>;
+
+/** What can be done with orders that come again by the calendar. */
+export interface SubscriptionUseCases {
+  /**
+   * The new subscription's id is the command's id. What could not be ordered today is refused as that order would be:
+   * unknown products, shipping or tender, less than the smallest order. Stock is asked for when each order is due.
+   */
+  start(
+    context: CommandContext,
+    input: {
+      readonly customerId: string;
+      readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+      readonly interval: SubscriptionInterval;
+      /** Absent: at once. */
+      readonly firstOrderAt?: Instant;
+      readonly currency?: Currency;
+      readonly shippingMethod: string;
+      readonly paymentMethod: string;
+      readonly personal: PersonalData;
+    },
+  ): Subscription;
+  pause(context: CommandContext, subscriptionId: string): Subscription;
+  resume(context: CommandContext, subscriptionId: string): Subscription;
+  /** Leaves the next date out. */
+  skip(context: CommandContext, subscriptionId: string): Subscription;
+  cancel(context: CommandContext, subscriptionId: string, input: { readonly reason: string }): Subscription;
+}
