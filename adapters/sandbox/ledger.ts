@@ -14,11 +14,11 @@ const keyedRequest = z
  * Applies a changing call once for its organisation, method and idempotency key, in one transaction with the record of
  * its answer. A repetition gets that answer; one that comes while the first is under way waits for it.
  */
-export const applyOnce = (
+export const applyOnce = <Answer extends object>(
   pool: Pool,
   call: { readonly method: string; readonly request: object; readonly at: Instant },
-  apply: (db: Queryable) => Promise<object>,
-): Promise<object> => {
+  apply: (db: Queryable) => Promise<Answer>,
+): Promise<Answer> => {
   const { organizationId, idempotencyKey } = keyedRequest.parse(call.request);
   const entry = [organizationId, call.method, idempotencyKey];
   return inTransaction(pool, async (db) => {
@@ -28,7 +28,7 @@ export const applyOnce = (
        on conflict do nothing`,
       [...entry, JSON.stringify(call.request), call.at],
     );
-    if (rowCount === 0) return recordedAnswer(db, entry);
+    if (rowCount === 0) return recordedAnswer<Answer>(db, entry);
     const answer = await apply(db);
     await db.query(
       'update sandbox.ledger set answer = $4 where organization_id = $1 and method = $2 and idempotency_key = $3',
@@ -38,8 +38,8 @@ export const applyOnce = (
   });
 };
 
-const recordedAnswer = async (db: Queryable, entry: readonly string[]): Promise<object> => {
-  const { rows } = await db.query<{ readonly answer: object }>(
+const recordedAnswer = async <Answer>(db: Queryable, entry: readonly string[]): Promise<Answer> => {
+  const { rows } = await db.query<{ readonly answer: Answer }>(
     'select answer from sandbox.ledger where organization_id = $1 and method = $2 and idempotency_key = $3',
     [...entry],
   );

@@ -50,14 +50,55 @@ const loyalty: Migration = {
   },
 };
 
+const payments: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`create table sandbox.payments (
+      payment_id text primary key,
+      organization_id text not null,
+      reference text not null,
+      order_number text not null,
+      amount bigint not null check (amount > 0),
+      currency text not null,
+      capture text not null check (capture in ('now', 'later')),
+      status text not null,
+      authorized bigint not null check (authorized between 0 and amount),
+      captured bigint not null check (captured between 0 and authorized),
+      refunded bigint not null check (refunded between 0 and captured),
+      decline_reason text,
+      settles_at timestamptz,
+      client_secret text not null unique,
+      return_url text
+    )`.execute(db);
+    await sql`create index on sandbox.payments (settles_at) where status = 'processing'`.execute(db);
+
+    await sql`create table sandbox.payment_webhooks (
+      sequence bigint generated always as identity primary key,
+      event_id text not null unique,
+      body text not null,
+      attempts integer not null default 0,
+      next_attempt_at timestamptz not null,
+      delivered_at timestamptz
+    )`.execute(db);
+    await sql`create index on sandbox.payment_webhooks (next_attempt_at) where delivered_at is null`.execute(db);
+
+    await sql`create table sandbox.payment_keys (
+      only_one boolean primary key default true check (only_one),
+      api_key text not null,
+      webhook_secret text not null
+    )`.execute(db);
+  },
+};
+
 /**
- * The sandbox services' tables, all in schema `sandbox`, which must exist. Quantities are thousandths.
+ * The sandbox services' tables, all in schema `sandbox`, which must exist. Quantities are thousandths, amounts minor units.
  *
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
  * a reservation still holds. `ledger`: every changing call ever applied, with its answer. `loyalty`: points that customers
- * earned on top of those that they started with.
+ * earned on top of those that they started with. `payments`: what the payment gateway knows; `payment_webhooks`: what it
+ * has told of, or still has to; `payment_keys`: what it shares with the engine.
  */
 export const sandboxMigrations: Readonly<Record<string, Migration>> = {
   'sandbox-0001-stock': stock,
   'sandbox-0002-loyalty': loyalty,
+  'sandbox-0003-payments': payments,
 };

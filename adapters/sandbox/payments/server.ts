@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
+import type { Clock } from '../../../application/ports/clock.ts';
+import { paymentApp } from './app.ts';
+import { startCourier } from './courier.ts';
+import { Desk } from './desk.ts';
+import { sandboxPaymentKeys } from './keys.ts';
+
+export interface SandboxPaymentsOptions {
+  /** A database with {@link sandboxMigrations} applied: payments, keys and what is still to be told are there. */
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Where webhooks go. Asked before every delivery; may throw as long as nobody listens yet. */
+  readonly webhookUrl: () => string;
+  /** Loopback by default. */
+  readonly host?: string;
+  /** Any free one by default; a fixed one keeps approval pages where they were. */
+  readonly port?: number;
+}
+
+export interface SandboxPayments {
+  readonly url: string;
+  /** Cuts off what is still open. Webhooks that are not acknowledged wait for the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The engine's own payment gateway: an HTTP API (bearer key, Idempotency-Key), a page on which payers approve, and webhooks
+ * signed with HMAC-SHA256, which are delivered until they are acknowledged. Any number of processes share one database.
+ *
+ * Methods: `pm_ok` succeeds at once, `pm_declined` is declined, `pm_slow` succeeds a moment later and only a webhook tells.
+ * Without a method the payer chooses on the approval page.
+ */
+export const startSandboxPayments = async (options: SandboxPaymentsOptions): Promise<SandboxPayments> => {
+  const { pool, clock, webhookUrl, host = '127.0.0.1', port = 0 } = options;
+  const { apiKey, webhookSecret } = await sandboxPaymentKeys(pool);
+  const courier = startCourier({ pool, clock, webhookSecret, webhookUrl });
+  const desk = new Desk({ pool, clock, changed: courier.wake });
+  let url = '';
+  const server = createServer(paymentApp({ desk, apiKey, baseUrl: () => url }));
+  try {
+    url = `http://${host}:${await listen(server, port, host)}`;
+  } catch (error) {
+    await courier.stop();
+    throw error;
+  }
+  return {
+    url,
+    stop: async () => {
+      await courier.stop();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
+  };
+};
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
