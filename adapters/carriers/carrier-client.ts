@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import type { CarrierAnswer } from '../../application/ports/carrier.ts';
+import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { CarrierOptions } from './carrier-options.ts';
+import { persistence } from './patience.ts';
+
+export interface CarrierRequest {
+  readonly method: 'GET' | 'POST';
+  /** From the base URL on, with its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object goes as JSON. */
+  readonly body?: object | URLSearchParams;
+  /** Whether doing it twice is as good as once: then it is tried again after an outage. */
+  readonly repeatable: boolean;
+}
+
+/** What a carrier answered: a success, or its "no". */
+export interface CarrierReply {
+  readonly status: number;
+  /** The parsed JSON; undefined for an answer without any. */
+  readonly body: unknown;
+}
+
+/** @throws ServiceUnavailableError for a carrier that is silent, broken or too busy */
+export type Send = (request: CarrierRequest) => Promise<CarrierReply>;
+
+/** The carrier answered what its documentation does not allow. */
+export class CarrierContractError extends Error {
+  override readonly name = 'CarrierContractError';
+  constructor(carrier: string, path: string, options: { readonly cause: Error }) {
+    super(`${carrier} ${path}: ${options.cause.message}`, options);
+  }
+}
+
+const defaultTimeoutMs = 10_000;
+
+const status = {
+  ok: 200,
+  unauthorized: 401,
+  forbidden: 403,
+  timeout: 408,
+  tooMany: 429,
+  firstServerError: 500,
+} as const;
+
+const isOutage = (code: number): boolean =>
+  code >= status.firstServerError || code === status.tooMany || code === status.timeout;
+
+/** Talks JSON to a carrier over HTTP. */
+export const carrierClient = (
+  carrier: string,
+  baseUrl: string,
+  { timeoutMs = defaultTimeoutMs, patience }: Pick<CarrierOptions, 'timeoutMs' | 'patience'>,
+): Send => {
+  const persist = persistence(carrier, patience);
+
+  const attempt = async ({ method, path, headers, body }: CarrierRequest): Promise<CarrierReply> => {
+    const isForm = body instanceof URLSearchParams;
+    const response = await fetch(`${baseUrl}${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && !isForm && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    if (isOutage(response.status)) throw new Error(`it answered ${response.status}`);
+    const parsed = parseJson(text);
+    if (response.ok && parsed === undefined) throw new Error('its answer is no JSON');
+    return { status: response.status, body: parsed };
+  };
+
+  return (request) =>
+    persist(async () => {
+      try {
+        return await attempt(request);
+      } catch (error) {
+        throw new ServiceUnavailableError(carrier, { cause: error });
+      }
+    }, request.repeatable);
+};
+
+/**
+ * A carrier that turns us away altogether (wrong credentials) is as good as not there, and comes back once its set-up is
+ * mended.
+ */
+export const admitted =
+  (carrier: string, send: Send): Send =>
+  async (request) => {
+    const reply = await send(request);
+    if (reply.status !== status.unauthorized && reply.status !== status.forbidden) return reply;
+    throw new ServiceUnavailableError(carrier, {
+      cause: new Error(`it answered ${reply.status}: check its credentials`),
+    });
+  };
+
+export const isSuccess = (reply: CarrierReply): boolean => reply.status >= status.ok && reply.status < 300;
+
+/** Reads an answer, leaving out what is not asked for. @throws CarrierContractError */
+export const readReply = <Value>(
+  carrier: string,
+  { path }: CarrierRequest,
+  { body }: CarrierReply,
+  schema: z.ZodType<Value>,
+): Value => {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new CarrierContractError(carrier, path, { cause: parsed.error });
+};
+
+type Refusal = Extract<CarrierAnswer<object>, { readonly ok: false }>;
+
+/** Asks for something that the carrier may say no to: what `accepted` reads from a success, `refused` from a refusal. */
+export const asking =
+  (carrier: string, send: Send, refused: z.ZodType<Refusal>) =>
+  async <Value extends object>(request: CarrierRequest, accepted: z.ZodType<Value>): Promise<CarrierAnswer<Value>> => {
+    const reply = await send(request);
+    if (!isSuccess(reply)) return readReply(carrier, request, reply, refused);
+    return { ok: true, ...readReply(carrier, request, reply, accepted) };
+  };
+
+/** undefined for what is no JSON. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
