@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import { parse } from './parse.ts';
 import type {
   Answer,
@@ -9,9 +10,12 @@ import type {
   StreamRoute,
   TextRoute,
   Viewer,
+  WebhookRoute,
   WriteRoute,
 } from './route.ts';
 import { created, ok } from './status-codes.ts';
+
+const received = z.object({ received: z.literal(true) }).meta({ id: 'Received' });
 
 /** The schema of a part that must be empty. */
 export const nothing = z.strictObject({});
@@ -93,6 +97,23 @@ export const change = writing(ok);
 
 /** A route that makes something new. */
 export const create = writing(created);
+
+/** A route that others call of their own accord, and prove who they are by signing what they send. */
+export const webhook = <Params extends z.ZodObject>(
+  spec: Spec<WebhookRoute, 'params' | 'response'> & {
+    readonly params: Params;
+    readonly handle: (params: z.output<Params>, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
+  },
+): WebhookRoute => {
+  const { handle, ...description } = spec;
+  return {
+    ...description,
+    kind: 'webhook',
+    status: ok,
+    response: received,
+    run: (params, delivery) => handle(parse(spec.params, params, 'path'), delivery),
+  };
+};
 
 /** A route that answers with something else than one envelope. */
 export const stream = <Params extends z.ZodObject>(

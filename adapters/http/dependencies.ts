@@ -6,9 +6,13 @@ import type { Catalog } from '../../application/ports/catalog.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
 import type { Authenticator } from '../../application/ports/identity.ts';
+import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import type { HealthProbes } from './health.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadSide } from './read-side.ts';
+
+/** Where what others send us of their own accord goes, by the sender's name. Throws if it is to be sent again. */
+type TakeWebhook = (sender: string, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
 
 /** What the routes call. */
 export interface RouteDependencies {
@@ -17,6 +21,7 @@ export interface RouteDependencies {
   readonly history: History;
   readonly catalog: Catalog;
   readonly clock: Clock;
+  readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
   readonly health: HealthProbes;
   /** Where request durations are measured, and what `/metrics` shows. */
   readonly metrics: Registry;

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Identity } from '../../application/ports/identity.ts';
+import { tell } from './answer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
@@ -8,9 +9,10 @@ import { may, onlyCustomerOf, type Permission } from './permissions.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
 import { commandContext, commandIdOf, expectedVersionOf, idempotencyKeyOf, requestHashOf } from './request-context.ts';
-import type { Answer, Caller, Route, StreamRoute, Viewer, WriteRoute } from './route.ts';
+import type { Answer, Caller, Route, StreamRoute, Viewer, WebhookRoute, WriteRoute } from './route.ts';
 import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
 import { ok } from './status-codes.ts';
+import { deliveryReader, refusedDelivery } from './webhook-delivery.ts';
 
 const defaultBodyLimitBytes = 256 * 1024;
 
@@ -43,11 +45,13 @@ export const dispatcher = (
   const { perAddress = 0, perOrganization = 0 } = options.rateLimits ?? {};
   const throttleAddress = throttle(perAddress);
   const throttleOrganization = throttle(perOrganization);
-  const readBody = jsonBodyReader(options.bodyLimitBytes ?? defaultBodyLimitBytes);
+  const bodyLimitBytes = options.bodyLimitBytes ?? defaultBodyLimitBytes;
+  const readBody = jsonBodyReader(bodyLimitBytes);
+  const readDelivery = deliveryReader(bodyLimitBytes);
   const answers = new IdempotentAnswers(deps.idempotencyKeys);
 
   const identify = async (request: Request, response: Response, permission: Permission): Promise<Identity> => {
-    if (throttleAddress !== undefined) await throttleAddress(request, response, addressKey(request));
+    await throttleAddress?.(request, response, addressKey(request));
     const identity = await authenticator.authenticate(request.headers.authorization);
     if (identity === undefined) {
       throw problem('unauthenticated', 'send a valid token as Authorization: Bearer <token>', undefined, {
@@ -104,6 +108,13 @@ export const dispatcher = (
     response.end();
   };
 
+  const takeIn = async (route: WebhookRoute, request: Request, response: Response): Promise<SentAnswer> => {
+    await throttleAddress?.(request, response, addressKey(request));
+    const receipt = await route.run(request.params, await readDelivery(request, response));
+    if (receipt !== 'accepted') throw refusedDelivery(receipt);
+    return envelope(route.status, tell({ received: true }));
+  };
+
   const serve = async (route: Route, request: Request, response: Response, exchange: Exchange): Promise<void> => {
     const { params, query } = request;
     switch (route.kind) {
@@ -120,6 +131,9 @@ export const dispatcher = (
       }
       case 'write':
         exchange.send(await write(route, request, response, exchange));
+        return;
+      case 'webhook':
+        exchange.send(await takeIn(route, request, response));
         return;
       case 'stream':
         await flow(route, request, response, exchange);

@@ -54,6 +54,8 @@ const parametersOf = (components: Components, route: Route): readonly Json[] => 
     case 'open':
     case 'text':
       return [];
+    case 'webhook':
+      return parameters(components, 'path', route.params);
     case 'read':
       return [...parameters(components, 'path', route.params), ...parameters(components, 'query', route.query)];
     case 'write':
@@ -64,6 +66,9 @@ const parametersOf = (components: Components, route: Route): readonly Json[] => 
 };
 
 const jsonContent = (schema: Json): Json => ({ 'application/json': { schema } });
+
+/** Its shape is its sender's own. */
+const signedMessage: Json = { required: true, content: { '*/*': { schema: {} } } };
 
 const requestBodyOf = (components: Components, { body }: Extract<Route, { kind: 'write' }>): Json => ({
   required: !body.safeParse({}).success,
@@ -88,6 +93,7 @@ const operation = (components: Components, route: Route): Json => ({
     ),
   parameters: parametersOf(components, route),
   ...(route.kind === 'write' && { requestBody: requestBodyOf(components, route) }),
+  ...(route.kind === 'webhook' && { requestBody: signedMessage }),
   responses: {
     ...successOf(components, route),
     default: { description: 'Refused: see `code`', content: jsonContent(components.of(failure, 'output')) },

@@ -74,7 +74,11 @@ const isDatabaseAway = (error: unknown): boolean => {
 /** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof Problem) return error;
-  if (error instanceof ServiceUnavailableError) return notAnswering(snakeCase(error.service), error.message);
+  if (error instanceof ServiceUnavailableError) {
+    const { service } = error;
+    const message = `${service} does not answer: send the same request again in a moment, with the same Idempotency-Key`;
+    return notAnswering(snakeCase(service), message);
+  }
   if (error instanceof EventStoreUnavailableError) {
     return notAnswering('event_store', 'the event store does not answer: send the same request again in a moment');
   }

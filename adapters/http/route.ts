@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { CommandContext } from '../../application/command-context.ts';
+import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import type { Identity } from '../../application/ports/identity.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
 import type { Permission } from './permissions.ts';
@@ -101,4 +102,13 @@ export interface StreamRoute extends Description {
   readonly run: (raw: RawInput, live: Live) => Promise<void>;
 }
 
-export type Route = OpenRoute | TextRoute | ReadRoute | WriteRoute | StreamRoute;
+/** Takes a message as it came, from whoever signed it: no token, no schema, no idempotency key of ours. */
+export interface WebhookRoute extends Description {
+  readonly kind: 'webhook';
+  readonly params: z.ZodObject;
+  readonly response: z.ZodType;
+  readonly status: typeof ok;
+  readonly run: (params: unknown, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
+}
+
+export type Route = OpenRoute | TextRoute | ReadRoute | WriteRoute | StreamRoute | WebhookRoute;

@@ -19,6 +19,7 @@ export const rejectionStatus: Readonly<Record<RejectionKind, number>> = {
 export const problemStatus = {
   malformed_request: 400,
   malformed_json: 400,
+  malformed_webhook: 400,
   body_too_deep: 400,
   validation_failed: 400,
   invalid_if_match: 400,
@@ -26,8 +27,10 @@ export const problemStatus = {
   invalid_last_event_id: 400,
   invalid_cursor: 400,
   unauthenticated: 401,
+  unverified_webhook: 401,
   forbidden: 403,
   route_not_found: 404,
+  unknown_sender: 404,
   product_not_found: 404,
   cart_not_found: 404,
   order_not_found: 404,

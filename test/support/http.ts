@@ -58,6 +58,9 @@ export interface RequestOptions {
 
 const alive = (): Promise<void> => Promise.resolve();
 
+/** Knows no sender. */
+const nobody = () => Promise.resolve('unknown_sender' as const);
+
 const pathOf = (url: string): string => new URL(url, 'http://x').pathname;
 
 const matches = (template: string, path: string): boolean =>
@@ -101,6 +104,7 @@ export class HttpTest {
       readSide: inMemoryReadSide(this.shop.store),
       catalog: this.shop.catalog,
       clock: this.clock,
+      webhooks: { payments: nobody, carriers: nobody },
       health: { database: [{ name: 'store', check: alive }], integrations: [{ name: 'catalog', check: alive }] },
       metrics: new Registry(),
       authenticator: trusting,

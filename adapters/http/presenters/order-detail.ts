@@ -1,15 +1,21 @@
 import type { z } from 'zod';
-import type { OrderDocument, OrderSummary } from '../../../projections/orders/view.ts';
+import type { OrderDocument, OrderSummary, PaymentView } from '../../../projections/orders/view.ts';
 import type { orderDetail, orderSummary } from '../schemas/order.ts';
 import { moneyIn } from './money.ts';
-import { showShipment } from './order-parts.ts';
+import { showShipment, showTender } from './order-parts.ts';
 import { showOrder } from './order.ts';
 
 /** An order as it is read. */
 export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDetail> => {
   const { customerId, personal } = document;
+  const order = showOrder(document, document.version);
+  const money = moneyIn(document.currency);
   return {
-    ...showOrder(document, document.version),
+    ...order,
+    payment: {
+      ...order.payment,
+      payments: document.payments.map((payment) => ({ ...showTender(payment, money), risk: riskOf(payment) })),
+    },
     customer: { customer_id: customerId, name: personal.name ?? null, email: personal.email ?? null },
     shipments: document.shipments.map((shipment) => ({
       ...showShipment(shipment),
@@ -27,6 +33,9 @@ export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDe
     timeline: document.timeline.map(({ status, timestamp }) => ({ status, timestamp })),
   };
 };
+
+const riskOf = ({ screening }: PaymentView) =>
+  screening === null ? null : { verdict: screening.verdict, reasons: [...screening.reasons] };
 
 /** An order as lists show it. */
 export const showOrderSummary = (summary: OrderSummary): z.input<typeof orderSummary> => ({

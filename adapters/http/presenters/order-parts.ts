@@ -31,7 +31,7 @@ export const showItem = (line: PricedLine, money: Money): z.input<typeof part.or
   subtotal: money(line.subtotal),
 });
 
-const showTender = (payment: PaymentState, money: Money): z.input<typeof part.payment> => ({
+export const showTender = (payment: PaymentState, money: Money): z.input<typeof part.payment> => ({
   payment_id: payment.paymentId,
   method: payment.method,
   status: payment.status,
@@ -39,6 +39,7 @@ const showTender = (payment: PaymentState, money: Money): z.input<typeof part.pa
   authorized: money(payment.authorized),
   captured: money(payment.captured),
   refunded: money(payment.refunded),
+  gateway_payment_id: payment.gatewayPaymentId,
   paid_at: payment.paidAt,
 });
 

@@ -11,6 +11,7 @@ import { placingRoutes } from './placing.ts';
 import { productRoutes } from './products.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 
 /** Every route, the busiest first: Express tries them in this order. */
@@ -26,5 +27,6 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...shipmentRoutes(deps),
   ...returnRoutes(deps),
   ...subscriptionRoutes(deps),
+  ...webhookRoutes(deps),
   ...operationRoutes(deps),
 ];

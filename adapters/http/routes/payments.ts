@@ -3,6 +3,7 @@ import { change, create } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { minorUnits } from '../minor-units.ts';
 import { showOrder } from '../presenters/order.ts';
+import { showPaid } from '../presenters/paid.ts';
 import type { Route, WriteRoute } from '../route.ts';
 import { orderParams } from '../schemas/order-requests.ts';
 import { order } from '../schemas/order.ts';
@@ -21,17 +22,17 @@ const pay = ({ engine: { orders } }: RouteDependencies, path: string): WriteRout
     body: newPayment,
     response: startedPayment,
     handle: async ({ params, body }, { context }) => {
-      const outcome = await orders.pay(context, params.order_id, {
+      const paid = await orders.pay(context, params.order_id, {
         method: body.payment_method,
         methodId: body.payment_method_id ?? null,
         amount: minorUnits(body.amount, body.currency),
         currency: body.currency,
+        capture: body.capture === 'manual' ? 'later' : 'now',
+        ...(body.payer_email !== undefined && { payerEmail: body.payer_email }),
+        ...(body.return_url !== undefined && { returnUrl: body.return_url }),
       });
-      return answerWith(outcome, ({ payments, status }, version) => {
-        const payment = payments.at(-1);
-        if (payment === undefined) throw new TypeError('a payment was accepted that the order does not have');
-        return { payment_id: payment.paymentId, status: payment.status, order_status: status, version };
-      });
+      if (!paid.ok) return paid;
+      return answerWith(paid, (order, version) => showPaid(order, version, paid));
     },
   });
 

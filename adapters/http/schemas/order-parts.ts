@@ -33,9 +33,20 @@ export const payment = z
     authorized: money,
     captured: money,
     refunded: money,
+    gateway_payment_id: z.string().nullable().describe('What the payment provider calls it'),
     paid_at: z.string().nullable(),
   })
   .meta({ id: 'Payment' });
+
+/** What the fraud rules made of a payment. */
+const risk = z
+  .object({
+    verdict: z.enum(['accept', 'review', 'reject']),
+    reasons: z.array(z.enum(['velocity', 'amount', 'country_mismatch', 'attempts'])),
+  })
+  .meta({ id: 'Risk' });
+
+export const screenedPayment = payment.extend({ risk: risk.nullable() }).meta({ id: 'ScreenedPayment' });
 
 /** The order's money in sum, and each tender of it. */
 export const orderPayment = z

@@ -53,6 +53,7 @@ export const orderDetail = order
       name: z.string().nullable(),
       email: z.string().nullable(),
     }),
+    payment: part.orderPayment.extend({ payments: z.array(part.screenedPayment) }).meta({ id: 'OrderPaymentDetail' }),
     shipments: z.array(trackedShipment),
     shipping_address: address.nullable(),
     billing_address: address.nullable(),

@@ -99,6 +99,8 @@ describe('orders over HTTP', () => {
             authorized: 0,
             captured: 28.99,
             refunded: 0,
+            gateway_payment_id: null,
+            risk: null,
             paid_at: now,
           },
         ],
