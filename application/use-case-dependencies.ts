@@ -1,6 +1,7 @@
 import type { CommandHandlers } from './command-handlers.ts';
 import type { Catalog } from './ports/catalog.ts';
 import type { Coupons } from './ports/coupons.ts';
+import type { CreditHolds } from './ports/credit-holds.ts';
 import type { Customers } from './ports/customers.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Inventory } from './ports/inventory.ts';
@@ -18,8 +19,9 @@ export interface UseCaseDependencies {
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly coupons: Coupons;
-  /** Stored addresses and credit; absent: nobody has any. */
-  readonly customers?: Customers;
+  /** Stored addresses and credit. */
+  readonly customers: Customers;
+  readonly creditHolds: CreditHolds;
   readonly gateways: PaymentGateways;
   readonly recentPayments: RecentPayments;
   readonly orderNumbers: OrderNumbers;

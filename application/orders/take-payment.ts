@@ -8,6 +8,7 @@ import { submitPayment } from '../payments/submit-payment.ts';
 import { notFound } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { checkCredit } from './check-credit.ts';
 import { paymentMethodUnavailable, settlementOf, tenderTakenByStaff } from './tenders.ts';
 
 /** One that the fraud rules reject has failed before its gateway could hear of it. */
@@ -15,14 +16,19 @@ export const pay =
   (dependencies: UseCaseDependencies): OrderUseCases['pay'] =>
   async (context, orderId, input) => {
     const { handlers, gateways } = dependencies;
-    const started = await handlers.order.handle(orderId, context, (order) => {
+    const started = await handlers.order.handle(orderId, context, async (order) => {
       if (!order.exists) return notFound('order');
       const { method, methodId, currency } = input;
       if (currency !== order.currency) return currencyMismatch(currency, order.currency);
       const settlement = settlementOf(method, order.orderType, gateways);
       if (settlement === undefined) return paymentMethodUnavailable(order.orderType, gateways);
       if (settlement === 'immediate' && context.onlyCustomerId !== undefined) return tenderTakenByStaff();
-      return refuseCardNumbers(methodId) ?? start(dependencies, context, order, { ...input, settlement });
+      const refusal =
+        refuseCardNumbers(methodId) ??
+        (settlement === 'terms'
+          ? await checkCredit(dependencies, context.organizationId, order, input.amount)
+          : undefined);
+      return refusal ?? start(dependencies, context, order, { ...input, settlement });
     });
     if (!started.ok) return started;
     const order = started.state;

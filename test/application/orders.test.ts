@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OrderUseCases } from '../../application/engine.ts';
+import type { Customer } from '../../application/ports/customers.ts';
 import { contextFor } from '../support/command-contexts.ts';
 import { accepted, address, engineBed, refused } from '../support/engine-bed.ts';
 import { InMemoryInventory } from '../support/in-memory-inventory.ts';
@@ -17,6 +18,17 @@ const phoneOrder: Direct = {
   paymentMethod: 'cash',
   name: 'Ana',
   shippingAddress: address,
+};
+
+const creditor: Customer = {
+  customerId: 'c1',
+  name: 'Ana',
+  email: '',
+  phone: '',
+  loyaltyTier: '',
+  loyaltyPoints: 0,
+  credit: { limit: 100_000, available: 100_000, currency: 'USD' },
+  addresses: [],
 };
 
 const rule = (code: string) => ({ kind: 'rule', code });
@@ -90,7 +102,7 @@ describe('order use cases', () => {
 
   describe('payments', () => {
     const openOrder = async (orderType: Direct['orderType'] = 'phone') => {
-      const bed = engineBed();
+      const bed = engineBed({ customers: [creditor] });
       const order = accepted(await bed.engine.orders.place(contextFor('place'), { ...phoneOrder, orderType }));
       const pay = (name: string, changes: Partial<Parameters<OrderUseCases['pay']>[2]> = {}) =>
         bed.engine.orders.pay(contextFor(name), order.orderId, {

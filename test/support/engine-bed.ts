@@ -3,6 +3,7 @@ import { createCommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
+import type { CreditHolds } from '../../application/ports/credit-holds.ts';
 import type { Customer } from '../../application/ports/customers.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
@@ -20,6 +21,7 @@ import {
   catalogOf,
   CountingOrderNumbers,
   couponsOf,
+  creditHoldsOf,
   customersOf,
   gatewaysOf,
   policiesOf,
@@ -48,6 +50,7 @@ export const engineBed = (
     readonly catalog?: Catalog;
     readonly inventory?: InMemoryInventory;
     readonly customers?: readonly Customer[];
+    readonly creditHolds?: CreditHolds;
     readonly gateways?: readonly PaymentGateway[];
     readonly recentPayments?: RecentPayments;
     readonly orderNumbers?: CountingOrderNumbers;
@@ -61,7 +64,11 @@ export const engineBed = (
   const ids = new CountingIds(parts.process);
   const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000, v2: 100_000 });
   const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
-  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache, subscription: cache } });
+  const handlers = createCommandHandlers({
+    store,
+    ids,
+    caches: { cart: cache, order: cache, return: cache, subscription: cache },
+  });
   const processes = new ProcessRunner(handlers, reactions);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
   const policies = policiesOf(parts.policy ?? usPolicy);
@@ -72,6 +79,7 @@ export const engineBed = (
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
     customers: customersOf(...(parts.customers ?? [])),
+    creditHolds: parts.creditHolds ?? creditHoldsOf(),
     gateways: gatewaysOf(...(parts.gateways ?? [])),
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),
     orderNumbers,

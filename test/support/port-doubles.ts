@@ -1,6 +1,7 @@
 import type { Catalog, CatalogProduct } from '../../application/ports/catalog.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
 import type { Coupons } from '../../application/ports/coupons.ts';
+import type { CreditHolds } from '../../application/ports/credit-holds.ts';
 import type { Customer, Customers } from '../../application/ports/customers.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { OrderNumbers } from '../../application/ports/order-numbers.ts';
@@ -81,6 +82,11 @@ export const customersOf = (...customers: readonly Customer[]): Customers => ({
   customer: (_organizationId, customerId) =>
     Promise.resolve(customers.find((customer) => customer.customerId === customerId)),
   addLoyaltyPoints: ({ amount }) => Promise.resolve(Math.floor(amount / 100)),
+});
+
+/** Nobody owes anything on other orders, unless told otherwise. */
+export const creditHoldsOf = (held = 0): CreditHolds => ({
+  heldOnOtherOrders: () => Promise.resolve(held),
 });
 
 export const gatewaysOf = (...gateways: readonly PaymentGateway[]): PaymentGateways =>

@@ -159,17 +159,17 @@ describe('orders over HTTP', () => {
   it('captures what was authorised, in the currency of the order only', async () => {
     const order = await http.ok('POST', '/orders', {
       type: 'b2b',
-      items: [{ variant_id: '2', quantity: 10 }],
+      customer_id: 'c7',
+      items: [{ variant_id: '2', quantity: 12 }],
       shipping_method: 'standard',
       payment_method: 'credit_terms',
     });
     const { order_id: id } = order as { order_id: string };
-    const paid = await http.ok('POST', `/orders/${id}/payments`, {
-      ...payment,
-      payment_method: 'credit_terms',
-      amount: 85,
-    });
-    assertHas(paid, { status: 'authorized', order_status: 'confirmed' });
+    const terms = { ...payment, payment_method: 'credit_terms' };
+    const beyond = { body: { ...terms, amount: 100.01 } };
+    assert.equal(await http.refused('POST', `/api/v1/orders/${id}/payments`, beyond), '422 credit_exceeded');
+    const paid = await http.ok('POST', `/orders/${id}/payments`, { ...terms, amount: 100 });
+    assertHas(paid, { status: 'authorized', order_status: 'payment_pending' });
     const path = `/orders/${id}/payments/${id}.P1/capture`;
     assert.equal(
       await http.refused('POST', `/api/v1${path}`, { body: { amount: 10, currency: 'CLP' } }),

@@ -2,6 +2,7 @@ import { createCommandHandlers, type CommandHandlers } from '../../../../applica
 import { createEngine } from '../../../../application/create-engine.ts';
 import type { Engine } from '../../../../application/engine.ts';
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
+import type { Customer } from '../../../../application/ports/customers.ts';
 import type { Inventory } from '../../../../application/ports/inventory.ts';
 import { reactions } from '../../../../application/processes.ts';
 import { ProcessRunner } from '../../../../application/run-process.ts';
@@ -9,7 +10,13 @@ import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
-import { customersOf, gatewaysOf, recentPaymentsOf, unsuspecting } from '../../../support/port-doubles.ts';
+import {
+  creditHoldsOf,
+  customersOf,
+  gatewaysOf,
+  recentPaymentsOf,
+  unsuspecting,
+} from '../../../support/port-doubles.ts';
 
 const product = (variantId: string, productName: string, unitPrice: number): CatalogProduct => ({
   variantId,
@@ -41,6 +48,21 @@ const inventory: Inventory = {
   add: () => Promise.resolve(),
 };
 
+/** A business with credit and an address book. */
+export const ironmonger: Customer = {
+  customerId: 'c7',
+  name: 'Ferretería El Tornillo',
+  email: 'compras@tornillo.example',
+  phone: '',
+  loyaltyTier: 'bronze',
+  loyaltyPoints: 0,
+  credit: { limit: 20_000, available: 10_000, currency: 'GBP' },
+  addresses: [
+    { addressId: 'depot', address: { name: 'El Tornillo', line1: 'Calle 13', city: 'Bogotá', country: 'CO' } },
+    { addressId: 'office', address: { name: 'Compras', line1: 'Carrera 7', city: 'Bogotá', country: 'CO' } },
+  ],
+};
+
 const welcome: Coupon = { code: 'WELCOME', minimumSpend: 0, expiresAt: null, kind: 'percentage', rate: 100_000 };
 
 const policy: TenantPolicy = {
@@ -68,7 +90,11 @@ export const openShop = (): Shop => {
   const store = new InMemoryEventStore();
   const ids = new CountingIds();
   const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
-  const handlers = createCommandHandlers({ store, ids, caches: { cart: cache, order: cache, return: cache, subscription: cache } });
+  const handlers = createCommandHandlers({
+    store,
+    ids,
+    caches: { cart: cache, order: cache, return: cache, subscription: cache },
+  });
   let lastNumber = 0;
   const engine = createEngine({
     handlers,
@@ -81,7 +107,8 @@ export const openShop = (): Shop => {
     },
     policies: { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) },
     ids,
-    customers: customersOf(),
+    customers: customersOf(ironmonger),
+    creditHolds: creditHoldsOf(),
     gateways: gatewaysOf(),
     recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',
