@@ -154,7 +154,9 @@ describe('tracking', () => {
     const [shipment] = await bed.shipments.shipmentsByTrackingNumber('fedex', 'T1');
     await recordScans(bed.dependencies, shipment!, delivery);
     await recordScans(bed.dependencies, shipment!, [...delivery, scan('failed', at(11))]);
-    assert.deepEqual(await bed.sinceDispatch(orderId), [...delivered, ['ShipmentTracked', at(11)]]);
+    await recordScans(bed.dependencies, shipment!, [...delivery, scan('failed', at(11)), scan('in_transit', at(7))]);
+    const late = [at(11), at(7)].map((when) => ['ShipmentTracked', when]);
+    assert.deepEqual(await bed.sinceDispatch(orderId), [...delivered, ...late]);
     const fields = { organization_id: 'demo', shipment_id: `${orderId}.S1`, code: 'invalid_transition' };
     assert.deepEqual(bed.log.lines, [{ level: 'warn', fields, message: 'the order has no use for a scan' }]);
   });
