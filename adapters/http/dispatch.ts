@@ -1,14 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Identity } from '../../application/ports/identity.ts';
+import { commandContext, commandIdOf, requestHashOf } from '../../application/request.ts';
 import { tell } from './answer.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
 import { jsonBodyReader } from './json-body.ts';
-import { may, onlyCustomerOf, type Permission } from './permissions.ts';
+import { may, onlyCustomerOf, type Permission } from '../../application/permissions.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
-import { commandContext, commandIdOf, expectedVersionOf, idempotencyKeyOf, requestHashOf } from './request-context.ts';
+import { expectedVersionOf, idempotencyKeyOf } from './request-context.ts';
 import type { Answer, Caller, Route, StreamRoute, Viewer, WebhookRoute, WriteRoute } from './route.ts';
 import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
 import { ok } from './status-codes.ts';
@@ -75,7 +76,8 @@ export const dispatcher = (
     const body = await readBody(request, response);
     const work = route.prepare({ params: request.params, query: request.query, body });
     const { organizationId, subject } = identity;
-    const requestHash = key === undefined ? undefined : requestHashOf(request.method, request.path, subject, body);
+    const requestHash =
+      key === undefined ? undefined : requestHashOf(`${request.method} ${request.path}`, subject, body);
     const context = commandContext({
       identity,
       correlationId: exchange.correlationId,

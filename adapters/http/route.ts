@@ -4,7 +4,7 @@ import type { CommandContext } from '../../application/command-context.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import type { Identity } from '../../application/ports/identity.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
-import type { Permission } from './permissions.ts';
+import type { Permission } from '../../application/permissions.ts';
 import type { created, ok } from './status-codes.ts';
 
 /** A request's parts as they came, before any schema has seen them. */

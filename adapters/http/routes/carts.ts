@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/shared/message.ts';
 import { answerWith, tell } from '../answer.ts';
 import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
-import { customerOf } from '../permissions.ts';
+import { customerOf } from '../customer-of.ts';
 import { showCart } from '../presenters/cart.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';
 import type { Answer, Route } from '../route.ts';

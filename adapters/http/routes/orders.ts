@@ -2,7 +2,7 @@ import { answerWith, tell } from '../answer.ts';
 import { change, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { pageRequest, showPage } from '../paging.ts';
-import { may } from '../permissions.ts';
+import { may } from '../../../application/permissions.ts';
 import { showOrderDetail, showOrderSummary } from '../presenters/order-detail.ts';
 import { showOrder } from '../presenters/order.ts';
 import { orderAsOf } from '../order-history.ts';

@@ -3,7 +3,7 @@ import { due } from '../../../domain/order/balance.ts';
 import { answerWith } from '../answer.ts';
 import { create, nothing } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
-import { customerOf } from '../permissions.ts';
+import { customerOf } from '../customer-of.ts';
 import { moneyIn } from '../presenters/money.ts';
 import { showOrder } from '../presenters/order.ts';
 import { problem } from '../problem.ts';

@@ -3,7 +3,7 @@ import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
 import { pageRequest, showPage } from '../paging.ts';
-import { customerOf } from '../permissions.ts';
+import { customerOf } from '../customer-of.ts';
 import { showSubscription } from '../presenters/subscription.ts';
 import { problem } from '../problem.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';

@@ -1,7 +1,6 @@
-import type { Identity, Role } from '../../application/ports/identity.ts';
-import { problem } from './problem.ts';
+import type { Identity, Role } from './ports/identity.ts';
 
-/** What a route asks of whoever calls it. */
+/** What an interface asks of whoever calls it. */
 export const permissions = [
   'catalog:read',
   'carts:read',
@@ -22,6 +21,7 @@ export const permissions = [
   'returns:refund',
   'subscriptions:read',
   'subscriptions:write',
+  'publications:read',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -67,14 +67,3 @@ export const may = (role: Role, permission: Permission): boolean => granted[role
 /** The only customer whose things exist for this identity; undefined for staff. */
 export const onlyCustomerOf = (identity: Identity): string | undefined =>
   identity.role === 'order.customer' ? identity.subject : undefined;
-
-/**
- * Whose a new thing shall be: a customer's own, or whoever staff name (null for a guest).
- * @throws Problem `forbidden` if a customer names somebody else
- */
-export const customerOf = (identity: Identity, named: string | null): string | null => {
-  const own = onlyCustomerOf(identity);
-  if (own === undefined || named === own) return named;
-  if (named === null) return own;
-  throw problem('forbidden', 'a customer acts for nobody else: leave customer_id out');
-};
