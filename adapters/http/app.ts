@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { asyncApi } from '../../application/publishing/async-api.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { dispatcher } from './dispatch.ts';
 import { docs } from './docs.ts';
@@ -65,7 +66,7 @@ export const createApp = (deps: HttpDependencies, closing: AbortSignal): Express
   app.set('query parser', 'simple');
   for (const route of routes) app[route.method](expressPath(route.path), handlerOf(route));
   for (const [path, methods] of methodsByPath(routes)) app.all(expressPath(path), otherMethods(begin, path, methods));
-  app.use(security, docs(openApi(routes)));
+  app.use(security, docs(openApi(routes), asyncApi()));
   app.use(notFound);
   app.use(failed);
   return app;

@@ -7,6 +7,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
 import type { Authenticator } from '../../application/ports/identity.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
+import type { PublicationLog } from '../../application/publishing/publication-log.ts';
 import type { HealthProbes } from './health.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadSide } from './read-side.ts';
@@ -22,6 +23,8 @@ export interface RouteDependencies {
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
+  /** Where events are made public, if people can look at it here: without a broker. */
+  readonly publications?: Pick<PublicationLog, 'list'>;
   readonly health: HealthProbes;
   /** Where request durations are measured, and what `/metrics` shows. */
   readonly metrics: Registry;

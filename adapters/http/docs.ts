@@ -43,13 +43,18 @@ const policy = {
 const assetsDirectory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const assets = /^\/(?:swagger-ui\.css|swagger-ui-bundle\.js|favicon-32x32\.png)$/;
 
-/** `/openapi.json`, and `/docs` to read it in a browser without anything from elsewhere. */
-export const docs = (document: unknown): Router => {
+/**
+ * `/openapi.json`, `/docs` to read it in a browser without anything from elsewhere, and `/asyncapi.json`: what is
+ * published and consumed as messages.
+ */
+export const docs = (http: object, messages: object): Router => {
   const router = Router();
-  const json = JSON.stringify(document);
-  router.get('/openapi.json', (_request, response) => {
-    response.type('application/json').send(json);
-  });
+  for (const [path, document] of Object.entries({ '/openapi.json': http, '/asyncapi.json': messages })) {
+    const json = JSON.stringify(document);
+    router.get(path, (_request, response) => {
+      response.type('application/json').send(json);
+    });
+  }
   router.use('/docs', helmet.contentSecurityPolicy(policy));
   router.get('/docs', (_request, response) => {
     response.type('html').send(pageHtml);

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallObserver } from '../grpc/call-observer.ts';
+import type { ConsumerFigures } from '../rabbitmq/consumer.ts';
+import type { PublisherFigures } from '../rabbitmq/publisher.ts';
 
 /** The process's own figures, and room for everybody else's. */
 export const createRegistry = (): Registry => {
@@ -78,3 +80,48 @@ export class LagMetrics {
     });
   }
 }
+
+/** Figures that somebody else counts: read whenever the metrics are. */
+const counters = <Name extends string>(
+  registry: Registry,
+  names: Readonly<Record<Name, { readonly name: string; readonly help: string }>>,
+  figures: () => Readonly<Record<Name, number>>,
+): void => {
+  for (const key of Object.keys(names) as Name[]) {
+    new Counter({
+      ...names[key],
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(figures()[key]);
+      },
+    });
+  }
+};
+
+export const publisherMetrics = (registry: Registry, figures: () => PublisherFigures): void => {
+  counters(
+    registry,
+    {
+      published: { name: 'comanda_published_total', help: 'Messages that the broker confirmed' },
+      unroutable: {
+        name: 'comanda_unroutable_total',
+        help: 'Messages that no queue was bound for: they are not counted as published',
+      },
+      reconnects: { name: 'comanda_publisher_reconnects_total', help: 'Connections made anew to publish' },
+    },
+    figures,
+  );
+};
+
+export const consumerMetrics = (registry: Registry, figures: () => ConsumerFigures): void => {
+  counters(
+    registry,
+    {
+      consumed: { name: 'comanda_consumed_total', help: 'Messages of others that were acted upon' },
+      parked: { name: 'comanda_consumer_parked_total', help: 'Messages of others that could not be used' },
+      reconnects: { name: 'comanda_consumer_reconnects_total', help: 'Connections made anew to consume' },
+    },
+    figures,
+  );
+};

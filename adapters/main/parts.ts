@@ -4,18 +4,23 @@ import { createCommandHandlers, type CommandHandlers } from '../../application/c
 import { createEngine } from '../../application/create-engine.ts';
 import type { Engine } from '../../application/engine.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
+import type { Carriers } from '../../application/ports/carrier.ts';
+import type { PaymentGateways } from '../../application/ports/payment-gateway.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
-import { recentPaymentQueries } from '../../projections/orders/queries.ts';
+import { creditHoldQueries, recentPaymentQueries } from '../../projections/orders/queries.ts';
 import { openReadModel, type ReadModel } from '../../projections/tables.ts';
 import { openEventStoreDb } from '../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { PostgresOrderNumbers } from '../postgres/order-numbers.ts';
 import { sandboxCoupons } from '../sandbox/coupons.ts';
+import { ApiAddress } from './api-address.ts';
+import { openCarriers } from './carriers.ts';
 import { Closing } from './closing.ts';
 import type { Config } from './config.ts';
 import { openDatabase, readModelSchema, type Database, type Tenancy } from './database.ts';
+import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
 import { randomIds } from './system.ts';
@@ -32,6 +37,9 @@ export interface Parts {
   readonly store: EventStore;
   readonly readModel: ReadModel;
   readonly services: Services;
+  readonly gateways: PaymentGateways;
+  readonly carriers: Carriers;
+  readonly apiAddress: ApiAddress;
   readonly policies: TenantPolicies;
   readonly handlers: CommandHandlers;
   readonly processes: ProcessRunner;
@@ -64,6 +72,8 @@ const open = async (
   const store = openStore(config, logger, database);
   closing.add(() => store.close());
   const services = await openServices(config, database.pool, callMetrics(metrics), closing);
+  const apiAddress = new ApiAddress();
+  const gateways = await openGateways(config, database.pool, apiAddress, closing);
   const readModel = openReadModel(database.pool, readModelSchema);
   const policies = configuredPolicies(config);
   const handlers = createCommandHandlers({ store, ids: randomIds, caches: cachesOf(config) });
@@ -73,8 +83,9 @@ const open = async (
     processes,
     ...services,
     coupons: sandboxCoupons,
-    gateways: new Map(),
+    gateways,
     recentPayments: recentPaymentQueries(readModel),
+    creditHolds: creditHoldQueries(readModel),
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,
     ids: randomIds,
@@ -88,6 +99,9 @@ const open = async (
     store,
     readModel,
     services,
+    gateways,
+    carriers: openCarriers(config),
+    apiAddress,
     policies,
     handlers,
     processes,

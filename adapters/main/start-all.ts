@@ -1,25 +1,37 @@
+import { PublicationLog } from '../../application/publishing/publication-log.ts';
 import type { Parts } from './parts.ts';
+import type { Running } from './run-main.ts';
 import { startApi, type RunningApi } from './start-api.ts';
+import { startConsumer } from './start-consumer.ts';
 import { startInventory } from './start-inventory.ts';
 import { startProcesses } from './start-processes.ts';
 import { startProjector } from './start-projector.ts';
+import { startPublicationLog, startPublisher } from './start-publisher.ts';
+import { together } from './together.ts';
 
 /** Every role in one process. The API stops first, so that what it accepted is still worked off. */
 export const startAll = async (parts: Parts): Promise<RunningApi> => {
-  const api = await startApi(parts);
-  const background = [
+  const publications = parts.config.RABBITMQ_URL === undefined ? new PublicationLog() : undefined;
+  const api = await startApi(parts, publications);
+  const background = together([
     startProjector(parts, (applied) => {
       api.versions.applied(applied);
     }),
     startProcesses(parts),
     startInventory(parts),
-  ];
+    ...messaging(parts, publications),
+  ]);
   return {
     ...api,
-    failed: Promise.race(background.flatMap(({ failed }) => (failed === undefined ? [] : [failed]))),
+    ...background,
     async stop() {
       await api.stop();
-      await Promise.all(background.map((running) => running.stop()));
+      await background.stop();
     },
   };
 };
+
+const messaging = (parts: Parts, publications: PublicationLog | undefined): readonly Running[] =>
+  publications === undefined
+    ? [startPublisher(parts), startConsumer(parts)]
+    : [startPublicationLog(parts, publications)];

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { createHistory } from '../../application/history.ts';
+import type { PublicationLog } from '../../application/publishing/publication-log.ts';
 import { cartQueries } from '../../projections/carts/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
@@ -8,11 +9,13 @@ import { returnQueries } from '../../projections/returns/queries.ts';
 import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../auth/development.ts';
+import type { RemoteService } from '../grpc/service-client.ts';
 import { createHttpServer } from '../http/server.ts';
 import { PostgresIdempotencyKeys } from '../postgres/idempotency-keys.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
 import { systemClock } from './system.ts';
+import { carrierWebhooks, paymentWebhooks } from './webhooks.ts';
 
 export interface RunningApi extends Running {
   /** The port that it listens on. */
@@ -24,9 +27,9 @@ const answers = async (pool: pg.Pool): Promise<void> => {
   await pool.query('select 1');
 };
 
-/** Serves HTTP. */
-export const startApi = async (parts: Parts): Promise<RunningApi> => {
-  const { config, logger, database, store, readModel, services, engine, metrics } = parts;
+/** Serves HTTP. `publications` is where events are made public, if that is within this process. */
+export const startApi = async (parts: Parts, publications?: PublicationLog): Promise<RunningApi> => {
+  const { config, logger, database, store, readModel, services, gateways, engine, metrics, apiAddress } = parts;
   const versions = new VersionWaiter(readModel, { connectionString: database.url });
   const idempotencyKeys = new PostgresIdempotencyKeys({
     pool: database.pool,
@@ -47,14 +50,16 @@ export const startApi = async (parts: Parts): Promise<RunningApi> => {
     },
     catalog: services.catalog,
     clock: systemClock,
+    webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
+    ...(publications && { publications }),
     health: {
       database: [
         { name: 'event_store', check: () => store.ping() },
         { name: 'read_models', check: () => answers(database.pool) },
       ],
       integrations: [
-        { name: 'catalog', check: () => services.catalog.ping() },
-        { name: 'inventory', check: () => services.inventory.ping() },
+        ...Object.entries<RemoteService>({ ...services }).map(([name, { ping }]) => ({ name, check: ping })),
+        ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
       ],
     },
     metrics,
@@ -65,6 +70,7 @@ export const startApi = async (parts: Parts): Promise<RunningApi> => {
     options: { rateLimits: { perAddress: 0, perOrganization: config.RATE_LIMIT_PER_MINUTE } },
   });
   const port = await http.listen(config.HTTP_PORT, config.HTTP_HOST);
+  apiAddress.set(`http://127.0.0.1:${port}`);
   return {
     port,
     versions,

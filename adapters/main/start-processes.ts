@@ -1,39 +1,63 @@
 import { followEvents } from '../../application/follow-events.ts';
+import { labelShipments } from '../../application/fulfillment/label-shipments.ts';
+import { pollTracking } from '../../application/fulfillment/poll-tracking.ts';
+import { settlePayments } from '../../application/payments/settle-payments.ts';
 import { runDeadlines } from '../../application/run-deadlines.ts';
+import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
 import { deadlineQueries } from '../../projections/deadlines/queries.ts';
+import { shipmentQueries } from '../../projections/open-shipments/queries.ts';
+import { shipFrom } from './carriers.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
+import { startLeading } from './start-leading.ts';
 import { startSubscription } from './start-subscription.ts';
 import { systemClock, systemPause } from './system.ts';
+import { together } from './together.ts';
 
 /** How often the timers are looked at. */
 const deadlineIntervalMs = 1_000;
 
+const minuteMs = 60_000;
+
 /** Does what follows from events and from time. */
 export const startProcesses = (parts: Parts): Running => {
-  const { handlers, processes, readModel, logger } = parts;
+  const { handlers, processes, engine, gateways, readModel, logger: log } = parts;
   const clock = systemClock;
-  const following = startSubscription(parts, {
-    name: 'processes',
-    handle: followEvents({ processes, clock, log: logger }),
-  });
-  const stopping = new AbortController();
-  const deadlines = runDeadlines(
-    {
-      deadlines: deadlineQueries(readModel),
-      handlers,
-      clock,
-      pause: systemPause,
-      log: logger,
-      intervalMs: deadlineIntervalMs,
-    },
-    stopping.signal,
-  );
-  return {
-    ...following,
-    async stop() {
-      stopping.abort();
-      await Promise.all([following.stop(), deadlines]);
-    },
+  const deadlines = { deadlines: deadlineQueries(readModel), handlers, clock, pause: systemPause, log };
+  return together([
+    startSubscription(parts, { name: 'processes', handle: followEvents({ processes, clock, log }) }),
+    startSubscription(parts, {
+      name: 'payments',
+      categories: ['order'],
+      handle: settlePayments({ gateways, handlers, clock }),
+    }),
+    startSubscription(parts, {
+      name: 'subscriptions',
+      categories: ['subscription'],
+      handle: placeSubscriptionOrders({ engine, handlers, clock }),
+    }),
+    startLeading(parts, 'deadlines', (signal) =>
+      runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),
+    ),
+    ...(parts.carriers.size === 0 ? [] : shipping(parts)),
+  ]);
+};
+
+/** Buys labels, and asks the carriers where the shipments are. */
+const shipping = (parts: Parts): readonly Running[] => {
+  const { config, carriers, handlers, store, readModel, logger: log } = parts;
+  const clock = systemClock;
+  const labels = {
+    carriers,
+    handlers,
+    store,
+    shipFrom: shipFrom(config),
+    parcelWeightGrams: config.PARCEL_WEIGHT_GRAMS,
   };
+  const tracking = { carriers, shipmentsUnderWay: shipmentQueries(readModel), handlers, clock, log };
+  const intervalMs = config.TRACKING_POLL_MINUTES * minuteMs;
+  return [
+    startSubscription(parts, { name: 'labels', categories: ['order'], handle: labelShipments({ ...labels, clock }) }),
+    startLeading(parts, 'tracking', (signal) => pollTracking({ ...tracking, pause: systemPause, intervalMs }, signal)),
+  ];
 };

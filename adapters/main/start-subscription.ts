@@ -1,15 +1,14 @@
 import { Subscription, type SubscriptionOptions } from '../../application/run-subscription.ts';
 import { PostgresCheckpoints } from '../postgres/checkpoints.ts';
-import { whileLeader } from '../postgres/leadership.ts';
 import { PostgresParkedEvents } from '../postgres/parked-events.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
+import { startLeading } from './start-leading.ts';
 import { systemClock, systemPause } from './system.ts';
 
 /** Runs a subscription until stopped, its lag among the metrics. Of several processes with it, one works at a time. */
 export const startSubscription = (parts: Parts, options: SubscriptionOptions): Running => {
   const { store, database, logger, lags } = parts;
-  const stopping = new AbortController();
   const subscription = new Subscription(
     {
       store,
@@ -22,22 +21,5 @@ export const startSubscription = (parts: Parts, options: SubscriptionOptions): R
     options,
   );
   lags.watch(options.name, () => subscription.lag());
-  const leadership = {
-    connectionString: database.url,
-    name: options.name,
-    log: (line: string) => {
-      logger.warn(line);
-    },
-  };
-  const run = whileLeader(leadership, stopping.signal, (signal) => subscription.run(signal));
-  return {
-    failed: run.then(
-      () => undefined,
-      (error: unknown) => error,
-    ),
-    async stop() {
-      stopping.abort();
-      await run;
-    },
-  };
+  return startLeading(parts, options.name, (signal) => subscription.run(signal));
 };

@@ -9,6 +9,7 @@ import { paymentRoutes } from './payments.ts';
 import { pickingListRoutes } from './picking-lists.ts';
 import { placingRoutes } from './placing.ts';
 import { productRoutes } from './products.ts';
+import { publicationRoutes } from './publications.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -28,5 +29,6 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...returnRoutes(deps),
   ...subscriptionRoutes(deps),
   ...webhookRoutes(deps),
+  ...publicationRoutes(deps),
   ...operationRoutes(deps),
 ];

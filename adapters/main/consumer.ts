@@ -1,0 +1,4 @@
+import { runRole } from './run-role.ts';
+import { startConsumer } from './start-consumer.ts';
+
+await runRole('consumer', startConsumer);

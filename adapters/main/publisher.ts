@@ -1,0 +1,4 @@
+import { runRole } from './run-role.ts';
+import { startPublisher } from './start-publisher.ts';
+
+await runRole('publisher', startPublisher);
