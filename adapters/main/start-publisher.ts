@@ -1,4 +1,4 @@
-import { PublicationLog } from '../../application/publishing/publication-log.ts';
+import type { PublicationLog } from '../../application/publishing/publication-log.ts';
 import { publishEvents } from '../../application/publishing/publish-events.ts';
 import type { Publisher } from '../../application/ports/publisher.ts';
 import { openRabbitPublisher, type RabbitPublisher } from '../rabbitmq/publisher.ts';
