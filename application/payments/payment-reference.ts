@@ -4,7 +4,7 @@ import type { PaymentReference } from '../ports/payment-gateway.ts';
 const maxLength = 127;
 
 /** Payment ids end like that (`<order>.P1`); references that others gave their payments hardly do. */
-const pattern = /^(.+)\/([^/]+\.P[1-9]\d*)$/;
+const pattern = /^(.+)\/([^/]+\.P[1-9]\d*)$/s;
 
 /**
  * Our payment as the one text that a gateway keeps for us: organisation, a slash, payment id. Undefined if it is longer

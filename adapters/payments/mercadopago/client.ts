@@ -28,7 +28,7 @@ export type AskMercadoPago = <Value>(
 ) => Promise<MercadoPagoAnswer<Value>>;
 
 /** Statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
-const judgements: ReadonlySet<number> = new Set([400, 402, 404, 422]);
+const judgements: ReadonlySet<number> = new Set([400, 402, 404, 409, 422]);
 
 export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoPagoApiOptions): AskMercadoPago => {
   const url = baseUrl?.replace(/\/$/, '') ?? AppConfig.BASE_URL;

@@ -1,7 +1,13 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Clock } from '../../../application/ports/clock.ts';
-import type { NewGatewayPayment, NextStep, PaymentGateway } from '../../../application/ports/payment-gateway.ts';
-import { ask, unavailable } from './failures.ts';
+import type {
+  GatewayAnswer,
+  NewGatewayPayment,
+  NextStep,
+  PaymentGateway,
+  PaymentStanding,
+} from '../../../application/ports/payment-gateway.ts';
+import { ask, connectStripe, unavailable, type StripeAnswer } from './client.ts';
 import { paymentStanding, refundStanding } from './standing.ts';
 import { readStripeWebhook } from './webhook.ts';
 
@@ -21,87 +27,61 @@ export interface StripeGatewayOptions {
  * once. One capture a payment: what it leaves is released. Stripe keeps idempotency keys for a day at least.
  */
 export const stripeGateway = ({ apiKey, webhookSecrets, baseUrl, clock, timeoutMs = 10_000 }: StripeGatewayOptions) => {
-  const stripe = new Stripe(apiKey, {
-    ...(baseUrl !== undefined && endpointOf(baseUrl)),
-    maxNetworkRetries: 0, // whoever asks repeats, with the same keys
-    timeout: timeoutMs,
-    telemetry: false,
-  });
+  const stripe = connectStripe(apiKey, timeoutMs, baseUrl);
 
   const gateway: PaymentGateway = {
     name: 'stripe',
 
-    create: (payment) =>
-      ask(async () => {
-        const intent = await stripe.paymentIntents.create(toRequest(payment), {
-          idempotencyKey: `${payment.paymentId}:create`,
-        });
-        const standing = paymentStanding(intent);
-        return { ok: true as const, gatewayPaymentId: intent.id, standing, nextStep: nextStepOf(intent) };
-      }),
+    create: async (payment) => {
+      const idempotencyKey = `${payment.paymentId}:create`;
+      const answer = await ask(() => stripe.paymentIntents.create(toRequest(payment), { idempotencyKey }));
+      if (!answer.ok) return answer;
+      const intent = answer.value;
+      return { ok: true, gatewayPaymentId: intent.id, standing: paymentStanding(intent), nextStep: nextStepOf(intent) };
+    },
 
-    capture: ({ gatewayPaymentId }, { captureId, amount }) =>
-      ask(async () => {
-        const intent = await stripe.paymentIntents.capture(
-          gatewayPaymentId,
-          { amount_to_capture: amount },
-          { idempotencyKey: captureId },
-        );
-        return { ok: true as const, standing: paymentStanding(intent) };
-      }),
+    capture: async ({ gatewayPaymentId }, { captureId: idempotencyKey, amount }) =>
+      toStanding(
+        await ask(() =>
+          stripe.paymentIntents.capture(gatewayPaymentId, { amount_to_capture: amount }, { idempotencyKey }),
+        ),
+      ),
 
     cancel: async (payment) => {
       // No key: a cancelled one stays so, and under a key Stripe would repeat an old refusal for a day.
-      const answer = await ask(async () => {
-        const intent = await stripe.paymentIntents.cancel(payment.gatewayPaymentId);
-        return { ok: true as const, standing: paymentStanding(intent) };
-      });
+      const answer = toStanding(await ask(() => stripe.paymentIntents.cancel(payment.gatewayPaymentId)));
       if (answer.ok || answer.reason !== 'payment_intent_unexpected_state') return answer;
       const standing = await gateway.find(payment);
       return standing.status === 'captured' || standing.status === 'voided' ? { ok: true, standing } : answer;
     },
 
-    refund: ({ gatewayPaymentId, organizationId, paymentId }, { refundId, amount }) =>
-      ask(async () => {
-        const metadata = { organization_id: organizationId, payment_id: paymentId, refund_id: refundId };
-        const refund = await stripe.refunds.create(
-          { payment_intent: gatewayPaymentId, amount, metadata },
-          { idempotencyKey: refundId },
-        );
-        return { ok: true as const, standing: refundStanding(refund) };
-      }),
+    refund: async ({ gatewayPaymentId, organizationId, paymentId }, { refundId, amount }) => {
+      const metadata = { organization_id: organizationId, payment_id: paymentId, refund_id: refundId };
+      const request = { payment_intent: gatewayPaymentId, amount, metadata };
+      const answer = await ask(() => stripe.refunds.create(request, { idempotencyKey: refundId }));
+      return answer.ok ? { ok: true, standing: refundStanding(answer.value) } : answer;
+    },
 
     find: async ({ gatewayPaymentId }) => {
-      const answer = await ask(async () => {
-        const intent = await stripe.paymentIntents.retrieve(gatewayPaymentId);
-        return { ok: true as const, standing: paymentStanding(intent) };
-      });
+      const answer = await ask(() => stripe.paymentIntents.retrieve(gatewayPaymentId));
       if (!answer.ok) throw unavailable(`Stripe does not show ${gatewayPaymentId}: ${answer.reason}`);
-      return answer.standing;
+      return paymentStanding(answer.value);
     },
 
     readWebhook: (delivery) => Promise.resolve(readStripeWebhook(stripe, webhookSecrets, clock.now(), delivery)),
 
     ping: async () => {
-      const answer = await ask(async () => {
-        await stripe.paymentIntents.list({ limit: 1 });
-        return { ok: true as const };
-      });
+      const answer = await ask(() => stripe.paymentIntents.list({ limit: 1 }));
       if (!answer.ok) throw unavailable(answer.reason);
     },
   };
   return gateway;
 };
 
-const endpointOf = (baseUrl: string) => {
-  const { protocol, hostname, port } = new URL(baseUrl);
-  const isPlain = protocol === 'http:';
-  return {
-    protocol: isPlain ? ('http' as const) : ('https' as const),
-    host: hostname,
-    port: port === '' ? (isPlain ? 80 : 443) : Number(port),
-  };
-};
+const toStanding = (
+  answer: StripeAnswer<Stripe.PaymentIntent>,
+): GatewayAnswer<{ readonly standing: PaymentStanding }> =>
+  answer.ok ? { ok: true, standing: paymentStanding(answer.value) } : answer;
 
 const toRequest = (payment: NewGatewayPayment): Stripe.PaymentIntentCreateParams => ({
   amount: payment.amount,

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mercadoPagoGateway } from '../../../adapters/payments/mercadopago/gateway.ts';
+import { startMercadoPago, type MercadoPagoServer } from '../../support/gateways/mercadopago/server.ts';
+import { gatewayContract } from './contract.ts';
+import { received, reportsOf, useGateway, type ConnectOptions } from './contract/test-bed.ts';
+import type { GatewayServer } from '../../support/gateways/gateway-server.ts';
+
+const mercadoPago = {
+  connect: (server: GatewayServer, { clock, timeoutMs, environment }: ConnectOptions) => {
+    const env = { ...server.environment, ...environment };
+    return mercadoPagoGateway({
+      accessToken: env.MERCADOPAGO_ACCESS_TOKEN ?? '',
+      webhookSecrets: (env.MERCADOPAGO_WEBHOOK_SECRET ?? '').split(','),
+      baseUrl: server.baseUrl,
+      clock,
+      timeoutMs,
+    });
+  },
+  wrongCredentials: { MERCADOPAGO_ACCESS_TOKEN: 'TEST-wrong' },
+  laterNeedsMethod: true,
+  reportsRefunds: false,
+  dropsToFail: 1,
+};
+
+describe('MercadoPago', () => {
+  gatewayContract({ ...mercadoPago, start: startMercadoPago });
+
+  describe('in particular', () => {
+    const bed = useGateway<MercadoPagoServer>({ ...mercadoPago, start: startMercadoPago });
+    const unverified = { ok: false, reason: 'unverified' };
+    const refusalOf = async (changes: Parameters<typeof bed.newPayment>[0]): Promise<string | undefined> => {
+      const answer = await bed.gateway.create(bed.newPayment(changes));
+      return answer.ok ? undefined : answer.reason;
+    };
+
+    it('is called mercadopago, and needs no completing', () => {
+      assert.equal(bed.gateway.name, 'mercadopago');
+      assert.ok(!('complete' in bed.gateway));
+    });
+
+    it('refuses what MercadoPago would take otherwise than meant', async () => {
+      const { accepted } = bed.server.methods;
+      assert.equal(await refusalOf({ currency: 'BRL' }), 'currency_not_supported');
+      assert.equal(await refusalOf({ capture: 'later' }), 'capture_later_unsupported');
+      assert.equal(await refusalOf({ methodId: 'tokenAccepted' }), 'invalid_method');
+      assert.equal(await refusalOf({ methodId: accepted, payerEmail: null }), 'payer_email_required');
+      assert.equal(await refusalOf({ organizationId: 'o'.repeat(100) }), 'reference_too_long');
+      assert.deepEqual(bed.effects, []);
+    });
+
+    it('counts all that was paid on a page as one payment, and refunds the try that has enough', async () => {
+      const payment = await bed.create(bed.newPayment());
+      bed.server.payPage(payment.gatewayPaymentId, 50.5);
+      bed.server.pay(payment.gatewayPaymentId, 'declined');
+      bed.server.payPage(payment.gatewayPaymentId, 75.0);
+      const standing = { status: 'captured', captured: 12_550 };
+      assert.deepEqual(await bed.gateway.find(payment), standing);
+      const readings = await bed.readNews();
+      assert.deepEqual(
+        reportsOf(readings).map((report) => report.standing),
+        [standing, standing, standing],
+      );
+      const refund = { refundId: 'r1', amount: 6_000 };
+      for (let round = 0; round < 2; round += 1) {
+        assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'succeeded' } });
+      }
+      assert.deepEqual(bed.effects, ['captured 5050 PEN', 'captured 7500 PEN', 'refunded 6000 PEN']);
+    });
+
+    it('closes the page of a payment that is given up', async () => {
+      const payment = await bed.create(bed.newPayment());
+      await bed.gateway.cancel(payment);
+      assert.throws(() => {
+        bed.server.pay(payment.gatewayPaymentId);
+      }, /closed/);
+    });
+
+    it('leads each gateway of a process to its own address', async () => {
+      const other = await startMercadoPago();
+      try {
+        const elsewhere = mercadoPago.connect(other, { clock: bed.clock, timeoutMs: 10_000 });
+        const before = bed.server.requests.length;
+        await Promise.all([bed.gateway.ping(), elsewhere.ping(), bed.gateway.ping()]);
+        assert.deepEqual([bed.server.requests.length - before, other.requests.length], [2, 1]);
+      } finally {
+        await other.stop();
+      }
+    });
+
+    it('reads nothing into payments and topics of others', async () => {
+      await bed.paid({ paymentId: 'invoice 77' });
+      const [news] = bed.server.takeNews();
+      const order = { ...news!, body: news!.body.replace('"type":"payment"', '"type":"merchant_order"') };
+      const missing = { ...news!, body: '{"type":"payment","data":{"id":"1"}}', query: { 'data.id': '1' } };
+      const readings = [await bed.read(news!), await bed.read(order), await bed.read(missing)];
+      assert.deepEqual(reportsOf(readings), []);
+    });
+
+    it('takes the signature’s time in milliseconds, too', async () => {
+      await bed.paid();
+      const [news] = bed.server.takeNews();
+      const webhook = bed.server.sign(news!, { at: new Date(bed.clock.now()) });
+      const signedAt = (ts: number) => {
+        const id = news!.query['data.id'] ?? '';
+        const manifest = `id:${id};request-id:${webhook.headers['x-request-id'] ?? ''};ts:${ts};`;
+        const v1 = createHmac('sha256', 'local-webhook-secret').update(manifest).digest('hex');
+        return received({ ...webhook, headers: { ...webhook.headers, 'x-signature': `ts=${ts},v1=${v1}` } });
+      };
+      const now = Date.parse(bed.clock.now());
+      assert.equal((await bed.gateway.readWebhook(signedAt(now))).ok, true);
+      assert.deepEqual(await bed.gateway.readWebhook(signedAt(now - 300_001)), unverified);
+    });
+
+    it('takes webhooks signed by any of the secrets while they are rotated', async () => {
+      const rotating = bed.connect({ environment: { MERCADOPAGO_WEBHOOK_SECRET: 'new,local-webhook-secret' } });
+      await bed.paid();
+      const [news] = bed.server.takeNews();
+      const at = new Date(bed.clock.now());
+      for (const secret of ['new', 'local-webhook-secret']) {
+        assert.equal((await rotating.readWebhook(received(bed.server.sign(news!, { at, secret })))).ok, true);
+      }
+      const reading = await rotating.readWebhook(received(bed.server.sign(news!, { at, secret: 'old' })));
+      assert.deepEqual(reading, unverified);
+    });
+
+    it('believes no address with another payment than is signed', async () => {
+      await bed.paid();
+      const [news] = bed.server.takeNews();
+      const webhook = bed.server.sign(news!, { at: new Date(bed.clock.now()) });
+      for (const query of [{}, { 'data.id': '1' }]) {
+        assert.deepEqual(await bed.gateway.readWebhook(received({ ...webhook, query })), unverified);
+      }
+    });
+  });
+});
