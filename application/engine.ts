@@ -1,4 +1,3 @@
-import type { Address } from '../domain/shared/address.ts';
 import type { CartState } from '../domain/cart/state.ts';
 import type { CaptureMode, LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
@@ -9,8 +8,8 @@ import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
+import type { AddressChoice } from './customers/resolve-address.ts';
 import type { Outcome } from './outcome.ts';
-import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
 
@@ -24,7 +23,6 @@ export interface Engine {
   readonly orders: OrderUseCases;
   readonly fulfillment: FulfillmentUseCases;
   readonly returns: ReturnUseCases;
-  readonly subscriptions: SubscriptionUseCases;
   readonly subscriptions: SubscriptionUseCases;
 }
 
@@ -53,8 +51,8 @@ export interface CartUseCases {
     context: CommandContext,
     input: {
       readonly cartId: string;
-      readonly shippingAddress: Address;
-      readonly billingAddress: Address;
+      readonly shippingAddress: AddressChoice;
+      readonly billingAddress: AddressChoice;
       readonly shippingMethod: string;
       readonly paymentMethod: string;
       readonly name?: string;
@@ -101,8 +99,8 @@ export interface OrderUseCases {
       readonly externalReference?: string;
       readonly name?: string;
       readonly email?: string;
-      readonly shippingAddress?: Address;
-      readonly billingAddress?: Address;
+      readonly shippingAddress?: AddressChoice;
+      readonly billingAddress?: AddressChoice;
     },
   ): Order;
   /**

@@ -1,6 +1,8 @@
 import { cartDecider } from '../../domain/cart/decider.ts';
 import type { CheckOut } from '../../domain/cart/commands.ts';
+import { accept } from '../../domain/shared/decider.ts';
 import { businessTime } from '../command-context.ts';
+import { resolveAddresses } from '../customers/resolve-address.ts';
 import type { CartUseCases } from '../engine.ts';
 import { factsBehind, outcomeOn } from '../following.ts';
 import { refuseTender } from '../orders/tenders.ts';
@@ -14,25 +16,30 @@ import type { UseCaseDependencies } from '../use-case-dependencies.ts';
  */
 export const checkOut =
   (dependencies: UseCaseDependencies): CartUseCases['checkOut'] =>
-  async (context, { cartId, shippingMethod, paymentMethod, ...personal }) => {
-    const { handlers, policies, processes, gateways } = dependencies;
-    const frozen = await handlers.cart.handle(cartId, context, (cart) => {
+  async (context, { cartId, shippingMethod, paymentMethod, shippingAddress, billingAddress, ...contact }) => {
+    const { handlers, policies, processes, gateways, customers } = dependencies;
+    const { organizationId } = context;
+    const frozen = await handlers.cart.handle(cartId, context, async (cart) => {
       if (!cart.exists) return notFound('cart');
+      // Its order has its addresses, whatever is in the address book now.
+      if (cart.status === 'checked_out') return accept();
+      const refusal = refuseTender(paymentMethod, 'online', gateways);
+      if (refusal !== undefined) return refusal;
+      const chosen = { shippingAddress, billingAddress };
+      const addresses = await resolveAddresses(customers, organizationId, cart.customerId, chosen);
+      if (!addresses.ok) return addresses;
       const numbered = (orderNumber: string): CheckOut => ({
         type: 'CheckOut',
         orderId: cartId,
         orderNumber,
         shippingMethod,
         paymentMethod,
-        policy: policies.policy(context.organizationId, cart.currency),
-        personal,
+        policy: policies.policy(organizationId, cart.currency),
+        personal: { ...contact, ...addresses.value },
         at: businessTime(context),
       });
       const decide = (candidate: CheckOut) => cartDecider.decide(candidate, cart);
-      return (
-        refuseTender(paymentMethod, 'online', gateways) ??
-        numberOnceInStock(dependencies, context, { numbered, decide }, cart.lines)
-      );
+      return numberOnceInStock(dependencies, context, { numbered, decide }, cart.lines);
     });
     if (!frozen.ok) return frozen;
 

@@ -3,6 +3,7 @@ import { orderDecider } from '../../domain/order/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
+import { resolveAddresses } from '../customers/resolve-address.ts';
 import type { OrderUseCases } from '../engine.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';
@@ -13,13 +14,16 @@ import { refuseTender } from './tenders.ts';
 export const placeOrder =
   (dependencies: UseCaseDependencies): OrderUseCases['place'] =>
   (context, input) => {
-    const { handlers, policies, gateways } = dependencies;
+    const { handlers, policies, gateways, customers } = dependencies;
     const { organizationId } = context;
     const orderId = input.orderId ?? context.commandId;
     const { orderType, paymentMethod, shippingMethod, externalReference = null } = input;
+    const customerId = context.onlyCustomerId ?? input.customerId;
     return handlers.order.handle(orderId, context, async (order) => {
       const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType, gateways);
       if (refusal !== undefined) return refusal;
+      const addresses = await resolveAddresses(customers, organizationId, customerId, destinationsOf(input));
+      if (!addresses.ok) return addresses;
       const policy = policies.policy(organizationId, input.currency);
       const at = businessTime(context);
       const basket = { items: input.items, couponCodes: input.couponCodes ?? [], shippingMethod };
@@ -31,14 +35,14 @@ export const placeOrder =
         orderNumber,
         orderType,
         cartId: null,
-        customerId: context.onlyCustomerId ?? input.customerId,
+        customerId,
         quote: quote.value,
         paymentMethod,
         limits: policy.limits,
         terms: policy.terms,
         reservationExpiresAt: addMinutes(at, policy.reservationTtlMinutes),
         externalReference,
-        personal: personalOf(input),
+        personal: { ...contactOf(input), ...addresses.value },
         at,
       });
       const decide = (candidate: PlaceOrder) => orderDecider.decide(candidate, order);
@@ -46,9 +50,12 @@ export const placeOrder =
     });
   };
 
-const personalOf = (input: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
-  ...(input.name !== undefined && { name: input.name }),
-  ...(input.email !== undefined && { email: input.email }),
-  ...(input.shippingAddress !== undefined && { shippingAddress: input.shippingAddress }),
-  ...(input.billingAddress !== undefined && { billingAddress: input.billingAddress }),
+const destinationsOf = ({ shippingAddress, billingAddress }: Parameters<OrderUseCases['place']>[1]) => ({
+  ...(shippingAddress !== undefined && { shippingAddress }),
+  ...(billingAddress !== undefined && { billingAddress }),
+});
+
+const contactOf = ({ name, email }: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
+  ...(name !== undefined && { name }),
+  ...(email !== undefined && { email }),
 });

@@ -1,5 +1,6 @@
-import type { Address } from '../../../domain/shared/address.ts';
+import type { AddressChoice } from '../../../application/customers/resolve-address.ts';
 import { due } from '../../../domain/order/balance.ts';
+import type { Address } from '../../../domain/shared/address.ts';
 import { answerWith } from '../answer.ts';
 import { create, nothing } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
@@ -18,15 +19,15 @@ interface Addresses {
   readonly billing_address_id?: string;
 }
 
+const choiceOf = (address: Address | undefined, addressId: string | undefined): AddressChoice | undefined =>
+  addressId === undefined ? address : { addressId };
+
 /** The bill goes where the goods go, unless it is told otherwise. */
-const addressesOf = (body: Addresses): { readonly shippingAddress?: Address; readonly billingAddress?: Address } => {
-  if (body.shipping_address_id !== undefined || body.billing_address_id !== undefined) {
-    throw problem(
-      'address_book_unavailable',
-      'stored addresses are not available: send shipping_address and billing_address themselves',
-    );
-  }
-  const { shipping_address: shipping, billing_address: billing = shipping } = body;
+const addressesOf = (
+  body: Addresses,
+): { readonly shippingAddress?: AddressChoice; readonly billingAddress?: AddressChoice } => {
+  const shipping = choiceOf(body.shipping_address, body.shipping_address_id);
+  const billing = choiceOf(body.billing_address, body.billing_address_id) ?? shipping;
   return { ...(shipping && { shippingAddress: shipping }), ...(billing && { billingAddress: billing }) };
 };
 

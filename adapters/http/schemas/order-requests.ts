@@ -21,12 +21,29 @@ const maximumLines = 10_000;
 
 export const orderParams = z.strictObject({ order_id: id });
 
+/** Each written out, or by its id in the customer's address book; the bill goes where the goods go by default. */
 const addresses = {
   shipping_address: address.exactOptional(),
   shipping_address_id: foreignId.exactOptional(),
   billing_address: address.exactOptional(),
   billing_address_id: foreignId.exactOptional(),
 };
+
+interface AddressFields {
+  readonly shipping_address?: unknown;
+  readonly shipping_address_id?: unknown;
+  readonly billing_address?: unknown;
+  readonly billing_address_id?: unknown;
+}
+
+const isShippedOnce = (body: AddressFields): boolean =>
+  body.shipping_address === undefined || body.shipping_address_id === undefined;
+
+const isBilledOnce = (body: AddressFields): boolean =>
+  body.billing_address === undefined || body.billing_address_id === undefined;
+
+const shippedTwice = { path: ['shipping_address_id'], message: 'must be left out beside shipping_address' };
+const billedTwice = { path: ['billing_address_id'], message: 'must be left out beside billing_address' };
 
 export const fromCart = z
   .strictObject({
@@ -39,20 +56,25 @@ export const fromCart = z
   .refine(({ shipping_address, shipping_address_id }) => (shipping_address ?? shipping_address_id) !== undefined, {
     path: ['shipping_address'],
     message: 'is needed',
-  });
+  })
+  .refine(isShippedOnce, shippedTwice)
+  .refine(isBilledOnce, billedTwice);
 
-export const directOrder = z.strictObject({
-  type: z.enum(['online', 'phone', 'b2b']),
-  customer_id: foreignId.exactOptional(),
-  customer: contact.exactOptional(),
-  currency: currency.exactOptional(),
-  items: some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines),
-  coupons: some(text(50), 20).exactOptional(),
-  shipping_method: code,
-  payment_method: code,
-  external_reference: text(100).exactOptional(),
-  ...addresses,
-});
+export const directOrder = z
+  .strictObject({
+    type: z.enum(['online', 'phone', 'b2b']),
+    customer_id: foreignId.exactOptional(),
+    customer: contact.exactOptional(),
+    currency: currency.exactOptional(),
+    items: some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines),
+    coupons: some(text(50), 20).exactOptional(),
+    shipping_method: code,
+    payment_method: code,
+    external_reference: text(100).exactOptional(),
+    ...addresses,
+  })
+  .refine(isShippedOnce, shippedTwice)
+  .refine(isBilledOnce, billedTwice);
 
 export const cancellation = z.strictObject({ reason: text(500) });
 

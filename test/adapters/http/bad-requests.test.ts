@@ -15,8 +15,6 @@ const payment = (amount: number) => ({ payment_method: 'cash', amount, currency:
 
 const withAddress = (changes: object) => ({ ...checkoutOf('x'), shipping_address: { ...address, ...changes } });
 
-const withStored = (name: string) => ({ ...checkoutOf('x'), [name]: 'home' });
-
 describe('bad requests', () => {
   let http: HttpTest;
   let cartId: string;
@@ -70,8 +68,24 @@ describe('bad requests', () => {
     ['an unknown currency', '/api/v1/carts', { currency: 'XXX' }, '400 validation_failed'],
     ['an unknown country', checkout, withAddress({ country: 'ZZ' }), '400 validation_failed'],
     ['no address', checkout, { ...checkoutOf('x'), shipping_address: undefined }, '400 validation_failed'],
-    ['a stored address', checkout, withStored('shipping_address_id'), '422 address_book_unavailable'],
-    ['a stored billing address', checkout, withStored('billing_address_id'), '422 address_book_unavailable'],
+    [
+      'two addresses for the goods',
+      checkout,
+      { ...checkoutOf('x'), shipping_address_id: 'a' },
+      '400 validation_failed',
+    ],
+    [
+      'two addresses for the bill',
+      checkout,
+      { ...checkoutOf('x'), billing_address: address, billing_address_id: 'a' },
+      '400 validation_failed',
+    ],
+    [
+      'two addresses for the goods of a direct order',
+      '/api/v1/orders',
+      { ...directOrder, shipping_address: address, shipping_address_id: 'a' },
+      '400 validation_failed',
+    ],
     ['a card number', checkout, withAddress({ line1: 'card 4242 4242 4242 4242' }), '400 validation_failed'],
     ['a line break', checkout, withAddress({ line1: 'a\nb' }), '400 validation_failed'],
     ['no items', '/api/v1/orders', { ...directOrder, items: [] }, '400 validation_failed'],
