@@ -160,6 +160,7 @@ describe('a payment that was silent for too long', () => {
   it('is left alone once another process heard that it succeeded', async () => {
     const bed = await paymentBed();
     accepted(await bed.pay('pay', { capture: 'later' }));
+    await bed.settleAll();
     await timeOut(bed);
     const other = await paymentBed({ log: bed.log, gateway: bed.gateway, process: 1 });
     bed.gateway.confirm(bed.paymentId);
