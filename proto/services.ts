@@ -1,20 +1,16 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadSync, type ServiceDefinition } from '@grpc/proto-loader';
+import { loadSync, type PackageDefinition, type ServiceDefinition } from '@grpc/proto-loader';
 
 /** The .proto files belong to the package, not to the build: compiled code in dist/ finds them beside package.json. */
 const packageRoot = (directory: string): string =>
   existsSync(join(directory, 'package.json')) ? directory : packageRoot(dirname(directory));
 
 /** Messages are plain objects with the proto's own field names; what a message leaves out has its default value. */
-const load = (file: string, service: string): ServiceDefinition => {
-  const definitions = loadSync(join(packageRoot(import.meta.dirname), 'proto', file), {
-    keepCase: true,
-    longs: Number,
-    defaults: true,
-  });
-  return definitions[service] as ServiceDefinition;
-};
+const loadPackage = (file: string): PackageDefinition =>
+  loadSync(join(packageRoot(import.meta.dirname), 'proto', file), { keepCase: true, longs: Number, defaults: true });
+
+const load = (file: string, service: string): ServiceDefinition => loadPackage(file)[service] as ServiceDefinition;
 
 /** Both ends of a call are made from these: what the .proto files say is the only contract. */
 export const inventoryServiceName = 'comanda.inventory.v1.InventoryService';
@@ -28,3 +24,8 @@ export const pricingService = load('pricing.proto', pricingServiceName);
 
 export const customerServiceName = 'comanda.customer.v1.CustomerService';
 export const customerService = load('customer.proto', customerServiceName);
+
+/** What the engine serves itself; the whole package, for servers that describe themselves. */
+export const orderServiceName = 'comanda.order.v1.OrderService';
+export const orderPackage = loadPackage('order.proto');
+export const orderService = orderPackage[orderServiceName] as ServiceDefinition;

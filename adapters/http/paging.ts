@@ -1,6 +1,6 @@
+import { isSane } from '../../application/text-rules.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../../projections/paging/queries.ts';
 import { problem } from './problem.ts';
-import { isSane } from './schemas/common.ts';
 
 const defaultLimit = 20;
 

@@ -1,5 +1,5 @@
-import { EventStoreUnavailableError, EventTooLargeError } from '../../application/ports/event-store.ts';
-import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import { outageOf } from '../../application/outage.ts';
+import { EventTooLargeError } from '../../application/ports/event-store.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
 import { firstServerError, problemStatus, rejectionStatus, unavailable, type ProblemCode } from './status-codes.ts';
 
@@ -63,27 +63,13 @@ const parserProblems: Readonly<Record<string, readonly [ProblemCode, string]>> =
 const field = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined;
 
-/** Node's and PostgreSQL's codes (classes 08, 53, 57) of a database that is away, full or shutting down. */
-const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|ENOTFOUND|08\w{3}|53\w{3}|57P\w{2}|57014)$/;
-
-const isDatabaseAway = (error: unknown): boolean => {
-  const code = field(error, 'code');
-  return typeof code === 'string' && databaseAway.test(code);
-};
-
 /** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof Problem) return error;
-  if (error instanceof ServiceUnavailableError) {
-    const { service } = error;
-    const message = `${service} does not answer: send the same request again in a moment, with the same Idempotency-Key`;
-    return notAnswering(snakeCase(service), message);
-  }
-  if (error instanceof EventStoreUnavailableError) {
-    return notAnswering('event_store', 'the event store does not answer: send the same request again in a moment');
-  }
-  if (isDatabaseAway(error)) {
-    return notAnswering('database', 'the database does not answer: send the same request again in a moment');
+  const away = outageOf(error);
+  if (away !== undefined) {
+    const advice = 'send the same request again in a moment, with the same Idempotency-Key';
+    return notAnswering(away, `${away.replaceAll('_', ' ')} does not answer: ${advice}`);
   }
   if (error instanceof EventTooLargeError) {
     return problem('command_too_large', 'the request is too large to be stored: split it into smaller ones');
@@ -99,5 +85,3 @@ export const toProblem = (error: unknown, requestId: string): Problem => {
     request_id: requestId,
   });
 };
-
-const snakeCase = (name: string): string => name.toLowerCase().replaceAll(/\W+/g, '_');

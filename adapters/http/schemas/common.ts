@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../../../application/card-number.ts';
+import { countries } from '../../../application/countries.ts';
+import { codePattern, idPattern, isSane, phonePattern, saneYears, storable } from '../../../application/text-rules.ts';
 import { currencies, type Currency } from '../../../domain/shared/money.ts';
 import { maxQuantity, parseQuantity, quantityToWire } from '../../../domain/shared/quantity.ts';
-
-import { countries } from './countries.ts';
-
-/** Control characters and lone surrogates: some stores refuse them, others change them, which would break the hashes. */
-const storable = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** One line of text that a person wrote. Card numbers never come in. */
 export const text = (maximum: number) =>
@@ -18,8 +15,8 @@ export const text = (maximum: number) =>
     .regex(storable, 'must not hold line breaks or other control characters')
     .refine((value) => !holdsCardNumber(value), 'must not hold a card number: send the provider’s token instead');
 
-/** The id of something of ours, safe within a stream's name. */
-export const id = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,99}$/, 'must be an id as an answer of this API gave it');
+/** The id of something of ours. */
+export const id = z.string().regex(idPattern, 'must be an id as an answer of this API gave it');
 
 /** An id that another system gave: a variant, a customer, a warehouse. */
 export const foreignId = z.string().min(1).max(100).regex(storable, 'must not hold control characters');
@@ -32,7 +29,7 @@ export const reference = (maximum: number) =>
     .max(maximum);
 
 /** A name from a fixed, configured set: a shipping method, a tender, a carrier. */
-export const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,49}$/i, 'must be letters, digits, - and _, at most 50');
+export const code = z.string().regex(codePattern, 'must be letters, digits, - and _, at most 50');
 
 export const currency = z
   .enum(currencies as [Currency, ...Currency[]])
@@ -56,17 +53,13 @@ export const quantity = z
     return z.NEVER;
   });
 
-const years = { first: '1970', last: '2200' };
-
-export const isSane = (value: string): boolean => value >= years.first && value < years.last;
-
 /** A time with its offset; UTC with milliseconds inside. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
-  .refine(isSane, `must lie between ${years.first} and ${years.last}`);
+  .refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
 
-export const date = z.iso.date().refine(isSane, `must lie between ${years.first} and ${years.last}`);
+export const date = z.iso.date().refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
 
 export const version = z
   .string()
@@ -85,10 +78,7 @@ export const address = z
     region: text(100).exactOptional(),
     postal_code: text(20).exactOptional(),
     country: z.enum(countries).describe('ISO 3166-1 alpha-2'),
-    phone: z
-      .string()
-      .regex(/^\+?[\d ().-]{4,30}$/, 'must be a telephone number')
-      .exactOptional(),
+    phone: z.string().regex(phonePattern, 'must be a telephone number').exactOptional(),
   })
   .meta({ id: 'Address' });
 
