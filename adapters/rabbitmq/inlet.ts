@@ -117,5 +117,5 @@ const copied: ReadonlySet<string> = new Set([
 
 const copiedOf = (properties: ConsumeMessage['properties']): Options.Publish =>
   Object.fromEntries(
-    Object.entries<unknown>(properties).filter(([name, value]) => copied.has(name) && value !== undefined),
+    Object.entries(properties).filter(([name, value]: [string, unknown]) => copied.has(name) && value !== undefined),
   );

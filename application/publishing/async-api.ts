@@ -50,18 +50,27 @@ const receivedMessage = (key: string, schema: z.ZodType, queue: string) =>
   described(key, 'receive', schema, schema.description ?? key, { is: 'queue', queue: { name: queue, durable: true } });
 
 const described = (
-  name: string,
+  key: string,
   action: 'send' | 'receive',
   schema: z.ZodType,
   summary: string,
   binding: Readonly<Record<string, unknown>>,
 ) => ({
-  name,
+  name: nameOf(key),
   channel: {
-    address: name,
-    messages: { message: { $ref: `#/components/messages/${name}` } },
+    address: key.replace('*', '{gateway}'),
+    ...(key.endsWith('*') && { parameters: { gateway: { description: 'the payment gateway that it is from' } } }),
+    messages: { message: { $ref: `#/components/messages/${nameOf(key)}` } },
     bindings: { amqp: { ...binding, bindingVersion: '0.3.0' } },
   },
-  operation: { action, channel: { $ref: `#/channels/${name}` }, summary },
-  message: { name, summary, contentType: 'application/json', payload: z.toJSONSchema(schema, { io: 'input' }) },
+  operation: { action, channel: { $ref: `#/channels/${nameOf(key)}` }, summary },
+  message: {
+    name: nameOf(key),
+    summary,
+    contentType: 'application/json',
+    payload: z.toJSONSchema(schema, { io: 'input' }),
+  },
 });
+
+/** Names may not hold the asterisk of a pattern. */
+const nameOf = (key: string): string => key.replace('.*', '');
