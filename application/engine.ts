@@ -1,8 +1,6 @@
 import type { CartState } from '../domain/cart/state.ts';
 import type { CaptureMode, LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
-import type { ItemCondition, ReturnRefundMethod } from '../domain/return/events.ts';
-import type { ReturnState } from '../domain/return/state.ts';
 import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
@@ -10,8 +8,9 @@ import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
 import type { AddressChoice } from './customers/resolve-address.ts';
 import type { Outcome } from './outcome.ts';
-import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
+import type { ReturnUseCases } from './returns/use-cases.ts';
+import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 
 /**
  * Everything that can be done, one function a use case. HTTP, gRPC and the command line call these and nothing below.
@@ -28,7 +27,6 @@ export interface Engine {
 
 type Cart = Promise<Outcome<CartState>>;
 type Order = Promise<Outcome<OrderState>>;
-type Return = Promise<Outcome<ReturnState>>;
 
 export interface CartUseCases {
   /** The new cart's id is the command's id. */
@@ -200,23 +198,4 @@ export interface FulfillmentUseCases {
   deliver(context: CommandContext, shipmentId: string): Order;
   fail(context: CommandContext, shipmentId: string, input: { readonly reason: string }): Order;
   returnToSender(context: CommandContext, shipmentId: string): Order;
-}
-
-export interface ReturnUseCases {
-  approve(context: CommandContext, returnId: string): Return;
-  reject(context: CommandContext, returnId: string, input: { readonly reason: string }): Return;
-  receive(
-    context: CommandContext,
-    returnId: string,
-    input: {
-      readonly items:
-        readonly { readonly lineId: string; readonly quantity: Quantity; readonly condition: ItemCondition }[] | null;
-    },
-  ): Return;
-  /** Answers after the order paid back, where its tender pays back at once. */
-  refund(
-    context: CommandContext,
-    returnId: string,
-    input: { readonly refundMethod: ReturnRefundMethod | null },
-  ): Return;
 }

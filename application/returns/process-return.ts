@@ -1,9 +1,9 @@
 import type { ReturnCommand } from '../../domain/return/commands.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime, type CommandContext } from '../command-context.ts';
-import type { ReturnUseCases } from '../engine.ts';
 import { outcomeOn } from '../following.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { ReturnUseCases } from './use-cases.ts';
 
 export const approveReturn =
   (dependencies: UseCaseDependencies): ReturnUseCases['approve'] =>
