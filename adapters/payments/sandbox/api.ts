@@ -45,6 +45,7 @@ export const callApi = async <Answer>(
     });
     const received: unknown = await response.json();
     if (response.ok) return { ok: true, answer: answer.parse(received) };
+    if (response.status === 401) throw new Error('the API key is not accepted');
     if (!refusalStatuses.has(response.status)) throw new Error(`${path} answered ${response.status}`);
     const { code, message } = refusalAnswer.parse(received).error;
     return refusedByGateway(code, message);

@@ -69,6 +69,7 @@ const decline = (payment: SandboxPayment, declineReason: string): SandboxPayment
 const methods: Readonly<Record<string, (payment: SandboxPayment, now: Instant) => SandboxPayment>> = {
   pm_ok: succeed,
   pm_declined: (payment) => decline(payment, 'card_declined'),
+  pm_insufficient_funds: (payment) => decline(payment, 'insufficient_funds'),
   pm_slow: (payment, now) => ({
     ...payment,
     status: 'processing',

@@ -29,8 +29,8 @@ export interface SandboxPayments {
  * The engine's own payment gateway: an HTTP API (bearer key, Idempotency-Key), a page on which payers approve, and webhooks
  * signed with HMAC-SHA256, which are delivered until they are acknowledged. Any number of processes share one database.
  *
- * Methods: `pm_ok` succeeds at once, `pm_declined` is declined, `pm_slow` succeeds a moment later and only a webhook tells.
- * Without a method the payer chooses on the approval page.
+ * Methods: `pm_ok` succeeds at once, `pm_declined` and `pm_insufficient_funds` are declined, `pm_slow` succeeds a moment later
+ * and only a webhook tells. Without a method the payer chooses on the approval page.
  */
 export const startSandboxPayments = async (options: SandboxPaymentsOptions): Promise<SandboxPayments> => {
   const { pool, clock, webhookUrl, host = '127.0.0.1', port = 0 } = options;

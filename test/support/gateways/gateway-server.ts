@@ -58,6 +58,8 @@ export interface GatewayServer {
   failNext(fault: Fault, kind?: 'change' | 'read'): void;
   /** Does what the payer does in the next step: confirms, approves, or pays on the gateway's page. */
   pay(gatewayPaymentId: string, outcome?: 'accepted' | 'declined'): void;
+  /** Of servers that take their time over {@link pay}: until it is done. Requests wait for it by themselves. */
+  settled?(): Promise<void>;
   /** Takes everything that is to be told, the oldest first. */
   takeNews(): readonly News[];
   /** As it is sent, with the signature of that moment. */

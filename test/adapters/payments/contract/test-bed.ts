@@ -137,6 +137,7 @@ export class GatewayBed<Server extends GatewayServer = GatewayServer> {
 
   /** Everything that the server has to tell, as the gateway reads it. */
   async readNews(): Promise<readonly WebhookReading<GatewayReport>[]> {
+    await this.server.settled?.();
     const readings: WebhookReading<GatewayReport>[] = [];
     for (const news of this.server.takeNews()) readings.push(await this.read(news));
     return readings;
