@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
+import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
+import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
+import { freshReadModel, type TestReadModel } from './support/database.ts';
+import { TestLog } from './support/log.ts';
+import { project } from './support/project.ts';
+
+const startedAt = '2027-01-01T12:00:00.000Z';
+const [january, february, march] = ['2027-01-31T12:00:00.000Z', '2027-02-28T12:00:00.000Z', '2027-03-31T12:00:00.000Z'];
+
+const standing = {
+  customerId: 'customer-1',
+  items: [{ variantId: 'v1', quantity: 2000 }],
+  currency: 'GBP',
+  shippingMethod: 'standard',
+  paymentMethod: 'cash',
+} as const;
+
+const interval = { unit: 'month', count: 1 } as const;
+
+const started = (subscriptionId: string, changes: { customerId?: string; at?: string } = {}): SubscriptionEvent => ({
+  type: 'SubscriptionStarted',
+  data: {
+    subscriptionId,
+    ...standing,
+    interval,
+    firstOrderAt: january,
+    personal: { name: 'Ada' },
+    at: startedAt,
+    ...changes,
+  },
+});
+
+const due = (subscriptionId: string, sequence: number, dueAt: string, nextOrderAt: string): SubscriptionEvent => ({
+  type: 'SubscriptionOrderDue',
+  data: {
+    subscriptionId,
+    ...standing,
+    personal: { name: 'Ada' },
+    orderId: `${subscriptionId}-O${sequence}`,
+    sequence,
+    dueAt,
+    nextOrderAt,
+    at: dueAt,
+  },
+});
+
+describe('the read model of subscriptions', () => {
+  let database: TestReadModel;
+  let log: TestLog;
+  before(async () => {
+    database = await freshReadModel();
+  });
+  after(() => database.drop());
+  beforeEach(async () => {
+    await database.clear();
+    log = new TestLog();
+  });
+
+  const queries = () => subscriptionQueries(database.readModel);
+  const add = (id: string, ...events: readonly SubscriptionEvent[]) => log.add(['subscription', 'demo', id], ...events);
+  const list = async (filters: { customerId?: string } = {}, limit = 100) =>
+    (await queries().listSubscriptions('demo', filters, { limit })).items.map(({ subscriptionId }) => subscriptionId);
+
+  for (const batchSize of [1, 100]) {
+    it(`follows one from order to order, in batches of ${batchSize}`, async () => {
+      await add(
+        's1',
+        started('s1'),
+        due('s1', 1, january, february),
+        {
+          type: 'SubscriptionOrderPlaced',
+          data: { subscriptionId: 's1', orderId: 's1-O1', orderNumber: 'ORD-2027-000001', at: january },
+        },
+        due('s1', 2, february, march),
+        {
+          type: 'SubscriptionOrderRefused',
+          data: { subscriptionId: 's1', orderId: 's1-O2', code: 'insufficient_stock', at: february },
+        },
+        { type: 'SubscriptionPaused', data: { subscriptionId: 's1', pausedBy: 'ada', at: february } },
+      );
+      await project(database, log, { batchSize });
+      assert.deepEqual(await queries().getSubscription('demo', 's1'), {
+        subscriptionId: 's1',
+        status: 'paused',
+        version: 6,
+        ...standing,
+        interval,
+        firstOrderAt: january,
+        nextOrderAt: march,
+        ordersCount: 2,
+        lastOrder: {
+          orderId: 's1-O2',
+          sequence: 2,
+          dueAt: february,
+          status: 'refused',
+          orderNumber: null,
+          refusalCode: 'insufficient_stock',
+        },
+        startedAt,
+        updatedAt: february,
+      });
+    });
+  }
+
+  it('knows the next date and the status after every change', async () => {
+    const id = { subscriptionId: 's1' };
+    const changes: readonly (readonly [SubscriptionEvent, string, string])[] = [
+      [
+        {
+          type: 'SubscriptionOrdersSkipped',
+          data: {
+            ...id,
+            cause: 'requested',
+            firstDate: january,
+            lastDate: january,
+            dates: 1,
+            nextOrderAt: february,
+            at: startedAt,
+          },
+        },
+        'active',
+        february,
+      ],
+      [{ type: 'SubscriptionPaused', data: { ...id, pausedBy: 'ada', at: january } }, 'paused', february],
+      [
+        { type: 'SubscriptionResumed', data: { ...id, resumedBy: 'ada', nextOrderAt: march, at: february } },
+        'active',
+        march,
+      ],
+      [
+        { type: 'SubscriptionCancelled', data: { ...id, reason: 'enough', cancelledBy: 'ada', at: february } },
+        'cancelled',
+        march,
+      ],
+    ];
+    await add('s1', started('s1'));
+    for (const [event, status, nextOrderAt] of changes) {
+      await add('s1', event);
+      await project(database, log);
+      const found = await queries().getSubscription('demo', 's1');
+      assert.deepEqual([found?.status, found?.nextOrderAt], [status, nextOrderAt], event.type);
+    }
+  });
+
+  it('keeps an answer with the order that it is for', async () => {
+    const late: SubscriptionEvent = {
+      type: 'SubscriptionOrderPlaced',
+      data: { subscriptionId: 's1', orderId: 's1-O1', orderNumber: 'ORD-2027-000001', at: february },
+    };
+    await add('s1', started('s1'), due('s1', 1, january, february), due('s1', 2, february, march), late);
+    await project(database, log);
+    const found = await queries().getSubscription('demo', 's1');
+    assert.deepEqual([found?.lastOrder?.orderId, found?.lastOrder?.status], ['s1-O2', 'due']);
+  });
+
+  it('lists them page by page, the newest first, and a customer’s own', async () => {
+    await add('s1', started('s1'));
+    await add('s2', started('s2', { at: january }));
+    await add('s3', started('s3', { customerId: 'customer-2' }));
+    await log.add(['subscription', 'other', 's4'], started('s4'));
+    await project(database, log);
+    assert.deepEqual(await list(), ['s2', 's3', 's1']);
+    assert.deepEqual(await list({ customerId: 'customer-1' }), ['s2', 's1']);
+    const { items, next } = await queries().listSubscriptions('demo', {}, { limit: 2 });
+    assert.deepEqual(
+      items.map(({ subscriptionId }) => subscriptionId),
+      ['s2', 's3'],
+    );
+    const rest = await queries().listSubscriptions('demo', {}, { limit: 2, after: next! });
+    assert.deepEqual([rest.items.map(({ subscriptionId }) => subscriptionId), rest.next], [['s1'], null]);
+  });
+
+  it('has none for another organisation, nor for another customer', async () => {
+    await add('s1', started('s1'));
+    await project(database, log);
+    const { getSubscription } = queries();
+    assert.equal(await getSubscription('other', 's1'), undefined);
+    assert.equal(await getSubscription('demo', 's1', { onlyCustomerId: 'customer-2' }), undefined);
+    assert.equal((await getSubscription('demo', 's1', { onlyCustomerId: 'customer-1' }))?.version, 1);
+  });
+
+  it('stops at a subscription that does not begin with its start', async () => {
+    await add('s1', due('s1', 1, january, february));
+    await assert.rejects(project(database, log), ProjectionFault);
+  });
+});
