@@ -6,9 +6,17 @@ import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { connectService, type RemoteService } from '../../../adapters/grpc/service-client.ts';
 import { startSandboxCatalog } from '../../../adapters/sandbox/catalog.ts';
+import { startSandboxCustomers } from '../../../adapters/sandbox/customers.ts';
 import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
+import { startSandboxPricing } from '../../../adapters/sandbox/pricing.ts';
 import { serve, type SandboxService } from '../../../adapters/sandbox/serve.ts';
-import { catalogService, catalogServiceName, inventoryServiceName } from '../../../proto/services.ts';
+import {
+  catalogService,
+  catalogServiceName,
+  customerServiceName,
+  inventoryServiceName,
+  pricingServiceName,
+} from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { healthService } from '../../support/grpc.ts';
 
@@ -49,6 +57,8 @@ describe('services of the sandbox', () => {
   const services = [
     [catalogServiceName, startSandboxCatalog],
     [inventoryServiceName, () => startSandboxInventory({ pool: deadPool(), clock: new FixedClock() })],
+    [pricingServiceName, startSandboxPricing],
+    [customerServiceName, () => startSandboxCustomers({ pool: deadPool(), clock: new FixedClock() })],
   ] as const;
   for (const [name, start] of services) {
     it(`show by the standard health service that ${name} is serving`, async () => {
