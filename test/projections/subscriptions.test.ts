@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
-import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
+import { subscriptionQueries, type SubscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
@@ -175,7 +175,7 @@ describe('the read model of subscriptions', () => {
   it('has none for another organisation, nor for another customer', async () => {
     await add('s1', started('s1'));
     await project(database, log);
-    const { getSubscription } = queries();
+    const getSubscription: SubscriptionQueries['getSubscription'] = (...of) => queries().getSubscription(...of);
     assert.equal(await getSubscription('other', 's1'), undefined);
     assert.equal(await getSubscription('demo', 's1', { onlyCustomerId: 'customer-2' }), undefined);
     assert.equal((await getSubscription('demo', 's1', { onlyCustomerId: 'customer-1' }))?.version, 1);
