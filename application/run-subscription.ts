@@ -22,6 +22,8 @@ export interface SubscriptionOptions {
   readonly name: string;
   /** Only streams of these categories; all by default. */
   readonly categories?: readonly Category[];
+  /** Streams handled side by side; 8 by default. More where handling is mostly waiting. */
+  readonly concurrency?: number;
   /**
    * Handles one event; called again for the same one after a failure or a restart, so its effect must bear repetition. Events
    * of one stream come in order and one at a time, those of different streams side by side. Throw
@@ -39,8 +41,7 @@ export interface Lag {
   readonly ageMs: number;
 }
 
-/** Streams handled side by side. */
-const concurrency = 8;
+const defaultConcurrency = 8;
 
 /**
  * An arrow out of the event store: every event, in order within its stream, at least once, resumed after the last batch that
@@ -91,6 +92,7 @@ export class Subscription {
         for (const event of ofStream) await this.#handleOrPark(insistence, event);
       }
     };
+    const { concurrency = defaultConcurrency } = this.#options;
     const lanes = Array.from({ length: concurrency }, lane);
     await Promise.allSettled(lanes);
     await Promise.all(lanes);

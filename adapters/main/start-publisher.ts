@@ -47,5 +47,8 @@ const openBroker = ({ config, logger, metrics }: Parts, url: string): RabbitPubl
   return publisher;
 };
 
+/** Streams whose events are under way to the broker at a time: nearly all of the time goes by waiting for its confirms. */
+const concurrency = 250;
+
 const publishTo = (parts: Parts, name: string, publisher: Publisher): Running =>
-  startSubscription(parts, { name, handle: publishEvents({ store: parts.store, publisher }) });
+  startSubscription(parts, { name, concurrency, handle: publishEvents({ store: parts.store, publisher }) });

@@ -32,10 +32,10 @@ export class ApiClient {
   }
 
   /** A new cart with so many of the variant, checked out. */
-  async order(quantity: number, variant = 'var_71053'): Promise<Answer> {
+  async order(quantity: number, variant = 'var_71053', paymentMethod = 'cash'): Promise<Answer> {
     const cart = String((await this.post('/carts')).data.cart_id);
     await this.post(`/carts/${cart}/items`, { variant_id: variant, quantity });
-    const delivery = { shipping_method: 'standard', payment_method: 'cash', shipping_address: address };
+    const delivery = { shipping_method: 'standard', payment_method: paymentMethod, shipping_address: address };
     return this.post('/orders/from-cart', { cart_id: cart, ...delivery });
   }
 
@@ -43,6 +43,11 @@ export class ApiClient {
   async deliver({ data }: Answer): Promise<Answer> {
     const id = String(data.order_id);
     await this.post(`/orders/${id}/payments`, { payment_method: 'cash', amount: data.total, currency: data.currency });
+    return this.fulfil(id);
+  }
+
+  /** Takes a confirmed order to `delivered`. @returns the last answer */
+  async fulfil(id: string): Promise<Answer> {
     await this.post(`/orders/${id}/fulfillment`);
     await this.post(`/fulfillment/${id}.F1/pick`);
     await this.post(`/fulfillment/${id}.F1/pack`);
