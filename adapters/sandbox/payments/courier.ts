@@ -10,7 +10,7 @@ export interface CourierOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly webhookSecret: string;
-  /** Asked anew for every delivery. If it throws there is nobody yet to deliver to. */
+  /** Asked anew for every round. If it throws there is nobody to deliver to. */
   readonly webhookUrl: () => string;
 }
 
@@ -61,10 +61,21 @@ export const startCourier = (options: CourierOptions): Courier => {
 
 const round = async (options: CourierOptions, signal: AbortSignal): Promise<void> => {
   await settleDue(options);
+  const url = listenerOf(options);
+  if (url === undefined) return;
   for (;;) {
     const due = await takeDue(options.pool, options.clock.now());
     if (due.length === 0 || signal.aborted) return;
-    await Promise.all(due.map((webhook) => deliver(options, webhook, signal)));
+    await Promise.all(due.map((webhook) => deliver(options, url, webhook, signal)));
+  }
+};
+
+/** Where webhooks go; undefined if nobody listens: then they are left for a process that knows of somebody. */
+const listenerOf = ({ webhookUrl }: CourierOptions): string | undefined => {
+  try {
+    return webhookUrl();
+  } catch {
+    return undefined;
   }
 };
 
@@ -79,12 +90,13 @@ const settleDue = ({ pool, clock }: CourierOptions): Promise<void> =>
   });
 
 const deliver = async (
-  { pool, clock, webhookSecret, webhookUrl }: CourierOptions,
+  { pool, clock, webhookSecret }: CourierOptions,
+  url: string,
   { event_id, body }: WaitingWebhook,
   signal: AbortSignal,
 ): Promise<void> => {
   try {
-    const response = await fetch(webhookUrl(), {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [signatureHeader]: sign(body, webhookSecret, clock.now()) },
       body,

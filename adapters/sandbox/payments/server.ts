@@ -11,7 +11,7 @@ export interface SandboxPaymentsOptions {
   /** A database with {@link sandboxMigrations} applied: payments, keys and what is still to be told are there. */
   readonly pool: Pool;
   readonly clock: Clock;
-  /** Where webhooks go. Asked before every delivery; may throw as long as nobody listens yet. */
+  /** Where webhooks go. Asked again and again; throws as long as this process knows of nobody who listens. */
   readonly webhookUrl: () => string;
   /** Loopback by default. */
   readonly host?: string;

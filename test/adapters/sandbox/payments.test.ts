@@ -173,6 +173,8 @@ describe('sandbox payments', () => {
       const paid = await bed.created({ methodId: 'pm_ok' });
       const slow = await bed.created({ methodId: 'pm_slow' });
       await bed.stop();
+      const { rows } = await bed.pool.query('select attempts from sandbox.payment_webhooks');
+      assert.deepEqual(rows, [{ attempts: 0 }], 'whoever knows of nobody leaves them alone');
       bed.clock.advance(2);
       await bed.start();
       const reports = await bed.reports(2);
