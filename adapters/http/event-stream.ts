@@ -26,20 +26,3 @@ export const asServerSentEvent = (event: RecordedEvent): string =>
 export const writeSlowly = async (response: ServerResponse, text: string, signal: AbortSignal): Promise<void> => {
   if (!response.write(text)) await once(response, 'drain', { signal });
 };
-
-/** What `wait` answers; false as soon as the signal aborts. */
-export const unlessAborted = async (wait: Promise<boolean>, signal: AbortSignal): Promise<boolean> => {
-  let giveUp = (): void => undefined;
-  const aborted = new Promise<false>((resolve) => {
-    giveUp = () => {
-      resolve(false);
-    };
-  });
-  signal.addEventListener('abort', giveUp);
-  if (signal.aborted) giveUp();
-  try {
-    return await Promise.race([wait, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
-};

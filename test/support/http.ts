@@ -15,7 +15,7 @@ import { FixedClock } from './clock.ts';
 import { countedId } from './counting-ids.ts';
 
 /** `Bearer <role> <subject> <organisation>` is who it says; without it, the administrator of `demo`. */
-const trusting: Authenticator = {
+export const trusting: Authenticator = {
   authenticate: (authorization = 'Bearer order.admin boss demo') => {
     const [scheme, name, subject, organizationId] = authorization.split(' ');
     const role = roles.find((each) => each === name);

@@ -1,7 +1,8 @@
+import { unlessAborted } from '../../../application/unless-aborted.ts';
 import { tell } from '../answer.ts';
 import { read, stream } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
-import { asServerSentEvent, beginEventStream, keepAlive, unlessAborted, writeSlowly } from '../event-stream.ts';
+import { asServerSentEvent, beginEventStream, keepAlive, writeSlowly } from '../event-stream.ts';
 import { eventsAfter, historyPage } from '../event-history.ts';
 import { problem } from '../problem.ts';
 import { fresh } from '../reading.ts';
