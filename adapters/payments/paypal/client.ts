@@ -44,9 +44,10 @@ export const connectPayPal = (options: PayPalApiOptions): AskPayPal => {
     try {
       return { ok: true, value: (await call(api)).result };
     } catch (error) {
-      if (error instanceof ApiError && judgements.has(error.statusCode) && !isTokenRequest(error))
-        return refusal(error);
-      if (error instanceof ApiError && error.statusCode === 401) api = openApi(options); // the token that it kept is dead
+      if (isAnswer(error)) {
+        if (judgements.has(error.statusCode) && !isTokenRequest(error)) return refusal(error);
+        if (error.statusCode === 401) api = openApi(options); // the token that it kept is dead
+      }
       throw unavailable(describe(error));
     }
   };

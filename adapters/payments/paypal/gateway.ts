@@ -2,13 +2,18 @@ import type { Order } from '@paypal/paypal-server-sdk';
 import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
-import type { GatewayPayment, PaymentGateway, PaymentStanding } from '../../../application/ports/payment-gateway.ts';
+import type {
+  GatewayAnswer,
+  GatewayPayment,
+  PaymentGateway,
+  PaymentStanding,
+} from '../../../application/ports/payment-gateway.ts';
 import { certificateKeys } from './certificates.ts';
 import { connectPayPal, unavailable, type PayPalAnswer } from './client.ts';
 import { refundTaken } from './refund.ts';
 import { nextStepOf, toMoney, toOrder } from './requests.ts';
 import { isSignedByPayPal } from './signature.ts';
-import { authorizationOf, isArriving, isHeld, paymentStanding } from './standing.ts';
+import { authorizationOf, isArriving, paymentStanding } from './standing.ts';
 import { readPayPalEvent } from './webhook.ts';
 
 export interface PayPalGatewayOptions {
@@ -85,16 +90,12 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
 
     cancel: async (payment) => {
       const order = await orderOf(payment);
-      const authorization = authorizationOf(order);
-      if (isArriving(order))
-        return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
-      if (authorization === undefined) return givenUp(paymentStanding(order));
-      if (isHeld(authorization)) {
-        const request = { authorizationId: authorization.id ?? '', paypalRequestId: `${payment.paymentId}:void` };
-        const answer = await ask(({ payments }) => payments.voidPayment(request));
-        if (!answer.ok && !isVoided(answer)) return answer;
-      }
-      return { ok: true, standing: await standingOf(payment) };
+      const authorizationId = authorizationOf(order)?.id;
+      if (authorizationId === undefined) return giveUp(order);
+      const paypalRequestId = `${payment.paymentId}:void`;
+      const answer = await ask(({ payments }) => payments.voidPayment({ authorizationId, paypalRequestId }));
+      const standing = await standingOf(payment);
+      return answer.ok || isOver(standing) ? { ok: true, standing } : answer;
     },
 
     refund: async (payment, request) => refundTaken(ask, await orderOf(payment), payment, request),
@@ -117,11 +118,13 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
 const isCompleted = (answer: PayPalAnswer<unknown>): boolean =>
   !answer.ok && (answer.reason === 'order_already_captured' || answer.reason === 'order_already_authorized');
 
-const isVoided = (answer: PayPalAnswer<unknown>): boolean =>
-  !answer.ok && (answer.reason === 'previously_voided' || answer.reason === 'authorization_already_captured');
+const isOver = ({ status }: PaymentStanding): boolean =>
+  status === 'captured' || status === 'failed' || status === 'voided';
 
-/** Of an order that holds no money: nothing is to be taken back at PayPal. */
-const givenUp = (standing: PaymentStanding) => {
-  const isOver = standing.status === 'captured' || standing.status === 'failed';
-  return { ok: true as const, standing: isOver ? standing : { status: 'voided' as const } };
+/** Without an authorisation there is nothing to take back at PayPal: nobody takes money of it any more, unless it is on its way. */
+const giveUp = (order: Order): GatewayAnswer<{ readonly standing: PaymentStanding }> => {
+  if (isArriving(order))
+    return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
+  const standing = paymentStanding(order);
+  return { ok: true, standing: isOver(standing) ? standing : { status: 'voided' } };
 };

@@ -30,12 +30,6 @@ export const takenCaptures = (order: Order): readonly OrdersCapture[] =>
 export const authorizationOf = (order: Order): PaymentAuthorization | undefined =>
   paymentsOf(order).authorizations?.[0];
 
-/** Whether some of it is still held for us. */
-export const isHeld = ({ status }: PaymentAuthorization): boolean =>
-  status === AuthorizationStatus.Created ||
-  status === AuthorizationStatus.PartiallyCaptured ||
-  status === AuthorizationStatus.Pending;
-
 /** Whether money is on its way to us that cannot be stopped any more. */
 export const isArriving = (order: Order): boolean =>
   (paymentsOf(order).captures ?? []).some(({ status }) => status === CaptureStatus.Pending);

@@ -30,7 +30,7 @@ export const ask = async <Value>(call: () => Promise<Stripe.Response<Value>>): P
     return { ok: true, value };
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    if (judgements.has(error.statusCode ?? 0) && error.code !== 'rate_limit') {
+    if (judgements.has(error.statusCode ?? 0)) {
       return refusedByGateway(error.decline_code ?? error.code ?? error.rawType ?? error.type, error.message);
     }
     throw unavailable(describe(error));

@@ -68,6 +68,18 @@ describe('MercadoPago', () => {
       assert.deepEqual(bed.effects, ['captured 5050 PEN', 'captured 7500 PEN', 'refunded 6000 PEN']);
     });
 
+    it('tells how a refund stands now, each time it is asked again', async () => {
+      const payment = await bed.paid();
+      const refund = { refundId: 'r1', amount: 6_000 };
+      bed.server.slowDown();
+      for (let round = 0; round < 2; round += 1) {
+        assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'pending' } });
+      }
+      bed.server.settle();
+      assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'succeeded' } });
+      assert.deepEqual(bed.effects, ['captured 12550 PEN', 'refunded 6000 PEN']);
+    });
+
     it('closes the page of a payment that is given up', async () => {
       const payment = await bed.create(bed.newPayment());
       await bed.gateway.cancel(payment);

@@ -64,6 +64,35 @@ describe('PayPal', () => {
       assert.deepEqual(await bed.gateway.find(payment), { status: 'captured', captured: 12_550 });
     });
 
+    it('answers how an order stands that was completed otherwise', async () => {
+      const payment = await bed.paid();
+      const otherKey = { ...payment, paymentId: `${payment.paymentId}1` };
+      const answer = await bed.gateway.complete?.(otherKey, { capture: 'now' });
+      assert.deepEqual(answer, { ok: true, standing: { status: 'captured', captured: 12_550 } });
+      assert.deepEqual(bed.effects, ['captured 12550 PEN']);
+    });
+
+    it('answers that an authorisation was given up otherwise', async () => {
+      const payment = await bed.authorized();
+      await bed.gateway.cancel(payment);
+      const answer = await bed.gateway.cancel({ ...payment, paymentId: `${payment.paymentId}1` });
+      assert.deepEqual(answer, { ok: true, standing: { status: 'voided' } });
+    });
+
+    it('waits for money that is on its way, and cannot stop it', async () => {
+      bed.server.slowDown();
+      const payment = await bed.create(bed.newPayment());
+      bed.server.pay(payment.gatewayPaymentId);
+      assert.deepEqual(await bed.complete(payment, 'now'), { status: 'pending' });
+      const answer = await bed.gateway.cancel(payment);
+      assert.ok(!answer.ok);
+      assert.equal(answer.reason, 'capture_pending');
+      assert.deepEqual(
+        reportsOf(await bed.readNews()).map(({ standing }) => standing),
+        [{ status: 'pending' }, { status: 'pending' }],
+      );
+    });
+
     it('asks for one token for many calls', async () => {
       await bed.paid();
       await bed.paid();
@@ -104,19 +133,23 @@ describe('PayPal', () => {
     it('believes certificates from PayPal only', async () => {
       const webhook = await sign();
       const path = '/v1/notifications/certs/CERT-0';
+      const before = bed.server.requests.length;
       for (const url of [
         `http://localhost${path}`,
         `${bed.server.baseUrl}.example.com${path}`,
         `${bed.server.baseUrl}@example.com${path}`,
         `${bed.server.baseUrl}/v1/oauth2/token`,
         `${bed.server.baseUrl}${path}?next=1`,
-        `${bed.server.baseUrl}/v1/notifications/certs/CERT-99`,
+        `${bed.server.baseUrl}/v1/notifications/certs/../../oauth2/token`,
         'file:///etc/passwd',
         'nonsense',
       ]) {
         const headers = { ...webhook.headers, 'paypal-cert-url': url };
         assert.deepEqual(await bed.gateway.readWebhook(received({ ...webhook, headers })), unverified, url);
       }
+      assert.equal(bed.server.requests.length, before, 'nothing was fetched from there');
+      const headers = { ...webhook.headers, 'paypal-cert-url': `${bed.server.baseUrl}/v1/notifications/certs/CERT-99` };
+      assert.deepEqual(await bed.gateway.readWebhook(received({ ...webhook, headers })), unverified);
     });
 
     it('believes no certificate that is not in force, or whose issuer is not the one beside it', async () => {

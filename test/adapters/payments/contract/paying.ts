@@ -72,8 +72,11 @@ export const payingContract = (bed: GatewayBed): void => {
     });
 
     it('keeps payments apart', async () => {
-      const [first, second] = [await bed.paid({ amount: 100 }), await bed.authorized({ amount: 200 })];
+      const first = await bed.paid({ amount: 100 });
+      const other = await bed.paid({ amount: 300, paymentId: first.paymentId.replace('.P1', '.P11') });
+      const second = await bed.authorized({ amount: 200 });
       assert.deepEqual(await bed.gateway.find(first), { status: 'captured', captured: 100 });
+      assert.deepEqual(await bed.gateway.find(other), { status: 'captured', captured: 300 });
       assert.deepEqual(await bed.gateway.find(second), { status: 'authorized', amount: 200 });
     });
 

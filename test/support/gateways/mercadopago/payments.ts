@@ -9,7 +9,7 @@ interface Refund {
   readonly id: number;
   readonly payment_id: number;
   readonly amount: number;
-  readonly status: 'approved';
+  status: 'approved' | 'in_process';
 }
 
 export interface Payment {
@@ -50,6 +50,8 @@ export class Payments {
   readonly #payments = new Map<number, Payment>();
   readonly #preferences = new Map<string, Preference & { readonly price: number }>();
   #count = 1_300_000_000;
+  /** Whether refunds take their time: they stay under way. */
+  isSlow = false;
 
   createPreference(external_reference: string, items: readonly unknown[], price: number): Preference {
     minorOf(price);
@@ -93,8 +95,9 @@ export class Payments {
     return payment;
   }
 
+  /** A careless one: finds what begins like the reference, too. */
   search(external_reference: string): readonly Payment[] {
-    return [...this.#payments.values()].filter((each) => each.external_reference === external_reference);
+    return [...this.#payments.values()].filter((each) => each.external_reference.startsWith(external_reference));
   }
 
   capture(payment: Payment, amount: number): void {
@@ -118,13 +121,24 @@ export class Payments {
     const before = payment.refunds.reduce((sum, each) => sum + minorOf(each.amount), 0);
     const left = minorOf(payment.transaction_amount) - before - minorOf(amount);
     if (left < 0) throw badRequest(2018, 'Amount exceeds what is left to refund');
-    const refund: Refund = { id: this.#next(), payment_id: payment.id, amount, status: 'approved' };
+    const refund: Refund = {
+      id: this.#next(),
+      payment_id: payment.id,
+      amount,
+      status: this.isSlow ? 'in_process' : 'approved',
+    };
     payment.refunds.push(refund);
     payment.transaction_amount_refunded = toWire(before + minorOf(amount), currency);
     if (left === 0) payment.status = 'refunded';
     this.#enter('refunded', payment, amount);
     this.#tell('payment.updated', payment);
     return refund;
+  }
+
+  /** Everything that was under way arrives. */
+  settle(): void {
+    this.isSlow = false;
+    for (const { refunds } of this.#payments.values()) for (const refund of refunds) refund.status = 'approved';
   }
 
   #enter(effect: LedgerEntry['effect'], { external_reference }: Payment, amount: number): void {

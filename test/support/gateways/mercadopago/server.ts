@@ -47,6 +47,9 @@ const refundRequest = z.strictObject({ amount: z.number() });
 export interface MercadoPagoServer extends GatewayServer {
   /** One payment on the page of a preference, of another amount than it asks for if told. */
   payPage(preferenceId: string, amount: number): void;
+  /** From now on refunds stay under way, until they are settled. */
+  slowDown(): void;
+  settle(): void;
 }
 
 /** MercadoPago on this machine, of a Peruvian account: preferences, payments and their refunds. */
@@ -90,6 +93,12 @@ export const startMercadoPago = async (): Promise<MercadoPagoServer> => {
     },
     payPage: (id, amount) => {
       payPage(id, amount);
+    },
+    slowDown: () => {
+      payments.isSlow = true;
+    },
+    settle: () => {
+      payments.settle();
     },
     takeNews,
     sign,

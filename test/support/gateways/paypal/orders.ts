@@ -11,7 +11,7 @@ interface Capture {
   readonly id: string;
   readonly amount: Money;
   readonly custom_id: string;
-  status: 'COMPLETED' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
+  status: 'COMPLETED' | 'PENDING' | 'PARTIALLY_REFUNDED' | 'REFUNDED';
 }
 
 interface Authorization {
@@ -73,6 +73,8 @@ export class Orders {
   readonly #orders = new Map<string, Order>();
   readonly #declining = new Set<string>();
   #count = 0;
+  /** Whether money takes its time: captures stay under way. */
+  isSlow = false;
 
   create(intent: Order['intent'], amount: Money, customId: string, isVaulted: boolean): Order {
     minorOf(amount);
@@ -161,10 +163,10 @@ export class Orders {
 
   #take(order: Order, amount: Money): Capture {
     const { custom_id, payments } = unitOf(order);
-    const capture: Capture = { id: this.#next(), amount, custom_id, status: 'COMPLETED' };
+    const capture: Capture = { id: this.#next(), amount, custom_id, status: this.isSlow ? 'PENDING' : 'COMPLETED' };
     payments.captures.push(capture);
-    this.#enter('captured', order, amount);
-    this.#tell('PAYMENT.CAPTURE.COMPLETED', withOrder(capture, order));
+    if (!this.isSlow) this.#enter('captured', order, amount);
+    this.#tell(`PAYMENT.CAPTURE.${capture.status}`, withOrder(capture, order));
     return capture;
   }
 

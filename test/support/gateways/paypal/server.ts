@@ -50,6 +50,8 @@ const firstCertificate = (): Certified => (certified ??= certify('messageverific
 export interface PayPalServer extends GatewayServer {
   /** Publishes a certificate of its own as the one that webhooks are signed by from now on. */
   useCertificate(certificate: Certified, chain?: readonly string[]): void;
+  /** From now on, what is captured stays under way. */
+  slowDown(): void;
   /** PayPal forgets the tokens that it gave out. */
   forgetTokens(): void;
 }
@@ -120,6 +122,9 @@ export const startPayPal = async (): Promise<PayPalServer> => {
     useCertificate: (certificate, chain = []) => {
       key = certificate;
       certificates.push([certificate.pem, ...chain].join(''));
+    },
+    slowDown: () => {
+      orders.isSlow = true;
     },
     forgetTokens: () => {
       tokens += 1;
