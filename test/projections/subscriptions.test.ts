@@ -5,46 +5,17 @@ import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { project } from './support/project.ts';
-
-const startedAt = '2027-01-01T12:00:00.000Z';
-const [january, february, march] = ['2027-01-31T12:00:00.000Z', '2027-02-28T12:00:00.000Z', '2027-03-31T12:00:00.000Z'];
-
-const standing = {
-  customerId: 'customer-1',
-  items: [{ variantId: 'v1', quantity: 2000 }],
-  currency: 'GBP',
-  shippingMethod: 'standard',
-  paymentMethod: 'cash',
-} as const;
-
-const interval = { unit: 'month', count: 1 } as const;
-
-const started = (subscriptionId: string, changes: { customerId?: string; at?: string } = {}): SubscriptionEvent => ({
-  type: 'SubscriptionStarted',
-  data: {
-    subscriptionId,
-    ...standing,
-    interval,
-    firstOrderAt: january,
-    personal: { name: 'Ada' },
-    at: startedAt,
-    ...changes,
-  },
-});
-
-const due = (subscriptionId: string, sequence: number, dueAt: string, nextOrderAt: string): SubscriptionEvent => ({
-  type: 'SubscriptionOrderDue',
-  data: {
-    subscriptionId,
-    ...standing,
-    personal: { name: 'Ada' },
-    orderId: `${subscriptionId}-O${sequence}`,
-    sequence,
-    dueAt,
-    nextOrderAt,
-    at: dueAt,
-  },
-});
+import {
+  due,
+  february,
+  interval,
+  january,
+  march,
+  placed,
+  standing,
+  started,
+  startedAt,
+} from './support/subscriptions.ts';
 
 describe('the read model of subscriptions', () => {
   let database: TestReadModel;
@@ -69,10 +40,7 @@ describe('the read model of subscriptions', () => {
         's1',
         started('s1'),
         due('s1', 1, january, february),
-        {
-          type: 'SubscriptionOrderPlaced',
-          data: { subscriptionId: 's1', orderId: 's1-O1', orderNumber: 'ORD-2027-000001', at: january },
-        },
+        placed('s1', 1, january),
         due('s1', 2, february, march),
         {
           type: 'SubscriptionOrderRefused',
@@ -145,10 +113,7 @@ describe('the read model of subscriptions', () => {
   });
 
   it('keeps an answer with the order that it is for', async () => {
-    const late: SubscriptionEvent = {
-      type: 'SubscriptionOrderPlaced',
-      data: { subscriptionId: 's1', orderId: 's1-O1', orderNumber: 'ORD-2027-000001', at: february },
-    };
+    const late = placed('s1', 1, february);
     await add('s1', started('s1'), due('s1', 1, january, february), due('s1', 2, february, march), late);
     await project(database, log);
     const found = await queries().getSubscription('demo', 's1');

@@ -3,8 +3,9 @@ import { added, created } from './carts.ts';
 import { TestLog, type StreamId } from './log.ts';
 import { orderUntil } from './orders.ts';
 import { returnEvents } from './returns.ts';
+import { subscriptionEvents } from './subscriptions.ts';
 
-/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 80 events. */
+/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 88 events. */
 export const mixedLog = async (): Promise<TestLog> => {
   const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
     ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
@@ -15,6 +16,7 @@ export const mixedLog = async (): Promise<TestLog> => {
       [['order', organization, 'o1'], orderUntil('o1')],
       [['order', organization, 'o2'], orderUntil('o2', 'pick')],
       [['return', organization, 'r1'], returnEvents('r1')],
+      [['subscription', organization, 's1'], subscriptionEvents('s1')],
       [['order', organization, 'o3'], orderUntil('o3', 'reserve')],
     ]),
     [['order', 'demo', 'o4'], orderUntil('o4')],
