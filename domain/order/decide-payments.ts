@@ -16,6 +16,7 @@ import { refundPayment } from './decide-refunds.ts';
 import type { Draft } from './draft.ts';
 import type { OrderEvent } from './events.ts';
 import { screenPayment } from './fraud.ts';
+import { isOldNews, newIdIn, type PaymentNews } from './payment-news.ts';
 import { checkAmount, unknownPart } from './refusals.ts';
 import type { PaymentState } from './state.ts';
 
@@ -55,52 +56,32 @@ const screen = ({ screening, amount }: StartPayment, { order }: Draft) => {
   return screenPayment(facts, policy);
 };
 
-export const recordPaymentSubmitted = (command: RecordPaymentSubmitted, draft: Draft): Decision<OrderEvent> => {
-  const payment = findPayment(draft, command.paymentId);
-  if (payment === undefined) return unknownPart('payment', command.paymentId);
-  submit(draft, payment, command.gatewayPaymentId);
-  return draft.accept();
-};
+export const recordPaymentSubmitted = (command: RecordPaymentSubmitted, draft: Draft): Decision<OrderEvent> =>
+  takeNews(command, draft, () => undefined);
 
 /** A promise that came too late to be needed (the order is dead, or covered without it) is given up again. */
-export const recordPaymentAuthorized = (
-  { paymentId, amount, gatewayPaymentId }: RecordPaymentAuthorized,
-  draft: Draft,
-): Decision<OrderEvent> => {
-  const payment = findPayment(draft, paymentId);
-  if (payment === undefined) return unknownPart('payment', paymentId);
-  const invalid = checkAmount(amount);
-  if (invalid !== undefined) return invalid;
-  const needed = draft.order.cancelledAt === null && !isCovered(draft.order);
-  submit(draft, payment, gatewayPaymentId);
-  authorize(draft, paymentId, amount);
-  if (!needed) voidPayment(draft, payment);
-  return draft.accept();
-};
+export const recordPaymentAuthorized = (command: RecordPaymentAuthorized, draft: Draft): Decision<OrderEvent> =>
+  takeNews(command, draft, (payment) => {
+    const invalid = checkAmount(command.amount);
+    if (invalid !== undefined) return invalid;
+    const needed = draft.order.cancelledAt === null && !isCovered(draft.order);
+    authorize(draft, command.paymentId, command.amount);
+    if (!needed) voidPayment(draft, payment);
+    return undefined;
+  });
 
-export const recordPaymentCaptured = (
-  { paymentId, captured, gatewayPaymentId }: RecordPaymentCaptured,
-  draft: Draft,
-): Decision<OrderEvent> => {
-  const payment = findPayment(draft, paymentId);
-  if (payment === undefined) return unknownPart('payment', paymentId);
-  const invalid = checkAmount(captured);
-  if (invalid !== undefined) return invalid;
-  submit(draft, payment, gatewayPaymentId);
-  capture(draft, paymentId, captured - payment.captured);
-  return draft.accept();
-};
+export const recordPaymentCaptured = (command: RecordPaymentCaptured, draft: Draft): Decision<OrderEvent> =>
+  takeNews(command, draft, (payment) => {
+    const invalid = checkAmount(command.captured);
+    if (invalid === undefined) capture(draft, command.paymentId, command.captured - payment.captured);
+    return invalid;
+  });
 
-export const recordPaymentFailed = (
-  { paymentId, reason, gatewayPaymentId }: RecordPaymentFailed,
-  draft: Draft,
-): Decision<OrderEvent> => {
-  const payment = findPayment(draft, paymentId);
-  if (payment === undefined) return unknownPart('payment', paymentId);
-  submit(draft, payment, gatewayPaymentId);
-  draft.record('PaymentFailed', { paymentId, reason });
-  return draft.accept();
-};
+export const recordPaymentFailed = (command: RecordPaymentFailed, draft: Draft): Decision<OrderEvent> =>
+  takeNews(command, draft, () => {
+    draft.record('PaymentFailed', { paymentId: command.paymentId, reason: command.reason });
+    return undefined;
+  });
 
 /** Should their money come all the same, it counts: a late success completes the order, or goes back. */
 export const timeOutPayments = ({ timeoutMinutes, at }: TimeOutPayments, draft: Draft): Decision<OrderEvent> => {
@@ -110,16 +91,11 @@ export const timeOutPayments = ({ timeoutMinutes, at }: TimeOutPayments, draft: 
   return draft.accept();
 };
 
-export const recordPaymentVoided = (
-  { paymentId, gatewayPaymentId }: RecordPaymentVoided,
-  draft: Draft,
-): Decision<OrderEvent> => {
-  const payment = findPayment(draft, paymentId);
-  if (payment === undefined) return unknownPart('payment', paymentId);
-  submit(draft, payment, gatewayPaymentId);
-  draft.record('PaymentVoided', { paymentId });
-  return draft.accept();
-};
+export const recordPaymentVoided = (command: RecordPaymentVoided, draft: Draft): Decision<OrderEvent> =>
+  takeNews(command, draft, () => {
+    draft.record('PaymentVoided', { paymentId: command.paymentId });
+    return undefined;
+  });
 
 /** Gives up what is still to come: asked of a gateway, done at once for a promise of our own. */
 export const voidOpenPayments = (draft: Draft): void => {
@@ -134,14 +110,18 @@ export const confirmOnceCovered = (draft: Draft): void => {
   }
 };
 
-/** Its gateway's id is learned once, from whoever tells it first. */
-const submit = (
+/** Its gateway's id is learned once, from whoever tells it first; the rest only if it is news. `take` may refuse it. */
+const takeNews = (
+  news: PaymentNews,
   draft: Draft,
-  { paymentId, gatewayPaymentId: known }: PaymentState,
-  gatewayPaymentId?: string,
-): void => {
-  if (gatewayPaymentId !== undefined && known === null)
-    draft.record('PaymentSubmitted', { paymentId, gatewayPaymentId });
+  take: (payment: PaymentState) => ReturnType<typeof reject> | undefined,
+): Decision<OrderEvent> => {
+  const { paymentId } = news;
+  const payment = findPayment(draft, paymentId);
+  if (payment === undefined) return unknownPart('payment', paymentId);
+  const gatewayPaymentId = newIdIn(news, payment);
+  if (gatewayPaymentId !== undefined) draft.record('PaymentSubmitted', { paymentId, gatewayPaymentId });
+  return (isOldNews(news, payment) ? undefined : take(payment)) ?? draft.accept();
 };
 
 const authorize = (draft: Draft, paymentId: string, amount: Minor): void => {

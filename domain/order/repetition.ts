@@ -1,8 +1,9 @@
 import { addMinutes } from '../shared/instant.ts';
-import { isOpen, silentPayments } from './balance.ts';
+import { silentPayments } from './balance.ts';
 import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts';
 import { isReturnWindowOver } from './decide-returns.ts';
-import type { PlacedOrder } from './state.ts';
+import { isOldNews, newIdIn, type PaymentNews } from './payment-news.ts';
+import type { PaymentState, PlacedOrder } from './state.ts';
 import { isAllowed } from './transitions.ts';
 
 /** Commands to an order that exists. */
@@ -25,21 +26,14 @@ export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): b
       return order.cancelledAt !== null;
     case 'StartPayment':
       return payment(command, order) !== undefined;
-    case 'RecordPaymentSubmitted':
-      return isKnown(payment(command, order)?.gatewayPaymentId);
     case 'TimeOutPayments':
       return silentPayments(order, addMinutes(command.at, -command.timeoutMinutes)).length === 0;
+    case 'RecordPaymentSubmitted':
     case 'RecordPaymentAuthorized':
-      return (
-        !among(payment(command, order)?.status, [undefined, 'pending', 'failed']) ||
-        command.amount <= (payment(command, order)?.captured ?? -1)
-      );
     case 'RecordPaymentCaptured':
-      return command.captured <= (payment(command, order)?.captured ?? -1);
     case 'RecordPaymentFailed':
-      return !isOpenOrUnknown(command, order);
     case 'RecordPaymentVoided':
-      return !isOpenOrUnknown(command, order) && payment(command, order)?.status !== 'void_requested';
+      return isTold(command, payment(command, order));
     case 'RequestRefund':
       return refund(command, order) !== undefined || returned(command, order)?.status === 'refunded';
     case 'RecordRefundSucceeded':
@@ -82,10 +76,8 @@ export const isRepetition = (command: PlacedOrderCommand, order: PlacedOrder): b
 const isExpiryDue = ({ type, at }: ExpireReservation, { status, reservationExpiresAt }: PlacedOrder): boolean =>
   isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
 
-const isOpenOrUnknown = (command: { readonly paymentId: string }, order: PlacedOrder): boolean => {
-  const known = payment(command, order);
-  return known === undefined || isOpen(known);
-};
+const isTold = (news: PaymentNews, known: PaymentState | undefined): boolean =>
+  known !== undefined && isOldNews(news, known) && newIdIn(news, known) === undefined;
 
 const isKnown = (id: string | null | undefined): boolean => id !== null && id !== undefined;
 

@@ -19,11 +19,11 @@ const stays = (statuses: readonly OrderStatus[]): Arrows =>
 /** Facts about money and stock come when they come: they are recorded whatever became of the order. */
 const anywhere = stays(orderStatuses.filter((status) => status !== 'cart'));
 
-/** A success completes what the order is waiting for, even after a failure that was told too early. */
+/** A success completes what the order is waiting for, even after a failure that was told too early; an old one does not. */
 const moneyComes: Arrows = {
   ...anywhere,
   payment_pending: ['payment_pending', 'confirmed'],
-  payment_failed: ['payment_pending', 'confirmed'],
+  payment_failed: ['payment_pending', 'payment_failed', 'confirmed'],
 };
 
 const moneyStaysAway: Arrows = { ...anywhere, payment_pending: ['payment_pending', 'payment_failed'] };
