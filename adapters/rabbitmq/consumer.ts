@@ -5,7 +5,7 @@ import type { Pause } from '../../application/ports/pause.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import { Desk, type DeskFigures } from './desk.ts';
 import { openInlet } from './inlet.ts';
-import { Link } from './link.ts';
+import { Link, type Session } from './link.ts';
 
 export interface RabbitConsumerOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */
@@ -56,7 +56,7 @@ export const startRabbitConsumer = ({
 }: RabbitConsumerOptions): RabbitConsumer => {
   const stopping = new AbortController();
   const desk = new Desk(work);
-  const link = new Link<true>({
+  const link = new Link({
     url,
     name: 'comanda-consumer',
     onTrouble,
@@ -66,14 +66,20 @@ export const startRabbitConsumer = ({
       connection.on('close', () => {
         gone.abort();
       });
+      const inlets: Session[] = [];
       for (const role of Object.keys(queues) as QueueRole[]) {
         const bindings = Object.keys(consumedMessages[role]);
         const subscribed = { exchange, queue: queues[role], bindings, prefetch };
-        await openInlet(connection, cut, subscribed, (inHand) => {
+        const inlet = await openInlet(connection, cut, subscribed, (inHand) => {
           desk.take(inHand, signal, cut);
         });
+        inlets.push(inlet);
       }
-      return true;
+      return {
+        close: async () => {
+          await Promise.all(inlets.map((inlet) => inlet.close()));
+        },
+      };
     },
   });
   return {

@@ -1,5 +1,6 @@
 import type { ChannelModel, ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
 import type { ReceivedMessage } from '../../application/consuming/received-message.ts';
+import type { Session } from './link.ts';
 
 /** A queue of ours, the exchange that it is bound to, and for what. */
 export interface Subscribed {
@@ -37,7 +38,7 @@ export const openInlet = async (
   cut: (reason: Error) => void,
   { exchange, queue, bindings, prefetch }: Subscribed,
   take: (inHand: InHand) => void,
-): Promise<void> => {
+): Promise<Session> => {
   const channel = await connection.createConfirmChannel();
   channel.on('error', cut);
   channel.on('close', () => {
@@ -58,6 +59,7 @@ export const openInlet = async (
     if (delivery === null) cut(new Error(`the queue ${queue} is gone`));
     else take(inHand(channel, queue, delivery));
   });
+  return { close: () => channel.close() };
 };
 
 const inHand = (channel: ConfirmChannel, queue: string, delivery: ConsumeMessage): InHand => ({

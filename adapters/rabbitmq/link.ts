@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type ChannelModel, type SocketOptions } from 'amqplib';
 
-export interface LinkOptions<Session> {
+/** What a connection is for. */
+export interface Session {
+  /** Sends what is still to be sent, and ends it. */
+  close(): Promise<void>;
+}
+
+export interface LinkOptions<S extends Session> {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */
   readonly url: string;
   /** What the broker's list of connections calls this one. */
@@ -10,7 +16,7 @@ export interface LinkOptions<Session> {
    * Makes what the connection is for, each time that there is a new one. `cut` gives the connection up, from now on and for
    * as long as it lives: the next one is made.
    */
-  readonly setUp: (connection: ChannelModel, cut: (reason: Error) => void) => Promise<Session>;
+  readonly setUp: (connection: ChannelModel, cut: (reason: Error) => void) => Promise<S>;
   /** Told of every connection that was lost or could not be made. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -27,15 +33,15 @@ const closeTimeoutMs = 1_000;
  * A connection to the broker that comes back by itself, waiting longer and longer, with what it is for made anew each time.
  * A broker that is frozen is noticed by its missing heartbeats.
  */
-export class Link<Session> {
-  readonly #options: LinkOptions<Session>;
+export class Link<S extends Session> {
+  readonly #options: LinkOptions<S>;
   readonly #stopping = new AbortController();
-  readonly #waiting = new Set<(session?: Session) => void>();
+  readonly #waiting = new Set<(session?: S) => void>();
   readonly #kept: Promise<void>;
-  #session: Session | undefined;
+  #session: S | undefined;
   #connections = 0;
 
-  constructor(options: LinkOptions<Session>) {
+  constructor(options: LinkOptions<S>) {
     this.#options = options;
     this.#kept = this.#keepUp();
   }
@@ -46,10 +52,10 @@ export class Link<Session> {
   }
 
   /** What the connection is for; undefined if there is none for so long, or it is closed. */
-  session(patienceMs: number): Promise<Session | undefined> {
+  session(patienceMs: number): Promise<S | undefined> {
     if (this.#session !== undefined || this.#isClosed()) return Promise.resolve(this.#session);
     return new Promise((resolve) => {
-      const answer = (session?: Session): void => {
+      const answer = (session?: S): void => {
         clearTimeout(patience);
         this.#waiting.delete(answer);
         resolve(session);
@@ -115,19 +121,21 @@ export class Link<Session> {
     };
     const connection = await connect(withHeartbeat(url), socket);
     const lost = lossOf(connection, cutting.signal);
+    let ending = false;
     const cut = (reason: Error): void => {
-      cutting.abort(reason);
+      if (!ending) cutting.abort(reason);
     };
+    let session: S | undefined;
     try {
-      const session = await Promise.race([setUp(connection, cut), lost]);
+      session = await Promise.race([setUp(connection, cut), lost]);
       this.#connections += 1;
       this.#session = session;
       for (const answer of this.#waiting) answer(session);
       await Promise.race([lost, stopped]);
     } finally {
+      ending = true;
       this.#session = undefined;
-      const closed = connection.close().catch(() => undefined);
-      await Promise.race([closed, pause(closeTimeoutMs, undefined, { ref: false })]);
+      await Promise.race([endWell(connection, session), pause(closeTimeoutMs, undefined, { ref: false })]);
     }
   }
 }
@@ -143,6 +151,12 @@ const lossOf = (connection: ChannelModel, cut: AbortSignal): Promise<never> =>
       lose(error);
     });
   });
+
+/** The session first: what its channels still have to send could otherwise be overtaken by the connection's end. */
+const endWell = async (connection: ChannelModel, session: Session | undefined): Promise<void> => {
+  await session?.close().catch(() => undefined);
+  await connection.close().catch(() => undefined);
+};
 
 const withHeartbeat = (url: string): string => {
   const complete = new URL(url);

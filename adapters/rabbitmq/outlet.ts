@@ -3,6 +3,7 @@ import type { ChannelModel, ConfirmChannel, Options } from 'amqplib';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Publication } from '../../application/ports/publisher.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { Session } from './link.ts';
 
 export interface OutletOptions {
   readonly exchange: string;
@@ -20,7 +21,7 @@ export const unroutedQueue = (exchange: string): string => `${exchange}.unrouted
 export const routingKeyHeader = 'x-routing-key';
 
 /** One channel of one connection, for publishing: any number of messages at once, each confirmed by the broker. */
-export class Outlet {
+export class Outlet implements Session {
   readonly #channel: ConfirmChannel;
   readonly #options: OutletOptions;
   readonly #cut: (reason: Error) => void;
@@ -85,6 +86,10 @@ export class Outlet {
       throw new ServiceUnavailableError('rabbitmq', { cause });
     }
     return false;
+  }
+
+  async close(): Promise<void> {
+    await this.#channel.close();
   }
 
   /** Resolves if the broker answers. */

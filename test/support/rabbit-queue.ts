@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 export interface Arrived {
   readonly routingKey: string;
   readonly messageId: string;
-  readonly body: unknown;
+  readonly body: string;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly properties: ConsumeMessage['properties'];
 }
@@ -19,7 +19,7 @@ const arrivedOf = ({
 }): Arrived => ({
   routingKey: fields.routingKey,
   messageId: String(properties.messageId),
-  body: JSON.parse(content.toString()) as unknown,
+  body: content.toString(),
   headers: properties.headers ?? {},
   properties,
 });
