@@ -6,6 +6,7 @@ import { TestLog } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
 import { project, start } from '../support/project.ts';
 import { returnEvents } from '../support/returns.ts';
+import { subscriptionEvents } from '../support/subscriptions.ts';
 import { until } from '../support/until.ts';
 
 const ever = 60_000;
@@ -29,8 +30,9 @@ describe('waiting for a version', () => {
     await log.add(['cart', 'demo', 'x'], created('x'), added('x', 'L1'));
     await log.add(['order', 'demo', 'x'], ...orderUntil('x', 'reserve'));
     await log.add(['return', 'demo', 'x'], ...returnEvents('x').slice(0, 2));
+    await log.add(['subscription', 'demo', 'x'], ...subscriptionEvents('x').slice(0, 2));
     await project(database, log);
-    for (const kind of ['cart', 'order', 'return'] as const) {
+    for (const kind of ['cart', 'order', 'return', 'subscription'] as const) {
       assert.equal(await waiter.waitForVersion(kind, 'demo', 'x', 2, ever), true);
     }
   });
