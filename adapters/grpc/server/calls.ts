@@ -6,6 +6,7 @@ import {
   type handleUnaryCall,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
+import type { ServiceDefinition } from '@grpc/proto-loader';
 import type { z } from 'zod';
 import type { Permission } from '../../../application/permissions.ts';
 import { callerOf, type Caller } from './callers.ts';
@@ -33,10 +34,32 @@ export interface StreamingMethod<Request extends z.ZodType> extends Description<
   ) => Promise<void>;
 }
 
+/** In the place of a request whose bytes are no message. */
+const malformed = {};
+
+/** The service, with requests that cannot be read handed on to be refused: the library would call them our failure. */
+export const readingAll = (service: ServiceDefinition): ServiceDefinition =>
+  Object.fromEntries(
+    Object.entries(service).map(([name, method]) => [
+      name,
+      {
+        ...method,
+        requestDeserialize: (bytes: Buffer): object => {
+          try {
+            return method.requestDeserialize(bytes);
+          } catch {
+            return malformed;
+          }
+        },
+      },
+    ]),
+  );
+
 const maximumIssues = 10;
 
-/** @throws CallRefused `validation_failed` naming at most ten faults, and no values */
+/** @throws CallRefused `malformed_request`, or `validation_failed` naming at most ten faults, and no values */
 const parse = <Request extends z.ZodType>(schema: Request, request: object): z.output<Request> => {
+  if (request === malformed) throw refused('malformed_request', 'the request is no message of this method');
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues

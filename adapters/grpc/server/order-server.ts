@@ -3,7 +3,7 @@ import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProto } from 'grpc-health-check';
 import { orderPackage, orderService, orderServiceName } from '../../../proto/services.ts';
-import { streaming, unary } from './calls.ts';
+import { readingAll, streaming, unary } from './calls.ts';
 import { cancelOrder, createOrderFromCart } from './change-orders.ts';
 import type { OrderServerDependencies } from './dependencies.ts';
 import { getOrder, listOrders } from './read-orders.ts';
@@ -38,7 +38,7 @@ const options = {
 export const createOrderServer = (dependencies: OrderServerDependencies): OrderServer => {
   const closing = new AbortController();
   const server = new Server(options);
-  server.addService(orderService, {
+  server.addService(readingAll(orderService), {
     GetOrder: unary(dependencies, getOrder(dependencies)),
     ListOrders: unary(dependencies, listOrders(dependencies)),
     CreateOrderFromCart: unary(dependencies, createOrderFromCart(dependencies)),

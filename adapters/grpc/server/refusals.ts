@@ -15,6 +15,7 @@ const rejectionStatus: Readonly<Record<RejectionKind, status>> = {
 
 /** The server's own refusals by their stable code. */
 const problemStatus = {
+  malformed_request: status.INVALID_ARGUMENT,
   validation_failed: status.INVALID_ARGUMENT,
   invalid_cursor: status.INVALID_ARGUMENT,
   invalid_idempotency_key: status.INVALID_ARGUMENT,

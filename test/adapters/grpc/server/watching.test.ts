@@ -77,7 +77,12 @@ describe('watching an order over gRPC', () => {
   it('ends cleanly when the server closes', async () => {
     const stream = grpc.stream('WatchOrder', { order_id: orderId });
     await stream.next();
-    await Promise.all([grpc.closeServer(10_000), stream.next().then((last) => { assert.equal(last, undefined); })]);
+    await Promise.all([
+      grpc.closeServer(10_000),
+      stream.next().then((last) => {
+        assert.equal(last, undefined);
+      }),
+    ]);
     assert.deepEqual(
       grpc.ended.map(({ status }) => status),
       ['OK'],
