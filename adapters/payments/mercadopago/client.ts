@@ -36,7 +36,13 @@ export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoP
     // A configuration a call: the SDK keeps the options of one call, its idempotency key too, for all that follow.
     const api = openApi(accessToken, { timeout: timeoutMs, maxRetries: 0, ...(idempotencyKey && { idempotencyKey }) });
     try {
-      return { ok: true, value: await at(url, () => call(api)) };
+      return {
+        ok: true,
+        value: await within(
+          timeoutMs,
+          at(url, () => call(api)),
+        ),
+      };
     } catch (error) {
       if (!(error instanceof MercadoPagoError)) throw error;
       if (judgements.has(error.status)) return refusal(error);
@@ -65,6 +71,21 @@ const openApi = (accessToken: string, options: NonNullable<MercadoPagoConfig['op
 const at = <Value>(url: string, call: () => Promise<Value>): Promise<Value> => {
   Object.assign(AppConfig, { BASE_URL: url }); // declared read-only
   return call();
+};
+
+/** The SDK watches the time until an answer begins; this one until it is whole. */
+const within = async <Value>(timeoutMs: number, call: Promise<Value>): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(unavailable('no whole answer in time'));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 const refusal = ({ error, status, message, causes }: MercadoPagoError): GatewayRefusal => {

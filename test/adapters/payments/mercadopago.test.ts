@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mercadoPagoGateway } from '../../../adapters/payments/mercadopago/gateway.ts';
 import { startMercadoPago, type MercadoPagoServer } from '../../support/gateways/mercadopago/server.ts';
 import { gatewayContract } from './contract.ts';
@@ -97,6 +99,27 @@ describe('MercadoPago', () => {
         assert.deepEqual([bed.server.requests.length - before, other.requests.length], [2, 1]);
       } finally {
         await other.stop();
+      }
+    });
+
+    it('does not wait for the end of an answer that only begins', async () => {
+      const stalling = createServer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{"id":');
+      });
+      await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve));
+      try {
+        const baseUrl = `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`;
+        const gateway = mercadoPagoGateway({
+          accessToken: 'x',
+          webhookSecrets: [],
+          baseUrl,
+          clock: bed.clock,
+          timeoutMs: 200,
+        });
+        await assert.rejects(gateway.ping(), { name: 'ServiceUnavailableError', service: 'mercadopago' });
+      } finally {
+        stalling.closeAllConnections();
+        stalling.close();
       }
     });
 
