@@ -17,6 +17,7 @@ import {
   recentPaymentsOf,
   unsuspecting,
 } from '../../../support/port-doubles.ts';
+import { ScriptedGateway } from '../../../support/scripted-gateway.ts';
 
 const product = (variantId: string, productName: string, unitPrice: number): CatalogProduct => ({
   variantId,
@@ -84,6 +85,8 @@ export interface Shop {
   readonly handlers: CommandHandlers;
   readonly engine: Engine;
   readonly catalog: Catalog;
+  /** Where orders may be paid, besides in cash and so on. */
+  readonly gateway: ScriptedGateway;
 }
 
 export const openShop = (): Shop => {
@@ -95,6 +98,7 @@ export const openShop = (): Shop => {
     ids,
     caches: { cart: cache, order: cache, return: cache, subscription: cache },
   });
+  const gateway = new ScriptedGateway();
   let lastNumber = 0;
   const engine = createEngine({
     handlers,
@@ -109,9 +113,9 @@ export const openShop = (): Shop => {
     ids,
     customers: customersOf(ironmonger),
     creditHolds: creditHoldsOf(),
-    gateways: gatewaysOf(),
+    gateways: gatewaysOf(gateway),
     recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',
   });
-  return { store, handlers, engine, catalog };
+  return { store, handlers, engine, catalog, gateway };
 };
