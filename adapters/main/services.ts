@@ -34,6 +34,7 @@ export const openServices = async (
   closing: Closing,
 ): Promise<Services> => {
   const clock = systemClock;
+  const { CURRENCY: currency } = config;
   const common = { policy: callPolicy(config), observer };
 
   /** How a service is reached: where it is configured to be, or in the sandbox that is started for it. */
@@ -53,13 +54,19 @@ export const openServices = async (
 
   const { CATALOG_GRPC_HOST, INVENTORY_GRPC_HOST, PRICING_GRPC_HOST, CUSTOMER_GRPC_HOST } = config;
   const services: Services = {
-    catalog: connectCatalog(await reach(CATALOG_GRPC_HOST, config.CATALOG_GRPC_PORT, startSandboxCatalog)),
+    catalog: connectCatalog(
+      await reach(CATALOG_GRPC_HOST, config.CATALOG_GRPC_PORT, () => startSandboxCatalog(currency)),
+    ),
     inventory: connectInventory(
       await reach(INVENTORY_GRPC_HOST, config.INVENTORY_GRPC_PORT, () => startSandboxInventory({ pool, clock })),
     ),
-    pricing: connectPricing(await reach(PRICING_GRPC_HOST, config.PRICING_GRPC_PORT, startSandboxPricing)),
+    pricing: connectPricing(
+      await reach(PRICING_GRPC_HOST, config.PRICING_GRPC_PORT, () => startSandboxPricing(currency)),
+    ),
     customers: connectCustomers(
-      await reach(CUSTOMER_GRPC_HOST, config.CUSTOMER_GRPC_PORT, () => startSandboxCustomers({ pool, clock })),
+      await reach(CUSTOMER_GRPC_HOST, config.CUSTOMER_GRPC_PORT, () =>
+        startSandboxCustomers({ pool, clock, currency }),
+      ),
     ),
   };
   for (const service of Object.values<RemoteService>({ ...services })) {

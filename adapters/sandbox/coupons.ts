@@ -1,7 +1,8 @@
 import type { Coupons } from '../../application/ports/coupons.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import { parseMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
+import type { Currency } from '../../domain/shared/money.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import { sandboxMinor } from './amounts.ts';
 
 /** A coupon before it is put in a currency: amounts as decimal strings. */
 type CouponData = { readonly code: string; readonly minimumSpend: string; readonly expiresAt: Instant | null } & (
@@ -24,14 +25,8 @@ export const sandboxCoupons: Coupons = {
 };
 
 const toCoupon = (data: CouponData, currency: Currency): Coupon => {
-  const minimumSpend = toMinor(data.minimumSpend, currency);
+  const minimumSpend = sandboxMinor(data.minimumSpend, currency);
   return data.kind === 'fixed'
-    ? { ...data, minimumSpend, amount: toMinor(data.amount, currency) }
+    ? { ...data, minimumSpend, amount: sandboxMinor(data.amount, currency) }
     : { ...data, minimumSpend };
-};
-
-const toMinor = (amount: string, currency: Currency): Minor => {
-  const minor = parseMinor(amount, currency);
-  if (minor === undefined) throw new RangeError(`${amount} is no amount of ${currency}`);
-  return minor;
 };

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../../application/ports/clock.ts';
-import { currencies, currencyDecimals, parseMinor } from '../../domain/shared/money.ts';
+import { currencies, currencyDecimals, formatMinor, parseMinor, type Currency } from '../../domain/shared/money.ts';
 import { customerService, customerServiceName } from '../../proto/services.ts';
 import { sandboxCustomers, type SandboxCustomer } from './customer-list.ts';
 import { applyOnce } from './ledger.ts';
-import { sandboxCurrency } from './products.ts';
+import { sandboxCurrency, sandboxMinor } from './amounts.ts';
 import { serve, type SandboxService } from './serve.ts';
 import type { Queryable } from './transaction.ts';
 
@@ -13,6 +13,8 @@ export interface SandboxCustomersOptions {
   /** A database with {@link sandboxMigrations} applied: the points that customers earn outlive the process there. */
   readonly pool: Pool;
   readonly clock: Clock;
+  /** Of their credit; that of the products by default. */
+  readonly currency?: Currency;
 }
 
 const name = z.string().min(1).max(200);
@@ -35,13 +37,17 @@ const customers = new Map(sandboxCustomers.map((customer) => [customer.customer_
  * The engine's own Customer service (proto/customer.proto): the same customers for every organisation, which earn points
  * in each of their own.
  */
-export const startSandboxCustomers = ({ pool, clock }: SandboxCustomersOptions): Promise<SandboxService> =>
+export const startSandboxCustomers = ({
+  pool,
+  clock,
+  currency = sandboxCurrency,
+}: SandboxCustomersOptions): Promise<SandboxService> =>
   serve(customerServiceName, customerService, {
     GetCustomer: async (request) => {
       const { organization_id, customer_id } = getCustomer.parse(request);
       const customer = customers.get(customer_id);
       if (customer === undefined) return {};
-      return { customer: toMessage(customer, await pointsEarned(pool, organization_id, customer_id)) };
+      return { customer: toMessage(customer, await pointsEarned(pool, organization_id, customer_id), currency) };
     },
     AddLoyaltyPoints: (request) => {
       const { organization_id, customer_id, amount: earned } = addLoyaltyPoints.parse(request);
@@ -53,13 +59,22 @@ export const startSandboxCustomers = ({ pool, clock }: SandboxCustomersOptions):
     },
   });
 
-const toMessage = ({ credit, loyalty_points, ...customer }: SandboxCustomer, earned: number): object => ({
+const toMessage = (
+  { credit, loyalty_points, ...customer }: SandboxCustomer,
+  earned: number,
+  currency: Currency,
+): object => ({
   ...customer,
   loyalty_points: loyalty_points + earned,
   ...(credit && {
-    credit_limit: { amount: credit.limit, currency: sandboxCurrency },
-    credit_available: { amount: credit.available, currency: sandboxCurrency },
+    credit_limit: moneyOf(credit.limit, currency),
+    credit_available: moneyOf(credit.available, currency),
   }),
+});
+
+const moneyOf = (amount: string, currency: Currency) => ({
+  amount: formatMinor(sandboxMinor(amount, currency), currency),
+  currency,
 });
 
 const pointsEarned = async (db: Queryable, organizationId: string, customerId: string): Promise<number> => {

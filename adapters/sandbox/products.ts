@@ -3,7 +3,7 @@ import { parseQuantity, type Quantity } from '../../domain/shared/quantity.ts';
 import file from './products.json' with { type: 'json' };
 
 /**
- * What the sandbox sells, in every organisation: popular products of a real wholesaler, in pounds, most popular first
+ * What the sandbox sells, in every organisation: popular products of a real wholesaler, priced in pounds, most popular first
  * (see test/support/data). The last four are there to try refusals: one is no longer sold, and of the others there are
  * 3, 1 and 0 left. Of everything else there are 1,000.
  */
@@ -21,8 +21,6 @@ const productSchema = z.object({
 export type SandboxProduct = z.infer<typeof productSchema>;
 
 export const sandboxProducts: readonly SandboxProduct[] = z.array(productSchema).parse(file);
-
-export const sandboxCurrency = 'GBP';
 
 const initialStock = new Map(
   sandboxProducts.map((product) => [product.variant_id, parseQuantity(product.initial_stock) ?? 0]),

@@ -96,7 +96,7 @@ describe('publications over a broker that dies in the middle of an import', func
     assert.equal(arrived.length, events.length);
     const received = arrived.map(({ messageId: id, body }) => ({
       id,
-      stream: `order-demo/${(body as { readonly aggregate: { readonly id: string } }).aggregate.id}`,
+      stream: `order-demo/${(JSON.parse(body) as { readonly aggregate: { readonly id: string } }).aggregate.id}`,
     }));
     assert.deepEqual(byStream(received), byStream(events));
   });
