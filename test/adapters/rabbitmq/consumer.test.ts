@@ -1,90 +1,29 @@
 import assert from 'node:assert/strict';
-import { startRabbitConsumer, type RabbitConsumer } from '../../../adapters/rabbitmq/consumer.ts';
-import type { Prepared, ReceivedMessage } from '../../../application/consuming/received-message.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { eventually } from '../../support/eventually.ts';
-import { MemoryLog, noPause } from '../../support/port-doubles.ts';
-import { bindQueue, cleanUp, send, takeAll } from '../../support/rabbit-queue.ts';
-import { brokerFor, freshNames, type Broker } from '../../support/rabbitmq.ts';
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { consumingBed } from '../../application/consuming/consuming-bed.ts';
-
-const stock = (available: number) => ({ organization_id: 'demo', variant_id: 'v1', available });
+import { eventually } from '../../support/eventually.ts';
+import { takeAll } from '../../support/rabbit-queue.ts';
+import { brokerFor, type Broker } from '../../support/rabbitmq.ts';
+import { consumerRig, noting, numbered, stock } from './consumer-rig.ts';
 
 describe('consuming from RabbitMQ', function () {
   this.timeout(20_000);
   let broker: Broker;
-  let proxy: TcpProxy;
-  let names: ReturnType<typeof freshNames>;
-  let consumers: RabbitConsumer[];
-  let log: MemoryLog;
+  let rig: Awaited<ReturnType<typeof consumerRig>>;
 
   before(async function () {
     broker = await brokerFor(this);
   });
   beforeEach(async () => {
-    names = freshNames();
-    consumers = [];
-    log = new MemoryLog();
-    proxy = await startTcpProxy(broker.port, new URL(broker.url).hostname);
-    await bindQueue(broker.url, names.exchange, `${names.exchange}.other`);
+    rig = await consumerRig(broker);
   });
-  afterEach(async () => {
-    proxy.mend();
-    for (const consumer of consumers) await consumer.stop();
-    await proxy.close();
-    const own = Object.values(names.queues);
-    await cleanUp(broker.url, names.exchange, [
-      ...own,
-      ...own.map((queue) => `${queue}.parked`),
-      `${names.exchange}.other`,
-    ]);
-  });
-
-  const start = async (prepare: (message: ReceivedMessage) => Prepared, prefetch = 50): Promise<RabbitConsumer> => {
-    const url = new URL(broker.url);
-    url.hostname = '127.0.0.1';
-    url.port = String(proxy.port);
-    const consumer = startRabbitConsumer({
-      url: url.href,
-      ...names,
-      prepare,
-      pause: noPause,
-      log,
-      prefetch,
-      onTrouble: () => undefined,
-    });
-    consumers.push(consumer);
-    await consumer.ping();
-    return consumer;
-  };
-
-  const publish = (...messages: Parameters<typeof send>[2]) => send(broker.url, names.exchange, messages);
-
-  /** Acts by noting the message's id, once `may` lets it. */
-  const noting =
-    (noted: string[], may: (id: string) => Promise<void> = () => Promise.resolve()) =>
-    (message: ReceivedMessage): Prepared => ({
-      lane: message.messageId?.split('/')[0] ?? '',
-      run: async () => {
-        await may(message.messageId ?? '');
-        noted.push(message.messageId ?? '');
-        return { ok: true };
-      },
-    });
-
-  const numbered = (lane: string, count: number) =>
-    Array.from({ length: count }, (_, n) => ({
-      routingKey: 'inventory.stock.updated',
-      messageId: `${lane}/${n}`,
-      body: stock(n),
-    }));
+  afterEach(() => rig.close());
 
   it('acts on what both queues are bound to, and acknowledges it', async () => {
     const bed = consumingBed();
     const cartId = await bed.openCart('one');
-    const consumer = await start(bed.prepare);
-    await publish(
+    const consumer = await rig.start(bed.prepare);
+    await rig.publish(
       { routingKey: 'inventory.stock.depleted', messageId: 'a', timestamp: 1_795_500_000, body: stock(0) },
       { routingKey: 'payment.webhook.stripe', messageId: 'b', body: { headers: {}, body: 'e30=' } },
       { routingKey: 'order.created', messageId: 'c', body: {} },
@@ -101,14 +40,14 @@ describe('consuming from RabbitMQ', function () {
       ['stripe'],
     );
     await consumer.stop();
-    for (const queue of Object.values(names.queues)) assert.deepEqual(await takeAll(broker.url, queue, 0), []);
+    for (const queue of Object.values(rig.names.queues)) assert.deepEqual(await takeAll(broker.url, queue, 0), []);
   });
 
   it('parks what cannot be used with the reason, and goes on with the rest', async () => {
     const bed = consumingBed();
     const cartId = await bed.openCart('one');
-    const consumer = await start(bed.prepare);
-    await publish(
+    const consumer = await rig.start(bed.prepare);
+    await rig.publish(
       { routingKey: 'inventory.stock.updated', messageId: 'a', body: '"not what we' },
       { routingKey: 'inventory.stock.updated', messageId: 'b', body: { organization_id: 'demo' } },
       { routingKey: 'warehouse.task.picked', messageId: 'c', body: { organization_id: 'demo', task_id: 'o9.F1' } },
@@ -118,7 +57,7 @@ describe('consuming from RabbitMQ', function () {
     await eventually(() => consumer.figures().consumed + consumer.figures().parked === 5);
     assert.deepEqual(bed.typesOf(cartId), ['CartItemAvailabilityChanged']);
     assert.deepEqual(consumer.figures(), { consumed: 1, parked: 4, reconnects: 0 });
-    const parked = await takeAll(broker.url, `${names.queues.updates}.parked`, 4);
+    const parked = await takeAll(broker.url, `${rig.names.queues.updates}.parked`, 4);
     assert.deepEqual(
       parked
         .map(({ messageId, headers }) => [messageId, headers['x-routing-key'], headers['x-parked-reason']])
@@ -130,35 +69,35 @@ describe('consuming from RabbitMQ', function () {
         ['undefined', 'inventory.stock.updated', 'it has no message_id'],
       ],
     );
-    assert.equal(log.lines.filter(({ message }) => message === 'message parked').length, 4);
+    assert.equal(rig.log.lines.filter(({ message }) => message === 'message parked').length, 4);
   });
 
   it('parks what fails for no known reason after a few tries', async () => {
     let tries = 0;
-    const consumer = await start(() => ({
+    const consumer = await rig.start(() => ({
       lane: 'one',
       run: () => {
         tries += 1;
         return Promise.reject(new TypeError('a bug'));
       },
     }));
-    await publish(...numbered('a', 1));
+    await rig.publish(...numbered('a', 1));
     await eventually(() => consumer.figures().parked === 1);
     assert.equal(tries, 4);
-    const [parked] = await takeAll(broker.url, `${names.queues.updates}.parked`, 1);
+    const [parked] = await takeAll(broker.url, `${rig.names.queues.updates}.parked`, 1);
     assert.equal(parked?.headers['x-parked-reason'], 'a bug');
   });
 
   it('insists while somebody is out of reach, in order within a lane, and lets other lanes go on', async () => {
     const noted: string[] = [];
     let outage = true;
-    const consumer = await start(
+    const consumer = await rig.start(
       noting(noted, (id) =>
         outage && id === 'a/0' ? Promise.reject(new ServiceUnavailableError('log')) : Promise.resolve(),
       ),
     );
-    await publish(...numbered('a', 3), ...numbered('b', 3));
-    await eventually(() => noted.length === 3 && log.lines.length > 10);
+    await rig.publish(...numbered('a', 3), ...numbered('b', 3));
+    await eventually(() => noted.length === 3 && rig.log.lines.length > 10);
     assert.deepEqual(noted, ['b/0', 'b/1', 'b/2']);
     outage = false;
     await eventually(() => consumer.figures().consumed === 6);
@@ -170,7 +109,7 @@ describe('consuming from RabbitMQ', function () {
     const cartId = await bed.openCart('one');
     const seen: string[] = [];
     const cutOnce = { done: false };
-    const consumer = await start((message) => ({
+    const consumer = await rig.start((message) => ({
       lane: 'one',
       run: async () => {
         seen.push(message.messageId ?? '');
@@ -178,8 +117,8 @@ describe('consuming from RabbitMQ', function () {
         // After the effect, and before the acknowledgement.
         if (message.messageId === 'a/5' && !cutOnce.done) {
           cutOnce.done = true;
-          proxy.cut();
-          proxy.mend();
+          rig.proxy.cut();
+          rig.proxy.mend();
         }
         return verdict;
       },
@@ -190,7 +129,7 @@ describe('consuming from RabbitMQ', function () {
       timestamp: 1_795_500_000 + n,
       body: { organization_id: 'demo', variant_id: 'v1', unit_price: 20 + n, currency: 'USD' },
     }));
-    await publish(...prices);
+    await rig.publish(...prices);
     await eventually(() => seen.at(-1) === 'a/19' && consumer.figures().reconnects === 1);
     const changes = bed.store.all().filter(({ type }) => type === 'CartItemRepriced');
     assert.deepEqual(
@@ -206,22 +145,35 @@ describe('consuming from RabbitMQ', function () {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     let began = false;
-    const consumer = await start(
+    const consumer = await rig.start(
       noting(noted, () => {
         began = true;
         return held;
       }),
     );
-    await publish(...numbered('a', 3));
+    await rig.publish(...numbered('a', 3));
     await eventually(() => began);
     const stopped = consumer.stop();
     release();
     await stopped;
     assert.deepEqual(noted, ['a/0']);
-    const left = await takeAll(broker.url, names.queues.updates, 2);
+    const left = await takeAll(broker.url, rig.names.queues.updates, 2);
     assert.deepEqual(
       left.map(({ messageId }) => messageId),
       ['a/1', 'a/2'],
     );
+  });
+
+  it('goes on by itself when the broker was killed, with what was left in the queue', async function () {
+    if (broker.crash === undefined) return this.skip();
+    const noted: string[] = [];
+    const consumer = await rig.start(noting(noted));
+    await rig.publish(...numbered('a', 3));
+    await eventually(() => consumer.figures().consumed === 3);
+    await broker.crash();
+    await rig.publish(...numbered('b', 3));
+    await eventually(() => consumer.figures().consumed >= 6 && consumer.figures().reconnects === 1);
+    const known = [...new Set(noted)];
+    assert.deepEqual(known, ['a/0', 'a/1', 'a/2', 'b/0', 'b/1', 'b/2']);
   });
 });
