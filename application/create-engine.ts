@@ -29,13 +29,6 @@ import {
   skipNextOrder,
 } from './subscriptions/change-subscription.ts';
 import { startSubscription } from './subscriptions/start-subscription.ts';
-import {
-  cancelSubscription,
-  pauseSubscription,
-  resumeSubscription,
-  skipNextOrder,
-} from './subscriptions/change-subscription.ts';
-import { startSubscription } from './subscriptions/start-subscription.ts';
 import type { UseCaseDependencies } from './use-case-dependencies.ts';
 
 /** The engine: every use case on its dependencies. */
@@ -77,13 +70,6 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     reject: rejectReturn(dependencies),
     receive: receiveReturn(dependencies),
     refund: refundReturn(dependencies),
-  },
-  subscriptions: {
-    start: startSubscription(dependencies),
-    pause: pauseSubscription(dependencies),
-    resume: resumeSubscription(dependencies),
-    skip: skipNextOrder(dependencies),
-    cancel: cancelSubscription(dependencies),
   },
   subscriptions: {
     start: startSubscription(dependencies),

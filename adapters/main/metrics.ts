@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallObserver } from '../grpc/call-observer.ts';
+import type { OrderServerDependencies } from '../grpc/server/dependencies.ts';
 import type { ConsumerFigures } from '../rabbitmq/consumer.ts';
 import type { PublisherFigures } from '../rabbitmq/publisher.ts';
 
@@ -40,6 +41,19 @@ export const callMetrics = (registry: Registry): CallObserver => {
       breaker.set({ service }, breakerLevels[state]);
       if (state === 'open') opened.inc({ service });
     },
+  };
+};
+
+/** Latency and outcome of every call that others make to our gRPC server. */
+export const serverMetrics = (registry: Registry): NonNullable<OrderServerDependencies['onCall']> => {
+  const seconds = new Histogram({
+    name: 'comanda_grpc_server_seconds',
+    help: 'How long calls to our gRPC server took, by their gRPC status',
+    labelNames: ['method', 'status'],
+    registers: [registry],
+  });
+  return ({ method, status, seconds: taken }) => {
+    seconds.observe({ method, status }, taken);
   };
 };
 

@@ -1,36 +1,27 @@
 import type pg from 'pg';
-import { v7 } from 'uuid';
-import { createHistory } from '../../application/history.ts';
 import type { PublicationLog } from '../../application/publishing/publication-log.ts';
-import { cartQueries } from '../../projections/carts/queries.ts';
-import { orderQueries } from '../../projections/orders/queries.ts';
-import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
-import { returnQueries } from '../../projections/returns/queries.ts';
-import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
-import { VersionWaiter } from '../../projections/versions/waiter.ts';
-import { developmentAuthenticator } from '../auth/development.ts';
+import type { VersionWaiter } from '../../projections/versions/waiter.ts';
+import { createOrderServer } from '../grpc/server/order-server.ts';
 import type { RemoteService } from '../grpc/service-client.ts';
+import type { HealthProbes } from '../http/health.ts';
 import { createHttpServer } from '../http/server.ts';
 import { PostgresIdempotencyKeys } from '../postgres/idempotency-keys.ts';
+import { openFront } from './front.ts';
+import { serverMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
-import { systemClock } from './system.ts';
 import { carrierWebhooks, paymentWebhooks } from './webhooks.ts';
 
 export interface RunningApi extends Running {
-  /** The port that it listens on. */
+  /** The port that HTTP listens on. */
   readonly port: number;
   readonly versions: VersionWaiter;
 }
 
-const answers = async (pool: pg.Pool): Promise<void> => {
-  await pool.query('select 1');
-};
-
-/** Serves HTTP. `publications` is where events are made public, if that is within this process. */
+/** Serves HTTP and gRPC. `publications` is where events are made public, if that is within this process. */
 export const startApi = async (parts: Parts, publications?: PublicationLog): Promise<RunningApi> => {
-  const { config, logger, database, store, readModel, services, gateways, engine, metrics, apiAddress } = parts;
-  const versions = new VersionWaiter(readModel, { connectionString: database.url });
+  const { config, logger, database, services, metrics, apiAddress } = parts;
+  const { versions, dependencies } = openFront(parts);
   const idempotencyKeys = new PostgresIdempotencyKeys({
     pool: database.pool,
     log: (line) => {
@@ -38,46 +29,44 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
     },
   });
   const http = createHttpServer({
-    engine,
-    history: createHistory(store),
-    readSide: {
-      ...cartQueries(readModel),
-      ...orderQueries(readModel),
-      ...pickingListQueries(readModel),
-      ...returnQueries(readModel),
-      ...subscriptionQueries(readModel),
-      waitForVersion: versions.waitForVersion.bind(versions),
-    },
+    ...dependencies,
     catalog: services.catalog,
-    clock: systemClock,
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
     ...(publications && { publications }),
-    health: {
-      database: [
-        { name: 'event_store', check: () => store.ping() },
-        { name: 'read_models', check: () => answers(database.pool) },
-      ],
-      integrations: [
-        ...Object.entries<RemoteService>({ ...services }).map(([name, { ping }]) => ({ name, check: ping })),
-        ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
-      ],
-    },
+    health: probes(parts),
     metrics,
-    authenticator: developmentAuthenticator,
     idempotencyKeys,
-    newId: v7,
-    logger,
     options: { rateLimits: { perAddress: 0, perOrganization: config.RATE_LIMIT_PER_MINUTE } },
   });
-  const port = await http.listen(config.HTTP_PORT, config.HTTP_HOST);
-  apiAddress.set(`http://127.0.0.1:${port}`);
-  return {
-    port,
-    versions,
-    async stop() {
-      await http.close();
-      await versions.close();
-      await idempotencyKeys.close();
-    },
+  const grpc = createOrderServer({ ...dependencies, onCall: serverMetrics(metrics) });
+  const stop = async (): Promise<void> => {
+    await Promise.all([http.close(), grpc.close()]);
+    await versions.close();
+    await idempotencyKeys.close();
   };
+  try {
+    const grpcPort = await grpc.listen(config.GRPC_PORT, config.GRPC_HOST);
+    const port = await http.listen(config.HTTP_PORT, config.HTTP_HOST);
+    apiAddress.set(`http://127.0.0.1:${port}`);
+    logger.info(`gRPC on ${config.GRPC_HOST}:${grpcPort}`);
+    return { port, versions, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const probes = ({ store, database, services, gateways }: Parts): HealthProbes => ({
+  database: [
+    { name: 'event_store', check: () => store.ping() },
+    { name: 'read_models', check: () => answers(database.pool) },
+  ],
+  integrations: [
+    ...Object.entries<RemoteService>({ ...services }).map(([name, { ping }]) => ({ name, check: ping })),
+    ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
+  ],
+});
+
+const answers = async (pool: pg.Pool): Promise<void> => {
+  await pool.query('select 1');
 };

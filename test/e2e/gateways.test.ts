@@ -54,7 +54,6 @@ for (const { name, start, currency } of gateways) {
         DATABASE_URL: database.url,
         DATA_DIR: join(tmpdir(), 'never-used'),
         HTTP_PORT: '0',
-        GRPC_PORT: '0',
         CURRENCY: currency,
         RABBITMQ_URL: brokerUrl,
         RABBITMQ_EXCHANGE: exchange,

@@ -1,0 +1,38 @@
+import { v7 } from 'uuid';
+import { createHistory, type History } from '../../application/history.ts';
+import { cartQueries } from '../../projections/carts/queries.ts';
+import { orderQueries } from '../../projections/orders/queries.ts';
+import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
+import { returnQueries } from '../../projections/returns/queries.ts';
+import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
+import { VersionWaiter } from '../../projections/versions/waiter.ts';
+import { developmentAuthenticator } from '../auth/development.ts';
+import type { Parts } from './parts.ts';
+import { systemClock } from './system.ts';
+
+/** What both interfaces, HTTP and gRPC, stand on. */
+export const openFront = ({ database, store, readModel, engine, logger }: Parts) => {
+  const versions = new VersionWaiter(readModel, { connectionString: database.url });
+  const history: History = createHistory(store);
+  return {
+    versions,
+    dependencies: {
+      engine,
+      history,
+      readSide: {
+        ...cartQueries(readModel),
+        ...orderQueries(readModel),
+        ...pickingListQueries(readModel),
+        ...returnQueries(readModel),
+        ...subscriptionQueries(readModel),
+        waitForVersion: versions.waitForVersion.bind(versions),
+      },
+      authenticator: developmentAuthenticator,
+      newId: v7,
+      clock: systemClock,
+      logger,
+    },
+  };
+};
+
+export type Front = ReturnType<typeof openFront>;
