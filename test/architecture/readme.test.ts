@@ -6,7 +6,7 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
 /** Variable → what the README calls its default; rows may name several with as many defaults. */
 const documented = (): Map<string, string> => {
-  const rows = [...readme.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) +\| ([^|]*) \|/gm)];
+  const rows = [...readme.matchAll(/^\| (`[A-Z_0-9]+`(?:, `[A-Z_0-9]+`)*) +\| ([^|]*) \|/gm)];
   return new Map(
     rows.flatMap(([, names = '', defaults = '']) => {
       const values = names.includes(',') ? defaults.split(/, ?(?=`|$)/) : [defaults];
