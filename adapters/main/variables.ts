@@ -109,7 +109,7 @@ export const variables = {
   CART_EXPIRY_DAYS: whole.min(1).default(30),
   ABANDONED_CART_HOURS: whole.min(1).default(24),
   PAYMENT_RETRY_ATTEMPTS: whole.min(1).default(3),
-  PAYMENT_TIMEOUT_MINUTES: whole.min(1).default(15),
+  PAYMENT_TIMEOUT_MINUTES: whole.min(1).default(10),
   FRAUD_PAYMENTS_PER_HOUR_REVIEW: whole.min(0).default(10),
   FRAUD_PAYMENTS_PER_HOUR_REJECT: whole.min(0).default(30),
   FRAUD_AMOUNT_REVIEW: decimal.default('0'),
