@@ -23,8 +23,11 @@ export interface LinkOptions<S extends Session> {
 
 const heartbeatSeconds = 5;
 const connectTimeoutMs = 5_000;
+
+/** A broker that has just started may never answer what is asked before its queues have leaders. */
+const setUpTimeoutMs = 5_000;
 const firstWaitMs = 100;
-const longestWaitMs = 5_000;
+const longestWaitMs = 2_000;
 
 /** How long a connection may take to end well before it is cut. */
 const closeTimeoutMs = 1_000;
@@ -125,14 +128,19 @@ export class Link<S extends Session> {
     const cut = (reason: Error): void => {
       if (!ending) cutting.abort(reason);
     };
+    const patience = setTimeout(() => {
+      cut(new Error('the broker did not declare what was asked for'));
+    }, setUpTimeoutMs);
     let session: S | undefined;
     try {
       session = await Promise.race([setUp(connection, cut), lost]);
+      clearTimeout(patience);
       this.#connections += 1;
       this.#session = session;
       for (const answer of this.#waiting) answer(session);
       await Promise.race([lost, stopped]);
     } finally {
+      clearTimeout(patience);
       ending = true;
       this.#session = undefined;
       await Promise.race([endWell(connection, session), pause(closeTimeoutMs, undefined, { ref: false })]);

@@ -13,8 +13,13 @@ import { connect } from 'amqplib';
 export interface Broker {
   readonly url: string;
   readonly port: number;
-  /** Kills it at once, and starts it again on what it had on disk. Undefined for one that is not ours. */
+  /**
+   * Kills it at once, and starts it again on what it had on disk. RabbitMQ 3.10 does not find the leader of a quorum queue
+   * again that was declared less than about a second before. Undefined for a broker that is not ours.
+   */
   readonly crash?: () => Promise<void>;
+  /** The same, but lets it end well: it tells its connections. */
+  readonly restart?: () => Promise<void>;
 }
 
 /** Debian's own start script hands over to another user; the one behind it runs as anybody, and takes its settings from us. */
@@ -90,16 +95,13 @@ const startBroker = async (script: string): Promise<Broker> => {
     return server;
   };
   let server = await start();
-  return {
-    url,
-    port,
-    crash: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGKILL');
-      await ended;
-      server = await start();
-    },
+  const startAgainAfter = (signal: NodeJS.Signals) => async (): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+    server = await start();
   };
+  return { url, port, crash: startAgainAfter('SIGKILL'), restart: startAgainAfter('SIGTERM') };
 };
 
 /** Waits until the broker takes connections. */

@@ -130,7 +130,7 @@ describe('consuming from RabbitMQ', function () {
       body: { organization_id: 'demo', variant_id: 'v1', unit_price: 20 + n, currency: 'USD' },
     }));
     await rig.publish(...prices);
-    await eventually(() => seen.at(-1) === 'a/19' && consumer.figures().reconnects === 1);
+    await eventually(() => seen.at(-1) === 'a/19' && consumer.figures().reconnects >= 1);
     const changes = bed.store.all().filter(({ type }) => type === 'CartItemRepriced');
     assert.deepEqual(
       changes.map(({ data }) => (data as { readonly unitPrice: number }).unitPrice),
@@ -164,15 +164,15 @@ describe('consuming from RabbitMQ', function () {
     );
   });
 
-  it('goes on by itself when the broker was killed, with what was left in the queue', async function () {
-    if (broker.crash === undefined) return this.skip();
+  it('goes on by itself when the broker was restarted, with what came meanwhile', async function () {
+    if (broker.restart === undefined) return this.skip();
     const noted: string[] = [];
     const consumer = await rig.start(noting(noted));
     await rig.publish(...numbered('a', 3));
     await eventually(() => consumer.figures().consumed === 3);
-    await broker.crash();
+    await broker.restart();
     await rig.publish(...numbered('b', 3));
-    await eventually(() => consumer.figures().consumed >= 6 && consumer.figures().reconnects === 1);
+    await eventually(() => consumer.figures().consumed >= 6 && consumer.figures().reconnects >= 1);
     const known = [...new Set(noted)];
     assert.deepEqual(known, ['a/0', 'a/1', 'a/2', 'b/0', 'b/1', 'b/2']);
   });
