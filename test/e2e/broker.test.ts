@@ -91,7 +91,7 @@ describe('publications over a broker that dies in the middle of an import', func
 
     const { rows: events } = await client.query<{ id: string; stream: string; type: string }>(expectedEvents);
     assert.ok(events.length > 7_000, String(events.length));
-    await eventually(async () => (await waiting()) >= events.length);
+    await eventually(async () => (await waiting()) >= events.length, 150_000);
     const arrived = once(await takeAll(broker.url, queue, events.length));
     assert.equal(arrived.length, events.length);
     const received = arrived.map(({ messageId: id, body }) => ({

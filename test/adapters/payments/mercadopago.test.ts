@@ -21,6 +21,7 @@ const mercadoPago = {
   },
   wrongCredentials: { MERCADOPAGO_ACCESS_TOKEN: 'TEST-wrong' },
   laterNeedsMethod: true,
+  reportsDeclines: true,
   reportsRefunds: false,
   dropsToFail: 1,
 };

@@ -21,6 +21,7 @@ const paypal = {
   },
   wrongCredentials: { PAYPAL_CLIENT_SECRET: 'wrong' },
   laterNeedsMethod: false,
+  reportsDeclines: false,
   reportsRefunds: true,
   dropsToFail: 1,
 };

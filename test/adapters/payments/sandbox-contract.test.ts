@@ -26,6 +26,7 @@ describe('Sandbox', () => {
     },
     wrongCredentials: { SANDBOX_API_KEY: 'sk_sandbox_wrong' },
     laterNeedsMethod: false,
+    reportsDeclines: true,
     reportsRefunds: true,
     dropsToFail: 1,
   });

@@ -23,6 +23,7 @@ const stripe: GatewayUnderTest<GatewayServer> = {
   },
   wrongCredentials: { STRIPE_API_KEY: 'sk_test_wrong' },
   laterNeedsMethod: false,
+  reportsDeclines: true,
   reportsRefunds: true,
   dropsToFail: 2,
 };

@@ -11,7 +11,11 @@ describe('sandbox coupons', () => {
   it('finds a fixed amount with its minimum spend, in the currency asked for', async () => {
     const take = { code: 'TAKE5', kind: 'fixed', expiresAt: null };
     assert.deepEqual(await sandboxCoupons.find('demo', 'TAKE5', 'GBP'), { ...take, amount: 500, minimumSpend: 3000 });
-    assert.deepEqual(await sandboxCoupons.find('demo', 'TAKE5', 'CLP'), { ...take, amount: 5, minimumSpend: 30 });
+    assert.deepEqual(await sandboxCoupons.find('demo', 'TAKE5', 'CLP'), {
+      ...take,
+      amount: 5000,
+      minimumSpend: 30_000,
+    });
   });
 
   it('finds the expired one, for the cart to refuse', async () => {

@@ -5,7 +5,7 @@ import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import { TestLog, recordedAt } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
 import { project, projections, start } from '../support/project.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../../support/eventually.ts';
 
 describe('a projector that cannot understand the log', () => {
   let database: TestReadModel;
@@ -143,7 +143,7 @@ describe('how far behind a projector is', () => {
     await held;
     assert.deepEqual(await projector.lag(), { positions: 2, ageMs: 1500 });
     release();
-    await until(() => projector.state() === 'live');
+    await eventually(() => projector.state() === 'live');
     assert.deepEqual(await projector.lag(), { positions: 0, ageMs: 0 });
     await projector.stop();
     assert.equal(projector.state(), 'stopped');

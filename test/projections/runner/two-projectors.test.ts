@@ -4,7 +4,7 @@ import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import { TestLog } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
 import { project, start } from '../support/project.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../../support/eventually.ts';
 
 describe('two projectors of one name', () => {
   let database: TestReadModel;
@@ -26,14 +26,14 @@ describe('two projectors of one name', () => {
       };
 
     const first = start(database, log, { onApplied: watch('first') });
-    await until(() => first.state() === 'live');
+    await eventually(() => first.state() === 'live');
     const second = start(database, log, { onApplied: watch('second') });
-    await until(() => second.state() === 'passive');
+    await eventually(() => second.state() === 'passive');
     assert.deepEqual(await second.lag(), { positions: 0, ageMs: 0 });
 
     await first.stop();
     await log.add(['order', 'demo', 'o2'], ...orderUntil('o2', 'pay'));
-    await until(() => seen.some(({ by, position }) => by === 'second' && position > head));
+    await eventually(() => seen.some(({ by, position }) => by === 'second' && position > head));
     await second.stop();
 
     const taken = await database.dump();
@@ -48,13 +48,13 @@ describe('two projectors of one name', () => {
     await log.add(['order', 'demo', 'o1'], ...orderUntil('o1', 'assign'));
     const projectors = [start(database, log), start(database, log)];
     for (const id of ['o2', 'o3', 'o4']) {
-      await until(() => projectors.some((projector) => projector.state() === 'live'));
+      await eventually(() => projectors.some((projector) => projector.state() === 'live'));
       await database.pool.query(
         `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted`,
       );
       await log.add(['order', 'demo', id], ...orderUntil(id, 'pack'));
       const head = await log.head();
-      await until(async () => (await checkpointOf(database)) === head);
+      await eventually(async () => (await checkpointOf(database)) === head);
     }
     await Promise.all(projectors.map((projector) => projector.stop()));
 
@@ -71,7 +71,7 @@ describe('two projectors of one name', () => {
     const projector = start(database, log, {
       onRetry: (error) => retried.push(error instanceof Error ? error.message : error),
     });
-    await until(() => projector.state() === 'live');
+    await eventually(() => projector.state() === 'live');
     await database.clear();
     await database.readModel.db
       .insertInto('checkpoints')
@@ -79,7 +79,7 @@ describe('two projectors of one name', () => {
       .execute();
     await log.add(['order', 'demo', 'o2'], ...orderUntil('o2', 'pay'));
     const head = await log.head();
-    await until(async () => (await checkpointOf(database)) === head);
+    await eventually(async () => (await checkpointOf(database)) === head);
     await projector.stop();
 
     assert.deepEqual(retried, ['channel name cannot be empty']);

@@ -7,7 +7,7 @@ import { orderUntil } from '../support/orders.ts';
 import { project, start } from '../support/project.ts';
 import { returnEvents } from '../support/returns.ts';
 import { subscriptionEvents } from '../support/subscriptions.ts';
-import { until } from '../support/until.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const ever = 60_000;
 
@@ -55,7 +55,7 @@ describe('waiting for a version', () => {
     for (const [index, event] of [created('x'), added('x', 'L1'), added('x', 'L2')].entries()) {
       await log.add(['cart', 'demo', `other-${index}`], created('other'));
       await log.add(['cart', 'demo', 'x'], event);
-      await until(() => reached.length > index);
+      await eventually(() => reached.length > index);
       assert.equal(reached.length, index + 1);
     }
     await Promise.all(waits);
@@ -76,9 +76,9 @@ describe('waiting for a version', () => {
       const { rows } = await database.pool.query(`select from pg_stat_activity where query like 'listen %'`);
       return rows.length > 0;
     };
-    await until(isListening);
+    await eventually(isListening);
     await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'`);
-    await until(isListening);
+    await eventually(isListening);
     await log.add(['cart', 'demo', 'x'], created('x'));
     await project(database, log);
     assert.equal(await wait, true);

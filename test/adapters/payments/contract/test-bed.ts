@@ -25,6 +25,8 @@ export interface GatewayUnderTest<Server extends GatewayServer> {
   readonly wrongCredentials: Readonly<Record<string, string>>;
   /** Whether capturing later needs a token: the gateway's own page takes the money at once. */
   readonly laterNeedsMethod: boolean;
+  /** Whether webhooks tell of declines; not where whoever completes the payment is told. */
+  readonly reportsDeclines: boolean;
   /** Whether webhooks tell of refunds by our id. */
   readonly reportsRefunds: boolean;
   /** How many broken connections in a row fail a call: SDKs may try again by themselves. */
