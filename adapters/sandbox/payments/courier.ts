@@ -63,10 +63,10 @@ const round = async (options: CourierOptions, signal: AbortSignal): Promise<void
   await settleDue(options);
   const url = listenerOf(options);
   if (url === undefined) return;
-  for (;;) {
+  while (!signal.aborted) {
     const due = await takeDue(options.pool, options.clock.now());
-    if (due.length === 0 || signal.aborted) return;
-    await Promise.all(due.map((webhook) => deliver(options, url, webhook, signal)));
+    if (due.length === 0) return;
+    await Promise.all(due.map((webhook) => deliver(options, url, webhook)));
   }
 };
 
@@ -93,14 +93,13 @@ const deliver = async (
   { pool, clock, webhookSecret }: CourierOptions,
   url: string,
   { event_id, body }: WaitingWebhook,
-  signal: AbortSignal,
 ): Promise<void> => {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [signatureHeader]: sign(body, webhookSecret, clock.now()) },
       body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(deliveryTimeoutMs)]),
+      signal: AbortSignal.timeout(deliveryTimeoutMs),
     });
     await response.arrayBuffer();
     if (response.ok) await acknowledge(pool, event_id, clock.now());
