@@ -45,14 +45,24 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
     await idempotencyKeys.close();
   };
   try {
-    const grpcPort = await grpc.listen(config.GRPC_PORT, config.GRPC_HOST);
-    const port = await http.listen(config.HTTP_PORT, config.HTTP_HOST);
+    const grpcPort = await bind('GRPC_PORT', grpc.listen(config.GRPC_PORT, config.GRPC_HOST));
+    const port = await bind('HTTP_PORT', http.listen(config.HTTP_PORT, config.HTTP_HOST));
     apiAddress.set(`http://127.0.0.1:${port}`);
     logger.info(`gRPC on ${config.GRPC_HOST}:${grpcPort}`);
     return { port, versions, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+};
+
+/** @throws Error that says what to do about a port that somebody else has */
+const bind = async (variable: 'GRPC_PORT' | 'HTTP_PORT', listening: Promise<number>): Promise<number> => {
+  try {
+    return await listening;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`cannot listen (${reason}): stop what does, or set ${variable} to a free port`, { cause: error });
   }
 };
 
