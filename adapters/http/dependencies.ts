@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { CarrierOffer } from '../../application/fulfillment/quote-rates.ts';
 import type { Engine } from '../../application/engine.ts';
 import type { History } from '../../application/history.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
@@ -8,6 +9,7 @@ import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.t
 import type { Authenticator } from '../../application/ports/identity.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import type { PublicationLog } from '../../application/publishing/publication-log.ts';
+import type { Address } from '../../domain/shared/address.ts';
 import type { HealthProbes } from './health.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadSide } from './read-side.ts';
@@ -23,6 +25,8 @@ export interface RouteDependencies {
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
+  /** What the configured carriers would take for a parcel. */
+  readonly quoteRates: (to: Address) => Promise<readonly CarrierOffer[]>;
   /** Where events are made public, if people can look at it here: without a broker. */
   readonly publications?: Pick<PublicationLog, 'list'>;
   readonly health: HealthProbes;

@@ -42,6 +42,7 @@ export const problemStatus = {
   body_too_large: 413,
   unsupported_media_type: 415,
   invalid_amount: 422,
+  no_shipping_address: 422,
   command_too_large: 422,
   idempotency_key_reused: 422,
   rate_limited: 429,

@@ -32,8 +32,14 @@ const optionsOf = (config: Config, name: keyof typeof makers): CarrierOptions | 
   };
 };
 
+/** What is sent: the same for labels and rates. */
+export const parcelOf = (config: Config) => ({
+  shipFrom: shipFrom(config),
+  parcelWeightGrams: config.PARCEL_WEIGHT_GRAMS,
+});
+
 /** Where parcels start; without carriers nobody asks. */
-export const shipFrom = (config: Config): Address => ({
+const shipFrom = (config: Config): Address => ({
   name: config.SHIP_FROM_NAME,
   line1: config.SHIP_FROM_LINE1 ?? '',
   city: config.SHIP_FROM_CITY ?? '',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { quoteRates } from '../../application/fulfillment/quote-rates.ts';
 import type { PublicationLog } from '../../application/publishing/publication-log.ts';
 import type { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { createOrderServer } from '../grpc/server/order-server.ts';
@@ -6,6 +7,7 @@ import type { RemoteService } from '../grpc/service-client.ts';
 import type { HealthProbes } from '../http/health.ts';
 import { createHttpServer } from '../http/server.ts';
 import { PostgresIdempotencyKeys } from '../postgres/idempotency-keys.ts';
+import { parcelOf } from './carriers.ts';
 import { openFront } from './front.ts';
 import { serverMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
@@ -32,6 +34,7 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
     ...dependencies,
     catalog: services.catalog,
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
+    quoteRates: quoteRates({ carriers: parts.carriers, ...parcelOf(config) }),
     ...(publications && { publications }),
     health: probes(parts),
     metrics,

@@ -6,7 +6,7 @@ import { runDeadlines } from '../../application/run-deadlines.ts';
 import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
 import { deadlineQueries } from '../../projections/deadlines/queries.ts';
 import { shipmentQueries } from '../../projections/open-shipments/queries.ts';
-import { shipFrom } from './carriers.ts';
+import { parcelOf } from './carriers.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
 import { startLeading } from './start-leading.ts';
@@ -47,13 +47,7 @@ export const startProcesses = (parts: Parts): Running => {
 const shipping = (parts: Parts): readonly Running[] => {
   const { config, carriers, handlers, store, readModel, logger: log } = parts;
   const clock = systemClock;
-  const labels = {
-    carriers,
-    handlers,
-    store,
-    shipFrom: shipFrom(config),
-    parcelWeightGrams: config.PARCEL_WEIGHT_GRAMS,
-  };
+  const labels = { carriers, handlers, store, ...parcelOf(config) };
   const tracking = { carriers, shipmentsUnderWay: shipmentQueries(readModel), handlers, clock, log };
   const intervalMs = config.TRACKING_POLL_MINUTES * minuteMs;
   return [

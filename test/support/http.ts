@@ -105,6 +105,7 @@ export class HttpTest {
       catalog: this.shop.catalog,
       clock: this.clock,
       webhooks: { payments: nobody, carriers: nobody },
+      quoteRates: () => Promise.resolve([]),
       health: { database: [{ name: 'store', check: alive }], integrations: [{ name: 'catalog', check: alive }] },
       metrics: new Registry(),
       authenticator: trusting,

@@ -13,6 +13,7 @@ import { publicationRoutes } from './publications.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { shippingRateRoutes } from './shipping-rates.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 
 /** Every route, the busiest first: Express tries them in this order. */
@@ -26,6 +27,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...fulfillmentRoutes(deps),
   ...pickingListRoutes(deps),
   ...shipmentRoutes(deps),
+  ...shippingRateRoutes(deps),
   ...returnRoutes(deps),
   ...subscriptionRoutes(deps),
   ...webhookRoutes(deps),
