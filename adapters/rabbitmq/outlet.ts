@@ -17,6 +17,9 @@ export interface OutletOptions {
 /** Where messages are kept that no queue was bound for. */
 export const unroutedQueue = (exchange: string): string => `${exchange}.unrouted`;
 
+/** The oldest of more than this go: the log has every event anyway, and nobody asked for these. */
+const unroutedBytes = 1_000_000_000;
+
 /** Header of a kept message: where it should have gone. */
 export const routingKeyHeader = 'x-routing-key';
 
@@ -44,8 +47,8 @@ export class Outlet implements Session {
     });
     const { exchange } = options;
     await channel.assertExchange(exchange, 'topic', { durable: true });
-    const quorum = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
-    await channel.assertQueue(unroutedQueue(exchange), quorum);
+    const bounded = { 'x-queue-type': 'quorum', 'x-max-length-bytes': unroutedBytes };
+    await channel.assertQueue(unroutedQueue(exchange), { durable: true, arguments: bounded });
     return outlet;
   }
 
