@@ -47,5 +47,5 @@ export const historyPage = async (
   const found = await eventsAfter(what, history[what], viewer, id, cursor, limit + 1);
   const items = found.slice(0, limit);
   const next = found.length > limit ? String(items.at(-1)?.version) : null;
-  return { items: items.map(showEvent), next_cursor: next };
+  return { items: items.map((event) => showEvent(event, viewer)), next_cursor: next };
 };

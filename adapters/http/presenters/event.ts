@@ -1,13 +1,21 @@
 import type { z } from 'zod';
+import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
+import type { Viewer } from '../route.ts';
 import type { storedEvent } from '../schemas/history.ts';
 
-/** An event as the history tells it. */
-export const showEvent = ({ version, id, type, data, metadata }: RecordedEvent): z.input<typeof storedEvent> => ({
+/** What staff know of a customer's order and the customer does not: how suspicious they look. */
+const forStaff: ReadonlySet<string> = new Set<OrderEvent['type']>(['PaymentScreened']);
+
+/** An event as the history tells it to this viewer. */
+export const showEvent = (
+  { version, id, type, data, metadata }: RecordedEvent,
+  { onlyCustomerId }: Viewer,
+): z.input<typeof storedEvent> => ({
   version,
   event_id: id,
   type,
-  data: data as Record<string, unknown>,
+  data: onlyCustomerId !== undefined && forStaff.has(type) ? {} : (data as Record<string, unknown>),
   recorded_at: metadata.recorded_at,
   actor: { subject: metadata.actor.subject, role: metadata.actor.role },
   command_id: metadata.command_id,

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { OrderDocument, OrderSummary, PaymentView } from '../../../projections/orders/view.ts';
+import type { Viewer } from '../route.ts';
 import type { orderDetail, orderSummary } from '../schemas/order.ts';
 import { moneyIn } from './money.ts';
 import { showShipment, showTender } from './order-parts.ts';
 import { showOrder } from './order.ts';
 
 /** An order as it is read. */
-export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDetail> => {
+export const showOrderDetail = (document: OrderDocument, viewer: Viewer): z.input<typeof orderDetail> => {
   const { customerId, personal } = document;
   const order = showOrder(document, document.version);
   const money = moneyIn(document.currency);
@@ -14,7 +15,7 @@ export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDe
     ...order,
     payment: {
       ...order.payment,
-      payments: document.payments.map((payment) => ({ ...showTender(payment, money), risk: riskOf(payment) })),
+      payments: document.payments.map((payment) => ({ ...showTender(payment, money), risk: riskOf(payment, viewer) })),
     },
     customer: { customer_id: customerId, name: personal.name ?? null, email: personal.email ?? null },
     shipments: document.shipments.map((shipment) => ({
@@ -34,8 +35,11 @@ export const showOrderDetail = (document: OrderDocument): z.input<typeof orderDe
   };
 };
 
-const riskOf = ({ screening }: PaymentView) =>
-  screening === null ? null : { verdict: screening.verdict, reasons: [...screening.reasons] };
+/** For staff: customers are not told how suspicious they look. */
+const riskOf = ({ screening }: PaymentView, { onlyCustomerId }: Viewer) =>
+  screening === null || onlyCustomerId !== undefined
+    ? null
+    : { verdict: screening.verdict, reasons: [...screening.reasons] };
 
 /** An order as lists show it. */
 export const showOrderSummary = (summary: OrderSummary): z.input<typeof orderSummary> => ({

@@ -35,7 +35,8 @@ const follow = async (
   beginEventStream(response, headers);
   while (!signal.aborted) {
     version = events.at(-1)?.version ?? version;
-    await writeSlowly(response, events.length === 0 ? keepAlive : events.map(asServerSentEvent).join(''), signal);
+    const told = events.map((event) => asServerSentEvent(event, viewer)).join('');
+    await writeSlowly(response, events.length === 0 ? keepAlive : told, signal);
     const isMore =
       events.length === batchSize ||
       (await unlessAborted(

@@ -53,11 +53,11 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
       if (version === undefined && time === undefined) {
         const order = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
         const found = existing('order', order);
-        return tell(showOrderDetail(found), found.version);
+        return tell(showOrderDetail(found, viewer), found.version);
       }
       const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
       const then = await orderAsOf(history.order, viewer, params.order_id, moment);
-      if (then !== undefined) return tell(showOrderDetail(then), then.version);
+      if (then !== undefined) return tell(showOrderDetail(then, viewer), then.version);
       throw problem('version_not_found', 'the order was not there yet: see its history for versions and times');
     },
   }),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** An event as it was stored: in `data`, money is in minor units and quantities are in thousandths. */
+/**
+ * An event as it was stored: in `data`, money is in minor units and quantities are in thousandths. Customers do not see how
+ * suspicious their payments looked.
+ */
 export const storedEvent = z
   .object({
     version: z.int(),

@@ -79,6 +79,26 @@ describe('payments through a gateway, over HTTP', () => {
     ]);
   });
 
+  it('tell staff how suspicious a payment looks, and the customer not', async () => {
+    const id = await placedOrder(http, { customer_id: 'ann' });
+    const ann = tokenOf('order.customer', 'ann');
+    await http.ok('POST', `/orders/${id}/payments`, byGateway, ann);
+    const risks = async (headers: Record<string, string>) => {
+      const order = await http.ok('GET', `/orders/${id}`, undefined, headers);
+      const history = await http.ok('GET', `/orders/${id}/history`, undefined, headers);
+      return {
+        order: (order as { payment: { payments: { risk: unknown }[] } }).payment.payments[0]?.risk,
+        history: (history as { items: { type: string; data: object }[] }).items.find(
+          ({ type }) => type === 'PaymentScreened',
+        )?.data,
+      };
+    };
+    const staff = await risks(tokenOf('order.admin', 'boss'));
+    assert.deepEqual(staff.order, { verdict: 'accept', reasons: [] });
+    assert.ok(staff.history !== undefined && 'verdict' in staff.history);
+    assert.deepEqual(await risks(ann), { order: null, history: {} });
+  });
+
   it('of a gateway that is away may be sent again under the same key, and are one', async () => {
     const id = await placedOrder(http);
     const path = `/api/v1/orders/${id}/payments`;
