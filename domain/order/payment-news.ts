@@ -17,7 +17,8 @@ export const isOldNews = (news: PaymentNews, payment: PaymentState): boolean => 
   const { status, captured } = payment;
   switch (news.type) {
     case 'RecordPaymentSubmitted':
-      return payment.gatewayPaymentId !== null;
+      // What it tells besides is the gateway's id: see newIdIn.
+      return true;
     case 'RecordPaymentAuthorized':
       return (status !== 'pending' && status !== 'failed') || news.amount <= captured;
     case 'RecordPaymentCaptured':
