@@ -7,7 +7,9 @@ export interface Probe {
 export interface HealthProbes {
   /** The databases: event store and read models. */
   readonly database: readonly Probe[];
-  /** Services and brokers around the engine. */
+  /** Services that an order cannot be placed without. */
+  readonly required: readonly Probe[];
+  /** Everything around the engine: services, gateways, the broker. */
   readonly integrations: readonly Probe[];
 }
 

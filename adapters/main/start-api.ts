@@ -8,6 +8,7 @@ import type { HealthProbes } from '../http/health.ts';
 import { createHttpServer } from '../http/server.ts';
 import { PostgresIdempotencyKeys } from '../postgres/idempotency-keys.ts';
 import { parcelOf } from './carriers.ts';
+import { pingRabbit } from '../rabbitmq/ping.ts';
 import { openFront } from './front.ts';
 import { serverMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
@@ -69,16 +70,23 @@ const bind = async (variable: 'GRPC_PORT' | 'HTTP_PORT', listening: Promise<numb
   }
 };
 
-const probes = ({ store, database, services, gateways }: Parts): HealthProbes => ({
-  database: [
-    { name: 'event_store', check: () => store.ping() },
-    { name: 'read_models', check: () => answers(database.pool) },
-  ],
-  integrations: [
-    ...Object.entries<RemoteService>({ ...services }).map(([name, { ping }]) => ({ name, check: ping })),
-    ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
-  ],
-});
+const probes = ({ config, store, database, services, gateways }: Parts): HealthProbes => {
+  const { RABBITMQ_URL } = config;
+  const probeOf = ([name, { ping }]: [string, RemoteService]) => ({ name, check: ping });
+  const { catalog, inventory } = services;
+  return {
+    database: [
+      { name: 'event_store', check: () => store.ping() },
+      { name: 'read_models', check: () => answers(database.pool) },
+    ],
+    required: Object.entries<RemoteService>({ catalog, inventory }).map(probeOf),
+    integrations: [
+      ...Object.entries<RemoteService>({ ...services }).map(probeOf),
+      ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
+      ...(RABBITMQ_URL === undefined ? [] : [{ name: 'rabbitmq', check: () => pingRabbit(RABBITMQ_URL) }]),
+    ],
+  };
+};
 
 const answers = async (pool: pg.Pool): Promise<void> => {
   await pool.query('select 1');

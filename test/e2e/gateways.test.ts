@@ -116,6 +116,17 @@ for (const { name, start, currency } of gateways) {
 
     const ledgerOf = (id: string) => server.ledger.filter(({ paymentId }) => paymentId.startsWith(id));
 
+    it('are watched over: services, gateway and broker are among the integrations', async () => {
+      const { data } = (await (await fetch(`${base}/health/integrations`)).json()) as { data: { checks: unknown } };
+      assert.deepEqual(
+        data.checks,
+        ['catalog', 'inventory', 'pricing', 'customers', name, 'rabbitmq'].map((each) => ({
+          name: each,
+          status: 'up',
+        })),
+      );
+    });
+
     it('agree in history, publications and stock, though the webhooks come three times and backwards', async () => {
       const { id, webhooks } = await paid();
       const statuses: number[] = [];

@@ -106,7 +106,11 @@ export class HttpTest {
       clock: this.clock,
       webhooks: { payments: nobody, carriers: nobody },
       quoteRates: () => Promise.resolve([]),
-      health: { database: [{ name: 'store', check: alive }], integrations: [{ name: 'catalog', check: alive }] },
+      health: {
+        database: [{ name: 'store', check: alive }],
+        required: [{ name: 'catalog', check: alive }],
+        integrations: [{ name: 'broker', check: alive }],
+      },
       metrics: new Registry(),
       authenticator: trusting,
       idempotencyKeys: memoryOfKeys(),

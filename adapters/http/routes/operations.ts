@@ -35,12 +35,16 @@ export const operationRoutes = ({ health, metrics }: RouteDependencies): readonl
     response: z.object({ alive: z.literal(true) }),
     handle: () => Promise.resolve(tell({ alive: true as const })),
   }),
-  probing('/health/ready', 'Whether it can serve: databases and integrations', [
+  probing('/health/ready', 'Whether it can take orders: databases and the services that it cannot do without', [
     ...health.database,
-    ...health.integrations,
+    ...health.required,
   ]),
   probing('/health/db', 'Whether the databases answer', health.database),
-  probing('/health/integrations', 'Whether the services around it answer', health.integrations),
+  probing(
+    '/health/integrations',
+    'Whether everything around it answers: services, gateways, the broker',
+    health.integrations,
+  ),
   text({
     method: 'get',
     path: '/metrics',

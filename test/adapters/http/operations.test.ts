@@ -24,15 +24,26 @@ describe('operating the HTTP server', () => {
     const http = await start(new HttpTest().listen());
     const store = { name: 'store', status: 'up' };
     const catalog = { name: 'catalog', status: 'up' };
+    const broker = { name: 'broker', status: 'up' };
     assert.deepEqual((await http.request('GET', '/health')).json.data, { alive: true });
     assert.deepEqual((await http.request('GET', '/health/ready')).json.data, { checks: [store, catalog] });
     assert.deepEqual((await http.request('GET', '/health/db')).json.data, { checks: [store] });
-    assert.deepEqual((await http.request('GET', '/health/integrations')).json.data, { checks: [catalog] });
+    assert.deepEqual((await http.request('GET', '/health/integrations')).json.data, { checks: [broker] });
+  });
+
+  it('is ready though something is down that orders can be taken without', async () => {
+    const away = { name: 'broker', check: fails(new Error('away')) };
+    const health = { database: [], required: [], integrations: [away] };
+    const http = await start(new HttpTest(() => ({ health })).listen());
+    assert.equal((await http.request('GET', '/health/ready')).status, 200);
+    assert.equal((await http.request('GET', '/health/integrations')).status, 503);
   });
 
   it('names what is down, and not why', async () => {
     const probes = [{ name: 'store', check: fails(new Error('postgres://user:password@host')) }];
-    const http = await start(new HttpTest(() => ({ health: { database: probes, integrations: [] } })).listen());
+    const http = await start(
+      new HttpTest(() => ({ health: { database: probes, required: [], integrations: [] } })).listen(),
+    );
     const { status, json, text } = await http.request('GET', '/health/ready');
     assert.deepEqual(
       [status, json.error.code, json.error.details],
