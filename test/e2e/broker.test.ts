@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startProcess, type EngineProcess } from '../support/processes.ts';
 import { bindQueue, cleanUp, takeAll, type Arrived } from '../support/rabbit-queue.ts';
-import { brokerFor, freshNames, type Broker } from '../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, freshNames, type Broker } from '../support/rabbitmq.ts';
 
 const month = fileURLToPath(new URL('../support/data/online-retail-2010-12.csv.gz', import.meta.url));
 
@@ -23,7 +23,7 @@ const expectedEvents = `
     or (type = 'OrderReturnRefunded' and data::json->>'status' = 'refunded'))
   order by position`;
 
-describe('publications over a broker that dies in the middle of an import', function () {
+describeWithBroker('publications over a broker that dies in the middle of an import', function () {
   this.timeout(180_000);
   const { exchange } = freshNames();
   const queue = `${exchange}.orders`;

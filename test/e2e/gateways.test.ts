@@ -11,7 +11,7 @@ import { startStripe } from '../support/gateways/stripe/server.ts';
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 import { ready, startProcess, type EngineProcess } from '../support/processes.ts';
 import { bindQueue, cleanUp, listen } from '../support/rabbit-queue.ts';
-import { brokerFor, freshNames } from '../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, freshNames } from '../support/rabbitmq.ts';
 
 /** Each with a currency that it takes. */
 const gateways = [
@@ -28,7 +28,7 @@ interface Payment {
 
 /** The engine as a process, the gateway's own SDK in it, a real broker: only the money is not real. */
 for (const { name, start, currency } of gateways) {
-  describe(`orders paid through ${name}`, function () {
+  describeWithBroker(`orders paid through ${name}`, function () {
     this.timeout(120_000);
     const { exchange, queues } = freshNames();
     const everything = `${exchange}.everything`;

@@ -8,14 +8,14 @@ import { startEventStoreDb, type EventStoreDbServer } from '../support/eventstor
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 import { ready, startProcess, type EngineProcess } from '../support/processes.ts';
 import { bindQueue, cleanUp, send, takeAll } from '../support/rabbit-queue.ts';
-import { brokerFor, freshNames, type Broker } from '../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, freshNames, type Broker } from '../support/rabbitmq.ts';
 
 const roles = ['api', 'projector', 'processes', 'inventory', 'publisher', 'consumer'] as const;
 type Role = (typeof roles)[number];
 
 /** Every role in a process of its own, the log in PostgreSQL or in what speaks EventStoreDB's protocol. */
 for (const log of ['PostgreSQL', 'EventStoreDB'] as const) {
-  describe(`roles in processes of their own, on ${log}`, function () {
+  describeWithBroker(`roles in processes of their own, on ${log}`, function () {
     this.timeout(120_000);
     let database: TestDatabase;
     let eventStore: EventStoreDbServer | undefined;

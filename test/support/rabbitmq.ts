@@ -33,20 +33,28 @@ const help =
 
 let shared: Promise<Broker> | undefined;
 
+/** `describe` for suites that need a broker. Without one they are skipped, hooks and all, and say how to run them. */
+export const describeWithBroker = (title: string, suite: (this: Mocha.Suite) => void): void => {
+  if (process.env.RABBITMQ_URL !== undefined || startScript() !== undefined) {
+    describe(title, suite);
+    return;
+  }
+  console.warn(`SKIPPED: ${title}: ${help}`);
+  describe.skip(title, suite);
+};
+
 /**
  * The broker of this process: the one that RABBITMQ_URL names, or one that the first call starts from the installed
- * rabbitmq-server and that ends with the process. Without either, the running suite is skipped, and says how to run it.
+ * rabbitmq-server and that ends with the process.
+ * @throws Error without either: see {@link describeWithBroker}
  */
 export const brokerFor = async (context: Mocha.Context): Promise<Broker> => {
   const given = process.env.RABBITMQ_URL;
   if (given !== undefined) return { url: given, port: Number(new URL(given).port || 5672) };
   const script = startScript();
-  if (script !== undefined) {
-    context.timeout(90_000);
-    return (shared ??= startBroker(script));
-  }
-  console.warn(`SKIPPED: ${help}`);
-  return context.skip();
+  if (script === undefined) throw new Error(help);
+  context.timeout(90_000);
+  return (shared ??= startBroker(script));
 };
 
 /** Names of an exchange and queues that nobody else uses. */

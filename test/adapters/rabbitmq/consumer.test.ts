@@ -3,10 +3,10 @@ import { ServiceUnavailableError } from '../../../application/ports/service-unav
 import { consumingBed } from '../../application/consuming/consuming-bed.ts';
 import { eventually } from '../../support/eventually.ts';
 import { takeAll } from '../../support/rabbit-queue.ts';
-import { brokerFor, type Broker } from '../../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, type Broker } from '../../support/rabbitmq.ts';
 import { consumerRig, noting, numbered, stock } from './consumer-rig.ts';
 
-describe('consuming from RabbitMQ', function () {
+describeWithBroker('consuming from RabbitMQ', function () {
   this.timeout(20_000);
   let broker: Broker;
   let rig: Awaited<ReturnType<typeof consumerRig>>;

@@ -5,7 +5,7 @@ import type { Publication } from '../../../application/ports/publisher.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { eventually } from '../../support/eventually.ts';
 import { bindQueue, cleanUp, takeAll } from '../../support/rabbit-queue.ts';
-import { brokerFor, freshNames, type Broker } from '../../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, freshNames, type Broker } from '../../support/rabbitmq.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
 const publication = (messageId: string, routingKey = 'order.created'): Publication => ({
@@ -15,7 +15,7 @@ const publication = (messageId: string, routingKey = 'order.created'): Publicati
   headers: { organization_id: 'demo', schema_version: 1 },
 });
 
-describe('publishing to RabbitMQ', function () {
+describeWithBroker('publishing to RabbitMQ', function () {
   this.timeout(20_000);
   const names = freshNames();
   const { exchange } = names;

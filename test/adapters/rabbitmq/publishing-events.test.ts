@@ -13,7 +13,7 @@ import { eventually } from '../../support/eventually.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
 import { bindQueue, cleanUp, takeAll, type Arrived } from '../../support/rabbit-queue.ts';
-import { brokerFor, freshNames, type Broker } from '../../support/rabbitmq.ts';
+import { brokerFor, describeWithBroker, freshNames, type Broker } from '../../support/rabbitmq.ts';
 import { story } from '../../support/story.ts';
 
 /** A log of as many whole stories as asked for, interleaved as if they all happened side by side. */
@@ -40,7 +40,7 @@ const logOf = async (stories: number): Promise<InMemoryEventStore> => {
   return store;
 };
 
-describe('publishing events to RabbitMQ', function () {
+describeWithBroker('publishing events to RabbitMQ', function () {
   this.timeout(60_000);
   const { exchange } = freshNames();
   const queue = `${exchange}.orders`;
