@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { createHistory, type History } from '../../application/history.ts';
+import { createHistory } from '../../application/history.ts';
 import { cartQueries } from '../../projections/carts/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
@@ -13,7 +13,7 @@ import { systemClock } from './system.ts';
 /** What both interfaces, HTTP and gRPC, stand on. */
 export const openFront = ({ database, store, readModel, engine, logger }: Parts) => {
   const versions = new VersionWaiter(readModel, { connectionString: database.url });
-  const history: History = createHistory(store);
+  const history = createHistory(store);
   return {
     versions,
     dependencies: {
@@ -34,5 +34,3 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
     },
   };
 };
-
-export type Front = ReturnType<typeof openFront>;

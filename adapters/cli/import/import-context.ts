@@ -27,5 +27,3 @@ export const contextsOf =
     now: clock.now(),
     at,
   });
-
-export type StepContext = ReturnType<typeof contextsOf>;
