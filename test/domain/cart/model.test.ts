@@ -39,13 +39,11 @@ const addGoods = (goods: Map<string, number>, variantId: string, unitPrice: numb
   else goods.set(key, sum);
 };
 
-/** Whatever a variant cost, it costs this now. */
+/** Whatever a variant cost, it costs this now. All of it is taken out first: some of it may have cost this already. */
 const reprice = (goods: Map<string, number>, variantId: string, unitPrice: number): void => {
-  for (const [key, quantity] of [...goods]) {
-    if (!key.startsWith(`${variantId}@`)) continue;
-    goods.delete(key);
-    addGoods(goods, variantId, unitPrice, quantity);
-  }
+  const repriced = [...goods].filter(([key]) => key.startsWith(`${variantId}@`));
+  for (const [key] of repriced) goods.delete(key);
+  for (const [, quantity] of repriced) addGoods(goods, variantId, unitPrice, quantity);
 };
 
 /** A command some hours later, decided by the real cart and checked against the model. */
