@@ -1,5 +1,6 @@
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { currencyDecimals, parseMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
+import type { TaxIssuer } from '../../domain/shared/document-policy.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxRates, type Config } from './config.ts';
 
@@ -47,9 +48,20 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
     },
     paymentTimeoutMinutes: config.PAYMENT_TIMEOUT_MINUTES,
     reservationTtlMinutes: config.ORDER_RESERVATION_TTL_MINUTES,
+    exchangePaymentDays: 7,
+    documents: { regime: 'plain', rounding: 'by_total', issuer: plainIssuer },
     cartExpiryDays: config.CART_EXPIRY_DAYS,
     abandonedCartHours: config.ABANDONED_CART_HOURS,
   };
+};
+
+const plainIssuer: TaxIssuer = {
+  taxId: '',
+  legalName: 'Demo shop',
+  activity: '',
+  activityCode: '',
+  address: { name: 'Demo shop', line1: '', city: '', country: 'GB' },
+  addressCode: '',
 };
 
 /** A threshold of 0 is none. */

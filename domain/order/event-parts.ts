@@ -1,5 +1,6 @@
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
+import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
@@ -25,6 +26,16 @@ export type RefundCause = 'cancellation' | 'return' | 'late_payment' | 'overpaym
 
 /** Where refunded money goes. `original_payment` goes back the way it came. */
 export type RefundMethod = 'original_payment' | 'store_credit' | 'cash';
+
+/** How a return is made good: with money or store credit, or with other goods (the difference is paid or refunded). */
+export type ReturnRefundMethod = RefundMethod | 'exchange';
+
+/** The order that replaces returned goods, as it was agreed at the request: placed once the goods are back. */
+export interface ExchangeOffer {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly quote: Quote;
+}
 
 /** What every event of an order says besides its own facts: the derived status once it has happened. */
 export type OrderEventOf<Type extends string, Data> = DomainEvent<

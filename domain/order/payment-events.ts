@@ -1,8 +1,17 @@
-import type { Minor } from '../shared/money.ts';
+import type { Currency, Minor } from '../shared/money.ts';
 import type { CaptureMode, OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
 import type { FraudReason, FraudVerdict } from './fraud.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+/** The store credit account of an order's buyer: see domain/credit/account-id.ts. */
+export interface CreditDestination {
+  readonly creditAccountId: string;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  /** What it is meant for: the order that replaces returned goods. */
+  readonly exchangeOrderId?: string;
+}
 
 export type PaymentStarted = OrderEventOf<
   'PaymentStarted',
@@ -55,6 +64,8 @@ export type RefundRequested = OrderEventOf<
     readonly method: RefundMethod;
     readonly cause: RefundCause;
     readonly returnId: string | null;
+    /** Where the method is store credit: the account that it goes to. */
+    readonly credit?: CreditDestination;
   }
 >;
 

@@ -1,4 +1,4 @@
-import type { Address } from '../shared/address.ts';
+import type { PersonalData } from '../shared/address.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderLimits, OrderTerms } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
@@ -19,12 +19,7 @@ export interface PlaceOrder extends At {
   /** null: nothing is reserved or deducted for this order. */
   readonly reservationExpiresAt: Instant | null;
   readonly externalReference: string | null;
-  readonly personal: {
-    readonly name?: string;
-    readonly email?: string;
-    readonly shippingAddress?: Address;
-    readonly billingAddress?: Address;
-  };
+  readonly personal: PersonalData;
 }
 
 export interface RecordStockReserved extends At {

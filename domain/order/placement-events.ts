@@ -1,4 +1,4 @@
-import type { Address } from '../shared/address.ts';
+import type { PersonalData } from '../shared/address.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import type { OrderTerms } from '../shared/policy.ts';
@@ -22,12 +22,7 @@ export type OrderPlaced = OrderEventOf<
     readonly reservationExpiresAt: Instant | null;
     /** The order's name elsewhere: a customer's purchase-order number, an imported invoice number. */
     readonly externalReference: string | null;
-    readonly personal: {
-      readonly name?: string;
-      readonly email?: string;
-      readonly shippingAddress?: Address;
-      readonly billingAddress?: Address;
-    };
+    readonly personal: PersonalData;
   }
 >;
 

@@ -1,3 +1,5 @@
+import type { TaxReceiver } from './tax-receiver.ts';
+
 /** A postal address. `country` is ISO 3166-1 alpha-2. Personal data: stored only under an event's `personal` key. */
 export interface Address {
   readonly name: string;
@@ -19,4 +21,5 @@ export interface PersonalData {
   readonly email?: string;
   readonly shippingAddress?: Address;
   readonly billingAddress?: Address;
+  readonly taxReceiver?: TaxReceiver;
 }

@@ -1,3 +1,4 @@
+import type { DocumentPolicy } from './document-policy.ts';
 import type { Currency, Minor } from './money.ts';
 
 /** Parts per million: 19% is 190000. */
@@ -29,6 +30,19 @@ export interface OrderTerms {
   readonly paymentRetryAttempts: number;
   /** Days after delivery in which a return may be requested; null is for ever. */
   readonly returnWindowDays: number | null;
+  /** Absent in orders older than the policy: shipping and discounts are kept. */
+  readonly refunds?: RefundPolicy;
+}
+
+/** What a return gives back beyond the goods' own share. Whatever it is, all returns of an order add up to what was paid. */
+export interface RefundPolicy {
+  /** `full_return`: the shipping goes back with the last of the goods. `never`: it is kept. */
+  readonly shipping: 'never' | 'full_return';
+  /**
+   * `kept`: goods go back for what was paid for them. `forfeited`: a discount whose minimum spend the goods that stay no longer
+   * reach is taken off the refund.
+   */
+  readonly discounts: 'kept' | 'forfeited';
 }
 
 /** From here on (inclusive) a figure is looked at by people, or not taken at all; null is never. */
@@ -70,6 +84,10 @@ export interface TenantPolicy {
   readonly reservationTtlMinutes: number;
   /** How long a payment may stay without news from its gateway before it counts as failed. */
   readonly paymentTimeoutMinutes: number;
+  /** How long the goods of an exchange are held for a buyer who has a difference to pay. */
+  readonly exchangePaymentDays: number;
+  /** Which documents its sales get. */
+  readonly documents: DocumentPolicy;
   readonly cartExpiryDays: number;
   readonly abandonedCartHours: number;
 }

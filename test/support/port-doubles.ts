@@ -13,6 +13,7 @@ import type { TenantPolicies } from '../../application/ports/tenant-policies.ts'
 import type { Position } from '../../domain/shared/message.ts';
 import type { FraudPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import { plainDocuments } from './documents.ts';
 
 export const product = (variantId: string, changes: Partial<CatalogProduct> = {}): CatalogProduct => ({
   variantId,
@@ -70,6 +71,8 @@ export const usPolicy: TenantPolicy = {
   fraud: unsuspecting,
   reservationTtlMinutes: 15,
   paymentTimeoutMinutes: 60,
+  exchangePaymentDays: 7,
+  documents: plainDocuments,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };

@@ -5,6 +5,7 @@ import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 import { unsuspecting } from '../../support/port-doubles.ts';
+import { plainDocuments } from '../../support/documents.ts';
 
 export const given = givenFor(cartDecider);
 
@@ -26,6 +27,8 @@ export const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  exchangePaymentDays: 7,
+  documents: plainDocuments,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };

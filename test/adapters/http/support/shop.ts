@@ -18,6 +18,7 @@ import {
   unsuspecting,
 } from '../../../support/port-doubles.ts';
 import { ScriptedGateway } from '../../../support/scripted-gateway.ts';
+import { plainDocuments } from '../../../support/documents.ts';
 
 const product = (variantId: string, productName: string, unitPrice: number): CatalogProduct => ({
   variantId,
@@ -75,6 +76,8 @@ const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  exchangePaymentDays: 7,
+  documents: plainDocuments,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };

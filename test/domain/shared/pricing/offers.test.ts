@@ -3,6 +3,7 @@ import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { shippingOffer } from '../../../../domain/shared/pricing/shipping.ts';
 import { taxOn, taxRateOf } from '../../../../domain/shared/pricing/tax.ts';
 import { unsuspecting } from '../../../support/port-doubles.ts';
+import { plainDocuments } from '../../../support/documents.ts';
 
 const policy: TenantPolicy = {
   currency: 'USD',
@@ -13,6 +14,8 @@ const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  exchangePaymentDays: 7,
+  documents: plainDocuments,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };

@@ -1,0 +1,37 @@
+import type { Instant } from '../shared/message.ts';
+import type { Currency, Minor } from '../shared/money.ts';
+
+interface At {
+  readonly at: Instant;
+}
+
+/** By the credit process, once an order pays back in store credit. Opens the account if need be. */
+export interface IssueCredit extends At {
+  readonly type: 'IssueCredit';
+  readonly creditAccountId: string;
+  readonly customerId: string | null;
+  readonly currency: Currency;
+  readonly creditId: string;
+  readonly amount: Minor;
+  readonly orderId: string;
+  readonly returnId: string | null;
+  readonly exchangeOrderId?: string;
+}
+
+/** Spends all of `amount` or nothing: refused as `insufficient_store_credit`. */
+export interface RedeemCredit extends At {
+  readonly type: 'RedeemCredit';
+  readonly redemptionId: string;
+  readonly orderId: string;
+  readonly amount: Minor;
+}
+
+/** Gives back at most what the redemption took and was not restored yet. */
+export interface RestoreCredit extends At {
+  readonly type: 'RestoreCredit';
+  readonly redemptionId: string;
+  readonly restorationId: string;
+  readonly amount: Minor;
+}
+
+export type CreditCommand = IssueCredit | RedeemCredit | RestoreCredit;

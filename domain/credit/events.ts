@@ -1,0 +1,58 @@
+import type { EventSchema } from '../shared/event-schema.ts';
+import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { Currency, Minor } from '../shared/money.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+type CreditEventOf<Type extends string, Data> = DomainEvent<
+  Type,
+  {
+    readonly creditAccountId: string;
+    /** What the account holds once this has happened. Minor units of its currency. */
+    readonly balance: Minor;
+    readonly at: Instant;
+  } & Data
+>;
+
+/** The shop owes the holder `amount` more. The first one opens the account. */
+export type CreditIssued = CreditEventOf<
+  'CreditIssued',
+  {
+    /** null: whoever knows the account's id (a guest's). */
+    readonly customerId: string | null;
+    readonly currency: Currency;
+    /** The refund that it comes from: the same one is issued once. */
+    readonly creditId: string;
+    readonly amount: Minor;
+    readonly orderId: string;
+    readonly returnId: string | null;
+    /** The order that it is meant to pay: the replacement in an exchange. */
+    readonly exchangeOrderId?: string;
+  }
+>;
+
+/** `amount` was spent on an order. */
+export type CreditRedeemed = CreditEventOf<
+  'CreditRedeemed',
+  {
+    /** The order's payment: the same one is redeemed once. */
+    readonly redemptionId: string;
+    readonly orderId: string;
+    readonly amount: Minor;
+  }
+>;
+
+/** `amount` of a redemption came back: its payment was given up or refunded. */
+export type CreditRestored = CreditEventOf<
+  'CreditRestored',
+  {
+    readonly redemptionId: string;
+    /** The refund, or the payment's own id where it was given up: the same one is restored once. */
+    readonly restorationId: string;
+    readonly amount: Minor;
+  }
+>;
+
+export type CreditEvent = CreditIssued | CreditRedeemed | CreditRestored;
+
+export const creditEvents: EventSchema<CreditEvent> = { CreditIssued: [], CreditRedeemed: [], CreditRestored: [] };

@@ -1,0 +1,30 @@
+import type { EventSchema } from '../shared/event-schema.ts';
+import type { DomainEvent, Instant } from '../shared/message.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+// One stream a range (`folios-<organisation>/<regime>.<series>.<range>`), so that a series may grow for ever and each stream
+// stays short. Ranges of a series count from 1; each is used up before the next.
+
+type FolioEventOf<Type extends string, Data> = DomainEvent<
+  Type,
+  { readonly series: string; readonly range: number; readonly at: Instant } & Data
+>;
+
+/** Folios `from` to `to`, both inclusive, may be used. */
+export type FolioRangeOpened = FolioEventOf<
+  'FolioRangeOpened',
+  {
+    readonly from: number;
+    readonly to: number;
+    /** No folio is taken from this moment on (SII: six months after a CAF for invoices was given). */
+    readonly expiresAt: Instant | null;
+  }
+>;
+
+/** The next folio of the range is this document's, for ever. */
+export type FolioAllocated = FolioEventOf<'FolioAllocated', { readonly documentId: string; readonly folio: number }>;
+
+export type FolioRangeEvent = FolioRangeOpened | FolioAllocated;
+
+export const folioRangeEvents: EventSchema<FolioRangeEvent> = { FolioRangeOpened: [], FolioAllocated: [] };
