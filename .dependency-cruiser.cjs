@@ -41,7 +41,7 @@ module.exports = {
     {
       name: 'adapters-never-import-one-another',
       severity: 'error',
-      from: { path: '^adapters/(?!main/)((?:event-store|payments)/[^/]+|[^/]+)/' },
+      from: { path: '^adapters/(?!main/)((?:event-store|payments|tax-documents)/[^/]+|[^/]+)/' },
       to: { path: '^adapters/', pathNot: '^adapters/$1/' },
     },
     {

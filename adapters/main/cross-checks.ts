@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { parseMinor } from '../../domain/shared/money.ts';
+import { currencies, parseMinor, type Currency } from '../../domain/shared/money.ts';
 import type { Config } from './variables.ts';
 
 const isLoopback = (host: string): boolean =>
@@ -11,6 +11,7 @@ export const crossChecks = (config: Config): readonly string[] => [
   ...taxesAndShipping(config),
   ...amounts(config),
   ...completeness(config),
+  ...documents(config),
 ];
 
 const addresses = (config: Config): readonly string[] =>
@@ -38,6 +39,19 @@ const amounts = (config: Config): readonly string[] => {
     .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);
 };
 
+/** The currencies that a country's documents may be made out in. */
+const documentCurrencies: Readonly<Record<Config['TAX_REGIME'], readonly Currency[]>> = {
+  plain: currencies,
+  CL: ['CLP'],
+  PE: ['PEN', 'USD'],
+  MX: ['MXN', 'USD'],
+};
+
+const documents = ({ TAX_REGIME, CURRENCY }: Config): readonly string[] =>
+  documentCurrencies[TAX_REGIME].includes(CURRENCY)
+    ? []
+    : [`CURRENCY must be ${documentCurrencies[TAX_REGIME].join(' or ')} with TAX_REGIME=${TAX_REGIME}`];
+
 /** What is of no use without the rest: the first of each group switches it on. */
 const groups: readonly (readonly (keyof Config)[])[] = [
   ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
@@ -54,6 +68,8 @@ const groups: readonly (readonly (keyof Config)[])[] = [
         'SHIP_FROM_COUNTRY',
       ] as const,
   ),
+  ['TAX_ISSUER_ID', 'TAX_ISSUER_NAME', 'TAX_ISSUER_LINE1', 'TAX_ISSUER_CITY'],
+  ['TAX_CERTIFICATE_FILE', 'TAX_PRIVATE_KEY_FILE', 'TAX_ISSUER_ID', 'TAX_AUTHORITY_URL'],
 ];
 
 const completeness = (config: Config): readonly string[] =>

@@ -1,8 +1,8 @@
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { currencyDecimals, parseMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
-import type { TaxIssuer } from '../../domain/shared/document-policy.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxRates, type Config } from './config.ts';
+import { documentPolicy } from './document-policy.ts';
 
 /** One policy for every organisation, from the configuration. Built once per currency. */
 export const configuredPolicies = (config: Config): TenantPolicies => {
@@ -32,7 +32,11 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
       maximumLines: config.MAX_ITEMS_PER_ORDER,
       restrictedVariants: config.RESTRICTED_VARIANTS,
     },
-    terms: { paymentRetryAttempts: config.PAYMENT_RETRY_ATTEMPTS, returnWindowDays: config.RETURN_WINDOW_DAYS },
+    terms: {
+      paymentRetryAttempts: config.PAYMENT_RETRY_ATTEMPTS,
+      returnWindowDays: config.RETURN_WINDOW_DAYS,
+      refunds: { shipping: config.RETURN_SHIPPING, discounts: config.RETURN_DISCOUNTS },
+    },
     fraud: {
       velocityMinutes: 60,
       velocity: {
@@ -48,20 +52,11 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
     },
     paymentTimeoutMinutes: config.PAYMENT_TIMEOUT_MINUTES,
     reservationTtlMinutes: config.ORDER_RESERVATION_TTL_MINUTES,
-    exchangePaymentDays: 7,
-    documents: { regime: 'plain', rounding: 'by_total', issuer: plainIssuer },
+    exchangePaymentDays: config.EXCHANGE_PAYMENT_DAYS,
+    documents: documentPolicy(config),
     cartExpiryDays: config.CART_EXPIRY_DAYS,
     abandonedCartHours: config.ABANDONED_CART_HOURS,
   };
-};
-
-const plainIssuer: TaxIssuer = {
-  taxId: '',
-  legalName: 'Demo shop',
-  activity: '',
-  activityCode: '',
-  address: { name: 'Demo shop', line1: '', city: '', country: 'GB' },
-  addressCode: '',
 };
 
 /** A threshold of 0 is none. */

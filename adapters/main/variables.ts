@@ -13,6 +13,12 @@ const pairs = text
   .pipe(z.array(z.tuple([z.string().regex(/^[a-z][a-z0-9_]*$/), decimal])).min(1))
   .transform((list) => Object.fromEntries(list));
 
+/** `receivable=1103,gateway:stripe=1110` → account → the organisation's own code. */
+const accounts = text
+  .transform((value) => value.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
+  .pipe(z.array(z.tuple([z.string().regex(/^[a-z][a-z0-9_:]*$/), text])))
+  .transform((pairsOfCodes): Readonly<Record<string, string>> => Object.fromEntries(pairsOfCodes));
+
 /** `a,b` → both; unset is none. */
 const list = z
   .string()
@@ -23,6 +29,32 @@ const list = z
 const flag = z.stringbool().default(false);
 
 const url = text.regex(/^https?:\/\//, 'must be an http:// or https:// URL');
+
+/** Tax documents: by whose rules, as whom, signed with what, sent where. */
+const documentVariables = {
+  TAX_REGIME: z.enum(['plain', 'CL', 'PE', 'MX']).default('plain'),
+  TAX_ROUNDING: z.enum(['by_line', 'by_total']).optional(),
+  TAX_ISSUER_ID: text.optional(),
+  TAX_ISSUER_NAME: text.optional(),
+  TAX_ISSUER_ACTIVITY: text.optional(),
+  TAX_ISSUER_ACTIVITY_CODE: text.optional(),
+  TAX_ISSUER_LINE1: text.optional(),
+  TAX_ISSUER_CITY: text.optional(),
+  TAX_ISSUER_REGION: text.optional(),
+  TAX_ISSUER_POSTAL_CODE: text.optional(),
+  TAX_ISSUER_ADDRESS_CODE: text.optional(),
+  TAX_CERTIFICATE_FILE: text.optional(),
+  TAX_PRIVATE_KEY_FILE: text.optional(),
+  TAX_PRIVATE_KEY_PASSWORD: text.optional(),
+  TAX_AUTHORITY_URL: url.optional(),
+  TAX_AUTHORITY_USER: text.optional(),
+  TAX_AUTHORITY_PASSWORD: text.optional(),
+  TAX_POLL_SECONDS: whole.min(1).default(60),
+  SII_CAF_DIR: text.optional(),
+  SII_RESOLUTION_NUMBER: whole.min(0).default(0),
+  SII_RESOLUTION_DATE: text.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2014-08-22').optional(),
+  JOURNAL_ACCOUNTS: accounts.default({}),
+};
 
 /** Every variable, as the README lists them: name, default, shape. Nothing else in the code reads the environment. */
 export const variables = {
@@ -117,6 +149,10 @@ export const variables = {
   FRAUD_FAILED_ATTEMPTS_REVIEW: whole.min(0).default(2),
   FRAUD_COUNTRY_MISMATCH: z.enum(['accept', 'review', 'reject']).default('review'),
   RETURN_WINDOW_DAYS: whole.min(0).default(30),
+  RETURN_SHIPPING: z.enum(['never', 'full_return']).default('full_return'),
+  RETURN_DISCOUNTS: z.enum(['kept', 'forfeited']).default('kept'),
+  EXCHANGE_PAYMENT_DAYS: whole.min(1).default(7),
+  ...documentVariables,
   DEFAULT_WAREHOUSE: text.default('main'),
   REDIS_URL: text.optional(),
 };
