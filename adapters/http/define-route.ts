@@ -4,8 +4,10 @@ import { parse } from './parse.ts';
 import type {
   Answer,
   Caller,
+  Content,
   Live,
   OpenRoute,
+  RawInput,
   ReadRoute,
   StreamRoute,
   TextRoute,
@@ -36,27 +38,37 @@ export const open = <Data extends z.ZodType>(
 /** A page of text that anybody may see. */
 export const text = (spec: Omit<TextRoute, 'kind'>): TextRoute => ({ ...spec, kind: 'text' });
 
-/** A route that only tells. */
+type Read<Params extends z.ZodObject, Query extends z.ZodObject, Told> = (
+  input: { readonly params: z.output<Params>; readonly query: z.output<Query> },
+  viewer: Viewer,
+) => Promise<Told>;
+
+/** A route that only tells: JSON, and by Accept in the other forms that it has. */
 export const read = <Params extends z.ZodObject, Query extends z.ZodObject, Data extends z.ZodType>(
-  spec: Spec<ReadRoute, 'params' | 'query' | 'response'> & {
+  spec: Spec<ReadRoute, 'params' | 'query' | 'response' | 'alternatives'> & {
     readonly params: Params;
     readonly query: Query;
     readonly response: Data;
-    readonly handle: (
-      input: { readonly params: z.output<Params>; readonly query: z.output<Query> },
-      viewer: Viewer,
-    ) => Promise<Answer<z.input<Data>>>;
+    readonly handle: Read<Params, Query, Answer<z.input<Data>>>;
+    readonly alternatives?: readonly {
+      readonly contentType: string;
+      readonly handle: Read<Params, Query, Content>;
+    }[];
   },
 ): ReadRoute => {
-  const { handle, ...description } = spec;
+  const { handle, alternatives = [], ...description } = spec;
+  const parsing =
+    <Told>(tell: Read<Params, Query, Told>) =>
+    (raw: RawInput, viewer: Viewer): Promise<Told> => {
+      const params = parse(spec.params, raw.params, 'path');
+      return tell({ params, query: parse(spec.query, raw.query, 'query') }, viewer);
+    };
   return {
     ...description,
     kind: 'read',
     status: ok,
-    run: (raw, viewer) => {
-      const params = parse(spec.params, raw.params, 'path');
-      return handle({ params, query: parse(spec.query, raw.query, 'query') }, viewer);
-    },
+    run: parsing(handle),
+    alternatives: alternatives.map(({ contentType, handle: other }) => ({ contentType, run: parsing(other) })),
   };
 };
 

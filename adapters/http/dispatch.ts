@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Identity } from '../../application/ports/identity.ts';
 import { commandContext, commandIdOf, requestHashOf } from '../../application/request.ts';
 import { tell } from './answer.ts';
+import { alternativeFor, sendContent } from './content.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
@@ -128,7 +129,10 @@ export const dispatcher = (
         return;
       case 'read': {
         const viewer = viewerOf(await identify(request, response, route.permission));
-        exchange.send(envelope(ok, await route.run({ params, query, body: undefined }, viewer)));
+        const raw = { params, query, body: undefined };
+        const other = alternativeFor(route, request);
+        if (other === undefined) exchange.send(envelope(ok, await route.run(raw, viewer)));
+        else await sendContent(exchange, response, other.contentType, await other.run(raw, viewer));
         return;
       }
       case 'write':

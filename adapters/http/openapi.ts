@@ -75,12 +75,16 @@ const requestBodyOf = (components: Components, { body }: Extract<Route, { kind: 
   content: jsonContent(components.of(body, 'input')),
 });
 
+const textContent = (contentType: string): Json => ({ [contentType]: { schema: { type: 'string' } } });
+
 const successOf = (components: Components, route: Route): Json => {
   if (route.kind === 'stream' || route.kind === 'text') {
-    return { [ok]: { description: 'Text', content: { [route.contentType]: { schema: { type: 'string' } } } } };
+    return { [ok]: { description: 'Text', content: textContent(route.contentType) } };
   }
   const schema = components.of(z.object({ status: z.literal('success'), data: route.response }), 'output');
-  return { [route.status]: { description: 'Done', content: jsonContent(schema) } };
+  const others = route.kind === 'read' ? route.alternatives : [];
+  const contents = [jsonContent(schema), ...others.map(({ contentType }) => textContent(contentType))];
+  return { [route.status]: { description: 'Done', content: Object.assign({}, ...contents) as Json } };
 };
 
 const operation = (components: Components, route: Route): Json => ({

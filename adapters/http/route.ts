@@ -72,8 +72,21 @@ export interface TextRoute extends Description {
   readonly run: () => Promise<string>;
 }
 
+/** A body that is no envelope: whole, or bit by bit. */
+export interface Content {
+  readonly body: string | AsyncIterable<string>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Another form of what a read route tells, for whoever asks for it by Accept. */
+export interface Alternative {
+  readonly contentType: string;
+  readonly run: (raw: RawInput, viewer: Viewer) => Promise<Content>;
+}
+
 export interface ReadRoute extends Description {
   readonly kind: 'read';
+  readonly alternatives: readonly Alternative[];
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly permission: Permission;

@@ -38,6 +38,7 @@ export const problemStatus = {
   subscription_not_found: 404,
   version_not_found: 404,
   method_not_allowed: 405,
+  not_acceptable: 406,
   version_not_reached: 409,
   body_too_large: 413,
   unsupported_media_type: 415,
