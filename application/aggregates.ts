@@ -2,6 +2,10 @@ import type { CartCommand } from '../domain/cart/commands.ts';
 import { cartDecider } from '../domain/cart/decider.ts';
 import { cartEvents, type CartEvent } from '../domain/cart/events.ts';
 import type { CartState } from '../domain/cart/state.ts';
+import type { CreditCommand } from '../domain/credit/commands.ts';
+import { creditDecider } from '../domain/credit/decider.ts';
+import { creditEvents, type CreditEvent } from '../domain/credit/events.ts';
+import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import { orderDecider } from '../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../domain/order/events.ts';
@@ -16,13 +20,21 @@ import { subscriptionEvents, type SubscriptionEvent } from '../domain/subscripti
 import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { Aggregate } from './aggregate.ts';
 
-const ownerOf = (state: CartState | OrderState | ReturnState | SubscriptionState): string | null | undefined =>
-  state.exists ? state.customerId : undefined;
+const ownerOf = (
+  state: CartState | CreditAccountState | OrderState | ReturnState | SubscriptionState,
+): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
   category: 'cart',
   decider: cartDecider,
   schema: cartEvents,
+  ownerOf,
+};
+
+export const creditAggregate: Aggregate<CreditCommand, CreditEvent, CreditAccountState> = {
+  category: 'credit',
+  decider: creditDecider,
+  schema: creditEvents,
   ownerOf,
 };
 
@@ -50,6 +62,7 @@ export const subscriptionAggregate: Aggregate<SubscriptionCommand, SubscriptionE
 /** Every kind of aggregate, by the category of its streams. */
 export const aggregates = {
   cart: cartAggregate,
+  credit: creditAggregate,
   order: orderAggregate,
   return: returnAggregate,
   subscription: subscriptionAggregate,

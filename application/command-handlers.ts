@@ -1,6 +1,9 @@
 import type { CartCommand } from '../domain/cart/commands.ts';
 import type { CartEvent } from '../domain/cart/events.ts';
 import type { CartState } from '../domain/cart/state.ts';
+import type { CreditCommand } from '../domain/credit/commands.ts';
+import type { CreditEvent } from '../domain/credit/events.ts';
+import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import type { OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
@@ -22,6 +25,7 @@ import type { Ids } from './ports/ids.ts';
 /** One handler a kind of aggregate. A process makes them once: they hold its memory and its queues. */
 export interface CommandHandlers {
   readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
+  readonly credit: CommandHandler<CreditCommand, CreditEvent, CreditAccountState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
   readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
@@ -35,6 +39,7 @@ export const createCommandHandlers = (dependencies: {
   const { caches, ...shared } = dependencies;
   return {
     cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
+    credit: new CommandHandler(aggregates.credit, { ...shared, cache: caches.credit }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
     subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
@@ -44,6 +49,7 @@ export const createCommandHandlers = (dependencies: {
 /** What handling a command answers, by the kind of aggregate. */
 export interface Answers {
   readonly cart: Handled<CartEvent, CartState>;
+  readonly credit: Handled<CreditEvent, CreditAccountState>;
   readonly order: Handled<OrderEvent, OrderState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
   readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
@@ -63,6 +69,8 @@ export const send = async (
   switch (aggregate) {
     case 'cart':
       return { aggregate, id, handled: await handlers.cart.handle(id, context, command) };
+    case 'credit':
+      return { aggregate, id, handled: await handlers.credit.handle(id, context, command) };
     case 'order':
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
     case 'return':

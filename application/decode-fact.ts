@@ -7,6 +7,7 @@ import type { Occasion } from './run-process.ts';
 
 const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
   cart: aggregates.cart.schema,
+  credit: aggregates.credit.schema,
   order: aggregates.order.schema,
   return: aggregates.return.schema,
   subscription: aggregates.subscription.schema,

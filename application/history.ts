@@ -1,4 +1,5 @@
 import type { CartState } from '../domain/cart/state.ts';
+import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
@@ -40,6 +41,7 @@ export interface AggregateHistory<State> {
 
 export interface History {
   readonly cart: AggregateHistory<CartState>;
+  readonly credit: AggregateHistory<CreditAccountState>;
   readonly order: AggregateHistory<OrderState>;
   readonly return: AggregateHistory<ReturnState>;
   readonly subscription: AggregateHistory<SubscriptionState>;
@@ -47,6 +49,7 @@ export interface History {
 
 export const createHistory = (store: EventStore): History => ({
   cart: historyOf(aggregates.cart, store),
+  credit: historyOf(aggregates.credit, store),
   order: historyOf(aggregates.order, store),
   return: historyOf(aggregates.return, store),
   subscription: historyOf(aggregates.subscription, store),

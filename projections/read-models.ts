@@ -1,4 +1,5 @@
 import { cartsProjection } from './carts/projection.ts';
+import { creditAccountsProjection, creditEntriesProjection } from './credit-accounts/projection.ts';
 import { deadlinesProjection, type DeadlinePolicyOf } from './deadlines/projection.ts';
 import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
@@ -15,5 +16,7 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   pickingListsProjection,
   openShipmentsProjection,
   subscriptionsProjection,
+  creditAccountsProjection,
+  creditEntriesProjection,
   deadlinesProjection(policyOf),
 ];

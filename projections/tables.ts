@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type ColumnType, type Dialect, type PostgresPool } from 'kysely';
 import type { CartStatus, CartDocument } from './carts/view.ts';
+import type { CreditAccountDocument, CreditEntry } from './credit-accounts/view.ts';
 import type { DueDeadline } from './deadlines/view.ts';
 import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
@@ -132,6 +133,23 @@ interface SubscriptionsTable {
   document: Json<SubscriptionDocument>;
 }
 
+interface CreditAccountsTable {
+  organization_id: string;
+  credit_account_id: string;
+  customer_id: string | null;
+  currency: Currency;
+  version: number;
+  document: Json<CreditAccountDocument>;
+}
+
+/** Movements of credit accounts: never change. */
+interface CreditEntriesTable {
+  organization_id: string;
+  credit_account_id: string;
+  version: number;
+  entry: Json<CreditEntry>;
+}
+
 export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
@@ -142,6 +160,8 @@ export interface ReadModelTables {
   picking_lists: PickingListsTable;
   open_shipments: OpenShipmentsTable;
   deadlines: DeadlinesTable;
+  credit_accounts: CreditAccountsTable;
+  credit_entries: CreditEntriesTable;
   subscriptions: SubscriptionsTable;
 }
 

@@ -33,6 +33,7 @@ export const problemStatus = {
   unknown_sender: 404,
   product_not_found: 404,
   cart_not_found: 404,
+  credit_not_found: 404,
   order_not_found: 404,
   return_not_found: 404,
   subscription_not_found: 404,

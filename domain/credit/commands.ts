@@ -23,6 +23,10 @@ export interface RedeemCredit extends At {
   readonly type: 'RedeemCredit';
   readonly redemptionId: string;
   readonly orderId: string;
+  /** The order's: a customer's account is spent on their orders only. */
+  readonly customerId: string | null;
+  /** The order's. */
+  readonly currency: Currency;
   readonly amount: Minor;
 }
 

@@ -42,13 +42,15 @@ export type CreditRedeemed = CreditEventOf<
   }
 >;
 
-/** `amount` of a redemption came back: its payment was given up or refunded. */
+/** `amount` of a redemption came back: its payment was refunded. */
 export type CreditRestored = CreditEventOf<
   'CreditRestored',
   {
     readonly redemptionId: string;
-    /** The refund, or the payment's own id where it was given up: the same one is restored once. */
+    /** The order's refund: the same one is restored once. */
     readonly restorationId: string;
+    /** The order that it had been spent on. */
+    readonly orderId: string;
     readonly amount: Minor;
   }
 >;

@@ -12,13 +12,15 @@ import type { ReadModel } from '../tables.ts';
 /** What an organisation decides about deadlines, now: those that are set already keep their moment. */
 export type DeadlinePolicyOf = (organizationId: string) => DeadlinePolicy;
 
+const categories = ['cart', 'order', 'subscription'] as const;
+
 /**
  * The timers: what is to be decided later, and when. Needs no memory: the last change of a deadline is all there is to it.
  */
 export const deadlinesProjection = (policyOf: DeadlinePolicyOf): Projection => ({
   name: 'deadlines',
   version: 2,
-  categories: ['cart', 'order', 'subscription'],
+  categories,
   tables: ['deadlines'],
   begin: (readModel) => (slices) => {
     const last = new Map<string, OwnedChange>();
@@ -41,8 +43,9 @@ const changesOf = (
   { category, events, organizationId }: StreamSlice,
   policyOf: DeadlinePolicyOf,
 ): readonly OwnedChange[] => {
-  if (category === 'return') return [];
-  return decodeAll<'cart' | 'order' | 'subscription'>(category, events, (type) => handled.has(type))
+  const timed = categories.find((each) => each === category);
+  if (timed === undefined) return [];
+  return decodeAll<(typeof categories)[number]>(timed, events, (type) => handled.has(type))
     .map(({ event }) => event)
     .filter(isDeadlineEvent)
     .flatMap((event) => deadlineChanges(event, policyOf(organizationId)))

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
+import { creditAccountsMigration } from './credit-accounts.ts';
 import { subscriptionsMigration } from './subscriptions.ts';
 import { openShipmentTables } from './open-shipments.ts';
 
@@ -37,6 +38,7 @@ export const readModelMigrations = (
       },
     },
     '0003_subscriptions': subscriptionsMigration(schema),
+    '0004_credit_accounts': creditAccountsMigration(schema),
   },
 });
 

@@ -1,4 +1,5 @@
 import { cartEvents, type CartEvent } from '../../domain/cart/events.ts';
+import { creditEvents, type CreditEvent } from '../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
@@ -8,6 +9,7 @@ import { ProjectionFault } from './projection-fault.ts';
 
 interface EventsByCategory {
   cart: CartEvent;
+  credit: CreditEvent;
   order: OrderEvent;
   return: ReturnEvent;
   subscription: SubscriptionEvent;
@@ -18,6 +20,7 @@ export type EventOf<C extends keyof EventsByCategory> = EventsByCategory[C];
 
 const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>> } = {
   cart: cartEvents,
+  credit: creditEvents,
   order: orderEvents,
   return: returnEvents,
   subscription: subscriptionEvents,

@@ -1,5 +1,5 @@
 /** Aggregates whose read models know the version that they have reached. */
-export type VersionedKind = 'cart' | 'order' | 'return' | 'subscription';
+export type VersionedKind = 'cart' | 'credit' | 'order' | 'return' | 'subscription';
 
 export interface VersionQueries {
   /**

@@ -6,6 +6,7 @@ import type { ReadModel } from '../tables.ts';
 
 const tables = {
   cart: { table: 'carts', id: 'cart_id' },
+  credit: { table: 'credit_accounts', id: 'credit_account_id' },
   order: { table: 'orders', id: 'order_id' },
   return: { table: 'returns', id: 'return_id' },
   subscription: { table: 'subscriptions', id: 'subscription_id' },
