@@ -40,7 +40,7 @@ const isDate = (year: string, month: string, day: string): boolean => {
 
 /** Weighted by place from 13 down to 2, modulo 11; ten is written A. */
 const checkDigit = (unchecked: string): string => {
-  const characters = [...unchecked.padStart(lengthOfPersons - 1)];
+  const characters = Array.from(unchecked.padStart(lengthOfPersons - 1));
   const weighted = characters.map((character, index) => alphabet.indexOf(character) * (lengthOfPersons - index));
   const remainder = weighted.reduce((total, worth) => total + worth, 0) % modulus;
   if (remainder === 0) return '0';
