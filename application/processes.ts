@@ -1,4 +1,5 @@
 import { checkoutProcess } from '../domain/processes/checkout-process.ts';
+import { creditProcess } from '../domain/processes/credit-process.ts';
 import { mergeProcess } from '../domain/processes/merge-process.ts';
 import { returnsProcess } from '../domain/processes/returns-process.ts';
 import { reactionOf, type Reaction } from './run-process.ts';
@@ -8,4 +9,5 @@ export const reactions: readonly Reaction[] = [
   reactionOf(checkoutProcess),
   reactionOf(mergeProcess),
   reactionOf(returnsProcess),
+  reactionOf(creditProcess),
 ];

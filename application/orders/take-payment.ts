@@ -40,7 +40,7 @@ export const pay =
     return submitPayment(dependencies, context, { started, order, payment }, input);
   };
 
-/** Only what a gateway is to take is screened: staff see who pays in cash. */
+/** Only what a gateway is to take is screened, unless the money is here already: staff see who pays in cash. */
 const start = async (
   dependencies: UseCaseDependencies,
   context: CommandContext,
@@ -57,11 +57,13 @@ const start = async (
     at: businessTime(context),
   };
   if (settlement !== 'gateway') return command;
+  const asked = capture === 'later' ? { ...command, capture } : command;
+  if (dependencies.gateways.get(method)?.screened === false) return asked;
   const policy = dependencies.policies.policy(context.organizationId, currency).fraud;
   const since = addMinutes(command.at, -policy.velocityMinutes);
   const recentPayments =
     customerId === null
       ? 0
       : await dependencies.recentPayments.countRecentPayments(context.organizationId, customerId, since);
-  return { ...command, screening: { policy, recentPayments }, ...(capture === 'later' && { capture }) };
+  return { ...asked, screening: { policy, recentPayments } };
 };

@@ -64,7 +64,7 @@ const diedUnsubmitted = async (
 const submit = async (
   gateway: PaymentGateway,
   context: CommandContext,
-  { orderNumber, currency }: PlacedOrder,
+  { orderNumber, customerId, currency }: PlacedOrder,
   { paymentId, amount, capture, reference }: PaymentState,
   { payerEmail, returnUrl }: NewPayment,
 ): Promise<{ readonly command: OrderCommand; readonly nextStep: NextStep }> => {
@@ -73,6 +73,7 @@ const submit = async (
     organizationId,
     paymentId,
     orderNumber,
+    customerId,
     amount,
     currency,
     capture,

@@ -51,9 +51,11 @@ export type GatewayAnswer<Value> =
 
 export interface NewGatewayPayment extends PaymentReference {
   readonly orderNumber: string;
+  /** Whose order it is; null: a guest's. */
+  readonly customerId: string | null;
   readonly amount: Minor;
   readonly currency: Currency;
-  /** `later`: authorise only. */
+  /** `later`: authorise only. A gateway that cannot hold money takes it at once, and says so. */
   readonly capture: 'now' | 'later';
   /** The provider's token for how to pay, never a card number; null: the payer chooses in the next step. */
   readonly methodId: string | null;
@@ -72,6 +74,8 @@ export interface NewGatewayPayment extends PaymentReference {
 export interface PaymentGateway {
   /** What requests call it as their payment method, and the last part of its webhook's path. */
   readonly name: string;
+  /** False: the money is here already, so the fraud rules have nothing to judge. Absent: its payments are screened. */
+  readonly screened?: false;
   /** The same `paymentId` again is the same payment. */
   create(payment: NewGatewayPayment): Promise<
     GatewayAnswer<{

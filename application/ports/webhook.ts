@@ -9,11 +9,11 @@ export interface WebhookDelivery {
 /**
  * What a message says, once it is sure who sent it. `eventId` is the sender's own name of it: the same one twice is one.
  * `unverified`: not signed by the sender, or not lately; nothing of it may be believed. `malformed`: signed, but it cannot be
- * read.
+ * read; `unknown_sender`: whoever is named sends none.
  */
 export type WebhookReading<Report> =
   | { readonly ok: true; readonly eventId: string; readonly reports: readonly Report[] }
-  | { readonly ok: false; readonly reason: 'unverified' | 'malformed' };
+  | { readonly ok: false; readonly reason: Exclude<WebhookReceipt, 'accepted'> };
 
 /** What became of a delivery: `unknown_sender` is one that is not configured. */
 export type WebhookReceipt = 'accepted' | 'unverified' | 'malformed' | 'unknown_sender';

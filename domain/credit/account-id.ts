@@ -9,3 +9,11 @@ export const creditAccountId = (order: {
   order.customerId === null
     ? `${order.currency}.order.${order.orderId}`
     : `${order.currency}.customer.${order.customerId}`;
+
+/** What a payment in store credit is called as a gateway's payment: leads back to the account that it was taken from. */
+export const creditPaymentId = (payment: { readonly creditAccountId: string; readonly paymentId: string }): string =>
+  `${payment.creditAccountId}/${payment.paymentId}`;
+
+/** The account of a payment whose id {@link creditPaymentId} made. */
+export const accountOfPayment = (payment: { readonly gatewayPaymentId: string; readonly paymentId: string }): string =>
+  payment.gatewayPaymentId.slice(0, -`/${payment.paymentId}`.length);

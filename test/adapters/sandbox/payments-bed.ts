@@ -123,6 +123,7 @@ export class PaymentsBed {
       organizationId: 'demo',
       paymentId: `order-${++this.#payments}.P1`,
       orderNumber: 'ORD-2026-000001',
+      customerId: 'c1',
       amount: 2500,
       currency: 'GBP',
       capture: 'now',

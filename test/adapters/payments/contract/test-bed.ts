@@ -79,6 +79,7 @@ export class GatewayBed<Server extends GatewayServer = GatewayServer> {
       organizationId: 'demo',
       paymentId: `${order}.P1`,
       orderNumber: `ORD-2026-${this.#payments}`,
+      customerId: 'c1',
       amount: 12_550,
       currency: 'PEN',
       capture: 'now',
