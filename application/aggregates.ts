@@ -6,6 +6,10 @@ import type { CreditCommand } from '../domain/credit/commands.ts';
 import { creditDecider } from '../domain/credit/decider.ts';
 import { creditEvents, type CreditEvent } from '../domain/credit/events.ts';
 import type { CreditAccountState } from '../domain/credit/state.ts';
+import type { FolioRangeCommand } from '../domain/folio-range/commands.ts';
+import { folioRangeDecider } from '../domain/folio-range/decider.ts';
+import { folioRangeEvents, type FolioRangeEvent } from '../domain/folio-range/events.ts';
+import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import { orderDecider } from '../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../domain/order/events.ts';
@@ -18,11 +22,18 @@ import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import { subscriptionDecider } from '../domain/subscription/decider.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../domain/subscription/events.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
+import { taxDocumentDecider } from '../domain/tax-document/decider.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../domain/tax-document/events.ts';
+import type { TaxDocumentState } from '../domain/tax-document/state.ts';
 import type { Aggregate } from './aggregate.ts';
 
 const ownerOf = (
   state: CartState | CreditAccountState | OrderState | ReturnState | SubscriptionState,
 ): string | null | undefined => (state.exists ? state.customerId : undefined);
+
+/** The organisation's own books: no customer touches them. */
+const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState): null | undefined => (exists ? null : undefined);
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
   category: 'cart',
@@ -36,6 +47,20 @@ export const creditAggregate: Aggregate<CreditCommand, CreditEvent, CreditAccoun
   decider: creditDecider,
   schema: creditEvents,
   ownerOf,
+};
+
+export const documentsAggregate: Aggregate<TaxDocumentCommand, TaxDocumentEvent, TaxDocumentState> = {
+  category: 'documents',
+  decider: taxDocumentDecider,
+  schema: taxDocumentEvents,
+  ownerOf: ofNobody,
+};
+
+export const foliosAggregate: Aggregate<FolioRangeCommand, FolioRangeEvent, FolioRangeState> = {
+  category: 'folios',
+  decider: folioRangeDecider,
+  schema: folioRangeEvents,
+  ownerOf: ofNobody,
 };
 
 export const orderAggregate: Aggregate<OrderCommand, OrderEvent, OrderState> = {
@@ -63,6 +88,8 @@ export const subscriptionAggregate: Aggregate<SubscriptionCommand, SubscriptionE
 export const aggregates = {
   cart: cartAggregate,
   credit: creditAggregate,
+  documents: documentsAggregate,
+  folios: foliosAggregate,
   order: orderAggregate,
   return: returnAggregate,
   subscription: subscriptionAggregate,

@@ -4,6 +4,9 @@ import type { CartState } from '../domain/cart/state.ts';
 import type { CreditCommand } from '../domain/credit/commands.ts';
 import type { CreditEvent } from '../domain/credit/events.ts';
 import type { CreditAccountState } from '../domain/credit/state.ts';
+import type { FolioRangeCommand } from '../domain/folio-range/commands.ts';
+import type { FolioRangeEvent } from '../domain/folio-range/events.ts';
+import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import type { OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
@@ -15,6 +18,9 @@ import type { Category } from '../domain/shared/stream.ts';
 import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import type { SubscriptionEvent } from '../domain/subscription/events.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
+import type { TaxDocumentEvent } from '../domain/tax-document/events.ts';
+import type { TaxDocumentState } from '../domain/tax-document/state.ts';
 import { aggregates } from './aggregates.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandHandler, type CacheOptions } from './handle-command.ts';
@@ -26,6 +32,8 @@ import type { Ids } from './ports/ids.ts';
 export interface CommandHandlers {
   readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
   readonly credit: CommandHandler<CreditCommand, CreditEvent, CreditAccountState>;
+  readonly documents: CommandHandler<TaxDocumentCommand, TaxDocumentEvent, TaxDocumentState>;
+  readonly folios: CommandHandler<FolioRangeCommand, FolioRangeEvent, FolioRangeState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
   readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
@@ -40,6 +48,8 @@ export const createCommandHandlers = (dependencies: {
   return {
     cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
     credit: new CommandHandler(aggregates.credit, { ...shared, cache: caches.credit }),
+    documents: new CommandHandler(aggregates.documents, { ...shared, cache: caches.documents }),
+    folios: new CommandHandler(aggregates.folios, { ...shared, cache: caches.folios }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
     subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
@@ -50,6 +60,8 @@ export const createCommandHandlers = (dependencies: {
 export interface Answers {
   readonly cart: Handled<CartEvent, CartState>;
   readonly credit: Handled<CreditEvent, CreditAccountState>;
+  readonly documents: Handled<TaxDocumentEvent, TaxDocumentState>;
+  readonly folios: Handled<FolioRangeEvent, FolioRangeState>;
   readonly order: Handled<OrderEvent, OrderState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
   readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
@@ -71,6 +83,10 @@ export const send = async (
       return { aggregate, id, handled: await handlers.cart.handle(id, context, command) };
     case 'credit':
       return { aggregate, id, handled: await handlers.credit.handle(id, context, command) };
+    case 'documents':
+      return { aggregate, id, handled: await handlers.documents.handle(id, context, command) };
+    case 'folios':
+      return { aggregate, id, handled: await handlers.folios.handle(id, context, command) };
     case 'order':
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
     case 'return':

@@ -8,6 +8,8 @@ import type { Occasion } from './run-process.ts';
 const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
   cart: aggregates.cart.schema,
   credit: aggregates.credit.schema,
+  documents: aggregates.documents.schema,
+  folios: aggregates.folios.schema,
   order: aggregates.order.schema,
   return: aggregates.return.schema,
   subscription: aggregates.subscription.schema,

@@ -1,8 +1,10 @@
 import type { CartState } from '../domain/cart/state.ts';
 import type { CreditAccountState } from '../domain/credit/state.ts';
+import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TaxDocumentState } from '../domain/tax-document/state.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
 import { streamName } from '../domain/shared/stream.ts';
@@ -42,6 +44,8 @@ export interface AggregateHistory<State> {
 export interface History {
   readonly cart: AggregateHistory<CartState>;
   readonly credit: AggregateHistory<CreditAccountState>;
+  readonly documents: AggregateHistory<TaxDocumentState>;
+  readonly folios: AggregateHistory<FolioRangeState>;
   readonly order: AggregateHistory<OrderState>;
   readonly return: AggregateHistory<ReturnState>;
   readonly subscription: AggregateHistory<SubscriptionState>;
@@ -50,6 +54,8 @@ export interface History {
 export const createHistory = (store: EventStore): History => ({
   cart: historyOf(aggregates.cart, store),
   credit: historyOf(aggregates.credit, store),
+  documents: historyOf(aggregates.documents, store),
+  folios: historyOf(aggregates.folios, store),
   order: historyOf(aggregates.order, store),
   return: historyOf(aggregates.return, store),
   subscription: historyOf(aggregates.subscription, store),

@@ -6,6 +6,7 @@ import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
 import { returnsProjection } from './returns/projection.ts';
 import { subscriptionsProjection } from './subscriptions/projection.ts';
+import { taxDocumentsProjection } from './tax-documents/projection.ts';
 import type { Projection } from './runner/projection.ts';
 
 /** All read models, for one projector. */
@@ -18,5 +19,6 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   subscriptionsProjection,
   creditAccountsProjection,
   creditEntriesProjection,
+  taxDocumentsProjection,
   deadlinesProjection(policyOf),
 ];

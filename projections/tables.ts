@@ -7,12 +7,15 @@ import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
 import type { SubscriptionDocument } from './subscriptions/view.ts';
+import type { TaxDocument } from './tax-documents/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
 import type { ReturnStatus } from '../domain/return/events.ts';
 import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { OrderStatus } from '../domain/shared/order-status.ts';
+import type { DocumentKind } from '../domain/tax-document/document.ts';
+import type { DocumentStatus } from '../domain/tax-document/state.ts';
 
 /** `bigint`: exact in SQL; the driver may read it as text, so pass it through `Number` (all of ours are safe integers). */
 type BigInteger<N extends number> = ColumnType<N | string, N, N>;
@@ -150,6 +153,26 @@ interface CreditEntriesTable {
   entry: Json<CreditEntry>;
 }
 
+interface TaxDocumentsTable {
+  organization_id: string;
+  /** `<order id>.D<sequence>` */
+  document_id: string;
+  order_id: string;
+  sequence: number;
+  kind: DocumentKind;
+  document_type: string;
+  series: string;
+  folio: ColumnType<number | string | null, number | null, number | null>;
+  status: DocumentStatus;
+  currency: Currency;
+  total: BigInteger<Minor>;
+  issued_at: Timestamp;
+  authority_reference: string | null;
+  xml: string | null;
+  version: number;
+  document: Json<TaxDocument>;
+}
+
 export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
@@ -163,6 +186,7 @@ export interface ReadModelTables {
   credit_accounts: CreditAccountsTable;
   credit_entries: CreditEntriesTable;
   subscriptions: SubscriptionsTable;
+  tax_documents: TaxDocumentsTable;
 }
 
 /** The read models of one schema. A rebuild fills a second one beside the live one. */

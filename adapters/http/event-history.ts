@@ -7,6 +7,9 @@ import { notFound, scopeOf } from './reading.ts';
 import type { Viewer } from './route.ts';
 import type { storedEvent } from './schemas/history.ts';
 
+/** Aggregates whose events are told by themselves. */
+type Told = Exclude<Category, 'documents' | 'folios'>;
+
 /** The events of one kind of aggregate. */
 export type EventHistory = Pick<AggregateHistory<unknown>, 'events'>;
 
@@ -19,7 +22,7 @@ const asker = (viewer: Viewer): HistoryViewer => ({ organizationId: viewer.organ
  * @throws Problem `<what>_not_found`
  */
 export const eventsAfter = async (
-  what: Category,
+  what: Told,
   history: EventHistory,
   viewer: Viewer,
   id: string,
@@ -38,7 +41,7 @@ export const eventsAfter = async (
  * @throws Problem `<what>_not_found`
  */
 export const historyPage = async (
-  what: Category,
+  what: Told,
   history: History,
   viewer: Viewer,
   id: string,

@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/shared/stream.ts';
+import type { VersionedKind } from '../../projections/versions/queries.ts';
 import { problem, type Problem } from './problem.ts';
 import type { ReadSide } from './read-side.ts';
 import type { Viewer } from './route.ts';
@@ -9,11 +9,14 @@ const patienceMs = 2_000;
 export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } =>
   onlyCustomerId === undefined ? {} : { onlyCustomerId };
 
-export const notFound = (what: Category): Problem =>
+/** What is read by an id of its own: an order's documents one by one. */
+type Named = Exclude<VersionedKind, 'documents'> | 'document';
+
+export const notFound = (what: Named): Problem =>
   problem(`${what}_not_found`, `there is no such ${what}: check its id, or ask with ?min_version=1 if it is new`);
 
 /** @throws Problem `<what>_not_found` */
-export const existing = <Document>(what: Category, document: Document | undefined): Document => {
+export const existing = <Document>(what: Named, document: Document | undefined): Document => {
   if (document === undefined) throw notFound(what);
   return document;
 };
@@ -25,7 +28,7 @@ export const existing = <Document>(what: Category, document: Document | undefine
 export const fresh = async (
   readSide: ReadSide,
   { organizationId }: Viewer,
-  what: Category,
+  what: VersionedKind,
   id: string,
   version: number | undefined,
 ): Promise<void> => {

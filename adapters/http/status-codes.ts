@@ -34,6 +34,7 @@ export const problemStatus = {
   product_not_found: 404,
   cart_not_found: 404,
   credit_not_found: 404,
+  document_not_found: 404,
   order_not_found: 404,
   return_not_found: 404,
   subscription_not_found: 404,

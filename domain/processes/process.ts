@@ -1,14 +1,18 @@
 import type { CartCommand } from '../cart/commands.ts';
 import type { CreditCommand } from '../credit/commands.ts';
+import type { FolioRangeCommand } from '../folio-range/commands.ts';
 import type { OrderCommand } from '../order/commands.ts';
 import type { ReturnCommand } from '../return/commands.ts';
 import type { SubscriptionCommand } from '../subscription/commands.ts';
+import type { TaxDocumentCommand } from '../tax-document/commands.ts';
 import type { DomainEvent } from '../shared/message.ts';
 
 /** A command and the aggregate that it is for. The organisation is the event's: no process crosses that line. */
 export type ProcessCommand =
   | { readonly aggregate: 'cart'; readonly id: string; readonly command: CartCommand }
   | { readonly aggregate: 'credit'; readonly id: string; readonly command: CreditCommand }
+  | { readonly aggregate: 'documents'; readonly id: string; readonly command: TaxDocumentCommand }
+  | { readonly aggregate: 'folios'; readonly id: string; readonly command: FolioRangeCommand }
   | { readonly aggregate: 'order'; readonly id: string; readonly command: OrderCommand }
   | { readonly aggregate: 'return'; readonly id: string; readonly command: ReturnCommand }
   | { readonly aggregate: 'subscription'; readonly id: string; readonly command: SubscriptionCommand };

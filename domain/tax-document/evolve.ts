@@ -1,3 +1,4 @@
+import { contentOf } from './content-of.ts';
 import type { DocumentRequested, TaxDocumentEvent } from './events.ts';
 import { documentsOf, type DocumentState, type TaxDocumentState } from './state.ts';
 
@@ -12,11 +13,11 @@ export const evolve = (state: TaxDocumentState, event: TaxDocumentEvent): TaxDoc
   return { exists: true, orderId, documents };
 };
 
-const requested = ({ data: { causeId, range, at, ...content } }: DocumentRequested): DocumentState => ({
-  causeId,
-  content,
+const requested = (event: DocumentRequested): DocumentState => ({
+  causeId: event.data.causeId,
+  content: contentOf(event),
   status: 'requested',
-  range,
+  range: event.data.range,
   folio: null,
   sha256: null,
   trackingId: null,

@@ -1,8 +1,10 @@
 import { cartEvents, type CartEvent } from '../../domain/cart/events.ts';
 import { creditEvents, type CreditEvent } from '../../domain/credit/events.ts';
+import { folioRangeEvents, type FolioRangeEvent } from '../../domain/folio-range/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../../domain/tax-document/events.ts';
 import { decode, knows, type EventSchema } from '../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { ProjectionFault } from './projection-fault.ts';
@@ -10,6 +12,8 @@ import { ProjectionFault } from './projection-fault.ts';
 interface EventsByCategory {
   cart: CartEvent;
   credit: CreditEvent;
+  documents: TaxDocumentEvent;
+  folios: FolioRangeEvent;
   order: OrderEvent;
   return: ReturnEvent;
   subscription: SubscriptionEvent;
@@ -21,6 +25,8 @@ export type EventOf<C extends keyof EventsByCategory> = EventsByCategory[C];
 const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>> } = {
   cart: cartEvents,
   credit: creditEvents,
+  documents: taxDocumentEvents,
+  folios: folioRangeEvents,
   order: orderEvents,
   return: returnEvents,
   subscription: subscriptionEvents,

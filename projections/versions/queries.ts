@@ -1,5 +1,7 @@
-/** Aggregates whose read models know the version that they have reached. */
-export type VersionedKind = 'cart' | 'credit' | 'order' | 'return' | 'subscription';
+import type { Category } from '../../domain/shared/stream.ts';
+
+/** Aggregates whose read models know the version that they have reached: all but the folios, which nobody reads by themselves. */
+export type VersionedKind = Exclude<Category, 'folios'>;
 
 export interface VersionQueries {
   /**

@@ -1,21 +1,28 @@
 import { sql } from 'kysely';
-import { streamName, type Category } from '../../domain/shared/stream.ts';
+import { streamName } from '../../domain/shared/stream.ts';
 import type { StreamRef } from '../runner/projection.ts';
 import { among } from '../runner/rows.ts';
 import type { ReadModel } from '../tables.ts';
+import type { VersionedKind } from './queries.ts';
+
+/** An aggregate that has a read model. */
+export interface VersionedStream extends StreamRef {
+  readonly category: VersionedKind;
+}
 
 const tables = {
   cart: { table: 'carts', id: 'cart_id' },
   credit: { table: 'credit_accounts', id: 'credit_account_id' },
+  documents: { table: 'tax_documents', id: 'order_id' },
   order: { table: 'orders', id: 'order_id' },
   return: { table: 'returns', id: 'return_id' },
   subscription: { table: 'subscriptions', id: 'subscription_id' },
-} as const satisfies Record<Category, { readonly table: string; readonly id: string }>;
+} as const satisfies Record<VersionedKind, { readonly table: string; readonly id: string }>;
 
-/** The versions that read models have reached, by stream name; one query a kind. What is not there is left out. */
+/** The versions that read models have reached, by stream name; one query a kind. What is not there is left out. An aggregate may have several rows: the newest tells. */
 export const readVersions = async (
   readModel: ReadModel,
-  streams: readonly StreamRef[],
+  streams: readonly VersionedStream[],
 ): Promise<ReadonlyMap<string, number>> => {
   const categories = [...new Set(streams.map(({ category }) => category))];
   const read = categories.map((category) =>
@@ -30,12 +37,12 @@ export const readVersions = async (
 
 const readCategory = async (
   { db, schema }: ReadModel,
-  category: Category,
-  streams: readonly StreamRef[],
+  category: VersionedKind,
+  streams: readonly VersionedStream[],
 ): Promise<readonly (readonly [stream: string, version: number])[]> => {
   const { table, id } = tables[category];
   const { rows } = await sql<{ organization_id: string; id: string; version: number }>`
-    select organization_id, ${sql.id(id)} as id, version from ${sql.id(schema, table)}
-    where ${among(id, streams)}`.execute(db);
+    select organization_id, ${sql.id(id)} as id, max(version) as version from ${sql.id(schema, table)}
+    where ${among(id, streams)} group by organization_id, ${sql.id(id)}`.execute(db);
   return rows.map((row) => [streamName(category, row.organization_id, row.id), row.version] as const);
 };

@@ -67,7 +67,15 @@ export const engineBed = (
   const handlers = createCommandHandlers({
     store,
     ids,
-    caches: { cart: cache, credit: cache, order: cache, return: cache, subscription: cache },
+    caches: {
+      cart: cache,
+      credit: cache,
+      documents: cache,
+      folios: cache,
+      order: cache,
+      return: cache,
+      subscription: cache,
+    },
   });
   const processes = new ProcessRunner(handlers, reactions);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;

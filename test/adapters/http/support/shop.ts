@@ -99,7 +99,15 @@ export const openShop = (): Shop => {
   const handlers = createCommandHandlers({
     store,
     ids,
-    caches: { cart: cache, credit: cache, order: cache, return: cache, subscription: cache },
+    caches: {
+      cart: cache,
+      credit: cache,
+      documents: cache,
+      folios: cache,
+      order: cache,
+      return: cache,
+      subscription: cache,
+    },
   });
   const gateway = new ScriptedGateway();
   let lastNumber = 0;

@@ -1,0 +1,36 @@
+import type { Instant } from '../../domain/shared/message.ts';
+import type { DocumentBarcode, DocumentContent } from '../../domain/tax-document/document.ts';
+import type { DocumentStatus } from '../../domain/tax-document/state.ts';
+
+/** A document as it stands. */
+export interface TaxDocument {
+  /** Names the recipient: personal data is in here and in the XML only. */
+  readonly content: DocumentContent;
+  readonly status: DocumentStatus;
+  readonly folio: number | null;
+  /** Of the XML, in hex. */
+  readonly sha256: string | null;
+  /** Of documents that the authority has not judged yet. */
+  readonly trackingId: string | null;
+  readonly authorityReference: string | null;
+  /** What the authority remarks on what it accepted. */
+  readonly notes: readonly string[];
+  /** Why the authority refused it. */
+  readonly rejection: { readonly code: string; readonly message: string } | null;
+  readonly barcode: DocumentBarcode | null;
+  readonly updatedAt: Instant;
+  /** Of its stream when it changed last: all documents of an order are in one. */
+  readonly version: number;
+}
+
+/** A document with its signed or stamped XML; null before it is signed, and for ever under `plain`. */
+export interface TaxDocumentWithXml {
+  readonly document: TaxDocument;
+  readonly xml: string | null;
+}
+
+/** An order's documents, in the order in which they were requested. */
+export interface OrderTaxDocuments {
+  readonly version: number;
+  readonly documents: readonly TaxDocumentWithXml[];
+}
