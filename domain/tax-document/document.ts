@@ -69,6 +69,11 @@ export interface DocumentReference {
   readonly total: Minor;
   /** Its id at the authority (Mexico's UUID), if it has one. */
   readonly authorityReference: string | null;
+  /**
+   * Of payment receipts: what of it was left to pay before this payment, and the how many-th payment of it this is. Absent:
+   * the first one, when nothing was paid yet.
+   */
+  readonly due?: { readonly before: Minor; readonly installment: number };
 }
 
 /** How the sale is paid, as far as documents say it. */
