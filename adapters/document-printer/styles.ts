@@ -1,0 +1,44 @@
+/** Of every page. Black on white but for the frame, which is as dark where there is no colour. */
+const common = `
+* { box-sizing: border-box; margin: 0; }
+body { color: #000; background: #fff; font: 10pt/1.35 Arial, Helvetica, sans-serif; overflow-wrap: anywhere; }
+main > * + * { margin-top: 4mm; }
+h1, h2, caption { font-size: inherit; font-weight: bold; text-align: inherit; }
+.box { border: 0.7mm solid #c00; padding: 3mm; text-align: center; font-weight: bold; }
+.box + p { text-align: center; font-weight: bold; }
+.notice { border: 0.7mm dashed #000; padding: 2mm; text-align: center; font-weight: bold; }
+dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: 0 3mm; }
+dt { font-weight: bold; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 0.8mm 1mm; text-align: left; vertical-align: top; border-bottom: 0.2mm solid #999; }
+tr, figure, .barcode { break-inside: avoid; }
+.figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.totals { margin-left: auto; width: fit-content; min-width: 50%; }
+.totals tr:last-child > * { font-weight: bold; border-bottom: 0; }
+footer { text-align: center; }
+footer > * + * { margin-top: 2mm; }
+.machine { font: 7pt/1.3 'Courier New', Courier, monospace; text-align: left; }
+.barcode { margin: 0 auto; }
+.barcode svg { display: block; width: 100%; height: auto; shape-rendering: crispEdges; }
+.qrcode { width: 32mm; padding: 1mm; }
+`;
+
+/** The SII wants its PDF417 at most 9 by 4 cm, the SAT its QR code at least 2.75 cm wide. */
+const papers = {
+  a4: `
+@page { size: A4; margin: 12mm; }
+@media screen { body { max-width: 186mm; margin: 12mm auto; } }
+header { display: grid; grid-template-columns: 1fr 75mm; gap: 8mm; }
+.pdf417 { width: 76mm; }
+`,
+  roll: `
+@page { size: 80mm 297mm; margin: 4mm; }
+@media screen { body { max-width: 72mm; margin: 4mm auto; } }
+body { font-size: 8.5pt; }
+header > * + * { margin-top: 3mm; }
+.pdf417 { width: 70mm; }
+`,
+} as const;
+
+/** The style sheet of a page on that paper. */
+export const stylesFor = (paper: keyof typeof papers): string => common + papers[paper];
