@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
+import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { CreditHolds } from '../../application/ports/credit-holds.ts';
@@ -13,6 +14,7 @@ import { ProcessRunner } from '../../application/run-process.ts';
 import type { Address } from '../../domain/shared/address.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import { FixedClock } from './clock.ts';
 import { contextFor } from './command-contexts.ts';
 import { CountingIds } from './counting-ids.ts';
 import { InMemoryEventStore } from './in-memory-event-store.ts';
@@ -41,7 +43,7 @@ export const deliveryTo = {
 
 const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
 
-/** A whole engine in memory, with two products of 10.00 USD (tax 10%) and 100 of each in stock. */
+/** A whole engine in memory, with store credit, and two products of 10.00 USD (tax 10%) and 100 of each in stock. */
 export const engineBed = (
   parts: {
     readonly store?: EventStore;
@@ -80,6 +82,8 @@ export const engineBed = (
   const processes = new ProcessRunner(handlers, reactions);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
   const policies = policiesOf(parts.policy ?? usPolicy);
+  const clock = new FixedClock();
+  const gateways = gatewaysOf(storeCreditGateway({ handlers, clock }), ...(parts.gateways ?? []));
   const engine = createEngine({
     handlers,
     processes: inline,
@@ -88,14 +92,14 @@ export const engineBed = (
     coupons: couponsOf(...(parts.coupons ?? [])),
     customers: customersOf(...(parts.customers ?? [])),
     creditHolds: parts.creditHolds ?? creditHoldsOf(),
-    gateways: gatewaysOf(...(parts.gateways ?? [])),
+    gateways,
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),
     orderNumbers,
     policies,
     ids,
     defaultWarehouse: 'main',
   });
-  return { store, inventory, orderNumbers, handlers, processes, policies, engine };
+  return { store, inventory, orderNumbers, handlers, processes, policies, gateways, clock, engine };
 };
 
 export type EngineBed = ReturnType<typeof engineBed>;

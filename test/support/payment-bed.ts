@@ -6,11 +6,9 @@ import type { RecentPayments } from '../../application/ports/recent-payments.ts'
 import type { WebhookDelivery } from '../../application/ports/webhook.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
-import { FixedClock } from './clock.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
 import { accepted, address, engineBed } from './engine-bed.ts';
 import { InMemoryEventStore } from './in-memory-event-store.ts';
-import { gatewaysOf } from './port-doubles.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
 /** What the order of {@link paymentBed} comes to: two of v1, tax and shipping. */
@@ -31,12 +29,12 @@ export const paymentBed = async (
   const log = parts.log ?? new InMemoryEventStore();
   const { gateway = new ScriptedGateway(), others = [], store = log, ...rest } = parts;
   const bed = engineBed({ ...rest, store, gateways: [gateway, ...others] });
-  const clock = new FixedClock();
+  const { clock, gateways, handlers } = bed;
   const warnings: Readonly<Record<string, unknown>>[] = [];
   const note = (fields: Readonly<Record<string, unknown>>): void => {
     warnings.push(fields);
   };
-  const outside = { gateways: gatewaysOf(gateway, ...others), handlers: bed.handlers, clock };
+  const outside = { gateways, handlers, clock };
   const receive = receivePaymentWebhook({ ...outside, log: { warn: note, error: note } });
   const settle = settlePayments(outside);
 
@@ -63,7 +61,6 @@ export const paymentBed = async (
     ...bed,
     log,
     gateway,
-    clock,
     warnings,
     orderId,
     paymentId: `${orderId}.P1`,

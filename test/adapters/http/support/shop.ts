@@ -1,5 +1,6 @@
 import { createCommandHandlers, type CommandHandlers } from '../../../../application/command-handlers.ts';
 import { createEngine } from '../../../../application/create-engine.ts';
+import { storeCreditGateway } from '../../../../application/credit/store-credit-gateway.ts';
 import type { Engine } from '../../../../application/engine.ts';
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
 import type { Customer } from '../../../../application/ports/customers.ts';
@@ -8,6 +9,7 @@ import { reactions } from '../../../../application/processes.ts';
 import { ProcessRunner } from '../../../../application/run-process.ts';
 import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
+import { FixedClock } from '../../../support/clock.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import {
@@ -124,7 +126,7 @@ export const openShop = (): Shop => {
     ids,
     customers: customersOf(ironmonger),
     creditHolds: creditHoldsOf(),
-    gateways: gatewaysOf(gateway),
+    gateways: gatewaysOf(storeCreditGateway({ handlers, clock: new FixedClock() }), gateway),
     recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',
   });
