@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
 import type { Engine } from '../../application/engine.ts';
@@ -23,7 +24,7 @@ import { openDatabase, readModelSchema, type Database, type Tenancy } from './da
 import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
-import { randomIds } from './system.ts';
+import { randomIds, systemClock } from './system.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */
@@ -37,6 +38,9 @@ export interface Parts {
   readonly store: EventStore;
   readonly readModel: ReadModel;
   readonly services: Services;
+  /** Those of others: they send webhooks, and may be out of reach. */
+  readonly providers: PaymentGateways;
+  /** Everything that takes payments: the providers, and our own store credit. */
   readonly gateways: PaymentGateways;
   readonly carriers: Carriers;
   readonly apiAddress: ApiAddress;
@@ -73,11 +77,13 @@ const open = async (
   closing.add(() => store.close());
   const services = await openServices(config, database.pool, callMetrics(metrics), closing);
   const apiAddress = new ApiAddress();
-  const gateways = await openGateways(config, database.pool, apiAddress, closing);
   const readModel = openReadModel(database.pool, readModelSchema);
   const policies = configuredPolicies(config);
   const handlers = createCommandHandlers({ store, ids: randomIds, caches: cachesOf(config) });
   const processes = new ProcessRunner(handlers, reactions);
+  const providers = await openGateways(config, database.pool, apiAddress, closing);
+  const credit = storeCreditGateway({ handlers, clock: systemClock });
+  const gateways = new Map([...providers, [credit.name, credit]]);
   const engine = createEngine({
     handlers,
     processes,
@@ -99,6 +105,7 @@ const open = async (
     store,
     readModel,
     services,
+    providers,
     gateways,
     carriers: openCarriers(config),
     apiAddress,

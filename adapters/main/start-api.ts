@@ -70,7 +70,7 @@ const bind = async (variable: 'GRPC_PORT' | 'HTTP_PORT', listening: Promise<numb
   }
 };
 
-const probes = ({ config, store, database, services, gateways }: Parts): HealthProbes => {
+const probes = ({ config, store, database, services, providers }: Parts): HealthProbes => {
   const { RABBITMQ_URL } = config;
   const probeOf = ([name, { ping }]: [string, RemoteService]) => ({ name, check: ping });
   const { catalog, inventory } = services;
@@ -82,7 +82,7 @@ const probes = ({ config, store, database, services, gateways }: Parts): HealthP
     required: Object.entries<RemoteService>({ catalog, inventory }).map(probeOf),
     integrations: [
       ...Object.entries<RemoteService>({ ...services }).map(probeOf),
-      ...[...gateways.values()].map((gateway) => ({ name: gateway.name, check: () => gateway.ping() })),
+      ...[...providers.values()].map((provider) => ({ name: provider.name, check: () => provider.ping() })),
       ...(RABBITMQ_URL === undefined ? [] : [{ name: 'rabbitmq', check: () => pingRabbit(RABBITMQ_URL) }]),
     ],
   };

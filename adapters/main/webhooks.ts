@@ -5,8 +5,8 @@ import type { Parts } from './parts.ts';
 import { systemClock } from './system.ts';
 
 /** What is done with what gateways send, whether it comes over HTTP or through the broker. */
-export const paymentWebhooks = ({ gateways, handlers, logger }: Parts) =>
-  receivePaymentWebhook({ gateways, handlers, clock: systemClock, log: logger });
+export const paymentWebhooks = ({ providers, handlers, logger }: Parts) =>
+  receivePaymentWebhook({ gateways: providers, handlers, clock: systemClock, log: logger });
 
 export const carrierWebhooks = ({ carriers, handlers, readModel, logger }: Parts) =>
   receiveCarrierWebhook({
