@@ -1,5 +1,5 @@
 import type { CartState } from '../domain/cart/state.ts';
-import type { CaptureMode, LineQuantity, OrderType, RefundMethod } from '../domain/order/events.ts';
+import type { CaptureMode, LineQuantity, OrderType, RefundMethod, ReturnRefundMethod } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
@@ -144,14 +144,19 @@ export interface OrderUseCases {
     orderId: string,
     input: { readonly amount: Minor; readonly method: RefundMethod; readonly currency: Currency },
   ): Order;
-  /** Answers the order; the new return is the last one of its state, and its own stream exists already. */
+  /**
+   * Answers the order; the new return is the last one of its state, and its own stream exists already. `exchangeItems` are the
+   * goods that are wanted instead: with method exchange, and with no other. They are offered at the day's prices, without
+   * shipping, and refused as those of a direct order are.
+   */
   requestReturn(
     context: CommandContext,
     orderId: string,
     input: {
       readonly reason: string;
-      readonly refundMethod: RefundMethod;
+      readonly refundMethod: ReturnRefundMethod;
       readonly items: readonly (LineQuantity & { readonly reasonDetail: string | null })[];
+      readonly exchangeItems?: readonly { readonly variantId: string; readonly quantity: Quantity }[];
     },
   ): Order;
 }

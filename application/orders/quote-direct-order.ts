@@ -4,7 +4,7 @@ import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { couponObstacle, type Coupon } from '../../domain/shared/pricing/coupon.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import type { Quote, UnpricedLine } from '../../domain/shared/pricing/quote.ts';
-import { shippingOffer } from '../../domain/shared/pricing/shipping.ts';
+import { shippingOffer, type ShippingOffer } from '../../domain/shared/pricing/shipping.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { findCoupon } from '../coupon.ts';
 import { findSellable } from '../sellable.ts';
@@ -15,7 +15,8 @@ import type { Refusal } from '../refusals.ts';
 export interface DirectBasket {
   readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
   readonly couponCodes: readonly string[];
-  readonly shippingMethod: string;
+  /** null: nothing is charged. */
+  readonly shippingMethod: string | null;
 }
 
 /**
@@ -37,7 +38,7 @@ export const quoteDirectOrder = async (
     }),
   );
   if (!lines.ok) return lines;
-  const shipping = shippingOffer(policy, basket.shippingMethod);
+  const shipping = offeredShipping(policy, basket.shippingMethod);
   if (!shipping.ok) return shipping;
   const applied = await allOf(basket.couponCodes.map((code) => findCoupon(coupons, organizationId, code, currency)));
   if (!applied.ok) return applied;
@@ -46,6 +47,9 @@ export const quoteDirectOrder = async (
   const quote = priceQuote({ ...parts, coupons: applied.value });
   return refuseUseless(applied.value, quote, at) ?? { ok: true, value: quote };
 };
+
+const offeredShipping = (policy: TenantPolicy, method: string | null): Result<ShippingOffer | null> =>
+  method === null ? { ok: true, value: null } : shippingOffer(policy, method);
 
 const refuseUseless = (coupons: readonly Coupon[], { totals }: Quote, at: Instant): Refusal | undefined => {
   for (const coupon of coupons) {

@@ -1,25 +1,57 @@
+import type { RequestReturn } from '../../domain/order/commands.ts';
+import { orderDecider } from '../../domain/order/decider.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
 import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
 import type { OrderUseCases } from '../engine.ts';
+import type { Plan } from '../intention.ts';
+import type { StockLine } from '../ports/inventory.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { offerExchange } from './offer-exchange.ts';
+import { numberOnceInStock } from './take-number.ts';
 
 /** The new return's id is the command's. The returns process opens its stream before the answer. */
 export const requestReturn =
-  ({ handlers, processes }: UseCaseDependencies): OrderUseCases['requestReturn'] =>
-  async (context, orderId, { reason, refundMethod, items }) => {
-    const requested = await handlers.order.handle(
-      orderId,
-      context,
-      () =>
-        refuseCardNumbers(reason, ...items.map((item) => item.reasonDetail)) ?? {
-          type: 'RequestReturn',
-          returnId: context.commandId,
-          reason,
-          refundMethod,
-          lines: items,
-          at: businessTime(context),
-        },
-    );
+  (dependencies: UseCaseDependencies): OrderUseCases['requestReturn'] =>
+  async (context, orderId, { reason, refundMethod, items, exchangeItems }) => {
+    const { handlers, processes } = dependencies;
+    const request: RequestReturn = {
+      type: 'RequestReturn',
+      returnId: context.commandId,
+      reason,
+      refundMethod,
+      lines: items,
+      at: businessTime(context),
+    };
+    const requested = await handlers.order.handle(orderId, context, (order) => {
+      const refusal = refuseCardNumbers(reason, ...items.map((item) => item.reasonDetail));
+      if (refusal !== undefined) return refusal;
+      return exchangeItems === undefined
+        ? request
+        : withExchange(dependencies, context, order, { request, items: exchangeItems });
+    });
     if (requested.ok) await processes.follow(context, requested.facts);
     return requested;
   };
+
+/** The request with an offer for the goods that are wanted instead. @throws ServiceUnavailableError */
+const withExchange = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  order: OrderState,
+  { request, items }: { readonly request: RequestReturn; readonly items: readonly StockLine[] },
+): Promise<Plan<RequestReturn, OrderEvent>> => {
+  // Of an order that is not there the decider says so.
+  if (!order.exists) return request;
+  const { returnId, at } = request;
+  const { currency } = order;
+  const offer = await offerExchange(dependencies, context.organizationId, { returnId, currency, items, at });
+  if (!offer.ok) return offer;
+  const numbered = (orderNumber: string): RequestReturn => ({
+    ...request,
+    exchange: { orderId: offer.value.orderId, orderNumber, quote: offer.value.quote },
+  });
+  const decide = (candidate: RequestReturn) => orderDecider.decide(candidate, order);
+  return numberOnceInStock(dependencies, context, { numbered, decide }, items);
+};

@@ -1,4 +1,5 @@
-import type { ItemCondition, ReturnRefundMethod } from '../../domain/return/events.ts';
+import type { ReturnRefundMethod } from '../../domain/order/events.ts';
+import type { ItemCondition } from '../../domain/return/events.ts';
 import type { ReturnState } from '../../domain/return/state.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -18,7 +19,10 @@ export interface ReturnUseCases {
         readonly { readonly lineId: string; readonly quantity: Quantity; readonly condition: ItemCondition }[] | null;
     },
   ): Return;
-  /** Answers after the order paid back, where its tender pays back at once. */
+  /**
+   * Answers after the order paid back, where its tender pays back at once. Refused as `nothing_to_refund` while all of it is
+   * on its way back, and as `no_exchange_agreed` by method exchange if no goods were asked for instead.
+   */
   refund(
     context: CommandContext,
     returnId: string,

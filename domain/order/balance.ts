@@ -1,8 +1,8 @@
-import { shareOf } from '../shared/allocate.ts';
 import type { Instant } from '../shared/message.ts';
+import { lineShare } from '../shared/line-share.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
-import type { OrderLine, OrderReturnState, PaymentState, PlacedOrder, RefundState } from './state.ts';
+import type { OrderReturnState, PaymentState, PlacedOrder, RefundState } from './state.ts';
 
 /** Whether more of this payment may still come. */
 export const isOpen = (payment: PaymentState): boolean =>
@@ -39,13 +39,6 @@ export const refundableOf = (order: PlacedOrder, paymentId: string): Minor =>
   sum(order.payments.filter((payment) => payment.paymentId === paymentId).map(refundable));
 
 export const refundableTotal = (order: PlacedOrder): Minor => sum(order.payments.map(refundable));
-
-/**
- * The share of a line's frozen total that `quantity` more of it carry, once `before` of it were given back already
- * (undelivered or returned). Any sequence that gives back the whole line adds up to its total.
- */
-export const lineShare = (line: OrderLine, before: number, quantity: number): Minor =>
-  shareOf(line.total, line.quantity, before, quantity);
 
 /**
  * Captured money that the buyer does not owe and that was not asked back yet: what was captured beyond the total,

@@ -3,9 +3,9 @@ import { isAnythingDispatched, isPickingComplete } from './action-guards.ts';
 import { refundableTotal } from './balance.ts';
 import type { CancelOrder, ExpireReservation, RecordStockReservationFailed } from './commands.ts';
 import { voidOpenPayments } from './decide-payments.ts';
-import { refundAcross } from './decide-refunds.ts';
 import type { Draft, Facts } from './draft.ts';
 import type { OrderEvent, RefundCause } from './events.ts';
+import { refundAcross } from './refund-payments.ts';
 
 /** Free until fulfilment is assigned; then with approval, and not once the goods are picked or gone. */
 export const cancelOrder = (command: CancelOrder, draft: Draft): Decision<OrderEvent> => {

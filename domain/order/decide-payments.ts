@@ -12,11 +12,11 @@ import type {
   StartPayment,
   TimeOutPayments,
 } from './commands.ts';
-import { refundPayment } from './decide-refunds.ts';
 import type { Draft } from './draft.ts';
 import type { OrderEvent } from './events.ts';
 import { screenPayment } from './fraud.ts';
 import { isOldNews, newIdIn, type PaymentNews } from './payment-news.ts';
+import { refundPayment } from './refund-payments.ts';
 import { checkAmount, unknownPart } from './refusals.ts';
 import type { PaymentState } from './state.ts';
 

@@ -39,6 +39,7 @@ const toEvent = (command: PlaceOrder): OrderPlaced => ({
     terms: command.terms,
     reservationExpiresAt: command.reservationExpiresAt,
     externalReference: command.externalReference,
+    ...(command.exchangeOf !== undefined && { exchangeOf: command.exchangeOf }),
     personal: command.personal,
   },
 });

@@ -1,17 +1,15 @@
 import { reject, type Decision, type Result } from '../shared/decider.ts';
 import { addDays } from '../shared/instant.ts';
 import type { Instant } from '../shared/message.ts';
-import type { Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import { isQuantity, type Quantity } from '../shared/quantity.ts';
-import { lineShare } from './balance.ts';
 import type { CloseReturnWindow, RecordReturnReceived, RecordReturnRejected, RequestReturn } from './commands.ts';
 import type { Draft, Facts } from './draft.ts';
 import type { LineQuantity, OrderEvent } from './events.ts';
 import { isStockManaged, joinLines, leftToReturn } from './progress.ts';
 import { unknownPart } from './refusals.ts';
+import { returnValue } from './return-value.ts';
 import { invalidQuantity, selectLines } from './select-lines.ts';
-import type { OrderLine, OrderReturnState, PlacedOrder } from './state.ts';
+import type { OrderReturnState, PlacedOrder } from './state.ts';
 
 /** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
 export const requestReturn = (command: RequestReturn, draft: Draft): Decision<OrderEvent> => {
@@ -27,8 +25,18 @@ export const requestReturn = (command: RequestReturn, draft: Draft): Decision<Or
   if (!lines.ok) return lines;
   const selected = selectLines(lines.value, { left, codes: returning });
   if (!selected.ok) return selected;
+  const refusal = refuseExchange(command);
+  if (refusal !== undefined) return refusal;
   draft.record('OrderReturnRequested', describe(command, lines.value, order));
   return draft.accept();
+};
+
+/** Goods are wanted instead in an exchange, and in no other return. */
+const refuseExchange = ({ refundMethod, exchange }: RequestReturn) => {
+  if ((refundMethod === 'exchange') === (exchange !== undefined)) return undefined;
+  return exchange === undefined
+    ? reject('rule', 'exchange_items_required', 'name the goods that are wanted instead')
+    : reject('rule', 'exchange_items_unexpected', 'goods instead are given with refund method exchange only');
 };
 
 const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded: 'quantity_exceeds_delivered' };
@@ -80,28 +88,29 @@ const joinReasons = (parts: RequestReturn['lines']): Result<readonly RequestedLi
 };
 
 const describe = (
-  command: RequestReturn,
+  { returnId, reason, refundMethod, exchange }: RequestReturn,
   requested: readonly RequestedLine[],
   order: PlacedOrder,
 ): Facts<'OrderReturnRequested'> => {
-  const lines = joinLines(order.lines, requested).map(({ line, change: { quantity, reasons } }) => ({
-    lineId: line.lineId,
-    variantId: line.variantId,
-    sku: line.sku,
-    quantity,
-    amount: returnShare(line, quantity),
-    reasons,
-  }));
+  const { lines, amount } = returnValue(order, requested);
   return {
-    returnId: command.returnId,
+    returnId,
     rmaNumber: rmaNumber(order),
     orderNumber: order.orderNumber,
     customerId: order.customerId,
     currency: order.currency,
-    reason: command.reason,
-    refundMethod: command.refundMethod,
-    lines,
-    amount: sum(lines.map((line) => line.amount)),
+    reason,
+    refundMethod,
+    ...(exchange !== undefined && { exchange }),
+    lines: joinLines(order.lines, requested).map(({ line: { lineId, variantId, sku }, change }, index) => ({
+      lineId,
+      variantId,
+      sku,
+      quantity: change.quantity,
+      amount: lines[index]?.amount ?? 0,
+      reasons: change.reasons,
+    })),
+    amount,
     stockManaged: isStockManaged(order),
   };
 };
@@ -117,7 +126,10 @@ export const recordReturnRejected = ({ returnId }: RecordReturnRejected, draft: 
   return draft.accept();
 };
 
-/** The amount is final now: the share of what was accepted. With nothing to pay back, the return is over at once. */
+/**
+ * The amount is final now: what was accepted is worth. With nothing to pay back the return is over at once, unless its goods
+ * are to be replaced.
+ */
 export const recordReturnReceived = (command: RecordReturnReceived, draft: Draft): Decision<OrderEvent> => {
   const { returnId } = command;
   const found = findOpenReturn(draft.order, returnId);
@@ -125,9 +137,13 @@ export const recordReturnReceived = (command: RecordReturnReceived, draft: Draft
   const accepted = selectAccepted(command, found.value);
   if (!accepted.ok) return accepted;
   const lines = accepted.value;
-  const amount = sum(joinLines(draft.order.lines, lines).map(({ line, change }) => returnShare(line, change.quantity)));
-  draft.record('OrderReturnReceived', { returnId, lines, amount });
-  if (amount === 0) draft.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
+  const { amount, shipping, forfeited } = returnValue(draft.order, lines);
+  const parts = { ...(shipping !== 0 && { shipping }), ...(forfeited !== 0 && { forfeited }) };
+  draft.record('OrderReturnReceived', { returnId, lines, amount, ...parts });
+  const replaced = lines.length > 0 && found.value.exchange !== null;
+  if (amount === 0 && !replaced) {
+    draft.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
+  }
   return draft.accept();
 };
 
@@ -141,10 +157,6 @@ const selectAccepted = (
   );
 
 const receiving = { unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
-
-/** What `quantity` more of the line are worth, after what was cancelled or accepted back before. */
-const returnShare = (line: OrderLine, quantity: Quantity): Minor =>
-  lineShare(line, line.cancelled + line.returned, quantity);
 
 const findOpenReturn = (order: PlacedOrder, returnId: string): Result<OrderReturnState> => {
   const returned = order.returns.find((candidate) => candidate.returnId === returnId);

@@ -1,8 +1,9 @@
 import { reject, type Decision, type Result } from '../shared/decider.ts';
+import { lineShare } from '../shared/line-share.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import { awaitsDispatch, isMoving, isUnderWay } from './action-guards.ts';
-import { excess, lineShare, refundableTotal } from './balance.ts';
+import { excess, refundableTotal } from './balance.ts';
 import type {
   CreateShipment,
   DeliverShipment,
@@ -14,11 +15,11 @@ import type {
   TrackShipment,
 } from './commands.ts';
 import { endUndeliverable } from './decide-cancellation.ts';
-import { refundAcross } from './decide-refunds.ts';
 import { returnWindowOpened } from './decide-returns.ts';
 import type { Draft } from './draft.ts';
 import type { LineQuantity, OrderEvent } from './events.ts';
 import { isCancelled, isStockManaged, joinLines, leftToShip } from './progress.ts';
+import { refundAcross } from './refund-payments.ts';
 import { unknownPart } from './refusals.ts';
 import { selectLines } from './select-lines.ts';
 import type { PlacedOrder, ShipmentState } from './state.ts';

@@ -37,6 +37,12 @@ export interface ExchangeOffer {
   readonly quote: Quote;
 }
 
+/** What an order replaces: the goods of this return of that order. */
+export interface ExchangeOrigin {
+  readonly orderId: string;
+  readonly returnId: string;
+}
+
 /** What every event of an order says besides its own facts: the derived status once it has happened. */
 export type OrderEventOf<Type extends string, Data> = DomainEvent<
   Type,

@@ -51,6 +51,7 @@ export const orderEvents: EventSchema<OrderEvent> = {
   OrderReturnRequested: [],
   OrderReturnRejected: [],
   OrderReturnReceived: [],
+  OrderReturnExchanged: [],
   OrderReturnRefunded: [],
   ReturnWindowClosed: [],
 };

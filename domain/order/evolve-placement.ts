@@ -44,6 +44,7 @@ export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   paymentMethod: data.paymentMethod,
   terms: data.terms,
   externalReference: data.externalReference,
+  exchangeOf: data.exchangeOf ?? null,
   placedAt: data.at,
   reservationId: null,
   reservationExpiresAt: data.reservationExpiresAt,

@@ -1,5 +1,7 @@
+import { valued } from '../shared/line-share.ts';
 import type {
   LineQuantity,
+  OrderReturnExchanged,
   OrderReturnReceived,
   OrderReturnRefunded,
   OrderReturnRejected,
@@ -18,8 +20,12 @@ export const returnRequested = (order: PlacedOrder, { data }: OrderReturnRequest
       rmaNumber: data.rmaNumber,
       status: 'requested',
       refundMethod: data.refundMethod,
-      lines: data.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+      lines: data.lines.map(({ lineId, quantity, amount }) => ({ lineId, quantity, amount })),
       amount: data.amount,
+      shipping: 0,
+      forfeited: 0,
+      exchange: data.exchange ?? null,
+      exchanged: false,
     },
   ],
 });
@@ -32,9 +38,18 @@ export const returnRejected = (order: PlacedOrder, { data }: OrderReturnRejected
 
 /** What was asked for but not accepted stays delivered. */
 export const returnReceived = (order: PlacedOrder, { data }: OrderReturnReceived): PlacedOrder => ({
-  ...changeReturn(order, data.returnId, { status: 'received', amount: data.amount }),
+  ...changeReturn(order, data.returnId, {
+    status: 'received',
+    lines: valued(order.lines, data.lines),
+    amount: data.amount,
+    shipping: data.shipping ?? 0,
+    forfeited: data.forfeited ?? 0,
+  }),
   lines: advance(advance(order.lines, 'returning', heldBy(order, data.returnId), -1), 'returned', data.lines),
 });
+
+export const returnExchanged = (order: PlacedOrder, { data }: OrderReturnExchanged): PlacedOrder =>
+  changeReturn(order, data.returnId, { exchanged: true });
 
 export const returnRefunded = (order: PlacedOrder, { data }: OrderReturnRefunded): PlacedOrder =>
   changeReturn(order, data.returnId, { status: 'refunded' });

@@ -17,7 +17,7 @@ import {
   refundSucceeded,
 } from './evolve-payments.ts';
 import { orderPlaced } from './evolve-placement.ts';
-import { returnReceived, returnRefunded, returnRejected, returnRequested } from './evolve-returns.ts';
+import { returnExchanged, returnReceived, returnRefunded, returnRejected, returnRequested } from './evolve-returns.ts';
 import {
   shipmentCreated,
   shipmentDelivered,
@@ -112,6 +112,8 @@ const addFact = (order: PlacedOrder, event: PlacedOrderEvent): PlacedOrder => {
       return returnRejected(order, event);
     case 'OrderReturnReceived':
       return returnReceived(order, event);
+    case 'OrderReturnExchanged':
+      return returnExchanged(order, event);
     case 'OrderReturnRefunded':
       return returnRefunded(order, event);
     case 'ReturnWindowClosed':

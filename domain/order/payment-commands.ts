@@ -1,7 +1,7 @@
 import type { Minor } from '../shared/money.ts';
 import type { FraudPolicy } from '../shared/policy.ts';
 import type { At } from './command-parts.ts';
-import type { CaptureMode, RefundCause, RefundMethod, Settlement } from './events.ts';
+import type { CaptureMode, RefundCause, ReturnRefundMethod, Settlement } from './events.ts';
 
 /** `immediate` tenders are captured, `terms` are authorised by the same command. */
 export interface StartPayment extends At {
@@ -71,13 +71,14 @@ export interface RecordPaymentVoided extends At {
 
 /**
  * Splits `amount` over the captured payments by what each can still refund. For a return (`returnId`) the amount is the
- * return's own and `amount` is null. Refund ids are `<refundId>` for one payment, `<refundId>.2`, `.3`, … for more.
+ * return's own and `amount` is null; in an exchange it is paid in store credit up to the replacement's total. Refund ids are `<refundId>` for one payment, `<refundId>.2`, `.3`, … for more.
  */
 export interface RequestRefund extends At {
   readonly type: 'RequestRefund';
   readonly refundId: string;
   readonly amount: Minor | null;
-  readonly method: RefundMethod;
+  /** `exchange` only for a return that was asked for as one. */
+  readonly method: ReturnRefundMethod;
   readonly cause: RefundCause;
   readonly returnId: string | null;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../shared/message.ts';
 import type { OrderLimits, OrderTerms } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { At } from './command-parts.ts';
-import type { OrderType } from './events.ts';
+import type { ExchangeOrigin, OrderType } from './events.ts';
 
 export interface PlaceOrder extends At {
   readonly type: 'PlaceOrder';
@@ -19,6 +19,7 @@ export interface PlaceOrder extends At {
   /** null: nothing is reserved or deducted for this order. */
   readonly reservationExpiresAt: Instant | null;
   readonly externalReference: string | null;
+  readonly exchangeOf?: ExchangeOrigin;
   readonly personal: PersonalData;
 }
 

@@ -4,7 +4,7 @@ import type { Minor } from '../shared/money.ts';
 import type { OrderTerms } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LineQuantity, OrderEventOf, OrderType } from './event-parts.ts';
+import type { ExchangeOrigin, LineQuantity, OrderEventOf, OrderType } from './event-parts.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -22,6 +22,8 @@ export type OrderPlaced = OrderEventOf<
     readonly reservationExpiresAt: Instant | null;
     /** The order's name elsewhere: a customer's purchase-order number, an imported invoice number. */
     readonly externalReference: string | null;
+    /** Absent: an order of its own. */
+    readonly exchangeOf?: ExchangeOrigin;
     readonly personal: PersonalData;
   }
 >;

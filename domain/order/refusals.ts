@@ -10,3 +10,7 @@ export const checkAmount = (amount: Minor) =>
   Number.isSafeInteger(amount) && amount > 0
     ? undefined
     : reject('rule', 'invalid_amount', 'give an amount above zero', { amount });
+
+/** `exchange` is a method only for a return that was asked for as one. */
+export const noExchangeAgreed = () =>
+  reject('rule', 'no_exchange_agreed', 'no goods were asked for instead: choose another refund method');

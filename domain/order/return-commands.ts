@@ -1,12 +1,16 @@
 import type { At } from './command-parts.ts';
-import type { LineQuantity, RefundMethod } from './events.ts';
+import type { ExchangeOffer, LineQuantity, ReturnRefundMethod } from './events.ts';
 
-/** `lines` may name a line of the order more than once, each time with a reason of its own. */
+/**
+ * `lines` may name a line of the order more than once, each time with a reason of its own. `exchange` comes with the method
+ * of that name, and only with it.
+ */
 export interface RequestReturn extends At {
   readonly type: 'RequestReturn';
   readonly returnId: string;
   readonly reason: string;
-  readonly refundMethod: RefundMethod;
+  readonly refundMethod: ReturnRefundMethod;
+  readonly exchange?: ExchangeOffer;
   readonly lines: readonly (LineQuantity & { readonly reasonDetail: string | null })[];
 }
 

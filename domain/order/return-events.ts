@@ -1,6 +1,6 @@
 import type { Currency, Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LineQuantity, OrderEventOf, RefundMethod } from './event-parts.ts';
+import type { ExchangeOffer, LineQuantity, OrderEventOf, ReturnRefundMethod } from './event-parts.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -15,7 +15,9 @@ export type OrderReturnRequested = OrderEventOf<
     readonly customerId: string | null;
     readonly currency: Currency;
     readonly reason: string;
-    readonly refundMethod: RefundMethod;
+    readonly refundMethod: ReturnRefundMethod;
+    /** The goods that are wanted instead; absent: none. */
+    readonly exchange?: ExchangeOffer;
     readonly lines: readonly (LineQuantity & {
       readonly variantId: string;
       readonly sku: string;
@@ -24,6 +26,7 @@ export type OrderReturnRequested = OrderEventOf<
       /** Why, for each part of the quantity that was asked for apart. */
       readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
     })[];
+    /** What all of it is worth by the order's refund policy: an estimate until it is received. */
     readonly amount: Minor;
     readonly stockManaged: boolean;
   }
@@ -31,10 +34,27 @@ export type OrderReturnRequested = OrderEventOf<
 
 export type OrderReturnRejected = OrderEventOf<'OrderReturnRejected', { readonly returnId: string }>;
 
-/** `lines` are what was accepted (may be fewer than requested); `amount` is what they are refunded. */
+/**
+ * `lines` are what was accepted (may be fewer than requested); `amount` is what they are refunded: the lines' shares of
+ * their frozen totals, plus `shipping`, less `forfeited` (each 0 if absent; return-value.ts says how they come about).
+ */
 export type OrderReturnReceived = OrderEventOf<
   'OrderReturnReceived',
-  { readonly returnId: string; readonly lines: readonly LineQuantity[]; readonly amount: Minor }
+  {
+    readonly returnId: string;
+    readonly lines: readonly LineQuantity[];
+    readonly amount: Minor;
+    /** The order's shipping, which goes back with the last of its goods. */
+    readonly shipping?: Minor;
+    /** Discount that the kept goods no longer deserve. Below zero: what earlier returns forfeited comes back. */
+    readonly forfeited?: Minor;
+  }
+>;
+
+/** The goods of the return are replaced: the order of `exchange` shall be placed. `credit` is what was issued to pay it. */
+export type OrderReturnExchanged = OrderEventOf<
+  'OrderReturnExchanged',
+  { readonly returnId: string; readonly exchange: ExchangeOffer; readonly credit: Minor }
 >;
 
 /** Every refund of the return has succeeded; `amount` is their sum. */
@@ -47,4 +67,9 @@ export type OrderReturnRefunded = OrderEventOf<
 export type ReturnWindowClosed = OrderEventOf<'ReturnWindowClosed', object>;
 
 export type OrderReturnEvent =
-  OrderReturnRequested | OrderReturnRejected | OrderReturnReceived | OrderReturnRefunded | ReturnWindowClosed;
+  | OrderReturnRequested
+  | OrderReturnRejected
+  | OrderReturnReceived
+  | OrderReturnExchanged
+  | OrderReturnRefunded
+  | ReturnWindowClosed;

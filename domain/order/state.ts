@@ -4,7 +4,18 @@ import type { OrderStatus } from '../shared/order-status.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
 import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { CaptureMode, LineQuantity, OrderType, RefundCause, RefundMethod, Settlement } from './events.ts';
+import type {
+  CaptureMode,
+  ExchangeOffer,
+  ExchangeOrigin,
+  LineQuantity,
+  OrderType,
+  RefundCause,
+  RefundMethod,
+  ReturnRefundMethod,
+  Settlement,
+} from './events.ts';
+import type { ValuedLine } from '../shared/line-share.ts';
 
 /**
  * How far each unit of a line has come. Every counter counts units that got at least so far, so
@@ -77,14 +88,22 @@ export interface ShipmentState {
   readonly trackingEventIds: readonly string[];
 }
 
+/** What it refunds is estimated at the request and final once received: `amount = lines' amounts + shipping - forfeited`. */
 export interface OrderReturnState {
   readonly returnId: string;
   readonly rmaNumber: string;
   readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
-  readonly refundMethod: RefundMethod;
-  readonly lines: readonly LineQuantity[];
-  /** What it refunds: estimated at the request, final once received. */
+  readonly refundMethod: ReturnRefundMethod;
+  /** What was asked for; once received, what was accepted. */
+  readonly lines: readonly ValuedLine[];
   readonly amount: Minor;
+  /** 0 until received. */
+  readonly shipping: Minor;
+  /** 0 until received; below zero it is what earlier returns forfeited. */
+  readonly forfeited: Minor;
+  readonly exchange: ExchangeOffer | null;
+  /** Whether the replacement was ordered. */
+  readonly exchanged: boolean;
 }
 
 /** A placed order: the facts on their own axes. `status` is derived from them by status.ts after every event. */
@@ -104,6 +123,8 @@ export interface PlacedOrder {
   readonly paymentMethod: string;
   readonly terms: OrderTerms;
   readonly externalReference: string | null;
+  /** null: an order of its own. */
+  readonly exchangeOf: ExchangeOrigin | null;
   readonly placedAt: Instant;
 
   readonly reservationId: string | null;

@@ -47,7 +47,8 @@ const reaction = (event: ReturnsEvent): ProcessCommand => {
 
 const openReturn = ({ data }: OrderReturnRequested): OpenReturn => {
   const { returnId, orderId, rmaNumber, orderNumber, customerId, currency } = data;
-  const { reason, refundMethod, lines, amount, stockManaged, at } = data;
+  const { reason, refundMethod, exchange, lines, amount, stockManaged, at } = data;
+  const method = { refundMethod, ...(exchange !== undefined && { exchange }) };
   const names = { returnId, orderId, rmaNumber, orderNumber, customerId };
-  return { type: 'OpenReturn', ...names, currency, reason, refundMethod, lines, amount, stockManaged, at };
+  return { type: 'OpenReturn', ...names, currency, reason, ...method, lines, amount, stockManaged, at };
 };

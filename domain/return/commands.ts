@@ -1,7 +1,8 @@
+import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { ItemCondition, ReturnLine, ReturnRefundMethod } from './events.ts';
+import type { ItemCondition, ReturnLine } from './events.ts';
 
 interface At {
   readonly at: Instant;
@@ -18,6 +19,7 @@ export interface OpenReturn extends At {
   readonly currency: Currency;
   readonly reason: string;
   readonly refundMethod: ReturnRefundMethod;
+  readonly exchange?: ExchangeOffer;
   readonly lines: readonly ReturnLine[];
   readonly amount: Minor;
   readonly stockManaged: boolean;

@@ -1,3 +1,4 @@
+import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
@@ -9,8 +10,6 @@ export type ReturnStatus = 'requested' | 'approved' | 'rejected' | 'received' | 
 
 /** `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
 export type ItemCondition = 'sellable' | 'damaged' | 'defective' | 'missing';
-
-export type ReturnRefundMethod = 'original_payment' | 'store_credit' | 'cash';
 
 export interface ReturnLine {
   /** The order's line. */
@@ -38,6 +37,8 @@ export type ReturnRequested = ReturnEventOf<
     readonly currency: Currency;
     readonly reason: string;
     readonly refundMethod: ReturnRefundMethod;
+    /** The goods that are wanted instead; absent: none. */
+    readonly exchange?: ExchangeOffer;
     readonly lines: readonly ReturnLine[];
     readonly amount: Minor;
     readonly stockManaged: boolean;

@@ -8,10 +8,11 @@ export const evolve = (state: ReturnState, event: ReturnEvent): ReturnState => {
   return state.exists ? { ...state, ...changes(state, event) } : state;
 };
 
-const opened = ({ data: { at: requestedAt, lines, ...facts } }: ReturnRequested): OpenedReturn => ({
+const opened = ({ data: { at: requestedAt, lines, exchange, ...facts } }: ReturnRequested): OpenedReturn => ({
   ...facts,
   exists: true,
   status: 'requested',
+  exchange: exchange ?? null,
   refundId: null,
   lines: lines.map((line) => ({ ...line, received: 0, accepted: 0, restocked: 0 })),
   requestedAt,

@@ -1,3 +1,4 @@
+import { noExchangeAgreed } from '../order/refusals.ts';
 import { accept, type Decision } from '../shared/decider.ts';
 import type { RecordReturnRefunded, RefundReturn } from './commands.ts';
 import type { ReturnEvent } from './events.ts';
@@ -8,6 +9,7 @@ export const refundReturn = (command: RefundReturn, rma: OpenedReturn): Decision
   const { returnId, orderId } = rma;
   const { refundId, at } = command;
   const refundMethod = command.refundMethod ?? rma.refundMethod;
+  if (refundMethod === 'exchange' && rma.exchange === null) return noExchangeAgreed();
   return accept({ type: 'ReturnRefundRequested', data: { returnId, orderId, refundId, refundMethod, at } });
 };
 

@@ -6,11 +6,12 @@ import { isUntouched } from './transitions.ts';
 
 export const openReturn = (command: OpenReturn): Decision<ReturnEvent> => {
   const { returnId, orderId, rmaNumber, orderNumber, customerId, currency } = command;
-  const { reason, refundMethod, lines, amount, stockManaged, at } = command;
+  const { reason, refundMethod, exchange, lines, amount, stockManaged, at } = command;
+  const method = { refundMethod, ...(exchange !== undefined && { exchange }) };
   const names = { returnId, orderId, rmaNumber, orderNumber, customerId };
   return accept({
     type: 'ReturnRequested',
-    data: { ...names, currency, reason, refundMethod, lines, amount, stockManaged, at },
+    data: { ...names, currency, reason, ...method, lines, amount, stockManaged, at },
   });
 };
 

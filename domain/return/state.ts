@@ -1,7 +1,8 @@
+import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { ReturnLine, ReturnRefundMethod, ReturnStatus } from './events.ts';
+import type { ReturnLine, ReturnStatus } from './events.ts';
 
 export interface ReturnLineState extends ReturnLine {
   /** Units accounted for, in whatever condition (missing ones too). */
@@ -22,6 +23,8 @@ export interface OpenedReturn {
   readonly status: ReturnStatus;
   readonly reason: string;
   readonly refundMethod: ReturnRefundMethod;
+  /** The goods that are wanted instead; null: none. */
+  readonly exchange: ExchangeOffer | null;
   /** Estimated until refunded, then what was paid back. */
   readonly amount: Minor;
   readonly refundId: string | null;

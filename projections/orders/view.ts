@@ -1,13 +1,17 @@
 import type {
   CaptureMode,
+  ExchangeOffer,
+  ExchangeOrigin,
   LineQuantity,
   OrderType,
   PaymentScreened,
   RefundCause,
   RefundMethod,
+  ReturnRefundMethod,
   Settlement,
 } from '../../domain/order/events.ts';
 import type { PersonalData } from '../../domain/shared/address.ts';
+import type { ValuedLine } from '../../domain/shared/line-share.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
@@ -107,10 +111,17 @@ export interface OrderReturnView {
   readonly rmaNumber: string;
   readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
   readonly reason: string;
-  readonly refundMethod: RefundMethod;
-  readonly lines: readonly LineQuantity[];
-  /** Estimated at the request, final once received. */
+  readonly refundMethod: ReturnRefundMethod;
+  /** What was asked for; once received, what was accepted. */
+  readonly lines: readonly ValuedLine[];
+  /** Estimated at the request, final once received: the lines' amounts, plus `shipping`, less `forfeited`. */
   readonly amount: Minor;
+  readonly shipping: Minor;
+  readonly forfeited: Minor;
+  /** The goods that are wanted instead; null: none. */
+  readonly exchange: ExchangeOffer | null;
+  /** Whether the replacement was ordered. */
+  readonly exchanged: boolean;
   readonly requestedAt: Instant;
 }
 
@@ -137,6 +148,8 @@ export interface OrderDocument {
   readonly discounts: readonly AppliedDiscount[];
   readonly shipping: ShippingCharge | null;
   readonly externalReference: string | null;
+  /** null: an order of its own. */
+  readonly exchangeOf: ExchangeOrigin | null;
   readonly paymentMethod: string;
   /** Frozen when it was placed; what `allowed_actions` depends on besides the facts. */
   readonly terms: OrderTerms;

@@ -12,6 +12,7 @@ export const requestedReturn = ({ data }: ReturnRequested): ReturnDocument => ({
   customerId: data.customerId,
   reason: data.reason,
   refundMethod: data.refundMethod,
+  exchange: data.exchange ?? null,
   currency: data.currency,
   amount: data.amount,
   refundId: null,

@@ -8,7 +8,7 @@ import type { ReturnDocument } from './view.ts';
 /** Returns as `GET /returns/{id}` shows them. */
 export const returnsProjection = streamProjection<'return', ReturnDocument>({
   name: 'returns',
-  version: 1,
+  version: 2,
   categories: ['return'],
   tables: ['returns'],
   handles: () => true,

@@ -1,4 +1,5 @@
-import type { ItemCondition, ReturnLine, ReturnRefundMethod, ReturnStatus } from '../../domain/return/events.ts';
+import type { ExchangeOffer, ReturnRefundMethod } from '../../domain/order/events.ts';
+import type { ItemCondition, ReturnLine, ReturnStatus } from '../../domain/return/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
@@ -24,6 +25,8 @@ export interface ReturnDocument {
   readonly customerId: string | null;
   readonly reason: string;
   readonly refundMethod: ReturnRefundMethod;
+  /** The goods that are wanted instead; null: none. */
+  readonly exchange: ExchangeOffer | null;
   readonly currency: Currency;
   /** Estimated until refunded, then what was paid back. */
   readonly amount: Minor;

@@ -33,6 +33,7 @@ describe('the read model of returns', () => {
       customerId: 'customer-1',
       reason: 'not as shown',
       refundMethod: 'store_credit',
+      exchange: null,
       currency: 'GBP',
       amount: 1250,
       refundId: 'R1',

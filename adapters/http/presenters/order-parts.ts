@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { LineQuantity } from '../../../domain/order/events.ts';
+import type { ExchangeOffer, LineQuantity } from '../../../domain/order/events.ts';
 import type {
   OrderReturnState,
   PaymentState,
@@ -99,6 +99,16 @@ export const showReturn = (returned: OrderReturnState, money: Money): z.input<ty
   rma_number: returned.rmaNumber,
   status: returned.status,
   refund_method: returned.refundMethod,
+  exchange: showExchange(returned.exchange, money),
   amount: money(returned.amount),
   items: returned.lines.map(showLine),
 });
+
+export const showExchange = (exchange: ExchangeOffer | null, money: Money): z.input<typeof part.exchange> | null =>
+  exchange === null
+    ? null
+    : {
+        order_id: exchange.orderId,
+        order_number: exchange.orderNumber,
+        total: money(exchange.quote.totals.total),
+      };

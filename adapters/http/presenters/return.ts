@@ -3,6 +3,7 @@ import type { OpenedReturn } from '../../../domain/return/state.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { returned } from '../schemas/return.ts';
 import { moneyIn } from './money.ts';
+import { showExchange } from './order-parts.ts';
 
 /** What the write side's state and the read side's document have in common. */
 type Facts = Omit<OpenedReturn, 'exists'>;
@@ -19,6 +20,7 @@ export const showReturn = (facts: Facts, version: number): z.input<typeof return
     customer_id: facts.customerId,
     reason: facts.reason,
     refund_method: facts.refundMethod,
+    exchange: showExchange(facts.exchange, money),
     amount: money(facts.amount),
     currency: facts.currency,
     items: facts.lines.map((line) => ({

@@ -32,6 +32,9 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
           quantity,
           reasonDetail: reason_detail,
         })),
+        ...(body.exchange_items !== undefined && {
+          exchangeItems: body.exchange_items.map(({ variant_id, quantity }) => ({ variantId: variant_id, quantity })),
+        }),
       });
       return answerWith(outcome, ({ orderId, currency, returns }, version) => {
         const last = returns.at(-1);

@@ -92,12 +92,20 @@ export const shipment = z
   })
   .meta({ id: 'Shipment' });
 
+/** The order that replaces a return's goods. */
+export const exchange = z
+  .object({ order_id: z.string(), order_number: z.string(), total: money })
+  .meta({ id: 'Exchange' });
+
+export const returnRefundMethod = z.enum(['original_payment', 'store_credit', 'cash', 'exchange']);
+
 export const orderReturn = z
   .object({
     return_id: z.string(),
     rma_number: z.string(),
     status: z.enum(['requested', 'rejected', 'received', 'refunded']),
-    refund_method: z.enum(['original_payment', 'store_credit', 'cash']),
+    refund_method: returnRefundMethod,
+    exchange: exchange.nullable(),
     amount: money,
     items: z.array(lineQuantity),
   })

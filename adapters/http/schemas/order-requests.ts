@@ -15,9 +15,13 @@ import {
   text,
   version,
 } from './common.ts';
+import { returnRefundMethod } from './order-parts.ts';
 
 /** More than any tenant's limit: only keeps the request within bounds. */
 const maximumLines = 10_000;
+
+/** Goods that are wanted. */
+const items = some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines);
 
 export const orderParams = z.strictObject({ order_id: id });
 
@@ -66,7 +70,7 @@ export const directOrder = z
     customer_id: foreignId.exactOptional(),
     customer: contact.exactOptional(),
     currency: currency.exactOptional(),
-    items: some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines),
+    items,
     coupons: some(text(50), 20).exactOptional(),
     shipping_method: code,
     payment_method: code,
@@ -100,8 +104,10 @@ export const historyQuery = z.strictObject({
   ...freshness.shape,
 });
 
+/** In an exchange the goods that are wanted instead; in no other return. */
 export const newReturn = z.strictObject({
   reason: text(500),
   items: some(z.strictObject({ order_item_id: id, quantity, reason_detail: text(500).exactOptional() }), maximumLines),
-  refund_method: z.enum(['original_payment', 'store_credit', 'cash']),
+  refund_method: returnRefundMethod,
+  exchange_items: items.exactOptional(),
 });

@@ -26,6 +26,10 @@ export const order = z
     returns: z.array(part.orderReturn),
     cart_id: z.string().nullable(),
     external_reference: z.string().nullable(),
+    exchange_of: z
+      .object({ order_id: z.string(), return_id: z.string() })
+      .nullable()
+      .describe('the return whose goods this order replaces'),
     placed_at: z.string(),
     reservation_expires_at: z.string().nullable(),
   })

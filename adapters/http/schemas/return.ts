@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { currency, id, quantity, some, text } from './common.ts';
+import { exchange, returnRefundMethod } from './order-parts.ts';
 
 const maximumLines = 10_000;
 
 export const returnParams = z.strictObject({ return_id: id });
 
 const conditions = z.enum(['sellable', 'damaged', 'defective', 'missing']);
-
-const refundMethod = z.enum(['original_payment', 'store_credit', 'cash']);
 
 export const rejection = z.strictObject({ reason: text(500) });
 
@@ -17,7 +16,7 @@ export const receipt = z.strictObject({
 });
 
 /** Nothing: the method chosen at the request. */
-export const returnRefund = z.strictObject({ refund_method: refundMethod.exactOptional() });
+export const returnRefund = z.strictObject({ refund_method: returnRefundMethod.exactOptional() });
 
 /** A return as a command leaves it, and as it is read. */
 export const returned = z
@@ -30,7 +29,8 @@ export const returned = z
     order_number: z.string(),
     customer_id: z.string().nullable(),
     reason: z.string(),
-    refund_method: refundMethod,
+    refund_method: returnRefundMethod,
+    exchange: exchange.nullable(),
     amount: z.number(),
     currency,
     items: z.array(
@@ -56,7 +56,8 @@ export const requestedReturn = z
     rma_number: z.string(),
     status: z.enum(['requested', 'rejected', 'received', 'refunded']),
     order_id: z.string(),
-    refund_method: refundMethod,
+    refund_method: returnRefundMethod,
+    exchange: exchange.nullable(),
     amount: z.number(),
     currency,
     items: z.array(z.object({ order_item_id: z.string(), quantity: z.number() })),

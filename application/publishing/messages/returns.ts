@@ -7,11 +7,19 @@ import type { Messages } from './parts.ts';
 export const returns: Messages<keyof typeof returnMessages> = {
   'return.requested': async (_data, about) => {
     const requested = await about.return();
-    const { reason, refundMethod, currency, lines, amount } = requested;
+    const { reason, refundMethod, exchange, currency, lines, amount } = requested;
     return {
       ...head(requested),
       reason,
       refund_method: refundMethod,
+      exchange:
+        exchange === undefined
+          ? null
+          : {
+              order_id: exchange.orderId,
+              order_number: exchange.orderNumber,
+              total: toWire(exchange.quote.totals.total, currency),
+            },
       items: lines.map((line) => ({
         order_item_id: line.lineId,
         variant_id: line.variantId,

@@ -8,7 +8,11 @@ export const returnMessages = {
   'return.requested': head
     .extend({
       reason,
-      refund_method: z.enum(['original_payment', 'store_credit', 'cash']),
+      refund_method: z.enum(['original_payment', 'store_credit', 'cash', 'exchange']),
+      exchange: z
+        .object({ order_id: id, order_number: z.string(), total: money })
+        .nullable()
+        .describe('the order of what is wanted instead, placed once the goods are back'),
       items: z.array(item.extend({ sku: z.string(), amount: money })),
       amount: money.describe('if all of it is accepted'),
       currency,

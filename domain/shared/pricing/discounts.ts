@@ -26,12 +26,13 @@ export const applyCoupons = (subtotals: readonly Minor[], coupons: readonly Coup
     });
 };
 
-const applyCoupon = (before: Discounted, { code, kind }: Coupon, worth: Minor): Discounted => {
+const applyCoupon = (before: Discounted, { code, kind, minimumSpend }: Coupon, worth: Minor): Discounted => {
   const amount = Math.min(worth, sum(before.left));
   if (amount === 0) return before;
   const parts = allocate(amount, before.left);
+  const discount = { code, kind, amount, ...(minimumSpend > 0 && { minimumSpend }) };
   return {
-    discounts: [...before.discounts, { code, kind, amount }],
+    discounts: [...before.discounts, discount],
     left: before.left.map((rest, index) => rest - (parts[index] ?? 0)),
   };
 };

@@ -32,10 +32,14 @@ export interface AppliedDiscount {
   readonly code: string;
   readonly kind: 'percentage' | 'fixed';
   readonly amount: Minor;
+  /** Smallest subtotal before discounts that it was given for; absent: any. */
+  readonly minimumSpend?: Minor;
 }
 
 export interface ShippingCharge {
   readonly method: string;
+  /** Absent in orders older than their documents. */
+  readonly taxRate?: RatePpm;
   /** As listed: contains its tax in inclusive mode. */
   readonly cost: Minor;
   readonly tax: Minor;

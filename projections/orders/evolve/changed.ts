@@ -63,6 +63,7 @@ const changes = (order: OrderDocument, event: Exclude<OrderEvent, OrderPlaced>):
     case 'OrderReturnRequested':
     case 'OrderReturnRejected':
     case 'OrderReturnReceived':
+    case 'OrderReturnExchanged':
     case 'OrderReturnRefunded':
       return returnChanges(order, event);
     case 'ReturnWindowClosed':

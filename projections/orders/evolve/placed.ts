@@ -18,6 +18,7 @@ export const placedOrder = ({ data }: OrderPlaced): OrderDocument => ({
   discounts: data.quote.discounts,
   shipping: data.quote.shipping,
   externalReference: data.externalReference,
+  exchangeOf: data.exchangeOf ?? null,
   paymentMethod: data.paymentMethod,
   terms: data.terms,
   paymentStatus: 'unpaid',

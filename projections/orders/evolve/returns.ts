@@ -1,4 +1,5 @@
 import type { OrderEvent, OrderReturnRequested } from '../../../domain/order/events.ts';
+import { valued } from '../../../domain/shared/line-share.ts';
 import type { OrderDocument, OrderReturnView } from '../view.ts';
 import { change, count } from './parts.ts';
 
@@ -19,12 +20,15 @@ export const returnChanges = (
         returns: onReturn(returns, event, { status: 'rejected' }),
       };
     case 'OrderReturnReceived': {
-      const { lines: accepted, amount } = event.data;
+      const { lines: accepted, amount, shipping = 0, forfeited = 0 } = event.data;
+      const value = { lines: valued(lines, accepted), amount, shipping, forfeited };
       return {
         lines: count(count(lines, 'returning', held, -1), 'returned', accepted),
-        returns: onReturn(returns, event, { status: 'received', amount }),
+        returns: onReturn(returns, event, { status: 'received', ...value }),
       };
     }
+    case 'OrderReturnExchanged':
+      return { returns: onReturn(returns, event, { exchanged: true }) };
     case 'OrderReturnRefunded':
       return { returns: onReturn(returns, event, { status: 'refunded' }) };
   }
@@ -36,8 +40,12 @@ const requested = ({ data }: OrderReturnRequested): OrderReturnView => ({
   status: 'requested',
   reason: data.reason,
   refundMethod: data.refundMethod,
-  lines: data.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+  lines: data.lines.map(({ lineId, quantity, amount }) => ({ lineId, quantity, amount })),
   amount: data.amount,
+  shipping: 0,
+  forfeited: 0,
+  exchange: data.exchange ?? null,
+  exchanged: false,
   requestedAt: data.at,
 });
 

@@ -1,6 +1,7 @@
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import {
   after,
+  askExchange,
   askReturn,
   backToSender,
   cancel,
@@ -24,7 +25,9 @@ import {
   processing,
   refund,
   refundFailed,
+  refundReturn,
   refunded,
+  returnReceived,
   returnRejected,
   ship,
   shipped,
@@ -54,6 +57,12 @@ const histories: readonly (readonly OrderEvent[])[] = [
   after(placed, pay({ screening: { policy: fraud, recentPayments: 0 } }), submitted()),
   after(readyToShip, { ...ship(), trackingNumber: null, labelUrl: null }, labelFailed(), labelled()),
   after(delivered, closeWindow()),
+  after(
+    delivered,
+    askExchange([l1(1000)]),
+    returnReceived([l1(1000)]),
+    refundReturn('RR', 'r1', { method: 'exchange' }),
+  ),
 ];
 
 /** An example of every type of event, as the decider makes it: the first of its type. */

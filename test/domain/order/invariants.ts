@@ -69,13 +69,19 @@ export const checkGoods = (order: PlacedOrder): void => {
   }
 };
 
-/** The lines and the shipping are the total; giving all of it back gives exactly that back. */
+/** The lines and the shipping are the total; giving all of it back gives exactly that back, with the shipping if so agreed. */
 export const checkAllocations = (order: PlacedOrder, events: readonly OrderEvent[]): void => {
   const goods = total(order.lines.map((line) => line.total));
   assert.equal(goods + (order.shipping?.total ?? 0), order.totals.total);
   const back = account(events).undelivered + total(order.returns.filter(isBack).map(({ amount }) => amount));
-  assert.ok(back <= goods);
-  if (order.lines.every((line) => line.cancelled + line.returned === line.quantity)) assert.equal(back, goods);
+  for (const { lines, amount, shipping, forfeited } of order.returns.filter(isBack)) {
+    assert.ok(amount >= 0);
+    assert.equal(amount, total(lines.map((line) => line.amount)) + shipping - forfeited, 'a return is its parts');
+  }
+  const withShipping = order.terms.refunds?.shipping === 'full_return' && order.returns.some(isBack);
+  const most = goods + (withShipping ? (order.shipping?.total ?? 0) : 0);
+  assert.ok(back <= most);
+  if (order.lines.every((line) => line.cancelled + line.returned === line.quantity)) assert.equal(back, most);
 };
 
 const isBack = ({ status }: PlacedOrder['returns'][number]): boolean => status === 'received' || status === 'refunded';

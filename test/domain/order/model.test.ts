@@ -7,7 +7,7 @@ import { noOrder, type OrderState } from '../../../domain/order/state.ts';
 import { allowedActions, transitions } from '../../../domain/order/transitions.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { orderStatuses, type OrderStatus } from '../../../domain/shared/order-status.ts';
-import { orderIntent, type OrderIntent } from '../../support/arbitraries/order.ts';
+import { delivery, orderIntent, type OrderIntent } from '../../support/arbitraries/order.ts';
 import { placeOrder } from '../../support/arbitraries/place-order.ts';
 import { checkAllocations, checkGoods, checkMoney, checkMoves } from './invariants.ts';
 
@@ -88,16 +88,20 @@ const checkState = ({ state, events }: System): void => {
   assert.ok(allowedActions(state).every((name) => actions.some(({ action }) => action === name)));
 };
 
-/** A placed order (most of the time) and up to fifty commands after it. */
+/** A placed order (most of the time), delivered or not, and up to fifty commands after it. */
 const sequences = fc.tuple(
   placeOrder,
+  fc.constantFrom([], delivery),
   fc.commands([orderIntent.map((intent) => new Step(intent))], { maxCommands: 50, size: 'max' }),
 );
 
-const play = ([place, commands]: typeof sequences extends fc.Arbitrary<infer Sequence> ? Sequence : never): System => {
+const play = ([place, delivered, commands]: typeof sequences extends fc.Arbitrary<infer Sequence>
+  ? Sequence
+  : never): System => {
   const system: System = { state: noOrder, events: [] };
   const model: Model = { status: 'cart' };
-  fc.modelRun(() => ({ model, real: system }), [new Step({ label: 'place', toCommand: () => place }), ...commands]);
+  const beginning = [{ label: 'place', toCommand: () => place }, ...delivered].map((intent) => new Step(intent));
+  fc.modelRun(() => ({ model, real: system }), [...beginning, ...commands]);
   return system;
 };
 

@@ -10,7 +10,7 @@ import type {
   StartPayment,
 } from '../../../domain/order/commands.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
-import type { LineQuantity, OrderEvent } from '../../../domain/order/events.ts';
+import type { ExchangeOffer, LineQuantity, OrderEvent } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../../domain/shared/message.ts';
@@ -236,6 +236,23 @@ export const askReturn = (lines: readonly LineQuantity[], change: Partial<Reques
   ...change,
 });
 
+/** One of v9 for 12.00: what is wanted instead. */
+export const offer: ExchangeOffer = {
+  orderId: 'o2',
+  orderNumber: 'ORD-2026-000043',
+  quote: {
+    currency: 'GBP',
+    taxMode: 'inclusive',
+    lines: [{ ...line('L1', 1000, 1200, 0), variantId: 'v9' }],
+    discounts: [],
+    shipping: null,
+    totals: { subtotal: 1200, discount: 0, shipping: 0, tax: 0, total: 1200 },
+  },
+};
+
+export const askExchange = (lines: readonly LineQuantity[], change: Partial<RequestReturn> = {}): RequestReturn =>
+  askReturn(lines, { refundMethod: 'exchange', exchange: offer, ...change });
+
 export const returnRejected = (returnId = 'r1') => ({ type: 'RecordReturnRejected', returnId, at }) as const;
 
 export const returnReceived = (lines: readonly LineQuantity[], returnId = 'r1') =>
@@ -246,8 +263,8 @@ export const windowEnd = '2026-03-31T12:00:00.000Z';
 
 export const closeWindow = (when = windowEnd) => ({ type: 'CloseReturnWindow', at: when }) as const;
 
-export const refundReturn = (refundId = 'RR', returnId = 'r1') =>
-  refund({ refundId, amount: null, cause: 'return', returnId });
+export const refundReturn = (refundId = 'RR', returnId = 'r1', change: Partial<RequestRefund> = {}) =>
+  refund({ refundId, amount: null, cause: 'return', returnId, ...change });
 
 export const l1 = (quantity: number): LineQuantity => ({ lineId: 'L1', quantity });
 export const l2 = (quantity: number): LineQuantity => ({ lineId: 'L2', quantity });

@@ -69,6 +69,7 @@ describe('placing an order', () => {
       paymentMethod: 'card',
       terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
       externalReference: 'PO-7',
+      exchangeOf: null,
       placedAt: at,
       reservationId: null,
       reservationExpiresAt: expiry,

@@ -8,6 +8,7 @@ import {
   event,
   given,
   pay,
+  place,
   placed,
   refund,
   refundFailed,
@@ -57,13 +58,28 @@ describe('refunding an amount', () => {
     ]);
   });
 
-  for (const method of ['store_credit', 'cash'] as const) {
-    it(`by ${method} has no gateway to wait for`, () => {
-      given(confirmed)
-        .when(refund({ method }))
-        .then([requested({ method }), succeeded('R', 100)]);
-    });
-  }
+  it('in cash has no gateway to wait for', () => {
+    given(confirmed)
+      .when(refund({ method: 'cash' }))
+      .then([requested({ method: 'cash' }), succeeded('R', 100)]);
+  });
+
+  it('in store credit goes to the customer’s account in the currency, or to the guest’s order’s own', () => {
+    const asCredit = (creditAccountId: string, customerId: string | null) =>
+      requested({ method: 'store_credit', credit: { creditAccountId, customerId, currency: 'GBP' } });
+    given(confirmed)
+      .when(refund({ method: 'store_credit' }))
+      .then([asCredit('GBP.customer.customer-1', 'customer-1'), succeeded('R', 100)]);
+    given(after([], { ...place, customerId: null }, cash()))
+      .when(refund({ method: 'store_credit' }))
+      .then([asCredit('GBP.order.o1', null), succeeded('R', 100)]);
+  });
+
+  it('is never paid in goods', () => {
+    given(confirmed)
+      .when(refund({ method: 'exchange' }))
+      .then({ kind: 'rule', code: 'no_exchange_agreed' });
+  });
 
   it('of an immediate tender has succeeded at once', () => {
     const history = given(after(placed, cash()))

@@ -56,6 +56,7 @@ describe('refunding a return', () => {
           method: 'store_credit',
           cause: 'return',
           returnId: 'r1',
+          credit: { creditAccountId: 'GBP.customer.customer-1', customerId: 'customer-1', currency: 'GBP' },
         }),
         event('RefundSucceeded', 'returned', { refundId: 'RR', paymentId: 'o1.P1', amount: 3000, returnId: 'r1' }),
         event('OrderReturnRefunded', 'refunded', { returnId: 'r1', refundId: 'RR', amount: 3000 }),

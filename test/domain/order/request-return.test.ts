@@ -77,8 +77,15 @@ describe('requesting a return', () => {
         rmaNumber: 'RMA-2026-000042-1',
         status: 'requested',
         refundMethod: 'store_credit',
-        lines: twoUnits,
+        lines: [
+          { ...l2(2000), amount: 667 },
+          { ...l1(1000), amount: 1000 },
+        ],
         amount: 1667,
+        shipping: 0,
+        forfeited: 0,
+        exchange: null,
+        exchanged: false,
       },
     ]);
   });

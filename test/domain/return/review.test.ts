@@ -24,6 +24,7 @@ describe('return: opening', () => {
     assert.deepEqual(when.state(), {
       exists: true,
       ...rest,
+      exchange: null,
       status: 'requested',
       refundId: null,
       lines: lines.map((line) => ({ ...line, received: 0, accepted: 0, restocked: 0 })),

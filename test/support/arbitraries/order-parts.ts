@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { StartPayment } from '../../../domain/order/commands.ts';
-import type { LineQuantity, RefundMethod, Settlement } from '../../../domain/order/events.ts';
+import type { RequestReturn, StartPayment } from '../../../domain/order/commands.ts';
+import type { ExchangeOffer, LineQuantity, RefundMethod, Settlement } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import { quantity } from './place-order.ts';
+import { priceQuote } from '../../../domain/shared/pricing/price.ts';
+import { epoch, quantity, unpricedLine } from './place-order.ts';
 
 const last = -1;
 const next = -2;
@@ -29,6 +30,32 @@ export const lines: fc.Arbitrary<readonly LineQuantity[] | null> = fc.oneof(
 
 export const amount = fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constantFrom(-1, 0, 0.5));
 export const method = fc.constantFrom<RefundMethod>('original_payment', 'store_credit', 'cash');
+export const returnMethod = fc.oneof(
+  { weight: 3, arbitrary: method },
+  { weight: 2, arbitrary: fc.constant('exchange' as const) },
+);
+
+const offer: fc.Arbitrary<ExchangeOffer> = unpricedLine.map((line) => ({
+  orderId: 'o2',
+  orderNumber: 'ORD-2026-000002',
+  quote: priceQuote({
+    currency: 'USD',
+    taxMode: 'exclusive',
+    lines: [{ lineId: 'L1', ...line }],
+    coupons: [],
+    shipping: null,
+    at: epoch,
+  }),
+}));
+
+/** Mostly goes with the method: an exchange comes with an offer, and nothing else does. */
+export const wayBack: fc.Arbitrary<Pick<RequestReturn, 'refundMethod' | 'exchange'>> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ refundMethod: method }) },
+  { weight: 5, arbitrary: offer.map((exchange) => ({ refundMethod: 'exchange' as const, exchange })) },
+  { weight: 1, arbitrary: offer.map((exchange) => ({ refundMethod: 'cash' as const, exchange })) },
+  { weight: 1, arbitrary: fc.constant({ refundMethod: 'exchange' as const }) },
+);
+
 export const settlement = fc.constantFrom<Settlement>('gateway', 'gateway', 'immediate', 'terms');
 
 const screened = fc.nat(3).map((recentPayments): NonNullable<StartPayment['screening']> => ({

@@ -6,17 +6,18 @@ import {
   amount,
   due,
   lines,
-  method,
   newPosition,
   paymentId,
   position,
   refundId,
   returnId,
+  returnMethod,
   screening,
   settlement,
   shipmentId,
   stillThere,
   taskId,
+  wayBack,
 } from './order-parts.ts';
 import { epoch, placeOrder } from './place-order.ts';
 
@@ -102,7 +103,12 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
   })),
   RequestRefund: intent(
     'RequestRefund',
-    fc.record({ position: newPosition, method, amount: fc.option(amount), ofReturn: fc.option(position) }),
+    fc.record({
+      position: newPosition,
+      method: returnMethod,
+      amount: fc.option(amount),
+      ofReturn: fc.option(position),
+    }),
     (choice, order) => ({
       refundId: refundId(order, choice.position),
       amount: choice.amount,
@@ -180,10 +186,10 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
     shipmentId: shipmentId(order, choice.position),
     refundId: `back-${shipmentId(order, choice.position)}`,
   })),
-  RequestReturn: intent('RequestReturn', fc.record({ position: newPosition, lines, method }), (choice, order) => ({
+  RequestReturn: intent('RequestReturn', fc.record({ position: newPosition, lines, wayBack }), (choice, order) => ({
     returnId: returnId(order, choice.position),
     reason: 'too small',
-    refundMethod: choice.method,
+    ...choice.wayBack,
     lines: (choice.lines ?? stillThere(order)).map((line) => ({ ...line, reasonDetail: null })),
   })),
   RecordReturnRejected: intent('RecordReturnRejected', fc.record({ position }), (choice, order) => ({
@@ -236,3 +242,36 @@ export const orderIntent: fc.Arbitrary<OrderIntent> = fc.oneof(
     arbitrary: placeOrder.map((command): OrderIntent => ({ label: 'place again', toCommand: () => command })),
   },
 );
+
+/** Takes a placed order to delivered, all of it paid in cash: from where its returns begin. */
+export const delivery: readonly OrderIntent[] = [
+  (order: PlacedOrder) => ({
+    type: 'StartPayment' as const,
+    paymentId: 'o1.P1',
+    method: 'cash',
+    settlement: 'immediate' as const,
+    amount: due(order),
+    reference: null,
+  }),
+  () => ({ type: 'AssignFulfillment' as const, tasks: [{ warehouseId: 'main', lines: null }] }),
+  () => ({ type: 'PickItems' as const, taskId: 'o1.F1', lines: null }),
+  () => ({ type: 'PackItems' as const, taskId: 'o1.F1', lines: null }),
+  () => ({
+    type: 'CreateShipment' as const,
+    carrier: 'local',
+    service: null,
+    trackingNumber: null,
+    labelUrl: null,
+    lines: null,
+  }),
+  () => ({
+    type: 'DispatchShipment' as const,
+    shipmentId: 'o1.S1',
+    trackingNumber: null,
+    estimatedDelivery: null,
+  }),
+  () => ({ type: 'DeliverShipment' as const, shipmentId: 'o1.S1' }),
+].map((step, index) => ({
+  label: `delivery, step ${index + 1}`,
+  toCommand: (state) => (state.exists ? { ...step(state), at: epoch } : unplaced),
+}));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PlaceOrder } from '../../../domain/order/commands.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
+import type { RefundPolicy } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
 import type { UnpricedLine } from '../../../domain/shared/pricing/quote.ts';
@@ -14,7 +15,7 @@ export const quantity = fc.oneof(
   fc.integer({ min: 1, max: 5000 }),
 );
 
-const unpricedLine: fc.Arbitrary<Omit<UnpricedLine, 'lineId'>> = fc.record({
+export const unpricedLine: fc.Arbitrary<Omit<UnpricedLine, 'lineId'>> = fc.record({
   variantId: fc.oneof(
     { weight: 19, arbitrary: fc.constantFrom('v1', 'v2') },
     { weight: 1, arbitrary: fc.constant('restricted') },
@@ -28,11 +29,23 @@ const unpricedLine: fc.Arbitrary<Omit<UnpricedLine, 'lineId'>> = fc.record({
 });
 
 const coupon: fc.Arbitrary<Coupon> = fc
-  .oneof(
-    fc.record({ kind: fc.constant('fixed' as const), amount: fc.integer({ min: 1, max: 3000 }) }),
-    fc.record({ kind: fc.constant('percentage' as const), rate: fc.integer({ min: 1, max: 1_000_000 }) }),
+  .tuple(
+    fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 10_000 })),
+    fc.oneof(
+      fc.record({ kind: fc.constant('fixed' as const), amount: fc.integer({ min: 1, max: 3000 }) }),
+      fc.record({ kind: fc.constant('percentage' as const), rate: fc.integer({ min: 1, max: 1_000_000 }) }),
+    ),
   )
-  .map((rule) => ({ code: 'C', minimumSpend: 0, expiresAt: null, ...rule }));
+  .map(([minimumSpend, rule]) => ({ code: 'C', minimumSpend, expiresAt: null, ...rule }));
+
+/** Mostly one; orders of old have none. */
+const refunds: fc.Arbitrary<RefundPolicy | undefined> = fc.option(
+  fc.record({
+    shipping: fc.constantFrom('never' as const, 'full_return' as const),
+    discounts: fc.constantFrom('kept' as const, 'forfeited' as const),
+  }),
+  { nil: undefined },
+);
 
 /** Priced by the engine itself: every sum is exact. Few are refused: by a restricted product, a fifth line or the minimum. */
 export const placeOrder: fc.Arbitrary<PlaceOrder> = fc
@@ -44,8 +57,9 @@ export const placeOrder: fc.Arbitrary<PlaceOrder> = fc
     reserved: fc.boolean(),
     minimumAmount: fc.constantFrom(0, 500),
     returnWindowDays: fc.constantFrom(null, 30),
+    refunds,
   })
-  .map(({ lines, coupons, taxMode, shipping, reserved, minimumAmount, returnWindowDays }) => ({
+  .map(({ lines, coupons, taxMode, shipping, reserved, minimumAmount, returnWindowDays, refunds }) => ({
     type: 'PlaceOrder',
     orderId: 'o1',
     orderNumber: 'ORD-2026-000001',
@@ -62,7 +76,7 @@ export const placeOrder: fc.Arbitrary<PlaceOrder> = fc
     }),
     paymentMethod: 'card',
     limits: { minimumAmount, maximumLines: 4, restrictedVariants: ['restricted'] },
-    terms: { paymentRetryAttempts: 3, returnWindowDays },
+    terms: { paymentRetryAttempts: 3, returnWindowDays, ...(refunds !== undefined && { refunds: { ...refunds } }) },
     reservationExpiresAt: reserved ? addMinutes(epoch, 15) : null,
     externalReference: null,
     personal: {},

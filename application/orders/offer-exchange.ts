@@ -1,0 +1,46 @@
+import type { ExchangeOffer } from '../../domain/order/events.ts';
+import type { Result } from '../../domain/shared/decider.ts';
+import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { OrderLimits } from '../../domain/shared/policy.ts';
+import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { StockLine } from '../ports/inventory.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { quoteDirectOrder } from './quote-direct-order.ts';
+
+/** Everything of an offer but its number. */
+export type UnnumberedOffer = Omit<ExchangeOffer, 'orderNumber'>;
+
+/**
+ * What goods cost instead of those of return `returnId`, on which day: sold as in a direct order, without coupons, shipping or
+ * a smallest amount. The order that they are to be has an id that follows from the return's (a UUID).
+ * @returns refusals as those of a direct order
+ * @throws ServiceUnavailableError
+ */
+export const offerExchange = async (
+  dependencies: UseCaseDependencies,
+  organizationId: string,
+  {
+    returnId,
+    currency,
+    items,
+    at,
+  }: {
+    readonly returnId: string;
+    readonly currency: Currency;
+    readonly items: readonly StockLine[];
+    readonly at: Instant;
+  },
+): Promise<Result<UnnumberedOffer>> => {
+  const policy = dependencies.policies.policy(organizationId, currency);
+  const basket = { items, couponCodes: [], shippingMethod: null };
+  const quoted = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
+  if (!quoted.ok) return quoted;
+  const rejection = checkOrderRules(quoted.value, withoutMinimum(policy.limits));
+  if (rejection !== undefined) return { ok: false, rejection };
+  return { ok: true, value: { orderId: deterministicId(returnId, 'exchange'), quote: quoted.value } };
+};
+
+/** Something small may be exchanged for something small. */
+const withoutMinimum = (limits: OrderLimits): OrderLimits => ({ ...limits, minimumAmount: 0 });
