@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type ColumnType, type Dialect, type PostgresPo
 import type { CartStatus, CartDocument } from './carts/view.ts';
 import type { CreditAccountDocument, CreditEntry } from './credit-accounts/view.ts';
 import type { DueDeadline } from './deadlines/view.ts';
+import type { JournalMemo } from './journal/memo.ts';
+import type { JournalEntry } from './journal/view.ts';
 import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
@@ -14,8 +16,7 @@ import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { OrderStatus } from '../domain/shared/order-status.ts';
-import type { DocumentKind } from '../domain/tax-document/document.ts';
-import type { DocumentStatus } from '../domain/tax-document/state.ts';
+import type { DocumentKind, DocumentStatus } from '../domain/tax-document/events.ts';
 
 /** `bigint`: exact in SQL; the driver may read it as text, so pass it through `Number` (all of ours are safe integers). */
 type BigInteger<N extends number> = ColumnType<N | string, N, N>;
@@ -173,6 +174,22 @@ interface TaxDocumentsTable {
   document: Json<TaxDocument>;
 }
 
+/** Entries never change. */
+interface JournalEntriesTable {
+  organization_id: string;
+  entry_id: string;
+  at: Timestamp;
+  entry: Json<JournalEntry>;
+}
+
+/** One for each order, and one for its documents. */
+interface JournalMemosTable {
+  organization_id: string;
+  category: 'order' | 'documents';
+  order_id: string;
+  memo: Json<JournalMemo>;
+}
+
 export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
@@ -187,6 +204,8 @@ export interface ReadModelTables {
   credit_entries: CreditEntriesTable;
   subscriptions: SubscriptionsTable;
   tax_documents: TaxDocumentsTable;
+  journal_entries: JournalEntriesTable;
+  journal_memos: JournalMemosTable;
 }
 
 /** The read models of one schema. A rebuild fills a second one beside the live one. */

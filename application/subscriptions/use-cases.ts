@@ -1,6 +1,6 @@
 import type { SubscriptionInterval } from '../../domain/subscription/events.ts';
 import type { SubscriptionState } from '../../domain/subscription/state.ts';
-import type { PersonalData } from '../../domain/shared/address.ts';
+import type { PersonalData } from '../../domain/shared/personal-data.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../shared/address.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderLimits, OrderTerms } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../shared/address.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import type { OrderTerms } from '../shared/policy.ts';

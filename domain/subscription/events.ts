@@ -1,4 +1,4 @@
-import type { PersonalData } from '../shared/address.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency } from '../shared/money.ts';

@@ -2,7 +2,12 @@ import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { DocumentBarcode, DocumentContent } from './document.ts';
 
+export type * from './document.ts';
+
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+/** `requested`: waits for its number. `numbered` is the end of documents that nobody signs (`plain`). */
+export type DocumentStatus = 'requested' | 'numbered' | 'signed' | 'submitted' | 'accepted' | 'rejected';
 
 // One stream an order (`documents-<organisation>/<order id>`): its invoice or receipt and every note against it, so that one
 // place holds the limit that notes never exceed what they change.
@@ -75,3 +80,26 @@ export const taxDocumentEvents: EventSchema<TaxDocumentEvent> = {
   DocumentAccepted: [],
   DocumentRejected: [],
 };
+
+/** What a document says, out of the event that froze it. */
+export const contentOf = ({ data }: DocumentRequested): DocumentContent => ({
+  documentId: data.documentId,
+  orderId: data.orderId,
+  orderNumber: data.orderNumber,
+  kind: data.kind,
+  regime: data.regime,
+  documentType: data.documentType,
+  series: data.series,
+  currency: data.currency,
+  priceMode: data.priceMode,
+  rounding: data.rounding,
+  issuedAt: data.issuedAt,
+  issuer: data.issuer,
+  lines: data.lines,
+  totals: data.totals,
+  payment: data.payment,
+  reference: data.reference,
+  noteReason: data.noteReason,
+  reasonText: data.reasonText,
+  personal: data.personal,
+});

@@ -1,5 +1,4 @@
-import { contentOf } from './content-of.ts';
-import type { DocumentRequested, TaxDocumentEvent } from './events.ts';
+import { contentOf, type DocumentRequested, type TaxDocumentEvent } from './events.ts';
 import { documentsOf, type DocumentState, type TaxDocumentState } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */

@@ -1,7 +1,5 @@
 import type { DocumentContent } from './document.ts';
-
-/** `requested`: waits for its number. `numbered` is the end of documents that nobody signs (`plain`). */
-export type DocumentStatus = 'requested' | 'numbered' | 'signed' | 'submitted' | 'accepted' | 'rejected';
+import type { DocumentStatus } from './events.ts';
 
 /** A document and how far it has come. Its XML is in its events only: it is large, and needed once. */
 export interface DocumentState {

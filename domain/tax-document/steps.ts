@@ -1,6 +1,7 @@
 import { reject } from '../shared/decider.ts';
 import type { RequestDocument, TaxDocumentCommand } from './commands.ts';
-import type { DocumentState, DocumentStatus } from './state.ts';
+import type { DocumentStatus } from './events.ts';
+import type { DocumentState } from './state.ts';
 
 /** What happens to a document once it is requested. */
 export type StepCommand = Exclude<TaxDocumentCommand, RequestDocument>;

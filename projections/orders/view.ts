@@ -10,7 +10,7 @@ import type {
   ReturnRefundMethod,
   Settlement,
 } from '../../domain/order/events.ts';
-import type { PersonalData } from '../../domain/shared/address.ts';
+import type { PersonalData } from '../../domain/shared/personal-data.ts';
 import type { ValuedLine } from '../../domain/shared/line-share.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';

@@ -1,6 +1,5 @@
 import type { Instant } from '../../domain/shared/message.ts';
-import type { DocumentBarcode, DocumentContent } from '../../domain/tax-document/document.ts';
-import type { DocumentStatus } from '../../domain/tax-document/state.ts';
+import type { DocumentBarcode, DocumentContent, DocumentStatus } from '../../domain/tax-document/events.ts';
 
 /** A document as it stands. */
 export interface TaxDocument {

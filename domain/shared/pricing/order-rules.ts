@@ -5,6 +5,9 @@ import { isQuantity } from '../quantity.ts';
 import type { PricedLine, Quote } from './quote.ts';
 import { sum } from './sum.ts';
 
+/** Refuses nothing: for an order that was held to its tenant's limits before. */
+export const noLimits: OrderLimits = { minimumAmount: 0, maximumLines: Infinity, restrictedVariants: [] };
+
 /**
  * The rules that every order keeps, whoever places it: undefined if this one does. In this order: `empty_order`,
  * `max_items_exceeded`, `inconsistent_quote` (a sum that does not add up: a bug or a forgery, never the buyer's

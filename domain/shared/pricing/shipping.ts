@@ -30,6 +30,7 @@ export const shippingOffer = ({ shipping, tax }: TenantPolicy, method: string): 
 export const shippingCharge = (offer: ShippingOffer, goods: Minor, mode: TaxMode): ShippingCharge => {
   const free = offer.freeFrom !== null && goods >= offer.freeFrom;
   const cost = free ? 0 : offer.cost;
-  const tax = taxOn(cost, offer.taxRate, mode);
-  return { method: offer.method, cost, tax, total: mode === 'inclusive' ? cost : cost + tax };
+  const { method, taxRate } = offer;
+  const tax = taxOn(cost, taxRate, mode);
+  return { method, taxRate, cost, tax, total: mode === 'inclusive' ? cost : cost + tax };
 };

@@ -51,7 +51,7 @@ const checkedOut: CartEvent = {
       taxMode: 'inclusive',
       lines,
       discounts,
-      shipping: { method: 'standard', cost: 2990, tax: 477, total: 2990 },
+      shipping: { method: 'standard', taxRate: 190_000, cost: 2990, tax: 477, total: 2990 },
       totals: { subtotal: 11_000, discount: 1000, shipping: 2990, tax: 2073, total: 12_990 },
     },
     paymentMethod: 'cash',
@@ -114,7 +114,7 @@ describe('cart: checking out', () => {
       .when(checkOut())
       .events();
     assert.ok(event?.type === 'CartCheckedOut');
-    assert.deepEqual(event.data.quote.shipping, { method: 'standard', cost: 0, tax: 0, total: 0 });
+    assert.deepEqual(event.data.quote.shipping, { method: 'standard', taxRate: 190_000, cost: 0, tax: 0, total: 0 });
   });
 });
 

@@ -85,7 +85,7 @@ describe('the rows of orders', () => {
       taxMode: 'inclusive',
       totals: { subtotal: 2250, discount: 0, shipping: 500, tax: 0, total: 2750 },
       discounts: [],
-      shipping: { method: 'standard', cost: 500, tax: 0, total: 500 },
+      shipping: { method: 'standard', taxRate: 0, cost: 500, tax: 0, total: 500 },
       externalReference: null,
       paymentMethod: 'cash',
       terms,

@@ -33,22 +33,22 @@ describe('priceQuote', () => {
         { subtotal: 1050, tax: 0, total: 1050 },
       ],
     );
-    assert.deepEqual(quote.shipping, { method: 'standard', cost: 599, tax: 48, total: 647 });
+    assert.deepEqual(quote.shipping, { method: 'standard', taxRate: 80_000, cost: 599, tax: 48, total: 647 });
     assert.deepEqual(quote.totals, { subtotal: 5048, discount: 0, shipping: 599, tax: 368, total: 6015 });
   });
 
   it('contains the shipping’s tax in inclusive mode', () => {
     const shipping = { method: 'express', cost: 5990, freeFrom: null, taxRate: 190_000 };
     const quote = priceQuote(basket({ lines: [line('L1', 10_000)], shipping }));
-    assert.deepEqual(quote.shipping, { method: 'express', cost: 5990, tax: 956, total: 5990 });
+    assert.deepEqual(quote.shipping, { method: 'express', taxRate: 190_000, cost: 5990, tax: 956, total: 5990 });
     assert.deepEqual(quote.totals, { subtotal: 10_000, discount: 0, shipping: 5990, tax: 2553, total: 15_990 });
   });
 
   it('ships free from the threshold on, by the goods after discount', () => {
     const shipping = { method: 'standard', cost: 2990, freeFrom: 10_000, taxRate: 190_000 };
     const costWith = (coupons: readonly Coupon[]) => priceQuote(basket({ lines: three, coupons, shipping })).shipping;
-    assert.deepEqual(costWith([fixed('A', 1000)]), { method: 'standard', cost: 0, tax: 0, total: 0 });
-    assert.deepEqual(costWith([fixed('A', 1001)]), { method: 'standard', cost: 2990, tax: 477, total: 2990 });
+    assert.deepEqual(costWith([fixed('A', 1000)]), { method: 'standard', taxRate: 190_000, cost: 0, tax: 0, total: 0 });
+    assert.deepEqual(costWith([fixed('A', 1001)]), { method: 'standard', taxRate: 190_000, cost: 2990, tax: 477, total: 2990 });
   });
 
   it('prices weighed goods to the minor unit', () => {

@@ -1,0 +1,33 @@
+import type { DocumentPolicy } from '../shared/document-policy.ts';
+import type { Instant } from '../shared/message.ts';
+import type { TaxReceiver } from '../shared/tax-receiver.ts';
+import type { PlacedOrder } from '../order/state.ts';
+import type { DocumentContent } from './document.ts';
+import { noteContent } from './note.ts';
+import type { DocumentOccasion } from './occasion.ts';
+import { nextDocumentId } from './request.ts';
+import { saleContent } from './sale.ts';
+import { invoiceOf, type TaxDocumentState } from './state.ts';
+
+/** Everything that a document's words and amounts come from, apart from the documents before it. */
+export interface DocumentFacts {
+  readonly occasion: DocumentOccasion;
+  /** As of the occasion. */
+  readonly order: PlacedOrder;
+  readonly policy: DocumentPolicy;
+  readonly receiver: TaxReceiver | null;
+  /** The occasion's own time. */
+  readonly issuedAt: Instant;
+}
+
+/**
+ * The next document of an order; undefined if the occasion asks for none. Notes take issuer, receiver and rounding from
+ * what they change, whatever the policy says by now.
+ */
+export const documentContent = (facts: DocumentFacts, state: TaxDocumentState): DocumentContent | undefined => {
+  const { occasion, order, issuedAt } = facts;
+  if (occasion.kind === 'sale') return saleContent(facts, nextDocumentId(order.orderId, state));
+  const invoice = invoiceOf(state);
+  if (!state.exists || invoice === undefined) return undefined;
+  return noteContent(occasion, state, invoice, issuedAt);
+};

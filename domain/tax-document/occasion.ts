@@ -1,0 +1,19 @@
+import type { Minor } from '../shared/money.ts';
+import type { NoteLine } from './note-parts.ts';
+
+/** What happened to an order that its documents tell of. */
+export type DocumentOccasion =
+  /** It was confirmed. */
+  | { readonly kind: 'sale' }
+  /** All that is left of it is undone. */
+  | { readonly kind: 'cancellation' }
+  /** These lines will not be delivered. */
+  | { readonly kind: 'undelivered'; readonly lines: readonly NoteLine[]; readonly amount: Minor }
+  /** These lines came back; `amount` is theirs, with shipping and without forfeited discount. */
+  | { readonly kind: 'return'; readonly lines: readonly NoteLine[]; readonly amount: Minor }
+  /** Money back for nothing that came back. */
+  | { readonly kind: 'discount'; readonly amount: Minor }
+  /** More to pay, and why. */
+  | { readonly kind: 'increase'; readonly amount: Minor; readonly reason: string }
+  /** Money on terms came; `before` is what had come before it. */
+  | { readonly kind: 'payment'; readonly method: string; readonly amount: Minor; readonly before: Minor };
