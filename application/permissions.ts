@@ -19,6 +19,7 @@ export const permissions = [
   'returns:approve',
   'returns:receive',
   'returns:refund',
+  'credit:read',
   'subscriptions:read',
   'subscriptions:write',
   'publications:read',
@@ -36,6 +37,7 @@ const customer: readonly Permission[] = [
   'payments:start',
   'returns:read',
   'returns:request',
+  'credit:read',
   'subscriptions:read',
   'subscriptions:write',
 ];
@@ -50,6 +52,7 @@ const operator: readonly Permission[] = [
   'returns:read',
   'returns:approve',
   'returns:receive',
+  'credit:read',
   'subscriptions:read',
 ];
 

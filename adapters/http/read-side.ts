@@ -1,4 +1,5 @@
 import type { CartQueries } from '../../projections/carts/queries.ts';
+import type { CreditAccountQueries } from '../../projections/credit-accounts/queries.ts';
 import type { OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
 import type { ReturnQueries } from '../../projections/returns/queries.ts';
@@ -7,4 +8,11 @@ import type { VersionQueries } from '../../projections/versions/queries.ts';
 
 /** What the routes ask of the read models. Undefined: there is none, or not for who asks. */
 export interface ReadSide
-  extends CartQueries, OrderQueries, PickingListQueries, ReturnQueries, SubscriptionQueries, VersionQueries {}
+  extends
+    CartQueries,
+    CreditAccountQueries,
+    OrderQueries,
+    PickingListQueries,
+    ReturnQueries,
+    SubscriptionQueries,
+    VersionQueries {}

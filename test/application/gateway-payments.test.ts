@@ -52,7 +52,7 @@ describe('paying through a gateway', () => {
     const bed = await paymentBed({ others: [new ScriptedGateway('second')] });
     const paid = await bed.pay('pay', { method: 'third' });
     assert.deepEqual(paid.ok ? undefined : paid.rejection.details, {
-      methods: ['cash', 'external', 'card_local', 'scripted', 'second'],
+      methods: ['cash', 'external', 'card_local', 'store_credit', 'scripted', 'second'],
     });
   });
 

@@ -13,6 +13,7 @@ import { publicationRoutes } from './publications.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { storeCreditRoutes } from './store-credit.ts';
 import { shippingRateRoutes } from './shipping-rates.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 
@@ -30,6 +31,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...shippingRateRoutes(deps),
   ...returnRoutes(deps),
   ...subscriptionRoutes(deps),
+  ...storeCreditRoutes(deps),
   ...webhookRoutes(deps),
   ...publicationRoutes(deps),
   ...operationRoutes(deps),

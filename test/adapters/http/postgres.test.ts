@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cartQueries } from '../../../projections/carts/queries.ts';
+import { creditAccountQueries } from '../../../projections/credit-accounts/queries.ts';
 import { orderQueries } from '../../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../../projections/returns/queries.ts';
@@ -23,6 +24,7 @@ describe('HTTP on the read models in PostgreSQL', () => {
     const { readModel } = database;
     const readSide = {
       ...cartQueries(readModel),
+      ...creditAccountQueries(readModel),
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),

@@ -2,7 +2,7 @@ import { followEvents } from '../../../application/follow-events.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../../application/ports/payment-gateway.ts';
-import { creditEvents } from '../../../domain/credit/events.ts';
+import { creditEvents, type CreditEvent } from '../../../domain/credit/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
@@ -79,7 +79,7 @@ export const creditBed = (
     /** The account's movements: type, amount, what is left. */
     statement: async (creditAccountId = c1sAccount) =>
       (await log.read(streamName('credit', 'demo', creditAccountId))).map((recorded) => {
-        const { type, data } = decode(creditEvents, recorded);
+        const { type, data } = decode<CreditEvent>(creditEvents, recorded);
         return [type, data.amount, data.balance] as const;
       }),
     /** Runs the processes and the settlement over every event that was not yet given to them, `times` each. */

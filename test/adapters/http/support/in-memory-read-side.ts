@@ -1,5 +1,6 @@
 import type { ReadSide } from '../../../../adapters/http/read-side.ts';
 import { cartEvents, type CartEvent } from '../../../../domain/cart/events.ts';
+import { creditEvents, type CreditEvent } from '../../../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';
 import { returnEvents, type ReturnEvent } from '../../../../domain/return/events.ts';
 import { decode } from '../../../../domain/shared/event-schema.ts';
@@ -8,6 +9,9 @@ import { parseStreamName, streamName, type Category } from '../../../../domain/s
 import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/subscription/events.ts';
 import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
 import type { CartDocument } from '../../../../projections/carts/view.ts';
+import { changedAccount, entryOf } from '../../../../projections/credit-accounts/evolve.ts';
+import { pageOfEntries } from '../../../../projections/credit-accounts/queries.ts';
+import type { CreditAccountDocument } from '../../../../projections/credit-accounts/view.ts';
 import { orderAfter } from '../../../../projections/orders/queries.ts';
 import type { OrderDocument, OrderSummary } from '../../../../projections/orders/view.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
@@ -25,6 +29,12 @@ const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
     if (event.type === 'CartCreated') return createdCart(event);
     return { ...cart!, ...cartChanges(cart!, event), version: recorded.version };
   }, undefined);
+
+const creditAccountOf = (events: readonly RecordedEvent[]): CreditAccountDocument | undefined =>
+  events.reduce<CreditAccountDocument | undefined>(
+    (account, recorded) => changedAccount(account, { event: decode<CreditEvent>(creditEvents, recorded), recorded }),
+    undefined,
+  );
 
 const returnOf = (events: readonly RecordedEvent[]): ReturnDocument | undefined =>
   events.reduce<ReturnDocument | undefined>((rma, recorded) => {
@@ -88,6 +98,19 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
     getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {
       const order = orderAfter(undefined, await read('order', organizationId, orderId));
       return isVisible(order?.customerId, onlyCustomerId) ? order : undefined;
+    },
+    getCreditAccount: async (organizationId, accountId, { onlyCustomerId } = {}) => {
+      const account = creditAccountOf(await read('credit', organizationId, accountId));
+      return isVisible(account?.customerId, onlyCustomerId) ? account : undefined;
+    },
+    listCreditAccounts: (organizationId, customerId) => {
+      const all = streamsOf('credit', organizationId).flatMap((events) => creditAccountOf(events) ?? []);
+      return Promise.resolve(all.filter((account) => account.customerId === customerId));
+    },
+    listCreditEntries: async (organizationId, accountId, { limit, before = Number.POSITIVE_INFINITY }) => {
+      const events = (await read('credit', organizationId, accountId)).filter(({ version }) => version < before);
+      const entries = events.map((recorded) => entryOf(decode<CreditEvent>(creditEvents, recorded), recorded.version));
+      return pageOfEntries(entries.toReversed().slice(0, limit + 1), limit);
     },
     getReturn: async (organizationId, returnId, { onlyCustomerId } = {}) => {
       const rma = returnOf(await read('return', organizationId, returnId));
