@@ -1,6 +1,7 @@
 import { cartsProjection } from './carts/projection.ts';
 import { creditAccountsProjection, creditEntriesProjection } from './credit-accounts/projection.ts';
 import { deadlinesProjection, type DeadlinePolicyOf } from './deadlines/projection.ts';
+import { journalProjection } from './journal/projection.ts';
 import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
@@ -20,5 +21,6 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   creditAccountsProjection,
   creditEntriesProjection,
   taxDocumentsProjection,
+  journalProjection,
   deadlinesProjection(policyOf),
 ];

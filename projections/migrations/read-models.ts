@@ -2,6 +2,7 @@ import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import { creditAccountsMigration } from './credit-accounts.ts';
 import { subscriptionsMigration } from './subscriptions.ts';
 import { taxDocumentsMigration } from './tax-documents.ts';
+import { journalMigration } from './journal.ts';
 import { openShipmentTables } from './open-shipments.ts';
 
 /**
@@ -41,6 +42,7 @@ export const readModelMigrations = (
     '0003_subscriptions': subscriptionsMigration(schema),
     '0004_credit_accounts': creditAccountsMigration(schema),
     '0005_tax_documents': taxDocumentsMigration(schema),
+    '0006_journal': journalMigration(schema),
   },
 });
 

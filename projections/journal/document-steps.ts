@@ -1,0 +1,24 @@
+import type { DocumentNumbered, DocumentRequested } from '../../domain/tax-document/events.ts';
+import { documentLines } from './lines.ts';
+import { without, type JournalMemo, type JournalStep } from './memo.ts';
+
+export const documentRequested = (memo: JournalMemo, { data }: DocumentRequested): JournalStep => {
+  const { documentId, orderId, orderNumber, currency, kind } = data;
+  const posting = {
+    orderId,
+    orderNumber,
+    currency,
+    document: `${data.documentType} ${data.series}`,
+    description: kind.replace('_', ' '),
+    lines: documentLines(data),
+  };
+  return { memo: { ...memo, documents: { ...memo.documents, [documentId]: posting } } };
+};
+
+/** A document counts from its number on: that is used, whatever the authority makes of it. */
+export const documentNumbered = (memo: JournalMemo, { data }: DocumentNumbered): JournalStep => {
+  const { documentId, folio } = data;
+  const draft = memo.documents[documentId];
+  const posting = draft && { ...draft, document: `${draft.document ?? ''}-${folio}` };
+  return { memo: { ...memo, documents: without(memo.documents, documentId) }, posting };
+};

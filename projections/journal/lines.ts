@@ -1,0 +1,72 @@
+import type { PaymentStarted } from '../../domain/order/events.ts';
+import type { Minor } from '../../domain/shared/money.ts';
+import { sum } from '../../domain/shared/pricing/sum.ts';
+import type { DocumentRequested } from '../../domain/tax-document/events.ts';
+import type { JournalAccount, JournalLine } from './view.ts';
+
+const debit = (account: JournalAccount, amount: Minor): JournalLine => ({ account, debit: amount, credit: 0 });
+const credit = (account: JournalAccount, amount: Minor): JournalLine => ({ account, debit: 0, credit: amount });
+
+const isMoney = (line: JournalLine): boolean => line.debit !== 0 || line.credit !== 0;
+
+type Documented = Pick<DocumentRequested['data'], 'kind' | 'lines' | 'totals'>;
+
+/** What a document claims or gives up, the tax by its rates; nothing for one that only tells of a payment. */
+export const documentLines = (document: Documented): readonly JournalLine[] => {
+  const { kind, totals } = document;
+  const { total } = totals;
+  const sales = totals.net + totals.exempt;
+  const taxes = totals.taxes.map(({ amount }) => amount);
+  switch (kind) {
+    case 'invoice':
+    case 'receipt': {
+      const shipping = shippingOf(document);
+      return [
+        debit('receivable', total),
+        credit('revenue_goods', sales - shipping),
+        credit('revenue_shipping', shipping),
+        ...taxes.map((tax) => credit('vat_payable', tax)),
+      ].filter(isMoney);
+    }
+    case 'debit_note':
+      return [
+        debit('receivable', total),
+        credit('revenue_goods', sales),
+        ...taxes.map((tax) => credit('vat_payable', tax)),
+      ].filter(isMoney);
+    case 'credit_note':
+      return [
+        debit('sales_returns', sales),
+        ...taxes.map((tax) => debit('vat_payable', tax)),
+        credit('receivable', total),
+      ].filter(isMoney);
+    case 'payment_receipt':
+      return [];
+  }
+};
+
+/** Of a sale all is goods that has a line of its order. */
+const shippingOf = ({ lines }: Documented): Minor =>
+  sum(lines.filter(({ lineId }) => lineId === null).map(({ net, exempt }) => net + exempt));
+
+/** Money that came in. What is paid beyond the claim stays in `receivable` until it is refunded. */
+export const captureLines = (account: JournalAccount, amount: Minor): readonly JournalLine[] => [
+  debit(account, amount),
+  credit('receivable', amount),
+];
+
+export const refundLines = (account: JournalAccount, amount: Minor): readonly JournalLine[] => [
+  debit('receivable', amount),
+  credit(account, amount),
+];
+
+const immediate: Readonly<Record<string, JournalAccount>> = { cash: 'cash', card_local: 'card_terminal' };
+
+/** Where the money of a tender arrives. Store credit is spent like money at a gateway, but was the shop's debt. */
+export const accountOf = ({
+  method,
+  settlement,
+}: Pick<PaymentStarted['data'], 'method' | 'settlement'>): JournalAccount => {
+  if (method === 'store_credit') return 'store_credit_liability';
+  return settlement === 'gateway' ? `gateway:${method}` : (immediate[method] ?? 'external');
+};

@@ -1,0 +1,57 @@
+import type {
+  OrderPlaced,
+  PaymentCaptured,
+  PaymentStarted,
+  RefundRequested,
+  RefundSucceeded,
+} from '../../domain/order/events.ts';
+import { accountOf, captureLines, refundLines } from './lines.ts';
+import { nothingYet, without, type JournalMemo, type JournalStep } from './memo.ts';
+import type { JournalAccount } from './view.ts';
+
+/** Goods that are not ours to deduct were sold elsewhere, and are in the books there. */
+export const orderPlaced = ({ data }: OrderPlaced): JournalStep => {
+  const { orderId, orderNumber, quote, reservationExpiresAt } = data;
+  if (reservationExpiresAt === null) return { memo: nothingYet };
+  return { memo: { ...nothingYet, order: { orderId, orderNumber, currency: quote.currency } } };
+};
+
+export const paymentStarted = (memo: JournalMemo, { data }: PaymentStarted): JournalStep =>
+  memo.order === null
+    ? { memo }
+    : { memo: { ...memo, payments: { ...memo.payments, [data.paymentId]: accountOf(data) } } };
+
+/** Money that is only promised (held, on terms) is not there yet: it is posted when it comes. */
+export const paymentCaptured = (memo: JournalMemo, { data }: PaymentCaptured): JournalStep => {
+  const { paymentId, amount } = data;
+  const account = memo.payments[paymentId];
+  if (memo.order === null || account === undefined) return { memo };
+  const lines = captureLines(account, amount);
+  return { memo, posting: { ...memo.order, document: null, description: `payment ${paymentId}`, lines } };
+};
+
+export const refundRequested = (memo: JournalMemo, { data }: RefundRequested): JournalStep => {
+  const { refundId, paymentId, amount, cause } = data;
+  const account = payingAccount(memo, data);
+  if (memo.order === null || account === undefined) return { memo };
+  const description = `refund ${refundId} of ${paymentId} (${cause})`;
+  const posting = { ...memo.order, document: null, description, lines: refundLines(account, amount) };
+  return { memo: { ...memo, refunds: { ...memo.refunds, [refundId]: posting } } };
+};
+
+/**
+ * Store credit is owed as soon as the refund has succeeded, which is the same moment: this is its entry, and the ledger's
+ * `CreditIssued` posts none.
+ */
+const payingAccount = (
+  { payments }: JournalMemo,
+  { method, paymentId }: RefundRequested['data'],
+): JournalAccount | undefined => {
+  if (method === 'store_credit') return 'store_credit_liability';
+  return method === 'cash' ? 'cash' : payments[paymentId];
+};
+
+export const refundSucceeded = (memo: JournalMemo, { data }: RefundSucceeded): JournalStep => {
+  const posting = memo.refunds[data.refundId];
+  return { memo: { ...memo, refunds: without(memo.refunds, data.refundId) }, posting };
+};
