@@ -2,9 +2,8 @@ import { currencyDecimals, formatMinor, type Currency, type Minor } from '../../
 import type { RatePpm } from '../../../domain/shared/policy.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 
-/** SUNAT's most decimals of a unit price and of a factor. */
+/** SUNAT's most decimals of a unit price. */
 const priceDecimals = 10;
-const factorDecimals = 5;
 
 /** An amount of the document's currency as an element's content. */
 export const amount = (minor: Minor, currency: Currency) => ({
@@ -25,9 +24,6 @@ export const unitPrice = (total: Minor, quantity: Quantity, currency: Currency) 
   '@currencyID': currency,
   '#': decimal(BigInt(total) * 1000n, BigInt(quantity) * 10n ** BigInt(currencyDecimals[currency]), priceDecimals),
 });
-
-/** The part that `share` is of `base`, which is not zero. */
-export const factor = (share: Minor, base: Minor): string => decimal(BigInt(share), BigInt(base), factorDecimals);
 
 /** A rate in percent: `18.00`. */
 export const percent = (rate: RatePpm): string => decimal(BigInt(rate), 10_000n, 4);

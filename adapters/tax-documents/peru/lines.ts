@@ -2,7 +2,7 @@ import type { NumberedDocument, TaxLine } from '../../../domain/tax-document/doc
 import { mulDivRound, type Minor } from '../../../domain/shared/money.ts';
 import type { TaxMode } from '../../../domain/shared/policy.ts';
 import { formatQuantity } from '../../../domain/shared/quantity.ts';
-import { amount, factor, unitPrice } from './amounts.ts';
+import { amount, unitPrice } from './amounts.ts';
 import { lineDiscount, priceWithTax, units } from './catalogues.ts';
 import { lineTax } from './tax-totals.ts';
 import { plainText } from './text.ts';
@@ -27,7 +27,6 @@ const discountOf = (before: Minor, value: Minor, currency: NumberedDocument['cur
     : {
         'cbc:ChargeIndicator': 'false',
         'cbc:AllowanceChargeReasonCode': lineDiscount,
-        'cbc:MultiplierFactorNumeric': factor(before - value, before),
         'cbc:Amount': amount(before - value, currency),
         'cbc:BaseAmount': amount(before, currency),
       };
@@ -66,11 +65,17 @@ export const invoiceLines = (document: NumberedDocument) =>
     };
   });
 
-/** Lines of a note: SUNAT counts no discounts in them, so the price is that after it. */
-export const noteLines = (quantityTag: 'cbc:CreditedQuantity' | 'cbc:DebitedQuantity', document: NumberedDocument) =>
-  document.lines.map((line, index) => ({
+/**
+ * Lines of a note: SUNAT counts no discounts in them, so the price is that after it, and what was free is left out.
+ * @throws Error if nothing is left
+ */
+export const noteLines = (quantityTag: 'cbc:CreditedQuantity' | 'cbc:DebitedQuantity', document: NumberedDocument) => {
+  const priced = document.lines.filter(({ total }) => total > 0);
+  if (priced.length === 0) throw new Error('SUNAT: a note over nothing');
+  return priced.map((line, index) => ({
     ...headOf(quantityTag, line, index, document),
     'cac:TaxTotal': lineTax(line, document.currency),
     'cac:Item': itemOf(line),
     'cac:Price': { 'cbc:PriceAmount': unitPrice(valueOf(line), line.quantity, document.currency) },
   }));
+};
