@@ -23,6 +23,9 @@ export const permissions = [
   'subscriptions:read',
   'subscriptions:write',
   'publications:read',
+  'reports:read',
+  'documents:read',
+  'documents:issue',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -40,6 +43,7 @@ const customer: readonly Permission[] = [
   'credit:read',
   'subscriptions:read',
   'subscriptions:write',
+  'documents:read',
 ];
 
 const operator: readonly Permission[] = [
@@ -54,6 +58,8 @@ const operator: readonly Permission[] = [
   'returns:receive',
   'credit:read',
   'subscriptions:read',
+  'documents:read',
+  'documents:issue',
 ];
 
 /** A customer's rows are about their own things only: see {@link onlyCustomerOf}. */

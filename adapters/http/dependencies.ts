@@ -29,6 +29,8 @@ export interface RouteDependencies {
   readonly quoteRates: (to: Address) => Promise<readonly CarrierOffer[]>;
   /** Where events are made public, if people can look at it here: without a broker. */
   readonly publications?: Pick<PublicationLog, 'list'>;
+  /** The organisation's own codes for the journal's accounts; one without goes by its name. */
+  readonly accountCodes?: Readonly<Record<string, string>>;
   readonly health: HealthProbes;
   /** Where request durations are measured, and what `/metrics` shows. */
   readonly metrics: Registry;

@@ -1,5 +1,6 @@
 import type { CartQueries } from '../../projections/carts/queries.ts';
 import type { CreditAccountQueries } from '../../projections/credit-accounts/queries.ts';
+import type { JournalQueries } from '../../projections/journal/queries.ts';
 import type { OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
 import type { ReturnQueries } from '../../projections/returns/queries.ts';
@@ -11,6 +12,7 @@ export interface ReadSide
   extends
     CartQueries,
     CreditAccountQueries,
+    JournalQueries,
     OrderQueries,
     PickingListQueries,
     ReturnQueries,

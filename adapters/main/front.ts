@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { createHistory } from '../../application/history.ts';
 import { cartQueries } from '../../projections/carts/queries.ts';
 import { creditAccountQueries } from '../../projections/credit-accounts/queries.ts';
+import { journalQueries } from '../../projections/journal/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../projections/returns/queries.ts';
@@ -23,6 +24,7 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
       readSide: {
         ...cartQueries(readModel),
         ...creditAccountQueries(readModel),
+        ...journalQueries(readModel),
         ...orderQueries(readModel),
         ...pickingListQueries(readModel),
         ...returnQueries(readModel),

@@ -37,6 +37,7 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
     quoteRates: quoteRates({ carriers: parts.carriers, ...parcelOf(config) }),
     ...(publications && { publications }),
+    accountCodes: config.JOURNAL_ACCOUNTS,
     health: probes(parts),
     metrics,
     idempotencyKeys,

@@ -2,6 +2,7 @@ import type { RouteDependencies } from '../dependencies.ts';
 import type { Route } from '../route.ts';
 import { cartRoutes } from './carts.ts';
 import { fulfillmentRoutes } from './fulfillment.ts';
+import { journalRoutes } from './journal.ts';
 import { operationRoutes } from './operations.ts';
 import { orderHistoryRoutes } from './order-history.ts';
 import { orderRoutes } from './orders.ts';
@@ -32,6 +33,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...returnRoutes(deps),
   ...subscriptionRoutes(deps),
   ...storeCreditRoutes(deps),
+  ...journalRoutes(deps),
   ...webhookRoutes(deps),
   ...publicationRoutes(deps),
   ...operationRoutes(deps),

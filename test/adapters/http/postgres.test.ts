@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cartQueries } from '../../../projections/carts/queries.ts';
 import { creditAccountQueries } from '../../../projections/credit-accounts/queries.ts';
+import { journalQueries } from '../../../projections/journal/queries.ts';
 import { orderQueries } from '../../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../../projections/returns/queries.ts';
@@ -25,6 +26,7 @@ describe('HTTP on the read models in PostgreSQL', () => {
     const readSide = {
       ...cartQueries(readModel),
       ...creditAccountQueries(readModel),
+      ...journalQueries(readModel),
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),

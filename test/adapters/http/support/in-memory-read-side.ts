@@ -22,6 +22,7 @@ import type { ReturnDocument } from '../../../../projections/returns/view.ts';
 import { changedSubscription, startedSubscription } from '../../../../projections/subscriptions/evolve.ts';
 import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
+import { inMemoryJournal } from './in-memory-journal.ts';
 
 const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
   events.reduce<CartDocument | undefined>((cart, recorded) => {
@@ -91,6 +92,7 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
     return [...streams.values()];
   };
   return {
+    ...inMemoryJournal(store),
     getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
       const cart = cartOf(await read('cart', organizationId, cartId));
       return isVisible(cart?.customerId ?? onlyCustomerId, onlyCustomerId) ? cart : undefined;
