@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, refused } from '../../support/engine-bed.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
@@ -173,9 +174,10 @@ describe('the store credit gateway', () => {
   });
 
   it('is sent no webhooks, and is always there', async () => {
-    const { gateway } = await paid();
+    const { gateway, ...bed } = await paid();
     const nothing = { headers: {}, query: {}, body: new Uint8Array() };
-    assert.deepEqual(await gateway.readWebhook(nothing), { ok: false, reason: 'unknown_sender' });
+    const receive = receivePaymentWebhook({ ...bed, log: bed.background });
+    assert.equal(await receive('store_credit', nothing), 'unknown_sender');
     await gateway.ping();
   });
 });

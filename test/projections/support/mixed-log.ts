@@ -1,11 +1,12 @@
 import type { DomainEvent } from '../../../domain/shared/message.ts';
 import { added, created } from './carts.ts';
+import { accountOf, creditEvents } from './credits.ts';
 import { TestLog, type StreamId } from './log.ts';
 import { orderUntil } from './orders.ts';
 import { returnEvents } from './returns.ts';
 import { subscriptionEvents } from './subscriptions.ts';
 
-/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 87 events. */
+/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 93 events. */
 export const mixedLog = async (): Promise<TestLog> => {
   const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
     ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
@@ -16,6 +17,7 @@ export const mixedLog = async (): Promise<TestLog> => {
       [['order', organization, 'o1'], orderUntil('o1')],
       [['order', organization, 'o2'], orderUntil('o2', 'pick')],
       [['return', organization, 'r1'], returnEvents('r1')],
+      [['credit', organization, accountOf('c1')], creditEvents(accountOf('c1'))],
       [['subscription', organization, 's1'], subscriptionEvents('s1')],
       [['order', organization, 'o3'], orderUntil('o3', 'reserve')],
     ]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { added, created } from '../support/carts.ts';
+import { creditEvents } from '../support/credits.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import { TestLog } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
@@ -31,8 +32,9 @@ describe('waiting for a version', () => {
     await log.add(['order', 'demo', 'x'], ...orderUntil('x', 'reserve'));
     await log.add(['return', 'demo', 'x'], ...returnEvents('x').slice(0, 2));
     await log.add(['subscription', 'demo', 'x'], ...subscriptionEvents('x').slice(0, 2));
+    await log.add(['credit', 'demo', 'x'], ...creditEvents('x').slice(0, 2));
     await project(database, log);
-    for (const kind of ['cart', 'order', 'return', 'subscription'] as const) {
+    for (const kind of ['cart', 'credit', 'order', 'return', 'subscription'] as const) {
       assert.equal(await waiter.waitForVersion(kind, 'demo', 'x', 2, ever), true);
     }
   });

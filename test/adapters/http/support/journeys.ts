@@ -50,10 +50,24 @@ export const takeTo = async (http: HttpTest, orderId: string, stage: keyof typeo
   for (const [path, body] of wayToDelivery(orderId).slice(0, stepsTo[stage])) await http.ok('POST', path, body);
 };
 
-export const requestedReturn = async (http: HttpTest, orderId: string, headers: Headers = {}): Promise<string> => {
+export const requestedReturn = async (
+  http: HttpTest,
+  orderId: string,
+  headers: Headers = {},
+  refundMethod: 'cash' | 'store_credit' = 'cash',
+): Promise<string> => {
   const items = [{ order_item_id: 'L1', quantity: 1, reason_detail: 'too small' }];
-  const body = { reason: 'wrong_size', items, refund_method: 'cash' };
+  const body = { reason: 'wrong_size', items, refund_method: refundMethod };
   return returnAnswer.parse(await http.ok('POST', `/orders/${orderId}/returns`, body, headers)).return_id;
+};
+
+/** A customer's store credit account: one of the two mugs of a delivered order came back. */
+export const creditedAccount = async (http: HttpTest, customerId: string): Promise<string> => {
+  const orderId = await placedOrder(http, { customer_id: customerId });
+  await takeTo(http, orderId, 'delivered');
+  const returnId = await requestedReturn(http, orderId, {}, 'store_credit');
+  for (const step of ['approve', 'receive', 'refund']) await http.ok('POST', `/returns/${returnId}/${step}`, {});
+  return `GBP.customer.${customerId}`;
 };
 
 const subscriptionAnswer = z.object({ subscription_id: z.string() });
