@@ -1,11 +1,8 @@
 import type { CartCheckedOut } from '../cart/events.ts';
-import type { OrderLimits } from '../shared/policy.ts';
+import { noLimits } from '../shared/pricing/order-rules.ts';
 import type { Process } from './process.ts';
 
-/** Refuses nothing. The cart kept to the tenant's limits when it was checked out, and they are not judged twice. */
-const unlimited: OrderLimits = { minimumAmount: 0, maximumLines: Infinity, restrictedVariants: [] };
-
-/** A cart that was checked out becomes an order. */
+/** A cart that was checked out becomes an order. It kept to the tenant's limits then: they are not judged twice. */
 export const checkoutProcess: Process<CartCheckedOut> = {
   name: 'checkout',
   subscribesTo: ['CartCheckedOut'],
@@ -22,7 +19,7 @@ export const checkoutProcess: Process<CartCheckedOut> = {
         customerId: data.customerId,
         quote: data.quote,
         paymentMethod: data.paymentMethod,
-        limits: unlimited,
+        limits: noLimits,
         terms: data.terms,
         reservationExpiresAt: data.reservationExpiresAt,
         externalReference: null,
