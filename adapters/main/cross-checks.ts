@@ -44,13 +44,18 @@ const documentCurrencies: Readonly<Record<Config['TAX_REGIME'], readonly Currenc
   plain: currencies,
   CL: ['CLP'],
   PE: ['PEN', 'USD'],
-  MX: ['MXN', 'USD'],
+  MX: ['MXN'],
 };
 
-const documents = ({ TAX_REGIME, CURRENCY }: Config): readonly string[] =>
-  documentCurrencies[TAX_REGIME].includes(CURRENCY)
-    ? []
-    : [`CURRENCY must be ${documentCurrencies[TAX_REGIME].join(' or ')} with TAX_REGIME=${TAX_REGIME}`];
+const documents = (config: Config): readonly string[] => {
+  const { TAX_REGIME: regime, CURRENCY: currency } = config;
+  const allowed = documentCurrencies[regime];
+  const needed = config.TAX_CERTIFICATE_FILE === undefined ? [] : authorityNeeds[regime];
+  return [
+    ...(allowed.includes(currency) ? [] : [`CURRENCY must be ${allowed.join(' or ')} with TAX_REGIME=${regime}`]),
+    ...needed.filter((name) => isUnset(config[name])).map((name) => `TAX_REGIME=${regime} needs ${name} too`),
+  ];
+};
 
 /** What is of no use without the rest: the first of each group switches it on. */
 const groups: readonly (readonly (keyof Config)[])[] = [
@@ -78,6 +83,14 @@ const completeness = (config: Config): readonly string[] =>
       ? []
       : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
   );
+
+/** What each authority needs besides the certificate, where one is configured. */
+const authorityNeeds: Readonly<Record<Config['TAX_REGIME'], readonly (keyof Config)[]>> = {
+  plain: [],
+  CL: ['SII_CAF_DIR', 'SII_RESOLUTION_DATE', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_ACTIVITY_CODE'],
+  PE: ['TAX_AUTHORITY_USER', 'TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ADDRESS_CODE'],
+  MX: ['TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_POSTAL_CODE'],
+};
 
 const isUnset = (value: Config[keyof Config]): boolean =>
   value === undefined || (Array.isArray(value) && value.length === 0);

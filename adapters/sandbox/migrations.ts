@@ -89,16 +89,27 @@ const payments: Migration = {
   },
 };
 
+const taxAuthorities: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`create table sandbox.tax_papers (
+      name text primary key,
+      paper text not null
+    )`.execute(db);
+  },
+};
+
 /**
  * The sandbox services' tables, all in schema `sandbox`, which must exist. Quantities are thousandths, amounts minor units.
  *
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
  * a reservation still holds. `ledger`: every changing call ever applied, with its answer. `loyalty`: points that customers
  * earned on top of those that they started with. `payments`: what the payment gateway knows; `payment_webhooks`: what it
- * has told of, or still has to; `payment_keys`: what it shares with the engine.
+ * has told of, or still has to; `payment_keys`: what it shares with the engine. `tax_papers`: certificates, keys and folio
+ * authorisations that stand in for those of a tax authority.
  */
 export const sandboxMigrations: Readonly<Record<string, Migration>> = {
   'sandbox-0001-stock': stock,
   'sandbox-0002-loyalty': loyalty,
   'sandbox-0003-payments': payments,
+  'sandbox-0004-tax-authorities': taxAuthorities,
 };
