@@ -4,6 +4,7 @@ import { checkOut } from './carts/check-out.ts';
 import { createCart } from './carts/create-cart.ts';
 import { mergeCarts } from './carts/merge-carts.ts';
 import { recoverCart } from './carts/recover-cart.ts';
+import { issueDebitNote } from './documents/issue-debit-note.ts';
 import type { Engine } from './engine.ts';
 import {
   createShipment,
@@ -77,5 +78,8 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     resume: resumeSubscription(dependencies),
     skip: skipNextOrder(dependencies),
     cancel: cancelSubscription(dependencies),
+  },
+  documents: {
+    issueDebitNote: issueDebitNote(dependencies),
   },
 });

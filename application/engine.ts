@@ -7,6 +7,7 @@ import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
 import type { CommandContext } from './command-context.ts';
 import type { AddressChoice } from './customers/resolve-address.ts';
+import type { DocumentUseCases } from './documents/use-cases.ts';
 import type { Outcome } from './outcome.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
 import type { ReturnUseCases } from './returns/use-cases.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly fulfillment: FulfillmentUseCases;
   readonly returns: ReturnUseCases;
   readonly subscriptions: SubscriptionUseCases;
+  readonly documents: DocumentUseCases;
 }
 
 type Cart = Promise<Outcome<CartState>>;

@@ -1,4 +1,5 @@
 import type { CommandHandlers } from './command-handlers.ts';
+import type { FolioRanges } from './documents/folio-ranges.ts';
 import type { Catalog } from './ports/catalog.ts';
 import type { Coupons } from './ports/coupons.ts';
 import type { CreditHolds } from './ports/credit-holds.ts';
@@ -24,6 +25,7 @@ export interface UseCaseDependencies {
   readonly creditHolds: CreditHolds;
   readonly gateways: PaymentGateways;
   readonly recentPayments: RecentPayments;
+  readonly folioRanges: FolioRanges;
   readonly orderNumbers: OrderNumbers;
   readonly policies: TenantPolicies;
   readonly ids: Ids;

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
+import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../application/engine.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { Carriers } from '../../application/ports/carrier.ts';
@@ -92,6 +93,7 @@ const open = async (
     gateways,
     recentPayments: recentPaymentQueries(readModel),
     creditHolds: creditHoldQueries(readModel),
+    folioRanges: new FolioRanges(store),
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,
     ids: randomIds,

@@ -60,3 +60,6 @@ export const saleKindOf = (regime: TaxRegime, receiver: TaxReceiver | null): Sal
   if (receiver === null) return 'receipt';
   return regime === 'PE' && rucOf(receiver.taxId) === undefined ? 'receipt' : 'invoice';
 };
+
+/** Whether notes name what they change by the id that the authority gave it (Mexico's UUID), and not by its number alone. */
+export const needsAuthorityReference = (regime: TaxRegime): boolean => regime === 'MX';

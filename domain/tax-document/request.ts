@@ -40,6 +40,9 @@ const noteObstacle = (note: DocumentContent, state: TaxDocumentState) => {
   if (invoice.folio === null) {
     return reject('wrong_state', 'document_not_numbered', 'the invoice has no number yet: try again later');
   }
+  if (invoice.status === 'rejected') {
+    return reject('wrong_state', 'document_rejected', 'the authority refused the invoice: there is nothing to change');
+  }
   if (note.kind !== 'credit_note' || covers(leftOfInvoice(state), ratesOf(note.totals))) return undefined;
   return reject('rule', 'credit_note_exceeds_invoice', 'credit at most what notes have left of the invoice', {
     document_id: invoice.content.documentId,

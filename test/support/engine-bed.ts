@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createCommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
 import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
+import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { CreditHolds } from '../../application/ports/credit-holds.ts';
@@ -94,6 +95,7 @@ export const engineBed = (
     creditHolds: parts.creditHolds ?? creditHoldsOf(),
     gateways,
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),
+    folioRanges: new FolioRanges(store),
     orderNumbers,
     policies,
     ids,

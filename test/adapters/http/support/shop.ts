@@ -1,6 +1,7 @@
 import { createCommandHandlers, type CommandHandlers } from '../../../../application/command-handlers.ts';
 import { createEngine } from '../../../../application/create-engine.ts';
 import { storeCreditGateway } from '../../../../application/credit/store-credit-gateway.ts';
+import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../../application/engine.ts';
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
 import type { Customer } from '../../../../application/ports/customers.ts';
@@ -119,6 +120,7 @@ export const openShop = (): Shop => {
     catalog,
     inventory,
     coupons: { find: (_organizationId, code) => Promise.resolve(code === welcome.code ? welcome : undefined) },
+    folioRanges: new FolioRanges(store),
     orderNumbers: {
       next: (_organizationId, year) => Promise.resolve(`ORD-${year}-${String(++lastNumber).padStart(6, '0')}`),
     },

@@ -1,0 +1,109 @@
+import {
+  documentOccasion,
+  documentsProcessEvents,
+  type DocumentsProcessEvent,
+} from '../../domain/processes/documents-process.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import { documentContent, type DocumentFacts } from '../../domain/tax-document/content.ts';
+import type { DocumentRequested } from '../../domain/tax-document/events.ts';
+import { needsAuthorityReference } from '../../domain/tax-document/numbering.ts';
+import { invoiceOf } from '../../domain/tax-document/state.ts';
+import { decodeFact } from '../decode-fact.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Log } from '../ports/log.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import type { TenantPolicies } from '../ports/tenant-policies.ts';
+import { completeDocument, type WorkOccasion } from './complete-document.ts';
+import type { DocumentDependencies } from './dependencies.ts';
+import { orderAsOf, receiverOf } from './documented-order.ts';
+
+export interface IssuingDependencies extends DocumentDependencies {
+  readonly policies: TenantPolicies;
+  readonly log: Log;
+}
+
+/**
+ * The subscription handler of the documents, for orders and for the documents themselves: freezes the document that an
+ * event of an order asks for, and takes each requested document through its steps. What the authority makes of a document
+ * is recorded, not thrown: it holds nothing else up.
+ * @throws ServiceUnavailableError (NoFoliosError), EventStoreUnavailableError: handle the event again
+ */
+export const issueDocuments =
+  (dependencies: IssuingDependencies) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    const { event } = decodeFact(recorded);
+    if (isRequested(event)) await completeDocument(dependencies, about(recorded), event.data.documentId);
+    else if (isOfOrder(event)) await requestFor(dependencies, recorded, event);
+  };
+
+const requestFor = async (
+  dependencies: IssuingDependencies,
+  recorded: RecordedEvent,
+  event: DocumentsProcessEvent,
+): Promise<void> => {
+  const { store } = dependencies;
+  const { orderId, at } = event.data;
+  const { organizationId } = about(recorded);
+  const order = await orderAsOf(store, organizationId, orderId, recorded.version);
+  if (order === undefined) return;
+  const occasion = documentOccasion(event, order);
+  if (occasion === undefined) return;
+  if (occasion.kind !== 'sale') await completeInvoice(dependencies, recorded, orderId);
+  const receiver = occasion.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
+  await request(dependencies, recorded, { occasion, order, receiver, issuedAt: at });
+};
+
+/** Freezes the document, once for the event. */
+const request = async (
+  { handlers, policies, folioRanges, clock, log }: IssuingDependencies,
+  recorded: RecordedEvent,
+  facts: Omit<DocumentFacts, 'policy'>,
+): Promise<void> => {
+  const { organizationId } = about(recorded);
+  const { orderId, currency } = facts.order;
+  const policy = policies.policy(organizationId, currency).documents;
+  const actor = { subject: 'process:documents', role: 'process' };
+  const commandId = deterministicId(recorded.id, 'document');
+  const at = clock.now();
+  const context = { ...about(recorded), actor, commandId, now: at };
+  const handled = await handlers.documents.handle(orderId, context, async (state) => {
+    const content = documentContent({ ...facts, policy }, state);
+    if (content === undefined) return accept();
+    const { regime, series } = content;
+    const range = await folioRanges.current({ organizationId, regime, series });
+    return { type: 'RequestDocument', causeId: recorded.id, content, range, at };
+  });
+  if (handled.ok) return;
+  const { kind, code } = handled.rejection;
+  if (kind === 'stale_version') throw new Error(`no document for ${recorded.type} of ${orderId} yet: ${code}`);
+  log.warn({ event_id: recorded.id, order_id: orderId, code }, 'a document was refused');
+};
+
+/**
+ * A note names what it changes by its number, and in some countries by the id that the authority gave it: both are there
+ * before the note is frozen.
+ */
+const completeInvoice = async (
+  dependencies: IssuingDependencies,
+  recorded: RecordedEvent,
+  orderId: string,
+): Promise<void> => {
+  const documents = await completeDocument(dependencies, about(recorded), `${orderId}.D1`);
+  const invoice = invoiceOf(documents);
+  if (invoice?.status !== 'submitted') return;
+  const { regime } = invoice.content;
+  if (needsAuthorityReference(regime)) throw new ServiceUnavailableError(`tax authority ${regime}`);
+};
+
+const about = ({ id, metadata }: RecordedEvent): WorkOccasion => ({
+  organizationId: metadata.organization_id,
+  correlationId: metadata.correlation_id,
+  causationId: id,
+});
+
+const types: ReadonlySet<string> = new Set(documentsProcessEvents);
+
+const isOfOrder = (event: DomainEvent): event is DocumentsProcessEvent => types.has(event.type);
+
+const isRequested = (event: DomainEvent): event is DocumentRequested => event.type === 'DocumentRequested';

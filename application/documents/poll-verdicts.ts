@@ -1,0 +1,77 @@
+import { numbered } from '../../domain/tax-document/numbered.ts';
+import { documentWithId } from '../../domain/tax-document/state.ts';
+import type { Log } from '../ports/log.ts';
+import type { Pause } from '../ports/pause.ts';
+import type { PendingDocument, PendingVerdicts } from '../ports/pending-verdicts.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import { authorityOf } from './authorities.ts';
+import { currentDocuments, takeStep } from './complete-document.ts';
+import type { DocumentDependencies } from './dependencies.ts';
+import { verdictCommand } from './verdict-command.ts';
+
+export interface VerdictDependencies extends DocumentDependencies {
+  readonly pending: PendingVerdicts;
+  readonly log: Log;
+}
+
+/** Documents asked for at once. */
+const pageSize = 100;
+
+/**
+ * Asks the authorities once for every document that they have not judged yet, one after the other. A document that fails
+ * waits for the next round; so do all others once an authority does not answer.
+ */
+export const askVerdicts = async (dependencies: VerdictDependencies, signal: AbortSignal): Promise<void> => {
+  let last: PendingDocument | undefined;
+  do {
+    const page = await dependencies.pending.pendingVerdicts(pageSize, last);
+    for (const document of page) {
+      if (signal.aborted || !(await ask(dependencies, document))) return;
+    }
+    last = page.length === pageSize ? page.at(-1) : undefined;
+  } while (last !== undefined);
+};
+
+/** @returns whether the authority answers */
+const ask = async (
+  dependencies: VerdictDependencies,
+  { organizationId, documentId }: PendingDocument,
+): Promise<boolean> => {
+  const { log } = dependencies;
+  try {
+    await recordVerdict(dependencies, organizationId, documentId);
+    return true;
+  } catch (error) {
+    log.warn({ organization_id: organizationId, document_id: documentId, err: error }, 'a verdict waits');
+    return !(error instanceof ServiceUnavailableError);
+  }
+};
+
+/** The read model may lag: what was judged meanwhile is not asked for again. */
+const recordVerdict = async (
+  dependencies: VerdictDependencies,
+  organizationId: string,
+  documentId: string,
+): Promise<void> => {
+  const occasion = { organizationId, correlationId: documentId };
+  const document = documentWithId(await currentDocuments(dependencies, occasion, documentId), documentId);
+  if (document?.status !== 'submitted' || document.trackingId === null) return;
+  const authority = authorityOf(dependencies.authorities, document.content.regime);
+  const verdict = await authority?.verdict(numbered(document), document.trackingId);
+  if (verdict === undefined || verdict.status === 'pending') return;
+  await takeStep(dependencies, occasion, verdictCommand(documentId, verdict, dependencies.clock.now()));
+};
+
+/** Asks for all verdicts again and again, until aborted. Several processes at once do no harm, only work. */
+export const pollVerdicts = async (
+  dependencies: VerdictDependencies & { readonly pause: Pause; readonly intervalMs: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  const { pause, intervalMs, log } = dependencies;
+  while (!signal.aborted) {
+    await askVerdicts(dependencies, signal).catch((error: unknown) => {
+      log.warn({ err: error }, 'verdicts wait');
+    });
+    await pause(intervalMs, signal);
+  }
+};
