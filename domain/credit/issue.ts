@@ -1,4 +1,4 @@
-import { checkAmount } from '../order/refusals.ts';
+import { checkAmount } from '../shared/amount.ts';
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import type { IssueCredit } from './commands.ts';
 import type { CreditEvent } from './events.ts';

@@ -1,4 +1,4 @@
-import { checkAmount } from '../order/refusals.ts';
+import { checkAmount } from '../shared/amount.ts';
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import { formatMinor } from '../shared/money.ts';
 import type { RedeemCredit, RestoreCredit } from './commands.ts';

@@ -1,3 +1,4 @@
+import { checkAmount } from '../shared/amount.ts';
 import { reject, type Decision } from '../shared/decider.ts';
 import { formatMinor, type Minor } from '../shared/money.ts';
 import { addMinutes } from '../shared/instant.ts';
@@ -17,7 +18,7 @@ import type { OrderEvent } from './events.ts';
 import { screenPayment } from './fraud.ts';
 import { isOldNews, newIdIn, type PaymentNews } from './payment-news.ts';
 import { refundPayment } from './refund-payments.ts';
-import { checkAmount, unknownPart } from './refusals.ts';
+import { unknownPart } from './refusals.ts';
 import type { PaymentState } from './state.ts';
 
 /** Several payments may share an order, each at most what is due beside the others. */

@@ -1,3 +1,4 @@
+import { checkAmount } from '../shared/amount.ts';
 import { reject, type Decision } from '../shared/decider.ts';
 import { formatMinor, type Currency, type Minor } from '../shared/money.ts';
 import { refundableOf, refundableTotal } from './balance.ts';
@@ -6,7 +7,7 @@ import type { Draft } from './draft.ts';
 import type { OrderEvent } from './events.ts';
 import { recordRefundPaid, refundAcross } from './refund-payments.ts';
 import { closeReturnOncePaid, refundReturn } from './refund-return.ts';
-import { checkAmount, noExchangeAgreed, unknownPart } from './refusals.ts';
+import { noExchangeAgreed, unknownPart } from './refusals.ts';
 import type { RefundState } from './state.ts';
 
 /** Pays back for a return, or (no return) an amount of somebody's choice. */

@@ -1,15 +1,8 @@
 import { reject } from '../shared/decider.ts';
-import type { Minor } from '../shared/money.ts';
 
 /** A part that a command names by its id, and the order does not have. */
 export const unknownPart = (part: 'payment' | 'refund' | 'task' | 'shipment' | 'return', id: string) =>
   reject('not_found', `unknown_${part}`, `the order has no such ${part}`, { id });
-
-/** Money that moves is a whole number of minor units above zero. */
-export const checkAmount = (amount: Minor) =>
-  Number.isSafeInteger(amount) && amount > 0
-    ? undefined
-    : reject('rule', 'invalid_amount', 'give an amount above zero', { amount });
 
 /** `exchange` is a method only for a return that was asked for as one. */
 export const noExchangeAgreed = () =>
