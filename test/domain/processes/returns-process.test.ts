@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OrderReturnRefunded, OrderReturnRequested } from '../../../domain/order/events.ts';
 import { returnsProcess } from '../../../domain/processes/returns-process.ts';
 import type { ReturnEvent } from '../../../domain/return/events.ts';
-import { facts, ids, minute, open, returnsIn, start } from '../return/returns.ts';
+import { exchange, facts, ids, minute, open, returnsIn, start } from '../return/returns.ts';
 
 const latest = <Type extends ReturnEvent['type']>(history: readonly ReturnEvent[], type: Type) =>
   history.findLast((event): event is Extract<ReturnEvent, { type: Type }> => event.type === type)!;
@@ -25,6 +25,17 @@ describe('returns process', () => {
       data: { ...facts, status: 'return_requested', at: start },
     };
     assert.deepEqual(returnsProcess.react(event), [{ aggregate: 'return', id: 'return-1', command: open }]);
+  });
+
+  it('opens it with what is wanted instead', () => {
+    const wanted = { ...facts, refundMethod: 'exchange', exchange } as const;
+    const event: OrderReturnRequested = {
+      type: 'OrderReturnRequested',
+      data: { ...wanted, status: 'return_requested', at: start },
+    };
+    assert.deepEqual(returnsProcess.react(event), [
+      { aggregate: 'return', id: 'return-1', command: { type: 'OpenReturn', ...wanted, at: start } },
+    ]);
   });
 
   it('tells the order that the return was rejected', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ReturnEvent } from '../../../domain/return/events.ts';
-import { given, ids, minute, paidBack, refund, returnsIn } from './returns.ts';
+import { exchange, given, ids, minute, open, paidBack, refund, returnsIn } from './returns.ts';
 
-const refundRequested = (refundId: string, refundMethod: 'original_payment' | 'cash' = 'original_payment') =>
-  ({ type: 'ReturnRefundRequested', data: { ...ids, refundId, refundMethod, at: minute(30) } }) as const;
+const refundRequested = (
+  refundId: string,
+  refundMethod: 'original_payment' | 'cash' | 'exchange' = 'original_payment',
+) => ({ type: 'ReturnRefundRequested', data: { ...ids, refundId, refundMethod, at: minute(30) } }) as const;
 const refunded: ReturnEvent = {
   type: 'ReturnRefunded',
   data: { ...ids, refundId: 'refund-1', amount: 13_000, at: minute(31) },
@@ -30,6 +32,19 @@ describe('return: refunding', () => {
       { status: state.status, refundId: state.refundId, refundMethod: state.refundMethod, amount: state.amount },
       { status: 'refund_requested', refundId: 'refund-1', refundMethod: 'cash', amount: 13_183 },
     );
+  });
+
+  it('is in other goods where those were asked for', () => {
+    const wanted = { ...open, refundMethod: 'exchange', exchange } as const;
+    const [requested] = given([]).when(wanted).events();
+    assert.deepEqual(requested?.type === 'ReturnRequested' && requested.data.exchange, exchange);
+    const received = [...given([]).when(wanted).events(), ...returnsIn().received.slice(1)];
+    given(received)
+      .when(refund())
+      .then([refundRequested('refund-1', 'exchange')]);
+    given(returnsIn().received)
+      .when({ ...refund(), refundMethod: 'exchange' })
+      .then({ kind: 'rule', code: 'no_exchange_agreed' });
   });
 
   it('is no event when repeated, before and after it was paid', () => {

@@ -7,6 +7,7 @@ import type {
   RejectReturn,
   ReturnCommand,
 } from '../../../domain/return/commands.ts';
+import type { ExchangeOffer } from '../../../domain/order/events.ts';
 import { returnDecider } from '../../../domain/return/decider.ts';
 import type { ReturnEvent, ReturnLine, ReturnStatus } from '../../../domain/return/events.ts';
 import { givenFor } from '../../support/given-when-then.ts';
@@ -39,6 +40,20 @@ export const facts: Omit<OpenReturn, 'type' | 'at'> = {
   lines: [line('L1', 2000, 9092), { ...line('L2', 1500, 4091), reasons: [{ quantity: 1500, detail: 'torn' }] }],
   amount: 13_183,
   stockManaged: true,
+};
+
+/** What is wanted instead, for 4,000 pesos. */
+export const exchange: ExchangeOffer = {
+  orderId: 'order-2',
+  orderNumber: 'ORD-2026-000002',
+  quote: {
+    currency: 'CLP',
+    taxMode: 'inclusive',
+    lines: [],
+    discounts: [],
+    shipping: null,
+    totals: { subtotal: 4000, discount: 0, shipping: 0, tax: 0, total: 4000 },
+  },
 };
 
 export const open: OpenReturn = { type: 'OpenReturn', ...facts, at: start };
