@@ -3,8 +3,9 @@ import { documentLines } from './lines.ts';
 import { without, type JournalMemo, type JournalStep } from './memo.ts';
 
 export const documentRequested = (memo: JournalMemo, { data }: DocumentRequested): JournalStep => {
-  const { documentId, orderId, orderNumber, currency, kind } = data;
+  const { documentId, orderId, orderNumber, currency, kind, issuedAt } = data;
   const posting = {
+    at: issuedAt,
     orderId,
     orderNumber,
     currency,
@@ -15,7 +16,7 @@ export const documentRequested = (memo: JournalMemo, { data }: DocumentRequested
   return { memo: { ...memo, documents: { ...memo.documents, [documentId]: posting } } };
 };
 
-/** A document counts from its number on: that is used, whatever the authority makes of it. */
+/** A document counts from its number on, as of the day that it bears: whatever the authority makes of it, that is used. */
 export const documentNumbered = (memo: JournalMemo, { data }: DocumentNumbered): JournalStep => {
   const { documentId, folio } = data;
   const draft = memo.documents[documentId];

@@ -35,7 +35,7 @@ export const journalAfter = (journal: Journal, event: OrderEvent | TaxDocumentEv
   if (posting === undefined || posting.lines.length === 0) {
     return memo === journal.memo ? journal : { memo, entries: journal.entries };
   }
-  return { memo, entries: [...journal.entries, { entryId, at: event.data.at, ...posting }] };
+  return { memo, entries: [...journal.entries, { entryId, ...posting }] };
 };
 
 const stepOf = (memo: JournalMemo, event: OrderEvent | TaxDocumentEvent): JournalStep => {

@@ -1,7 +1,7 @@
 import type { JournalAccount, JournalEntry } from './view.ts';
 
-/** An entry before its event has happened. */
-export type Posting = Omit<JournalEntry, 'entryId' | 'at'>;
+/** An entry but for the event that it tells of. */
+export type Posting = Omit<JournalEntry, 'entryId'>;
 
 /** What the entries of a stream need of its earlier events. */
 export interface JournalMemo {
@@ -10,7 +10,7 @@ export interface JournalMemo {
   /** Where each payment's money is, by its id. */
   readonly payments: Readonly<Record<string, JournalAccount>>;
   /** Of refunds under way. */
-  readonly refunds: Readonly<Record<string, Posting>>;
+  readonly refunds: Readonly<Record<string, Omit<Posting, 'at'>>>;
   /** Of documents that have no number yet. */
   readonly documents: Readonly<Record<string, Posting>>;
 }

@@ -23,11 +23,11 @@ export const paymentStarted = (memo: JournalMemo, { data }: PaymentStarted): Jou
 
 /** Money that is only promised (held, on terms) is not there yet: it is posted when it comes. */
 export const paymentCaptured = (memo: JournalMemo, { data }: PaymentCaptured): JournalStep => {
-  const { paymentId, amount } = data;
+  const { paymentId, amount, at } = data;
   const account = memo.payments[paymentId];
   if (memo.order === null || account === undefined) return { memo };
   const lines = captureLines(account, amount);
-  return { memo, posting: { ...memo.order, document: null, description: `payment ${paymentId}`, lines } };
+  return { memo, posting: { at, ...memo.order, document: null, description: `payment ${paymentId}`, lines } };
 };
 
 export const refundRequested = (memo: JournalMemo, { data }: RefundRequested): JournalStep => {
@@ -52,6 +52,7 @@ const payingAccount = (
 };
 
 export const refundSucceeded = (memo: JournalMemo, { data }: RefundSucceeded): JournalStep => {
-  const posting = memo.refunds[data.refundId];
-  return { memo: { ...memo, refunds: without(memo.refunds, data.refundId) }, posting };
+  const { refundId, at } = data;
+  const draft = memo.refunds[refundId];
+  return { memo: { ...memo, refunds: without(memo.refunds, refundId) }, posting: draft && { at, ...draft } };
 };

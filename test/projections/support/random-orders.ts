@@ -1,4 +1,4 @@
-import type { OrderCommand } from '../../../domain/order/commands.ts';
+import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
@@ -124,8 +124,13 @@ export interface RandomOrder {
 /**
  * An order that went well up to a step, and then took the `choices[i]`-th of all commands that are accepted, one a minute.
  */
-export const randomOrder = (last: Milestone, choices: readonly number[]): RandomOrder => {
-  let events = orderUntil('o1', last, { terms: { paymentRetryAttempts: 3, returnWindowDays: 30 } });
+export const randomOrder = (
+  last: Milestone,
+  choices: readonly number[],
+  changes: Partial<PlaceOrder> = {},
+): RandomOrder => {
+  const terms = { paymentRetryAttempts: 3, returnWindowDays: 30 };
+  let events = orderUntil('o1', last, { terms, ...changes });
   let state = fold(orderDecider.evolve, orderDecider.initial, events);
   for (const [index, choice] of choices.entries()) {
     if (!state.exists) break;

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { orderDecider } from '../../../domain/order/decider.ts';
+import type { OrderEvent } from '../../../domain/order/events.ts';
+import {
+  documentOccasion,
+  documentsProcessEvents,
+  type DocumentsProcessEvent,
+} from '../../../domain/processes/documents-process.ts';
+import { fold } from '../../../domain/shared/decider.ts';
+import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import { priceQuote } from '../../../domain/shared/pricing/price.ts';
+import { documentContent } from '../../../domain/tax-document/content.ts';
+import { taxDocumentDecider } from '../../../domain/tax-document/decider.ts';
+import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
+import type { TaxDocumentState } from '../../../domain/tax-document/state.ts';
+import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
+import type { JournalAccount, JournalEntry } from '../../../projections/journal/view.ts';
+import { countedId } from '../../support/counting-ids.ts';
+import { plainDocuments } from '../../support/documents.ts';
+import { place, placedAt } from './orders.ts';
+
+/** The order of orders.ts, with taxes of three rates in its prices. */
+export const taxedQuote = (): Quote =>
+  priceQuote({
+    currency: 'GBP',
+    taxMode: 'inclusive',
+    lines: place('o1').quote.lines.map((line, index) => ({ ...line, taxRate: index === 0 ? 200_000 : 50_000 })),
+    coupons: [],
+    shipping: { method: 'standard', cost: 500, freeFrom: null, taxRate: 190_000 },
+    at: placedAt,
+  });
+
+const mayBeDocumented = (event: OrderEvent): event is DocumentsProcessEvent =>
+  documentsProcessEvents.some((type) => type === event.type);
+
+/** What the order's documents went through: each requested and numbered at once. */
+export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocumentEvent[] => {
+  let order = orderDecider.initial;
+  let state: TaxDocumentState = taxDocumentDecider.initial;
+  const told: TaxDocumentEvent[] = [];
+  const act = (command: Parameters<typeof taxDocumentDecider.decide>[0]): void => {
+    const decision = taxDocumentDecider.decide(command, state);
+    assert.ok(decision.ok, JSON.stringify(decision));
+    state = fold(taxDocumentDecider.evolve, state, decision.events);
+    told.push(...decision.events);
+  };
+  for (const [index, event] of events.entries()) {
+    order = orderDecider.evolve(order, event);
+    if (!order.exists || !mayBeDocumented(event)) continue;
+    const occasion = documentOccasion(event, order);
+    const { at } = event.data;
+    const facts = { order, policy: plainDocuments, receiver: null, issuedAt: at };
+    const content = occasion && documentContent({ occasion, ...facts }, state);
+    if (content === undefined) continue;
+    act({ type: 'RequestDocument', causeId: String(index), content, range: 1, at });
+    act({ type: 'RecordDocumentNumber', documentId: content.documentId, folio: index + 1, at });
+  }
+  return told;
+};
+
+/** The entries of a stream. */
+export const entriesOf = (events: readonly (OrderEvent | TaxDocumentEvent)[]): readonly JournalEntry[] =>
+  events.reduce((journal, event, index) => journalAfter(journal, event, countedId(index)), emptyJournal).entries;
+
+/** What the entries leave on each account: debit less credit; nothing for an account that is even. */
+export const balancesOf = (entries: readonly JournalEntry[]): Readonly<Partial<Record<JournalAccount, number>>> => {
+  const balances: Partial<Record<JournalAccount, number>> = {};
+  for (const { account, debit, credit } of entries.flatMap(({ lines }) => lines)) {
+    balances[account] = (balances[account] ?? 0) + debit - credit;
+  }
+  return Object.fromEntries(Object.entries(balances).filter(([, balance]) => balance !== 0));
+};
