@@ -5,6 +5,7 @@ import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
+import type { TaxReceiver } from '../domain/shared/tax-receiver.ts';
 import type { CommandContext } from './command-context.ts';
 import type { AddressChoice } from './customers/resolve-address.ts';
 import type { DocumentUseCases } from './documents/use-cases.ts';
@@ -57,6 +58,8 @@ export interface CartUseCases {
       readonly paymentMethod: string;
       readonly name?: string;
       readonly email?: string;
+      /** Whom the tax documents are made out to; without it the sale gets a receipt. */
+      readonly taxReceiver?: TaxReceiver;
     },
   ): Order;
 }
@@ -99,6 +102,8 @@ export interface OrderUseCases {
       readonly externalReference?: string;
       readonly name?: string;
       readonly email?: string;
+      /** Whom the tax documents are made out to; without it the sale gets a receipt. */
+      readonly taxReceiver?: TaxReceiver;
       readonly shippingAddress?: AddressChoice;
       readonly billingAddress?: AddressChoice;
     },

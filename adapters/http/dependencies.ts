@@ -5,6 +5,7 @@ import type { Engine } from '../../application/engine.ts';
 import type { History } from '../../application/history.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { DocumentPrinter } from '../../application/ports/document-printer.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
 import type { Authenticator } from '../../application/ports/identity.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
@@ -23,6 +24,7 @@ export interface RouteDependencies {
   readonly readSide: ReadSide;
   readonly history: History;
   readonly catalog: Catalog;
+  readonly printer: DocumentPrinter;
   readonly clock: Clock;
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
   /** What the configured carriers would take for a parcel. */

@@ -5,6 +5,7 @@ import type { OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
 import type { ReturnQueries } from '../../projections/returns/queries.ts';
 import type { SubscriptionQueries } from '../../projections/subscriptions/queries.ts';
+import type { TaxDocumentQueries } from '../../projections/tax-documents/queries.ts';
 import type { VersionQueries } from '../../projections/versions/queries.ts';
 
 /** What the routes ask of the read models. Undefined: there is none, or not for who asks. */
@@ -17,4 +18,5 @@ export interface ReadSide
     PickingListQueries,
     ReturnQueries,
     SubscriptionQueries,
+    TaxDocumentQueries,
     VersionQueries {}

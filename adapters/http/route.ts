@@ -74,7 +74,7 @@ export interface TextRoute extends Description {
 
 /** A body that is no envelope: whole, or bit by bit. */
 export interface Content {
-  readonly body: string | AsyncIterable<string>;
+  readonly body: string | AsyncIterable<string | Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -35,6 +35,8 @@ export const problemStatus = {
   cart_not_found: 404,
   credit_not_found: 404,
   document_not_found: 404,
+  document_not_signed: 404,
+  document_not_numbered: 404,
   order_not_found: 404,
   return_not_found: 404,
   subscription_not_found: 404,

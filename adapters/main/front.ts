@@ -7,6 +7,7 @@ import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../projections/returns/queries.ts';
 import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
+import { taxDocumentQueries } from '../../projections/tax-documents/queries.ts';
 import { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../auth/development.ts';
 import type { Parts } from './parts.ts';
@@ -29,6 +30,7 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
         ...pickingListQueries(readModel),
         ...returnQueries(readModel),
         ...subscriptionQueries(readModel),
+        ...taxDocumentQueries(readModel),
         waitForVersion: versions.waitForVersion.bind(versions),
       },
       authenticator: developmentAuthenticator,

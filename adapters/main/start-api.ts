@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { quoteRates } from '../../application/fulfillment/quote-rates.ts';
 import type { PublicationLog } from '../../application/publishing/publication-log.ts';
 import type { VersionWaiter } from '../../projections/versions/waiter.ts';
+import { createDocumentPrinter } from '../document-printer/document-printer.ts';
 import { createOrderServer } from '../grpc/server/order-server.ts';
 import type { RemoteService } from '../grpc/service-client.ts';
 import type { HealthProbes } from '../http/health.ts';
@@ -9,6 +10,7 @@ import { createHttpServer } from '../http/server.ts';
 import { PostgresIdempotencyKeys } from '../postgres/idempotency-keys.ts';
 import { parcelOf } from './carriers.ts';
 import { pingRabbit } from '../rabbitmq/ping.ts';
+import type { Config } from './config.ts';
 import { openFront } from './front.ts';
 import { serverMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
@@ -20,6 +22,11 @@ export interface RunningApi extends Running {
   readonly port: number;
   readonly versions: VersionWaiter;
 }
+
+const siiResolution = ({ SII_RESOLUTION_NUMBER: number, SII_RESOLUTION_DATE: date }: Config) => ({
+  number,
+  ...(date !== undefined && { date }),
+});
 
 /** Serves HTTP and gRPC. `publications` is where events are made public, if that is within this process. */
 export const startApi = async (parts: Parts, publications?: PublicationLog): Promise<RunningApi> => {
@@ -34,6 +41,7 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
   const http = createHttpServer({
     ...dependencies,
     catalog: services.catalog,
+    printer: createDocumentPrinter({ siiResolution: siiResolution(config) }),
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
     quoteRates: quoteRates({ carriers: parts.carriers, ...parcelOf(config) }),
     ...(publications && { publications }),

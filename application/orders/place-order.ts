@@ -1,6 +1,7 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
+import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
 import { resolveAddresses } from '../customers/resolve-address.ts';
@@ -29,6 +30,9 @@ export const placeOrder =
       const basket = { items: input.items, couponCodes: input.couponCodes ?? [], shippingMethod };
       const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
       if (!quote.ok) return quote;
+      const { totals, currency } = quote.value;
+      const obstacle = taxReceiverObstacle(policy.documents.regime, input.taxReceiver, totals.total, currency);
+      if (obstacle !== undefined) return obstacle;
       const numbered = (orderNumber: string): PlaceOrder => ({
         type: 'PlaceOrder',
         orderId,
@@ -55,7 +59,8 @@ const destinationsOf = ({ shippingAddress, billingAddress }: Parameters<OrderUse
   ...(billingAddress !== undefined && { billingAddress }),
 });
 
-const contactOf = ({ name, email }: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
+const contactOf = ({ name, email, taxReceiver }: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
   ...(name !== undefined && { name }),
   ...(email !== undefined && { email }),
+  ...(taxReceiver !== undefined && { taxReceiver }),
 });

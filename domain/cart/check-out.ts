@@ -2,6 +2,7 @@ import { accept, reject, type Decision } from '../shared/decider.ts';
 import { addMinutes } from '../shared/instant.ts';
 import { checkOrderRules } from '../shared/pricing/order-rules.ts';
 import { shippingOffer } from '../shared/pricing/shipping.ts';
+import { taxReceiverObstacle } from '../tax-document/receiver.ts';
 import { cartQuote } from './cart-quote.ts';
 import { change } from './change.ts';
 import type { CheckOut } from './commands.ts';
@@ -18,6 +19,9 @@ export const checkOut = (command: CheckOut, cart: CreatedCart): Decision<CartEve
     const quote = cartQuote(cart, at, shipping.value);
     const rejection = checkOrderRules(quote, policy.limits);
     if (rejection !== undefined) return { ok: false, rejection };
+    const { regime } = policy.documents;
+    const obstacle = taxReceiverObstacle(regime, personal.taxReceiver, quote.totals.total, quote.currency);
+    if (obstacle !== undefined) return obstacle;
     return accept({
       type: 'CartCheckedOut',
       data: {

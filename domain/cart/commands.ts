@@ -4,6 +4,7 @@ import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode, TenantPolicy } from '../shared/policy.ts';
 import type { Coupon } from '../shared/pricing/coupon.ts';
 import type { Quantity } from '../shared/quantity.ts';
+import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { CartLine } from './events.ts';
 
 /** Every command carries its own time (`at`) and ids; prices, coupons and policies are the server's. */
@@ -104,6 +105,7 @@ export interface CheckOut {
     readonly email?: string;
     readonly shippingAddress: Address;
     readonly billingAddress: Address;
+    readonly taxReceiver?: TaxReceiver;
   };
   readonly at: Instant;
 }

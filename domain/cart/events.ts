@@ -6,6 +6,7 @@ import type { OrderTerms, TaxMode } from '../shared/policy.ts';
 import type { Coupon } from '../shared/pricing/coupon.ts';
 import type { Quote, UnpricedLine } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
+import type { TaxReceiver } from '../shared/tax-receiver.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -104,6 +105,7 @@ export type CartCheckedOut = DomainEvent<
       readonly email?: string;
       readonly shippingAddress: Address;
       readonly billingAddress: Address;
+      readonly taxReceiver?: TaxReceiver;
     };
   }
 >;

@@ -1,5 +1,11 @@
 import type { Instant } from '../../domain/shared/message.ts';
-import type { DocumentBarcode, DocumentContent, DocumentStatus } from '../../domain/tax-document/events.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type {
+  DocumentBarcode,
+  DocumentContent,
+  DocumentKind,
+  DocumentStatus,
+} from '../../domain/tax-document/events.ts';
 
 /** A document as it stands. */
 export interface TaxDocument {
@@ -32,4 +38,17 @@ export interface TaxDocumentWithXml {
 export interface OrderTaxDocuments {
   readonly version: number;
   readonly documents: readonly TaxDocumentWithXml[];
+}
+
+/** A document as its order shows it. */
+export interface TaxDocumentSummary {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  readonly documentType: string;
+  readonly series: string;
+  readonly folio: number | null;
+  readonly status: DocumentStatus;
+  readonly currency: Currency;
+  readonly total: Minor;
+  readonly issuedAt: Instant;
 }

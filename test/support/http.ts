@@ -106,6 +106,7 @@ export class HttpTest {
       clock: this.clock,
       webhooks: { payments: nobody, carriers: nobody },
       quoteRates: () => Promise.resolve([]),
+      printer: { print: ({ documentId }) => Promise.resolve(`<!doctype html><title>${documentId}</title>`) },
       health: {
         database: [{ name: 'store', check: alive }],
         required: [{ name: 'catalog', check: alive }],

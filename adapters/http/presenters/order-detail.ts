@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import type { OrderDocument, OrderSummary, PaymentView } from '../../../projections/orders/view.ts';
+import type { TaxDocumentSummary } from '../../../projections/tax-documents/view.ts';
 import type { Viewer } from '../route.ts';
 import type { orderDetail, orderSummary } from '../schemas/order.ts';
+import { showDocumentSummary } from './document.ts';
 import { moneyIn } from './money.ts';
 import { showShipment, showTender } from './order-parts.ts';
 import { showOrder } from './order.ts';
 
-/** An order as it is read. */
-export const showOrderDetail = (document: OrderDocument, viewer: Viewer): z.input<typeof orderDetail> => {
+/** An order as it is read, with what documents it. */
+export const showOrderDetail = (
+  document: OrderDocument,
+  documents: readonly TaxDocumentSummary[],
+  viewer: Viewer,
+): z.input<typeof orderDetail> => {
   const { customerId, personal } = document;
   const order = showOrder(document, document.version);
   const money = moneyIn(document.currency);
@@ -30,7 +36,7 @@ export const showOrderDetail = (document: OrderDocument, viewer: Viewer): z.inpu
     })),
     shipping_address: personal.shippingAddress ?? null,
     billing_address: personal.billingAddress ?? null,
-    documents: [],
+    documents: documents.map(showDocumentSummary),
     timeline: document.timeline.map(({ status, timestamp }) => ({ status, timestamp })),
   };
 };

@@ -1,6 +1,7 @@
 import type { RouteDependencies } from '../dependencies.ts';
 import type { Route } from '../route.ts';
 import { cartRoutes } from './carts.ts';
+import { documentRoutes } from './documents.ts';
 import { fulfillmentRoutes } from './fulfillment.ts';
 import { journalRoutes } from './journal.ts';
 import { operationRoutes } from './operations.ts';
@@ -31,6 +32,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...shipmentRoutes(deps),
   ...shippingRateRoutes(deps),
   ...returnRoutes(deps),
+  ...documentRoutes(deps),
   ...subscriptionRoutes(deps),
   ...storeCreditRoutes(deps),
   ...journalRoutes(deps),

@@ -53,12 +53,17 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
       if (version === undefined && time === undefined) {
         const order = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
         const found = existing('order', order);
-        return tell(showOrderDetail(found, viewer), found.version);
+        const documents = await readSide.summarizeDocuments(viewer.organizationId, params.order_id);
+        return tell(showOrderDetail(found, documents, viewer), found.version);
       }
       const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
       const then = await orderAsOf(history.order, viewer, params.order_id, moment);
-      if (then !== undefined) return tell(showOrderDetail(then, viewer), then.version);
-      throw problem('version_not_found', 'the order was not there yet: see its history for versions and times');
+      if (then === undefined) {
+        throw problem('version_not_found', 'the order was not there yet: see its history for versions and times');
+      }
+      const documents = await readSide.summarizeDocuments(viewer.organizationId, params.order_id);
+      const issued = documents.filter(({ issuedAt }) => issuedAt <= then.updatedAt);
+      return tell(showOrderDetail(then, issued, viewer), then.version);
     },
   }),
   change({

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AddressChoice } from '../../../application/customers/resolve-address.ts';
 import { due } from '../../../domain/order/balance.ts';
 import type { Address } from '../../../domain/shared/address.ts';
@@ -8,7 +9,9 @@ import { customerOf } from '../customer-of.ts';
 import { moneyIn } from '../presenters/money.ts';
 import { showOrder } from '../presenters/order.ts';
 import { problem } from '../problem.ts';
+import { readReceiver } from '../presenters/document.ts';
 import type { Route } from '../route.ts';
+import type { taxReceiver } from '../schemas/document.ts';
 import { directOrder, fromCart } from '../schemas/order-requests.ts';
 import { order, placedFromCart } from '../schemas/order.ts';
 
@@ -30,6 +33,9 @@ const addressesOf = (
   const billing = choiceOf(body.billing_address, body.billing_address_id) ?? shipping;
   return { ...(shipping && { shippingAddress: shipping }), ...(billing && { billingAddress: billing }) };
 };
+
+const receiverOf = ({ tax_receiver: receiver }: { readonly tax_receiver?: z.output<typeof taxReceiver> }) =>
+  receiver === undefined ? {} : { taxReceiver: readReceiver(receiver) };
 
 export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies): readonly Route[] => [
   create({
@@ -53,6 +59,7 @@ export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies):
         shippingMethod: body.shipping_method,
         paymentMethod: body.payment_method,
         ...body.customer,
+        ...receiverOf(body),
       });
       return answerWith(outcome, (placed, version) => ({
         order_id: placed.orderId,
@@ -87,6 +94,7 @@ export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies):
         ...(body.coupons !== undefined && { couponCodes: body.coupons }),
         ...(body.external_reference !== undefined && { externalReference: body.external_reference }),
         ...body.customer,
+        ...receiverOf(body),
         ...addressesOf(body),
       });
       return answerWith(outcome, showOrder);

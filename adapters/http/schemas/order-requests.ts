@@ -15,6 +15,7 @@ import {
   text,
   version,
 } from './common.ts';
+import { taxReceiver } from './document.ts';
 import { returnRefundMethod } from './order-parts.ts';
 
 /** More than any tenant's limit: only keeps the request within bounds. */
@@ -56,6 +57,7 @@ export const fromCart = z
     shipping_method: code,
     payment_method: code,
     customer: contact.exactOptional(),
+    tax_receiver: taxReceiver.exactOptional(),
   })
   .refine(({ shipping_address, shipping_address_id }) => (shipping_address ?? shipping_address_id) !== undefined, {
     path: ['shipping_address'],
@@ -69,6 +71,7 @@ export const directOrder = z
     type: z.enum(['online', 'phone', 'b2b']),
     customer_id: foreignId.exactOptional(),
     customer: contact.exactOptional(),
+    tax_receiver: taxReceiver.exactOptional(),
     currency: currency.exactOptional(),
     items,
     coupons: some(text(50), 20).exactOptional(),

@@ -2,6 +2,7 @@ import { paymentStatuses } from '../../../domain/shared/payment-status.ts';
 import { z } from 'zod';
 import { orderStatuses } from '../../../domain/shared/order-status.ts';
 import { address, currency } from './common.ts';
+import { documentSummary } from './document.ts';
 import * as part from './order-parts.ts';
 
 const orderType = z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']);
@@ -61,7 +62,7 @@ export const orderDetail = order
     shipments: z.array(trackedShipment),
     shipping_address: address.nullable(),
     billing_address: address.nullable(),
-    documents: z.array(z.object({ document_id: z.string(), type: z.string() })),
+    documents: z.array(documentSummary),
     timeline: z.array(z.object({ status: z.enum(orderStatuses), timestamp: z.string() })),
   })
   .meta({ id: 'OrderDetail' });

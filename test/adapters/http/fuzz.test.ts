@@ -94,6 +94,7 @@ describe('fuzzing the HTTP routes', () => {
       item_id: 'L1',
       code: 'WELCOME',
       order_id: orderId,
+      document_id: `${orderId}.D1`,
       payment_id: `${orderId}.P1`,
       task_id: `${orderId}.F1`,
       shipment_id: `${orderId}.S1`,

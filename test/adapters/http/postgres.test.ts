@@ -7,6 +7,7 @@ import { pickingListQueries } from '../../../projections/picking-lists/queries.t
 import { returnQueries } from '../../../projections/returns/queries.ts';
 import type { Projector } from '../../../projections/runner/projector.ts';
 import { subscriptionQueries } from '../../../projections/subscriptions/queries.ts';
+import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { freshReadModel, type TestReadModel } from '../../projections/support/database.ts';
@@ -31,6 +32,7 @@ describe('HTTP on the read models in PostgreSQL', () => {
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),
       ...subscriptionQueries(readModel),
+      ...taxDocumentQueries(readModel),
       waitForVersion: versions.waitForVersion.bind(versions),
     };
     http = await new HttpTest(() => ({ readSide })).listen();

@@ -1,4 +1,6 @@
 import type { ReadSide } from '../../../../adapters/http/read-side.ts';
+import { parentOf } from '../../../../application/parent-id.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../../../../domain/tax-document/events.ts';
 import { cartEvents, type CartEvent } from '../../../../domain/cart/events.ts';
 import { creditEvents, type CreditEvent } from '../../../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';
@@ -19,6 +21,12 @@ import { openTasks, pickingStatus } from '../../../../projections/picking-lists/
 import type { OpenTask, PickingList } from '../../../../projections/picking-lists/view.ts';
 import { changedReturn, requestedReturn } from '../../../../projections/returns/evolve.ts';
 import type { ReturnDocument } from '../../../../projections/returns/view.ts';
+import { evolveDocuments } from '../../../../projections/tax-documents/evolve.ts';
+import type {
+  OrderTaxDocuments,
+  TaxDocumentSummary,
+  TaxDocumentWithXml,
+} from '../../../../projections/tax-documents/view.ts';
 import { changedSubscription, startedSubscription } from '../../../../projections/subscriptions/evolve.ts';
 import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
@@ -74,6 +82,18 @@ const pickingListsOf = (order: OrderDocument, tasks: readonly OpenTask[]): reado
       return { ...line, variantId, sku, productName };
     }),
   }));
+
+const documentsOf = (events: readonly RecordedEvent[]): readonly TaxDocumentWithXml[] =>
+  events.reduce<OrderTaxDocuments | undefined>(
+    (documents, recorded) =>
+      evolveDocuments(documents, decode<TaxDocumentEvent>(taxDocumentEvents, recorded), recorded.version),
+    undefined,
+  )?.documents ?? [];
+
+const summaryOfDocument = ({ document: { content, status, folio } }: TaxDocumentWithXml): TaxDocumentSummary => {
+  const { documentId, kind, documentType, series, currency, issuedAt } = content;
+  return { documentId, kind, documentType, series, folio, status, currency, total: content.totals.total, issuedAt };
+};
 
 const isVisible = (owner: string | null | undefined, only: string | undefined): boolean =>
   only === undefined || owner === only;
@@ -147,6 +167,17 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
         .filter((list) => list.warehouseId === warehouseId);
       return Promise.resolve(pageOf(lists, limit, ({ assignedAt, taskId }) => ({ at: assignedAt, id: taskId })));
     },
+    getDocument: async (organizationId, documentId, { onlyCustomerId } = {}) => {
+      const orderId = parentOf(documentId);
+      const order = orderAfter(undefined, await read('order', organizationId, orderId));
+      if (!isVisible(order?.customerId, onlyCustomerId)) return undefined;
+      const documents = documentsOf(await read('documents', organizationId, orderId));
+      return documents.find(({ document }) => document.content.documentId === documentId);
+    },
+    listDocuments: async (organizationId, orderId) =>
+      documentsOf(await read('documents', organizationId, orderId)).map(({ document }) => document),
+    summarizeDocuments: async (organizationId, orderId) =>
+      documentsOf(await read('documents', organizationId, orderId)).map(summaryOfDocument),
     waitForVersion: async (kind, organizationId, id, version, timeoutMs) => {
       const deadline = AbortSignal.timeout(timeoutMs);
       for await (const { caughtUp } of store.subscribe({ after: 0, signal: deadline })) {

@@ -48,7 +48,13 @@ describe('priceQuote', () => {
     const shipping = { method: 'standard', cost: 2990, freeFrom: 10_000, taxRate: 190_000 };
     const costWith = (coupons: readonly Coupon[]) => priceQuote(basket({ lines: three, coupons, shipping })).shipping;
     assert.deepEqual(costWith([fixed('A', 1000)]), { method: 'standard', taxRate: 190_000, cost: 0, tax: 0, total: 0 });
-    assert.deepEqual(costWith([fixed('A', 1001)]), { method: 'standard', taxRate: 190_000, cost: 2990, tax: 477, total: 2990 });
+    assert.deepEqual(costWith([fixed('A', 1001)]), {
+      method: 'standard',
+      taxRate: 190_000,
+      cost: 2990,
+      tax: 477,
+      total: 2990,
+    });
   });
 
   it('prices weighed goods to the minor unit', () => {
