@@ -1,10 +1,11 @@
-/** Of every page. Black on white but for the frame, which is as dark where there is no colour. */
+/** Of every page. Black on white but for Chile's frame, which is to be red, and is as dark where there is no colour. */
 const common = `
 * { box-sizing: border-box; margin: 0; }
 body { color: #000; background: #fff; font: 10pt/1.35 Arial, Helvetica, sans-serif; overflow-wrap: anywhere; }
 main > * + * { margin-top: 4mm; }
 h1, h2, caption { font-size: inherit; font-weight: bold; text-align: inherit; }
-.box { border: 0.7mm solid #c00; padding: 3mm; text-align: center; font-weight: bold; }
+.box { border: 0.7mm solid #000; padding: 3mm; text-align: center; font-weight: bold; }
+:lang(es-CL) .box { border-color: #c00; }
 .box + p { text-align: center; font-weight: bold; }
 .notice { border: 0.7mm dashed #000; padding: 2mm; text-align: center; font-weight: bold; }
 dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: 0 3mm; }
@@ -18,9 +19,9 @@ tr, figure, .barcode { break-inside: avoid; }
 footer { text-align: center; }
 footer > * + * { margin-top: 2mm; }
 .machine { font: 7pt/1.3 'Courier New', Courier, monospace; text-align: left; }
-.barcode { margin: 0 auto; }
+.barcode { margin: 0 auto; padding: 2mm 0; }
 .barcode svg { display: block; width: 100%; height: auto; shape-rendering: crispEdges; }
-.qrcode { width: 32mm; padding: 1mm; }
+.qrcode { width: 30mm; }
 `;
 
 /** The SII wants its PDF417 at most 9 by 4 cm, the SAT its QR code at least 2.75 cm wide. */
