@@ -121,6 +121,7 @@ describe('orders over HTTP', () => {
       returns: [],
       cart_id: id,
       external_reference: null,
+      exchange_of: null,
       placed_at: now,
       reservation_expires_at: '2026-11-23T15:15:00.000Z',
       shipping_address: address,
@@ -215,6 +216,27 @@ describe('orders over HTTP', () => {
     assertHas(await http.ok('POST', `/returns/${rejected}/reject`, { reason: 'worn' }), {
       status: 'rejected',
     });
+  });
+
+  it('exchanges what is returned for something else', async () => {
+    const id = await placedOrder(http);
+    await takeTo(http, id, 'delivered');
+    const items = [{ order_item_id: 'L1', quantity: 1 }];
+    const request = { reason: 'wrong_colour', items, refund_method: 'exchange' };
+    const path = `/api/v1/orders/${id}/returns`;
+    assert.equal(await http.refused('POST', path, { body: request }), '422 exchange_items_required');
+    const wanted = { exchange_items: [{ variant_id: '2', quantity: 2 }] };
+    const inCash = { ...request, ...wanted, refund_method: 'cash' };
+    assert.equal(await http.refused('POST', path, { body: inCash }), '422 exchange_items_unexpected');
+    const asked = await http.ok('POST', `/orders/${id}/returns`, { ...request, ...wanted });
+    const { return_id: returnId } = asked as { return_id: string };
+    const exchange = { order_number: 'ORD-2026-000002', total: 17 };
+    assertHas(asked, { refund_method: 'exchange', amount: 12, exchange });
+    await http.ok('POST', `/returns/${returnId}/approve`);
+    await http.ok('POST', `/returns/${returnId}/receive`);
+    await http.ok('POST', `/returns/${returnId}/refund`);
+    assertHas(await http.ok('GET', `/returns/${returnId}?min_version=1`), { status: 'refunded', amount: 12, exchange });
+    assertHas(await http.ok('GET', `/orders/${id}`), { returns: [{ exchange }], exchange_of: null });
   });
 
   it('follows a shipment that failed, went out again and came back', async () => {

@@ -87,6 +87,7 @@ describe('the rows of orders', () => {
       discounts: [],
       shipping: { method: 'standard', taxRate: 0, cost: 500, tax: 0, total: 500 },
       externalReference: null,
+      exchangeOf: null,
       paymentMethod: 'cash',
       terms,
       paymentStatus: 'paid',

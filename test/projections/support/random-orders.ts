@@ -5,7 +5,7 @@ import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { addDays, addMinutes } from '../../../domain/shared/instant.ts';
 import type { FraudPolicy } from '../../../domain/shared/policy.ts';
-import { orderUntil, placedAt, type Milestone } from './orders.ts';
+import { orderUntil, place, placedAt, type Milestone } from './orders.ts';
 
 const fraud: FraudPolicy = {
   velocityMinutes: 60,
@@ -27,6 +27,13 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
     at,
   } as const;
   const halves = order.lines.map(({ lineId, quantity }) => ({ lineId, quantity: quantity / 2 }));
+  const half = {
+    type: 'RequestReturn',
+    returnId: `r${order.returns.length + 1}`,
+    reason: 'worn',
+    lines: halves.slice(0, 1).map((line) => ({ ...line, reasonDetail: null })),
+    at,
+  } as const;
   return [
     { type: 'RecordStockReserved', reservationId: 'R1', at },
     { type: 'RecordStockReservationFailed', shortfalls: [{ variantId: 'variant-TEA', available: 0 }], at },
@@ -46,14 +53,8 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
     { type: 'AssignFulfillment', tasks: [{ warehouseId: 'north', lines: null }], at },
     { type: 'AssignFulfillment', tasks: [{ warehouseId: 'south', lines: halves }], at },
     { type: 'CreateShipment', carrier: 'local', service: null, trackingNumber: null, labelUrl: null, lines: null, at },
-    {
-      type: 'RequestReturn',
-      returnId: `r${order.returns.length + 1}`,
-      reason: 'worn',
-      refundMethod: 'original_payment',
-      lines: halves.slice(0, 1).map((line) => ({ ...line, reasonDetail: null })),
-      at,
-    },
+    { ...half, refundMethod: 'original_payment' },
+    { ...half, refundMethod: 'exchange', exchange: { orderId: 'o2', orderNumber: 'ORD-2', quote: place('o2').quote } },
     {
       type: 'RequestRefund',
       refundId,
@@ -102,15 +103,15 @@ const candidates = (order: PlacedOrder, at: string): readonly OrderCommand[] => 
     ...order.returns.flatMap(({ returnId, lines }): OrderCommand[] => [
       { type: 'RecordReturnRejected', returnId, at },
       { type: 'RecordReturnReceived', returnId, lines, at },
-      {
+      ...(['original_payment', 'exchange'] as const).map((method): OrderCommand => ({
         type: 'RequestRefund',
         refundId,
         amount: null,
-        method: 'original_payment',
+        method,
         cause: 'return',
         returnId,
         at,
-      },
+      })),
     ]),
   ];
 };
@@ -129,7 +130,8 @@ export const randomOrder = (
   choices: readonly number[],
   changes: Partial<PlaceOrder> = {},
 ): RandomOrder => {
-  const terms = { paymentRetryAttempts: 3, returnWindowDays: 30 };
+  const refunds = { shipping: 'full_return', discounts: 'kept' } as const;
+  const terms = { paymentRetryAttempts: 3, returnWindowDays: 30, refunds };
   let events = orderUntil('o1', last, { terms, ...changes });
   let state = fold(orderDecider.evolve, orderDecider.initial, events);
   for (const [index, choice] of choices.entries()) {
