@@ -1,13 +1,9 @@
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import { DOMParser, onErrorStopParsing, type Element } from '@xmldom/xmldom';
 import { fragment } from 'xmlbuilder2';
 
 /** The root of an XML text. @throws Error for what is none */
 export const rootOf = (text: string): Element => {
-  const { documentElement } = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new Error(message);
-    },
-  }).parseFromString(text, 'text/xml');
+  const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
   if (documentElement === null) throw new Error('no element');
   return documentElement;
 };

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { envelope } from '../../../../adapters/tax-documents/chile/envelope.ts';
-import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
 import { openSigningKey } from '../../../../adapters/tax-documents/chile/signing-key.ts';
 import type { NoteReason, NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { envelopeFaults } from '../../../support/schemas/chile/validate.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
-import { keys } from './test-bed.ts';
-
-const resolution = { number: 80, date: '2014-08-22' };
+import { signedXml } from './reading.ts';
+import { keys, resolution } from './test-bed.ts';
 
 const sent = async (document: NumberedDocument): Promise<string> => {
-  const { certificate, cafs } = await keys();
-  const authority = openSii({ issuer, ...certificate, cafs, resolution, url: 'http://127.0.0.1:9' });
-  const { xml } = await authority.sign(document);
-  return envelope(document, xml, resolution, openSigningKey(certificate.certificatePem, certificate.privateKeyPem));
+  const { certificatePem, privateKeyPem } = (await keys()).certificate;
+  return envelope(document, await signedXml(document), resolution, openSigningKey(certificatePem, privateKeyPem));
 };
 
 const exempt = taxLine({ taxRate: 0, net: 0, exempt: 2380, tax: 0 });

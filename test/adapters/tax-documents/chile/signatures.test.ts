@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { envelope } from '../../../../adapters/tax-documents/chile/envelope.ts';
-import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
 import { openSigningKey } from '../../../../adapters/tax-documents/chile/signing-key.ts';
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { describeWithXmlsec, verifyXmlSignature } from '../../../support/xmlsec.ts';
 import { creditNote, debitNote, invoice, numbered } from './documents.ts';
-import { keys, signerRut } from './test-bed.ts';
-
-const resolution = { number: 80, date: '2014-08-22' };
+import { signedXml } from './reading.ts';
+import { keys, resolution, signerRut } from './test-bed.ts';
 
 const idElements = ['http://www.sii.cl/SiiDte:Documento', 'http://www.sii.cl/SiiDte:SetDTE'];
 
@@ -22,11 +20,10 @@ const documents: readonly (readonly [string, NumberedDocument])[] = [
 ];
 
 const signed = async (document: NumberedDocument) => {
-  const { certificate, cafs } = await keys();
-  const authority = openSii({ issuer: document.issuer, ...certificate, cafs, resolution, url: 'http://127.0.0.1:9' });
-  const { xml } = await authority.sign(document);
-  const key = openSigningKey(certificate.certificatePem, certificate.privateKeyPem);
-  return { dte: xml, envelope: envelope(document, xml, resolution, key), ...certificate };
+  const { certificatePem, privateKeyPem } = (await keys()).certificate;
+  const dte = await signedXml(document);
+  const key = openSigningKey(certificatePem, privateKeyPem);
+  return { dte, envelope: envelope(document, dte, resolution, key), certificatePem };
 };
 
 const bytes = (xml: string): Buffer => Buffer.from(xml, 'latin1');

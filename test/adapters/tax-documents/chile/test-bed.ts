@@ -12,7 +12,9 @@ import { issuer } from './documents.ts';
 /** The person who signs. */
 export const signerRut = '11111111-1';
 
-export const types = ['33', '39', '56', '61'] as const;
+export const resolution = { number: 80, date: '2014-08-22' };
+
+const types = ['33', '39', '56', '61'] as const;
 
 let made: Promise<{ certificate: SandboxCertificate; cafs: readonly string[] }> | undefined;
 
@@ -51,7 +53,7 @@ export const openSiiBed = async (): Promise<SiiBed> => {
     issuer,
     ...certificate,
     cafs,
-    resolution: { number: 80, date: '2014-08-22' },
+    resolution,
     url: sii.url,
     timeoutMs: 5_000,
   };
