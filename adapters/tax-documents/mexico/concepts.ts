@@ -1,6 +1,7 @@
 import { currencyDecimals, extend, type Minor } from '../../../domain/shared/money.ts';
 import { formatQuantity } from '../../../domain/shared/quantity.ts';
 import type { DocumentContent, TaxLine } from '../../../domain/tax-document/document.ts';
+import { adjustmentSku } from '../../../domain/tax-document/note-parts.ts';
 import { million, unitValue, withoutTax, type Millionths } from './amounts.ts';
 import { withinLimits, type TaxShare } from './tax-shares.ts';
 import { plainText } from './text.ts';
@@ -28,9 +29,9 @@ export interface Concept extends GoodsCodes {
 
 /** Not in the SAT's catalogue; pieces. */
 const unknownGoods: GoodsCodes = { product: '01010101', unit: 'H87' };
-/** What is no goods on a sale: shipping. */
+/** What is no goods: shipping. */
 const service: GoodsCodes = { product: '01010101', unit: 'E48' };
-/** What is no goods on a note: a billing service, an activity. */
+/** An amount that changes a sale without any goods: a billing service, an activity. */
 const adjustment: GoodsCodes = { product: '84111506', unit: 'ACT' };
 /** What the SAT prescribes for sales to the public at large. */
 const saleToThePublic: GoodsCodes = { product: '01010101', unit: 'ACT' };
@@ -38,7 +39,7 @@ const saleToThePublic: GoodsCodes = { product: '01010101', unit: 'ACT' };
 /** A concept a line. What costs nothing is left out: a CFDI has no place for it. */
 export const conceptsOf = (document: DocumentContent, goodsCodesOf: GoodsCodesOf): readonly Concept[] =>
   pricedLines(document).map(({ line, amount, discount, rate, base, tax }) => ({
-    ...codesOf(line, document, goodsCodesOf),
+    ...codesOf(line, goodsCodesOf),
     identification: plainText(line.sku, 100),
     quantity: formatQuantity(line.quantity),
     description: plainText(line.description, 1000),
@@ -87,7 +88,7 @@ const unitValueOf = ({ unitPrice, quantity }: TaxLine, amount: Minor, document: 
 /** How many minor units the currency's unit has. */
 const scaleOf = ({ currency }: DocumentContent): number => 10 ** currencyDecimals[currency];
 
-const codesOf = (line: TaxLine, { kind }: DocumentContent, goodsCodesOf: GoodsCodesOf): GoodsCodes => {
+const codesOf = (line: TaxLine, goodsCodesOf: GoodsCodesOf): GoodsCodes => {
   if (line.lineId !== null) return goodsCodesOf(line.sku) ?? unknownGoods;
-  return kind === 'invoice' || kind === 'receipt' ? service : adjustment;
+  return line.sku === adjustmentSku ? adjustment : service;
 };

@@ -58,7 +58,7 @@ export const openSat = (options: SatOptions): TaxAuthority => {
       certificateNumber: number,
       certificate: certificate.raw.toString('base64'),
       localTime: localTime(issuedAt, timeZone),
-      placeOfIssue: document.issuer.address.postal_code ?? '',
+      placeOfIssue: placeOfIssue(document),
       exchangeRate: currency === 'MXN' ? million : await exchangeRate(currency, issuedAt),
       goodsCodesOf: options.goodsCodesOf ?? (() => undefined),
       formsOfPayment: options.formsOfPayment ?? {},
@@ -82,6 +82,11 @@ export const openSat = (options: SatOptions): TaxAuthority => {
     verdict: async (document) => submit(await sign(document)),
     ping: () => pac.ping(),
   };
+};
+
+const placeOfIssue = ({ documentId, issuer: { address } }: NumberedDocument): string => {
+  if (address.postal_code === undefined) throw new Error(`${documentId}: a CFDI needs its issuer's postal code`);
+  return address.postal_code;
 };
 
 const noExchangeRate: ExchangeRate = (currency) =>
