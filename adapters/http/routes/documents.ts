@@ -8,6 +8,7 @@ import { printable, showDocument } from '../presenters/document.ts';
 import { problem } from '../problem.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';
 import type { Content, Route, Viewer } from '../route.ts';
+import { pageHeaders } from '../security-headers.ts';
 import { freshness } from '../schemas/common.ts';
 import { document, documentParams, newDocument, orderDocuments } from '../schemas/document.ts';
 import { orderParams } from '../schemas/order-requests.ts';
@@ -65,7 +66,7 @@ export const documentRoutes = ({ engine, readSide, printer }: RouteDependencies)
             const page = printable(await find(viewer, params.document_id, query.min_version));
             if (page === undefined)
               throw problem('document_not_numbered', 'it has no number yet: ask again in a moment');
-            return { body: await printer.print(page) };
+            return { body: await printer.print(page), headers: pageHeaders };
           },
         },
       ],
