@@ -1,65 +1,15 @@
 import type { Element } from '@xmldom/xmldom';
 import { dniOf, rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
-import { readBill, type Bill, type BillLine } from './peru-bill.ts';
-import { number, text } from './peru-xml.ts';
+import { readBill, type Bill } from './peru-bill.ts';
+import { anyLine, schemes, type Rule } from './peru-rule.ts';
+import { sumRules } from './peru-sums.ts';
+import { termRules } from './peru-terms.ts';
+import { text } from './peru-xml.ts';
 
-/** One of SUNAT's rules for what documents say, under SUNAT's own code for who breaks it. */
-interface Rule {
-  /** 2000 to 3999: the document is rejected; from 4000 on it is accepted with the remark. */
-  readonly code: string;
-  readonly message: string;
-  readonly isBroken: (bill: Bill) => boolean;
-}
+const treatments: readonly string[] = Object.values(schemes);
 
-/** SUNAT forgives one unit of the currency in every sum. */
-const tolerance = 1 + 1e-6;
-
-const differ = (a: number, b: number): boolean => Math.abs(a - b) > tolerance;
-
-const anyLine =
-  (isWrong: (line: BillLine) => boolean) =>
-  ({ lines }: Bill): boolean =>
-    lines.some(isWrong);
-
-/** The value of the lines under one tax, and what the head says of it. */
-const subtotalDiffers =
-  (scheme: string) =>
-  ({ lines, subtotals }: Bill): boolean =>
-    differ(
-      lines.filter((line) => line.scheme === scheme).reduce((total, { value }) => total + value, 0),
-      subtotals.find((subtotal) => subtotal.scheme === scheme)?.base ?? 0,
-    );
-
-const igv = '1000';
-const exempt = '9997';
-const schemes = [igv, exempt, '9998'];
-const ratesInForce = [18, 10.5, 10];
-
-const igvRates = ({ lines }: Bill): ReadonlySet<number> =>
-  new Set(lines.filter(({ scheme, value }) => scheme === igv && value > 0).map(({ percent }) => percent));
-
-const igvDiffers = (bill: Bill): boolean => {
-  const [rate = 0] = igvRates(bill);
-  const base = bill.lines.filter(({ scheme }) => scheme === igv).reduce((total, { base: of }) => total + of, 0);
-  return differ(bill.subtotals.find(({ scheme }) => scheme === igv)?.tax ?? 0, (base * rate) / 100);
-};
-
-const instalments = ({ terms }: Bill): readonly Element[] =>
-  terms.filter((term) => text(term, 'PaymentMeansID').startsWith('Cuota'));
-
-const credits = ({ terms }: Bill): readonly Element[] =>
-  terms.filter((term) => text(term, 'PaymentMeansID') === 'Credito');
-
-/** What a sale on terms leaves to pay. */
-const owedOf = (bill: Bill): number => credits(bill).reduce((total, term) => total + number(term, 'Amount'), 0);
-
-const changesAnother =
-  (series: string, type: string, changed: string) =>
-  (bill: Bill): boolean =>
-    bill.type === type && bill.number.startsWith(series) && bill.changedType !== changed;
-
-/** What documents are checked for beyond their numbers and signatures, in the order in which SUNAT finds it. */
-const rules: readonly Rule[] = [
+/** Who and what documents name, and that everything is there once. */
+const partRules: readonly Rule[] = [
   { code: '2074', message: 'UBLVersionID no es 2.1', isBroken: ({ root }) => text(root, 'UBLVersionID') !== '2.1' },
   {
     code: '2072',
@@ -106,97 +56,17 @@ const rules: readonly Rule[] = [
   {
     code: '3105',
     message: 'Una línea no tiene IGV ni está exonerada o inafecta',
-    isBroken: anyLine(({ scheme }) => !schemes.includes(scheme)),
+    isBroken: anyLine(({ scheme }) => !treatments.includes(scheme)),
   },
-  {
-    code: '3270',
-    message: 'El precio unitario difiere de los importes de la línea',
-    isBroken: anyLine(({ priceWithTax, value, tax, quantity }) => differ(priceWithTax, (value + tax) / quantity)),
-  },
-  {
-    code: '3271',
-    message: 'El valor de venta de una línea difiere de precio, cantidad y descuentos',
-    isBroken: anyLine(({ value, price, quantity, discount }) => differ(value, price * quantity - discount)),
-  },
-  {
-    code: '3272',
-    message: 'La base imponible de una línea difiere de su valor de venta',
-    isBroken: anyLine(({ base, value }) => differ(base, value)),
-  },
-  {
-    code: '3292',
-    message: 'Los tributos de una línea no suman su total',
-    isBroken: anyLine(({ tax, subtotalTax }) => differ(tax, subtotalTax)),
-  },
-  {
-    code: '3462',
-    message: 'La tasa del IGV no es una sola, o no está vigente',
-    isBroken: (bill) => igvRates(bill).size > 1 || [...igvRates(bill)].some((rate) => !ratesInForce.includes(rate)),
-  },
-  { code: '3277', message: 'Las operaciones gravadas no suman su total', isBroken: subtotalDiffers(igv) },
-  { code: '3275', message: 'Las operaciones exoneradas no suman su total', isBroken: subtotalDiffers(exempt) },
-  { code: '3291', message: 'El IGV no es el de su base', isBroken: igvDiffers },
-  {
-    code: '3294',
-    message: 'Los tributos no suman su total',
-    isBroken: ({ tax, subtotals }) =>
-      differ(
-        tax,
-        subtotals.reduce((total, { tax: part }) => total + part, 0),
-      ),
-  },
-  {
-    code: '3278',
-    message: 'El total de valor de venta difiere de las líneas',
-    isBroken: ({ isNote, root, value }) =>
-      !isNote && differ(number(root, 'LegalMonetaryTotal/LineExtensionAmount'), value),
-  },
-  {
-    code: '3279',
-    message: 'El total de precio de venta difiere de valor y tributos',
-    isBroken: ({ isNote, root, value, tax }) =>
-      !isNote && differ(number(root, 'LegalMonetaryTotal/TaxInclusiveAmount'), value + tax),
-  },
-  {
-    code: '3280',
-    message: 'El importe total difiere del precio de venta',
-    isBroken: ({ isNote, root, payable }) =>
-      !isNote && differ(payable, number(root, 'LegalMonetaryTotal/TaxInclusiveAmount')),
-  },
-  {
-    code: '3244',
-    message: 'La factura no tiene forma de pago',
-    isBroken: ({ type, terms }) => type === '01' && terms.every((term) => text(term, 'ID') !== 'FormaPago'),
-  },
-  {
-    code: '3246',
-    message: 'Una nota no tiene forma de pago al contado',
-    isBroken: ({ isNote, terms }) => isNote && terms.some((term) => text(term, 'PaymentMeansID') === 'Contado'),
-  },
-  {
-    code: '3249',
-    message: 'Una venta al crédito no tiene cuotas',
-    isBroken: (bill) => credits(bill).length > 0 && instalments(bill).length === 0,
-  },
-  {
-    code: '3265',
-    message: 'El monto pendiente de pago excede el importe total',
-    isBroken: (bill) => owedOf(bill) > bill.payable,
-  },
-  {
-    code: '3319',
-    message: 'Las cuotas no suman el monto pendiente de pago',
-    isBroken: (bill) =>
-      differ(
-        owedOf(bill),
-        instalments(bill).reduce((total, term) => total + number(term, 'Amount'), 0),
-      ),
-  },
-  {
-    code: '3267',
-    message: 'Una cuota vence antes de la emisión, o en su día',
-    isBroken: (bill) => instalments(bill).some((term) => text(term, 'PaymentDueDate') <= text(bill.root, 'IssueDate')),
-  },
+];
+
+const changesAnother =
+  (series: string, type: string, changed: string) =>
+  (bill: Bill): boolean =>
+    bill.type === type && bill.number.startsWith(series) && bill.changedType !== changed;
+
+/** What documents refer to. */
+const referenceRules: readonly Rule[] = [
   {
     code: '2172',
     message: 'El motivo de la nota de crédito no está en el catálogo 09',
@@ -212,16 +82,14 @@ const rules: readonly Rule[] = [
   { code: '2204', message: 'Una nota de débito F no modifica una factura', isBroken: changesAnother('F', '08', '01') },
   { code: '2400', message: 'Una nota de débito B no modifica una boleta', isBroken: changesAnother('B', '08', '03') },
   {
-    code: '4312',
-    message: 'El importe total de la nota difiere de sus líneas',
-    isBroken: ({ isNote, payable, value, tax }) => isNote && differ(payable, value + tax),
-  },
-  {
     code: '4233',
     message: 'El número de pedido es muy largo',
     isBroken: ({ root }) => text(root, 'OrderReference/ID').length > 20,
   },
 ];
+
+/** What documents are checked for beyond their numbers and signatures. */
+const rules: readonly Rule[] = [...partRules, ...sumRules, ...termRules, ...referenceRules];
 
 /** The rules that a document breaks. */
 export const brokenRules = (root: Element): readonly Pick<Rule, 'code' | 'message'>[] => {

@@ -4,7 +4,8 @@ import type { NumberedDocument } from '../../../domain/tax-document/document.ts'
 import { rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
 import { barcodeOf } from './barcode.ts';
 import { sunatClient } from './client.ts';
-import { fileNameOf, generate } from './generate.ts';
+import { generate } from './generate.ts';
+import { fileNameOf } from './names.ts';
 import { xmlSigner } from './sign.ts';
 import { asked, sent } from './verdicts.ts';
 import { zipOf } from './zip.ts';

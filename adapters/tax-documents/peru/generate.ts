@@ -1,47 +1,22 @@
 import { create } from 'xmlbuilder2';
-import type { DocumentReference, NumberedDocument } from '../../../domain/tax-document/document.ts';
-import { amount } from './amounts.ts';
-import { amountInWords } from './amount-in-words.ts';
-import {
-  currencyOf,
-  documentTypeOf,
-  documentTypes,
-  domesticSale,
-  inWordsLegend,
-  reasonOf,
-  type DocumentType,
-} from './catalogues.ts';
-import { limaTime } from './lima-time.ts';
-import { invoiceLines, noteLines } from './lines.ts';
-import { customer, identityOf, supplier } from './parties.ts';
-import { paymentTerms } from './payment-terms.ts';
-import { signatureId } from './sign.ts';
-import { checkRates, taxTotal } from './tax-totals.ts';
-import { plainText } from './text.ts';
+import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
+import { documentTypeOf, documentTypes } from './catalogues.ts';
+import { invoice } from './invoice.ts';
+import { note } from './note.ts';
+import { checkRates } from './tax-totals.ts';
 
 const ubl = 'urn:oasis:names:specification:ubl:schema:xsd';
-const longest = { reason: 500, orderNumber: 20 } as const;
-
-/** What SUNAT calls a document within its issuer: `F001-42`. */
-export const numberOf = ({ series, folio }: { readonly series: string; readonly folio: number }): string =>
-  `${series}-${folio}`;
-
-/** What its files are called: `20131312955-01-F001-42`. */
-export const fileNameOf = (document: NumberedDocument): string =>
-  `${document.issuer.taxId}-${document.documentType}-${numberOf(document)}`;
 
 /**
  * The document as SUNAT's UBL 2.1 has it, with a place for its signature. The same document gives the same text.
  *
+ * @param creditDays after how many days an invoice on terms is due
  * @throws Error for what SUNAT has no such document for: another type or currency, several rates of tax, an invoice whose
- * buyer has no RUC, a note that names nothing
+ * buyer has no RUC, a note that names nothing or is over nothing
  */
 export const generate = (document: NumberedDocument, { creditDays }: { readonly creditDays: number }): string => {
   const type = documentTypeOf(document.documentType);
   checkRates(document);
-  if (type === '01' && identityOf(document.personal.receiver).scheme !== '6') {
-    throw new Error('SUNAT: the buyer of an invoice (01) must have a RUC');
-  }
   const name = documentTypes[type];
   const root = {
     '@xmlns': `${ubl}:${name}-2`,
@@ -53,94 +28,4 @@ export const generate = (document: NumberedDocument, { creditDays }: { readonly 
     ...(type === '01' || type === '03' ? invoice(type, document, creditDays) : note(type, document)),
   };
   return create({ version: '1.0', encoding: 'UTF-8' }, { [name]: root }).end();
-};
-
-const versionOf = { 'cbc:UBLVersionID': '2.1', 'cbc:CustomizationID': '2.0' };
-
-const numberAndTime = (document: NumberedDocument) => {
-  const { date, time } = limaTime(document.issuedAt);
-  return { 'cbc:ID': numberOf(document), 'cbc:IssueDate': date, 'cbc:IssueTime': time };
-};
-
-const amountLegend = ({ totals, currency }: NumberedDocument) => ({
-  '@languageLocaleID': inWordsLegend,
-  '#': amountInWords(totals.total, currencyOf(currency)),
-});
-
-const orderOf = ({ orderNumber }: NumberedDocument) => ({
-  'cbc:ID': plainText(orderNumber, longest.orderNumber).replaceAll(' ', '_'),
-});
-
-/** Who signed, and where in the document. */
-const signatory = ({ issuer }: NumberedDocument) => ({
-  'cbc:ID': issuer.taxId,
-  'cac:SignatoryParty': {
-    'cac:PartyIdentification': { 'cbc:ID': issuer.taxId },
-    'cac:PartyName': { 'cbc:Name': plainText(issuer.legalName, 1500) },
-  },
-  'cac:DigitalSignatureAttachment': { 'cac:ExternalReference': { 'cbc:URI': `#${signatureId}` } },
-});
-
-const parties = (document: NumberedDocument) => ({
-  'cac:Signature': signatory(document),
-  'cac:AccountingSupplierParty': supplier(document.issuer),
-  'cac:AccountingCustomerParty': customer(document.personal.receiver),
-});
-
-const invoice = (type: DocumentType, document: NumberedDocument, creditDays: number) => {
-  const { totals, currency } = document;
-  return {
-    ...versionOf,
-    'cbc:ProfileID': domesticSale,
-    ...numberAndTime(document),
-    'cbc:InvoiceTypeCode': { '@listID': domesticSale, '#': type },
-    'cbc:Note': amountLegend(document),
-    'cbc:DocumentCurrencyCode': currency,
-    'cbc:LineCountNumeric': String(document.lines.length),
-    'cac:OrderReference': orderOf(document),
-    ...parties(document),
-    'cac:PaymentTerms': type === '01' ? paymentTerms(document, creditDays) : undefined,
-    'cac:TaxTotal': taxTotal(document),
-    'cac:LegalMonetaryTotal': {
-      'cbc:LineExtensionAmount': amount(totals.net + totals.exempt, currency),
-      'cbc:TaxInclusiveAmount': amount(totals.total, currency),
-      'cbc:PayableAmount': amount(totals.total, currency),
-    },
-    'cac:InvoiceLine': invoiceLines(document),
-  };
-};
-
-const note = (type: '07' | '08', document: NumberedDocument) => {
-  const { reference, totals, currency } = document;
-  if (reference === null) throw new Error('SUNAT: a note changes a document, and this one names none');
-  const payable = { 'cbc:PayableAmount': amount(totals.total, currency) };
-  return {
-    ...versionOf,
-    ...numberAndTime(document),
-    'cbc:Note': amountLegend(document),
-    'cbc:DocumentCurrencyCode': currency,
-    'cac:DiscrepancyResponse': discrepancy(type, document, reference),
-    'cac:BillingReference': {
-      'cac:InvoiceDocumentReference': {
-        'cbc:ID': numberOf(reference),
-        'cbc:IssueDate': limaTime(reference.issuedAt).date,
-        'cbc:DocumentTypeCode': reference.documentType,
-      },
-    },
-    ...parties(document),
-    'cac:TaxTotal': taxTotal(document),
-    ...(type === '07'
-      ? { 'cac:LegalMonetaryTotal': payable, 'cac:CreditNoteLine': noteLines('cbc:CreditedQuantity', document) }
-      : { 'cac:RequestedMonetaryTotal': payable, 'cac:DebitNoteLine': noteLines('cbc:DebitedQuantity', document) }),
-  };
-};
-
-const discrepancy = (type: '07' | '08', document: NumberedDocument, reference: DocumentReference) => {
-  const namesLines = document.lines.some(({ lineId }) => lineId !== null);
-  const { code, description } = reasonOf(type, document.noteReason, namesLines);
-  return {
-    'cbc:ReferenceID': numberOf(reference),
-    'cbc:ResponseCode': code,
-    'cbc:Description': plainText(document.reasonText ?? description, longest.reason),
-  };
 };

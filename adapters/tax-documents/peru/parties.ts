@@ -4,7 +4,8 @@ import type { Address } from '../../../domain/shared/address.ts';
 import { dniOf, rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
 import { plainText } from './text.ts';
 
-const longest = { name: 1500, street: 200, place: 30, id: 15 } as const;
+export const longestName = 1500;
+const longest = { street: 200, place: 30, id: 15 } as const;
 
 /** SUNAT's code of the main establishment. */
 const mainEstablishment = '0000';
@@ -38,9 +39,9 @@ const country = (code: string) => ({ 'cbc:IdentificationCode': code });
 export const supplier = ({ taxId, legalName, address, addressCode }: TaxIssuer) => ({
   'cac:Party': {
     'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '6', '#': taxId } },
-    'cac:PartyName': { 'cbc:Name': plainText(address.name, longest.name) },
+    'cac:PartyName': { 'cbc:Name': plainText(address.name, longestName) },
     'cac:PartyLegalEntity': {
-      'cbc:RegistrationName': plainText(legalName, longest.name),
+      'cbc:RegistrationName': plainText(legalName, longestName),
       'cac:RegistrationAddress': {
         'cbc:ID': addressCode === '' ? undefined : addressCode,
         'cbc:AddressTypeCode': mainEstablishment,
@@ -61,7 +62,7 @@ export const customer = (receiver: TaxReceiver | null) => {
     'cac:Party': {
       'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': scheme, '#': number } },
       'cac:PartyLegalEntity': {
-        'cbc:RegistrationName': plainText(receiver?.legalName ?? anybody.name, longest.name),
+        'cbc:RegistrationName': plainText(receiver?.legalName ?? anybody.name, longestName),
         'cac:RegistrationAddress': address && {
           'cac:AddressLine': street(address),
           'cac:Country': country(address.country),

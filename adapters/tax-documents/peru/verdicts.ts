@@ -2,7 +2,7 @@ import type { AuthorityVerdict } from '../../../application/ports/tax-authority.
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
 import { readCdr } from './cdr.ts';
 import { unavailable, type SunatClient } from './client.ts';
-import { fileNameOf, numberOf } from './generate.ts';
+import { fileNameOf, numberOf } from './names.ts';
 import { textOf } from './read-xml.ts';
 import type { SoapAnswer } from './soap.ts';
 
