@@ -14,7 +14,7 @@ const tolerance = 1 + 1e-6;
 /** Whether two sums differ by more than that. */
 export const differ = (a: number, b: number): boolean => Math.abs(a - b) > tolerance;
 
-/** A rule that every line keeps to. */
+/** Broken by any line that is wrong. */
 export const anyLine =
   (isWrong: (line: BillLine) => boolean) =>
   ({ lines }: Bill): boolean =>
