@@ -120,6 +120,31 @@ describe('an exchange', () => {
     assert.equal((await bed.order(replacement)).status, 'cancelled');
   });
 
+  it('is placed by whichever is heard of first, its credit or itself', async () => {
+    const bed = exchangeBed();
+    const replacement = await exchanged(bed, 1);
+    const heard = ['CreditIssued', 'OrderReturnExchanged'].map((type) =>
+      bed.log.all().find((event) => event.type === type),
+    );
+    for (const event of heard) await bed.exchange(event!);
+    assert.equal((await bed.order(replacement)).status, 'confirmed');
+    assert.equal((await bed.types(replacement)).filter((type) => type === 'OrderPlaced').length, 1);
+  });
+
+  it('takes no more credit than is still due', async () => {
+    const bed = exchangeBed();
+    const replacement = await exchanged(bed, 1);
+    await bed.exchange(bed.log.all().find(({ type }) => type === 'OrderReturnExchanged')!);
+    const cash = { method: 'cash', methodId: null, amount: 600, currency: 'USD' } as const;
+    accepted(await bed.engine.orders.pay(contextFor('part'), replacement, cash));
+    await bed.work(2);
+    assert.deepEqual(await bed.statement(), [
+      ['CreditIssued', 1100, 1100],
+      ['CreditRedeemed', 500, 600],
+    ]);
+    assert.equal((await bed.order(replacement)).status, 'confirmed');
+  });
+
   it('leaves credit that can no longer be used to the buyer', async () => {
     const bed = exchangeBed();
     const replacement = await exchanged(bed, 1);

@@ -235,6 +235,27 @@ describe('a discount with a minimum spend', () => {
     ]);
   });
 
+  it('is forfeited on the units that are kept, not on those of their line that are back or never came', () => {
+    const command = sale([5000, 1000], { coupons: [off(800, 7000)], refunds });
+    const triple = { ...command.quote.lines[1]!, quantity: 3000, subtotal: 3000, discount: 301, total: 2699 };
+    const lines = [{ ...command.quote.lines[0]!, discount: 499, total: 4501 }, triple];
+    const totals = { ...command.quote.totals, subtotal: 8000, discount: 800, total: 7200, tax: 0 };
+    const untaxed = lines.map((line) => ({ ...line, tax: 0 }));
+    const [discount] = command.quote.discounts;
+    const discounts = [{ ...discount!, code: 'OFF', kind: 'fixed' as const, amount: 800, minimumSpend: 7000 }];
+    const quote = { ...command.quote, lines: untaxed, discounts, totals };
+    const [assigned, picked, packed] = fulfil;
+    const history = after(
+      [],
+      { ...command, quote },
+      cash({ amount: 7200 }),
+      ...[assigned, picked, packed],
+      ...[ship([...one, l2(2000)]), ship(), dispatch(), dispatch('o1.S2'), backToSender('o1.S2'), deliver()],
+    );
+    assert.deepEqual(valueOf(history, one), [[4501 - 200, 200]]);
+    assert.deepEqual(valueOf(history, [...one, l2(1000)]), [[4501 + 900 - 100, 100]]);
+  });
+
   it('is not forfeited for what could not be delivered', () => {
     const command = sale([5000, 3000, 3000], { coupons: [off(1000, 8000)], refunds });
     const [assigned, picked, packed] = fulfil;
