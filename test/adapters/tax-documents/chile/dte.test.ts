@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
+import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
 import { caf, cafFile, signedXml, valueIn, valuesIn } from './reading.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
+import { keys, resolution } from './test-bed.ts';
 
 // Gross 5000, 3000 and 3000 less a coupon of 1000, with VAT of 19%.
 const couponed = (nets: readonly [number, number, number]) =>
@@ -149,6 +152,18 @@ describe('documents that cannot be made', () => {
     const { totals } = invoice();
     const rates = [190_000, 100_000].map((rate) => ({ rate, base: 1, amount: 1 }));
     await refused(invoice({ totals: { ...totals, taxes: rates } }), /one rate of VAT, not 2/);
+  });
+});
+
+describe('options that cannot work together', () => {
+  it('are refused when the authority is opened', async () => {
+    const { certificate, cafs } = await keys();
+    const options = { issuer, ...certificate, cafs, resolution, url: 'http://127.0.0.1:9' };
+    const other = await sandboxCertificate({ taxId: 'nobody', name: 'Nobody' });
+    assert.throws(() => openSii({ ...options, privateKeyPem: other.privateKeyPem }), /not that of the certificate/);
+    assert.throws(() => openSii({ ...options, ...other }), /nobody is no RUT/);
+    assert.throws(() => openSii({ ...options, issuer: { ...issuer, taxId: '11111111-1' } }), /a CAF of 76192083-9/);
+    assert.throws(() => openSii({ ...options, issuer: { ...issuer, activityCode: '' } }), /up to 6 digits/);
   });
 });
 
