@@ -1,12 +1,13 @@
 import type { DomainEvent } from '../../../domain/shared/message.ts';
 import { added, created } from './carts.ts';
 import { accountOf, creditEvents } from './credits.ts';
+import { documentsOf } from './journal.ts';
 import { TestLog, type StreamId } from './log.ts';
 import { orderUntil } from './orders.ts';
 import { returnEvents } from './returns.ts';
 import { subscriptionEvents } from './subscriptions.ts';
 
-/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 93 events. */
+/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 94 events. */
 export const mixedLog = async (): Promise<TestLog> => {
   const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
     ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
@@ -15,6 +16,7 @@ export const mixedLog = async (): Promise<TestLog> => {
         [created('c1'), added('c1', 'L1'), added('c1', 'L2')],
       ],
       [['order', organization, 'o1'], orderUntil('o1')],
+      [['documents', organization, 'o1'], documentsOf(orderUntil('o1'))],
       [['order', organization, 'o2'], orderUntil('o2', 'pick')],
       [['return', organization, 'r1'], returnEvents('r1')],
       [['credit', organization, accountOf('c1')], creditEvents(accountOf('c1'))],
