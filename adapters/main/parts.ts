@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../application/command-handlers.ts';
 import { createEngine } from '../../application/create-engine.ts';
+import type { TaxAuthorities } from '../../application/documents/authorities.ts';
 import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../application/engine.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
@@ -26,6 +27,7 @@ import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
 import { randomIds, systemClock } from './system.ts';
+import { openTaxAuthorities } from './tax-authorities.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */
@@ -46,6 +48,9 @@ export interface Parts {
   readonly carriers: Carriers;
   readonly apiAddress: ApiAddress;
   readonly policies: TenantPolicies;
+  /** Of the roles that make documents. */
+  readonly authorities: TaxAuthorities;
+  readonly folioRanges: FolioRanges;
   readonly handlers: CommandHandlers;
   readonly processes: ProcessRunner;
   readonly engine: Engine;
@@ -85,6 +90,7 @@ const open = async (
   const providers = await openGateways(config, database.pool, apiAddress, closing);
   const credit = storeCreditGateway({ handlers, clock: systemClock });
   const gateways = new Map([...providers, [credit.name, credit]]);
+  const folioRanges = new FolioRanges(store);
   const engine = createEngine({
     handlers,
     processes,
@@ -93,7 +99,7 @@ const open = async (
     gateways,
     recentPayments: recentPaymentQueries(readModel),
     creditHolds: creditHoldQueries(readModel),
-    folioRanges: new FolioRanges(store),
+    folioRanges,
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,
     ids: randomIds,
@@ -112,6 +118,8 @@ const open = async (
     carriers: openCarriers(config),
     apiAddress,
     policies,
+    authorities: makesDocuments(role) ? await openTaxAuthorities(config, database.pool, closing) : new Map(),
+    folioRanges,
     handlers,
     processes,
     engine,
@@ -120,6 +128,8 @@ const open = async (
     closing,
   };
 };
+
+const makesDocuments = (role: string): boolean => role === 'processes' || role === 'all-in-one';
 
 const openStore = (config: Config, logger: Logger, { pool }: Database): EventStore =>
   config.EVENTSTORE_URL === undefined

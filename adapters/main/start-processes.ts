@@ -1,11 +1,15 @@
+import { issueDocuments } from '../../application/documents/issue-documents.ts';
+import { pollVerdicts } from '../../application/documents/poll-verdicts.ts';
 import { followEvents } from '../../application/follow-events.ts';
 import { labelShipments } from '../../application/fulfillment/label-shipments.ts';
 import { pollTracking } from '../../application/fulfillment/poll-tracking.ts';
 import { settlePayments } from '../../application/payments/settle-payments.ts';
+import { placeExchangeOrders } from '../../application/returns/place-exchange-orders.ts';
 import { runDeadlines } from '../../application/run-deadlines.ts';
 import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
 import { deadlineQueries } from '../../projections/deadlines/queries.ts';
 import { shipmentQueries } from '../../projections/open-shipments/queries.ts';
+import { pendingVerdictQueries } from '../../projections/tax-documents/queries.ts';
 import { parcelOf } from './carriers.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
@@ -21,7 +25,7 @@ const minuteMs = 60_000;
 
 /** Does what follows from events and from time. */
 export const startProcesses = (parts: Parts): Running => {
-  const { handlers, processes, engine, gateways, readModel, logger: log } = parts;
+  const { handlers, processes, engine, gateways, store, policies, readModel, logger: log } = parts;
   const clock = systemClock;
   const deadlines = { deadlines: deadlineQueries(readModel), handlers, clock, pause: systemPause, log };
   return together([
@@ -36,11 +40,35 @@ export const startProcesses = (parts: Parts): Running => {
       categories: ['subscription'],
       handle: placeSubscriptionOrders({ engine, handlers, clock }),
     }),
+    startSubscription(parts, {
+      name: 'exchanges',
+      categories: ['order', 'credit'],
+      handle: placeExchangeOrders({ engine, handlers, store, policies, clock }),
+    }),
     startLeading(parts, 'deadlines', (signal) =>
       runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),
     ),
+    ...documents(parts),
     ...(parts.carriers.size === 0 ? [] : shipping(parts)),
   ]);
+};
+
+/** Makes the documents of sales, and asks the tax authority what became of them. */
+const documents = (parts: Parts): readonly Running[] => {
+  const { config, handlers, store, authorities, folioRanges, policies, readModel, logger: log } = parts;
+  const making = { handlers, store, authorities, folioRanges, clock: systemClock, log };
+  const asking = { ...making, pending: pendingVerdictQueries(readModel), pause: systemPause };
+  const intervalMs = config.TAX_POLL_SECONDS * 1000;
+  return [
+    startSubscription(parts, {
+      name: 'documents',
+      categories: ['order', 'documents'],
+      handle: issueDocuments({ ...making, policies }),
+    }),
+    ...(authorities.size === 0
+      ? []
+      : [startLeading(parts, 'verdicts', (signal) => pollVerdicts({ ...asking, intervalMs }, signal))]),
+  ];
 };
 
 /** Buys labels, and asks the carriers where the shipments are. */
