@@ -16,24 +16,36 @@ const cafTypes = ['33', '39', '56', '61'] as const;
 
 const foliosPerCaf = 5000;
 
-/** A CAF is good for six months, and the sandbox gives out a new one for each half of a year. */
-const halfYearsSince = 2026;
+/**
+ * Every CAF that the issuer was ever given, in order: for each type one in each half of a year in which this was asked, since
+ * a CAF is good for six months; its folios come after the last one's.
+ */
+export const cafsOf = async (db: Queryable, issuer: TaxIssuer, today: string): Promise<readonly string[]> =>
+  (await Promise.all(cafTypes.map((type) => cafsOfType(db, issuer, type, today)))).flat();
 
-/** Every CAF that the issuer was ever given: one a type and half year, each with the folios after the last one's. */
-export const cafsOf = async (db: Queryable, { taxId, legalName }: TaxIssuer, today: string): Promise<string[]> => {
-  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  const current = (year - halfYearsSince) * 2 + (month > 6 ? 1 : 0);
-  const wanted = cafTypes.flatMap((type) => Array.from({ length: current + 1 }, (_, half) => ({ type, half })));
-  return Promise.all(
-    wanted.map(({ type, half }) => {
-      const from = half * foliosPerCaf + 1;
-      const to = from + foliosPerCaf - 1;
-      const authorizedOn = `${halfYearsSince + Math.floor(half / 2)}-${half % 2 === 0 ? '01' : '07'}-01`;
-      return kept(db, `caf ${taxId} ${type} ${from}`, () =>
-        sandboxCaf({ rut: taxId, legalName, type, from, to, authorizedOn }),
-      );
-    }),
+const cafsOfType = async (
+  db: Queryable,
+  { taxId, legalName }: TaxIssuer,
+  type: string,
+  today: string,
+): Promise<readonly string[]> => {
+  const authorizedOn = `${today.slice(0, 4)}-${today.slice(5, 7) < '07' ? '01' : '07'}-01`;
+  const prefix = `caf ${taxId} ${type} `;
+  const earlier = (await namesLike(db, prefix)).filter((name) => name < `${prefix}${authorizedOn}`);
+  const from = earlier.length * foliosPerCaf + 1;
+  const current = await kept(db, `${prefix}${authorizedOn}`, () =>
+    sandboxCaf({ rut: taxId, legalName, type, from, to: from + foliosPerCaf - 1, authorizedOn }),
   );
+  const before = await Promise.all(earlier.map((name) => find(db, name)));
+  return [...before.filter((paper) => paper !== undefined), current];
+};
+
+const namesLike = async (db: Queryable, prefix: string): Promise<readonly string[]> => {
+  const { rows } = await db.query<{ readonly name: string }>(
+    'select name from sandbox.tax_papers where starts_with(name, $1) order by name',
+    [prefix],
+  );
+  return rows.map(({ name }) => name);
 };
 
 const kept = async (db: Queryable, name: string, make: () => Promise<string>): Promise<string> => {
