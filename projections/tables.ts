@@ -1,31 +1,25 @@
 import { Kysely, PostgresDialect, type ColumnType, type Dialect, type PostgresPool } from 'kysely';
 import type { CartStatus, CartDocument } from './carts/view.ts';
-import type { CreditAccountDocument, CreditEntry } from './credit-accounts/view.ts';
 import type { DueDeadline } from './deadlines/view.ts';
-import type { JournalMemo } from './journal/memo.ts';
-import type { JournalEntry } from './journal/view.ts';
 import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
 import type { SubscriptionDocument } from './subscriptions/view.ts';
-import type { TaxDocument } from './tax-documents/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
 import type { ReturnStatus } from '../domain/return/events.ts';
 import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { OrderStatus } from '../domain/shared/order-status.ts';
-import type { DocumentKind, DocumentStatus } from '../domain/tax-document/events.ts';
-
-/** `bigint`: exact in SQL; the driver may read it as text, so pass it through `Number` (all of ours are safe integers). */
-type BigInteger<N extends number> = ColumnType<N | string, N, N>;
-
-/** `timestamptz` with the milliseconds of an {@link Instant}. */
-type Timestamp = ColumnType<Date, Instant, Instant>;
-
-/** `json`: kept as the text that was written, so a rebuilt row is the same to the byte. */
-type Json<Document> = ColumnType<Document, Document, never>;
+import type { BigInteger, Json, Timestamp } from './columns.ts';
+import type {
+  CreditAccountsTable,
+  CreditEntriesTable,
+  JournalEntriesTable,
+  JournalMemosTable,
+  TaxDocumentsTable,
+} from './money-tables.ts';
 
 interface CheckpointsTable {
   projector: string;
@@ -135,59 +129,6 @@ interface SubscriptionsTable {
   updated_at: Timestamp;
   version: number;
   document: Json<SubscriptionDocument>;
-}
-
-interface CreditAccountsTable {
-  organization_id: string;
-  credit_account_id: string;
-  customer_id: string | null;
-  currency: Currency;
-  version: number;
-  document: Json<CreditAccountDocument>;
-}
-
-/** Movements of credit accounts: never change. */
-interface CreditEntriesTable {
-  organization_id: string;
-  credit_account_id: string;
-  version: number;
-  entry: Json<CreditEntry>;
-}
-
-interface TaxDocumentsTable {
-  organization_id: string;
-  /** `<order id>.D<sequence>` */
-  document_id: string;
-  order_id: string;
-  sequence: number;
-  kind: DocumentKind;
-  document_type: string;
-  series: string;
-  folio: ColumnType<number | string | null, number | null, number | null>;
-  status: DocumentStatus;
-  currency: Currency;
-  total: BigInteger<Minor>;
-  issued_at: Timestamp;
-  authority_reference: string | null;
-  xml: string | null;
-  version: number;
-  document: Json<TaxDocument>;
-}
-
-/** Entries never change. */
-interface JournalEntriesTable {
-  organization_id: string;
-  entry_id: string;
-  at: Timestamp;
-  entry: Json<JournalEntry>;
-}
-
-/** One for each order, and one for its documents. */
-interface JournalMemosTable {
-  organization_id: string;
-  category: 'order' | 'documents';
-  order_id: string;
-  memo: Json<JournalMemo>;
 }
 
 export interface ReadModelTables {

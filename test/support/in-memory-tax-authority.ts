@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { AuthorityVerdict, AuthorizedRange, SignedDocument, TaxAuthority } from '../../application/ports/tax-authority.ts';
+import type {
+  AuthorityVerdict,
+  AuthorizedRange,
+  SignedDocument,
+  TaxAuthority,
+} from '../../application/ports/tax-authority.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import type { TaxRegime } from '../../domain/shared/document-policy.ts';
 import type { NumberedDocument } from '../../domain/tax-document/document.ts';
