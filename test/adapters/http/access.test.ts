@@ -6,6 +6,7 @@ import { HttpTest, tokenOf } from '../../support/http.ts';
 import {
   checkoutOf,
   creditedAccount,
+  documented,
   filledCart,
   payment,
   placedOrder,
@@ -35,6 +36,7 @@ const bodies: readonly (readonly [end: string, body: object])[] = [
   ['/fail', { reason: 'nobody there' }],
   ['/returns', { reason: 'mine', items: [line], refund_method: 'cash' }],
   ['/reject', { reason: 'mine' }],
+  ['/documents', { kind: 'debit_note', amount: 1, currency: 'GBP', reason: 'gift wrap' }],
 ];
 
 describe('who may do what', () => {
@@ -59,6 +61,7 @@ describe('who may do what', () => {
       task_id: `${orderId}.F1`,
       shipment_id: `${orderId}.S1`,
       return_id: await requestedReturn(http, orderId),
+      document_id: await documented(http, orderId),
       account_id: await creditedAccount(http, 'ann'),
       customer_id: 'ann',
       subscription_id: await startedSubscription(http, { customer_id: 'ann' }),
@@ -89,7 +92,7 @@ describe('who may do what', () => {
       .filter(({ path }) => path.includes('{') || path.endsWith('/from-cart') || path.endsWith('/recover'));
 
   it('tries every route that names something', () => {
-    assert.equal(naming().length, 42);
+    assert.equal(naming().length, 45);
   });
 
   it('shows no route anything of another organisation', async () => {

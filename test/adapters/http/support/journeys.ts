@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
+import { issueDocuments } from '../../../../application/documents/issue-documents.ts';
+import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import type { HttpTest } from '../../../support/http.ts';
+import { MemoryLog, policiesOf } from '../../../support/port-doubles.ts';
+import { policy } from './shop.ts';
 
 export const address = { name: 'Ada Byron', line1: '1 Square', city: 'London', postal_code: 'W1', country: 'GB' };
 
@@ -85,3 +90,22 @@ export const monthlyMugs = {
 export const startedSubscription = async (http: HttpTest, body: object = {}, headers: Headers = {}): Promise<string> =>
   subscriptionAnswer.parse(await http.ok('POST', '/subscriptions', { ...monthlyMugs, ...body }, headers))
     .subscription_id;
+
+/** Makes the documents of all orders so far, under `authority` if there is one; the id of the order's first. */
+export const documented = async (http: HttpTest, orderId: string, authority?: TaxAuthority): Promise<string> => {
+  const { store, handlers } = http.shop;
+  const { documents } = policy;
+  const handle = issueDocuments({
+    handlers,
+    store,
+    authorities: new Map(authority === undefined ? [] : [[authority.regime, authority]]),
+    folioRanges: new FolioRanges(store),
+    clock: http.clock,
+    policies: policiesOf({ ...policy, documents: { ...documents, regime: authority?.regime ?? 'plain' } }),
+    log: new MemoryLog(),
+  });
+  for (let [handled, news] = [0, store.all()]; handled < news.length; news = store.all()) {
+    for (; handled < news.length; handled += 1) await handle(news[handled]!);
+  }
+  return `${orderId}.D1`;
+};

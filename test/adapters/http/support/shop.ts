@@ -70,7 +70,7 @@ export const ironmonger: Customer = {
 
 const welcome: Coupon = { code: 'WELCOME', minimumSpend: 0, expiresAt: null, kind: 'percentage', rate: 100_000 };
 
-const policy: TenantPolicy = {
+export const policy: TenantPolicy = {
   currency: 'GBP',
   tax: { mode: 'inclusive', rates: { standard: 200_000 } },
   shipping: { methods: { standard: 499 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
