@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** Tax documents: by their order, by the day of issue, and those that the authority has yet to judge. */
+/** Tax documents: by their order, and those that the authority has yet to judge. */
 export const taxDocumentsMigration = (schema: string): Migration => ({
   up: async (db: Kysely<unknown>): Promise<void> => {
     const table = sql.id(schema, 'tax_documents');
@@ -24,7 +24,6 @@ export const taxDocumentsMigration = (schema: string): Migration => ({
       primary key (organization_id, document_id)
     )`.execute(db);
     await sql`create index on ${table} (organization_id, order_id, sequence)`.execute(db);
-    await sql`create index on ${table} (organization_id, issued_at, document_id)`.execute(db);
     await sql`create index on ${table} (organization_id, document_id) where status = 'submitted'`.execute(db);
   },
 });
