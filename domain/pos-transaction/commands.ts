@@ -90,6 +90,8 @@ export interface VoidPosTransaction extends At {
   readonly voidedBy: string;
   /** Needed once it is complete. */
   readonly approvedBy: string | null;
+  /** The till that gives the money back; absent: where the sale is. */
+  readonly till?: TillContext;
 }
 
 /**

@@ -73,6 +73,8 @@ export type PosTransactionCompleted = PosEventOf<
     readonly cashRounding: Minor;
     /** `offline`: rung up by a till that was cut off; its prices stand, whatever they are here. */
     readonly origin: 'online' | 'offline';
+    /** Of what an offline till said, to know the same sale again; null: rung up online. */
+    readonly digest: string | null;
   }
 >;
 
@@ -88,6 +90,9 @@ export type PosTransactionVoided = PosEventOf<
     readonly customerId: string | null;
     readonly currency: Currency;
     readonly total: Minor;
+    /** Of `total` and off it, as the sale had them. */
+    readonly tax: Minor;
+    readonly discount: Minor;
     readonly lines: readonly { readonly variantId: string; readonly quantity: Quantity }[];
     readonly tenders: readonly PosTender[];
     readonly cashRounding: Minor;

@@ -21,6 +21,7 @@ export type ShiftOpened = ShiftEventOf<
   }
 >;
 
+/** `late`: a till that was cut off told of it after the shift was closed. */
 export type CashMoved = ShiftEventOf<
   'CashMoved',
   {
@@ -29,6 +30,7 @@ export type CashMoved = ShiftEventOf<
     readonly amount: Minor;
     readonly reason: string;
     readonly movedBy: string;
+    readonly late: boolean;
   }
 >;
 
@@ -49,7 +51,7 @@ export interface ShiftEntry {
 /** `late`: it came after the shift was closed, and is reported apart; the Z report does not change. */
 export type ShiftEntryRecorded = ShiftEventOf<'ShiftEntryRecorded', ShiftEntry & { readonly late: boolean }>;
 
-/** Everything that a Z report says, frozen. */
+/** Everything that a Z report says, frozen. Amounts are signed: those of voids and refunds are below zero. */
 export interface ShiftTotals {
   readonly sales: { readonly count: number; readonly total: Minor };
   readonly voids: { readonly count: number; readonly total: Minor };
@@ -61,9 +63,18 @@ export interface ShiftTotals {
   readonly cashIn: Minor;
   readonly cashOut: Minor;
   readonly float: Minor;
-  /** float + cash of sales - cash of voids and refunds + cash in - cash out */
+  /** `float` + what sales, voids and refunds brought in cash + `cashIn` - `cashOut` */
   readonly expectedCash: Minor;
 }
+
+/**
+ * A till that was cut off had closed the shift, and says so before everything that it had counted has arrived: `awaits` are the
+ * entries and movements that are still to come.
+ */
+export type ShiftCloseAnnounced = ShiftEventOf<
+  'ShiftCloseAnnounced',
+  { readonly closedBy: string; readonly countedCash: Minor; readonly awaits: readonly string[] }
+>;
 
 /** The drawer was counted. `overShort` is counted less expected: below zero something is missing. */
 export type ShiftClosed = ShiftEventOf<
@@ -79,12 +90,14 @@ export type ShiftClosed = ShiftEventOf<
 /** The Z report's number: 1, 2, 3, … for each till, none left out. */
 export type ZReportNumbered = ShiftEventOf<'ZReportNumbered', { readonly tillId: string; readonly zNumber: number }>;
 
-export type TillShiftEvent = ShiftOpened | CashMoved | ShiftEntryRecorded | ShiftClosed | ZReportNumbered;
+export type TillShiftEvent =
+  ShiftOpened | CashMoved | ShiftEntryRecorded | ShiftCloseAnnounced | ShiftClosed | ZReportNumbered;
 
 export const tillShiftEvents: EventSchema<TillShiftEvent> = {
   ShiftOpened: [],
   CashMoved: [],
   ShiftEntryRecorded: [],
+  ShiftCloseAnnounced: [],
   ShiftClosed: [],
   ZReportNumbered: [],
 };
