@@ -6,6 +6,10 @@ import type { OrderCommand } from '../domain/order/commands.ts';
 import { orderDecider } from '../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosCommand } from '../domain/pos-transaction/commands.ts';
+import { posDecider } from '../domain/pos-transaction/decider.ts';
+import { posEvents, type PosEvent } from '../domain/pos-transaction/events.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import { returnDecider } from '../domain/return/decider.ts';
 import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
@@ -14,10 +18,15 @@ import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import { subscriptionDecider } from '../domain/subscription/decider.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../domain/subscription/events.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
+import { tillShiftDecider } from '../domain/till-shift/decider.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../domain/till-shift/events.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import type { Aggregate } from './aggregate.ts';
 
-const ownerOf = (state: CartState | OrderState | ReturnState | SubscriptionState): string | null | undefined =>
-  state.exists ? state.customerId : undefined;
+const ownerOf = (
+  state: CartState | OrderState | PosState | ReturnState | SubscriptionState,
+): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
   category: 'cart',
@@ -47,10 +56,27 @@ export const subscriptionAggregate: Aggregate<SubscriptionCommand, SubscriptionE
   ownerOf,
 };
 
+export const posAggregate: Aggregate<PosCommand, PosEvent, PosState> = {
+  category: 'pos',
+  decider: posDecider,
+  schema: posEvents,
+  ownerOf,
+};
+
+/** Shifts belong to the house. */
+export const shiftAggregate: Aggregate<TillShiftCommand, TillShiftEvent, TillShiftState> = {
+  category: 'shift',
+  decider: tillShiftDecider,
+  schema: tillShiftEvents,
+  ownerOf: (state) => (state.exists ? null : undefined),
+};
+
 /** Every kind of aggregate, by the category of its streams. */
 export const aggregates = {
   cart: cartAggregate,
   order: orderAggregate,
+  pos: posAggregate,
   return: returnAggregate,
+  shift: shiftAggregate,
   subscription: subscriptionAggregate,
 };

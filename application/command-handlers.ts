@@ -4,6 +4,9 @@ import type { CartState } from '../domain/cart/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import type { OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosCommand } from '../domain/pos-transaction/commands.ts';
+import type { PosEvent } from '../domain/pos-transaction/events.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ProcessCommand } from '../domain/processes/process.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import type { ReturnEvent } from '../domain/return/events.ts';
@@ -12,6 +15,9 @@ import type { Category } from '../domain/shared/stream.ts';
 import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import type { SubscriptionEvent } from '../domain/subscription/events.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
+import type { TillShiftEvent } from '../domain/till-shift/events.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import { aggregates } from './aggregates.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandHandler, type CacheOptions } from './handle-command.ts';
@@ -23,7 +29,9 @@ import type { Ids } from './ports/ids.ts';
 export interface CommandHandlers {
   readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
+  readonly pos: CommandHandler<PosCommand, PosEvent, PosState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
+  readonly shift: CommandHandler<TillShiftCommand, TillShiftEvent, TillShiftState>;
   readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
 }
 
@@ -36,7 +44,9 @@ export const createCommandHandlers = (dependencies: {
   return {
     cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
+    pos: new CommandHandler(aggregates.pos, { ...shared, cache: caches.pos }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
+    shift: new CommandHandler(aggregates.shift, { ...shared, cache: caches.shift }),
     subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
   };
 };
@@ -45,7 +55,9 @@ export const createCommandHandlers = (dependencies: {
 export interface Answers {
   readonly cart: Handled<CartEvent, CartState>;
   readonly order: Handled<OrderEvent, OrderState>;
+  readonly pos: Handled<PosEvent, PosState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
+  readonly shift: Handled<TillShiftEvent, TillShiftState>;
   readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
 }
 
@@ -65,8 +77,12 @@ export const send = async (
       return { aggregate, id, handled: await handlers.cart.handle(id, context, command) };
     case 'order':
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
+    case 'pos':
+      return { aggregate, id, handled: await handlers.pos.handle(id, context, command) };
     case 'return':
       return { aggregate, id, handled: await handlers.return.handle(id, context, command) };
+    case 'shift':
+      return { aggregate, id, handled: await handlers.shift.handle(id, context, command) };
     case 'subscription':
       return { aggregate, id, handled: await handlers.subscription.handle(id, context, command) };
   }

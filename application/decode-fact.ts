@@ -8,7 +8,9 @@ import type { Occasion } from './run-process.ts';
 const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
   cart: aggregates.cart.schema,
   order: aggregates.order.schema,
+  pos: aggregates.pos.schema,
   return: aggregates.return.schema,
+  shift: aggregates.shift.schema,
   subscription: aggregates.subscription.schema,
 };
 

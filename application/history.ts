@@ -1,7 +1,9 @@
 import type { CartState } from '../domain/cart/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
 import { streamName } from '../domain/shared/stream.ts';
@@ -41,14 +43,18 @@ export interface AggregateHistory<State> {
 export interface History {
   readonly cart: AggregateHistory<CartState>;
   readonly order: AggregateHistory<OrderState>;
+  readonly pos: AggregateHistory<PosState>;
   readonly return: AggregateHistory<ReturnState>;
+  readonly shift: AggregateHistory<TillShiftState>;
   readonly subscription: AggregateHistory<SubscriptionState>;
 }
 
 export const createHistory = (store: EventStore): History => ({
   cart: historyOf(aggregates.cart, store),
   order: historyOf(aggregates.order, store),
+  pos: historyOf(aggregates.pos, store),
   return: historyOf(aggregates.return, store),
+  shift: historyOf(aggregates.shift, store),
   subscription: historyOf(aggregates.subscription, store),
 });
 

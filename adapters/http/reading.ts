@@ -1,4 +1,5 @@
 import type { Category } from '../../domain/shared/stream.ts';
+import type { VersionedKind } from '../../projections/versions/queries.ts';
 import { problem, type Problem } from './problem.ts';
 import type { ReadSide } from './read-side.ts';
 import type { Viewer } from './route.ts';
@@ -25,7 +26,7 @@ export const existing = <Document>(what: Category, document: Document | undefine
 export const fresh = async (
   readSide: ReadSide,
   { organizationId }: Viewer,
-  what: Category,
+  what: VersionedKind,
   id: string,
   version: number | undefined,
 ): Promise<void> => {

@@ -125,6 +125,8 @@ const openStore = (config: Config, logger: Logger, { pool }: Database): EventSto
 const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
   cart: { ttlSeconds: CACHE_TTL_CART, maximumEvents: cachedEvents },
   order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  pos: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  shift: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   subscription: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
 });

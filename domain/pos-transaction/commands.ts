@@ -3,7 +3,7 @@ import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LinePromotion, PosConflictRecorded, PosLine, PosStockShort, PosTender, TillContext } from './events.ts';
+import type { LinePromotion, PosConflict, PosLine, PosStockShort, PosTender, TillContext } from './events.ts';
 
 interface At {
   readonly at: Instant;
@@ -108,7 +108,7 @@ export interface RecordOfflineSale extends TillContext, At {
   readonly cashRounding: Minor;
   /** Of everything that the till said, to know the same sale again. */
   readonly digest: string;
-  readonly conflicts: readonly PosConflictRecorded['data']['conflict'][];
+  readonly conflicts: readonly PosConflict[];
 }
 
 /** A void that a till made while it was cut off; it may arrive before its sale. */
@@ -130,7 +130,7 @@ export interface RecordPosStockShort extends At {
 export interface RecordPosConflict extends At {
   readonly type: 'RecordPosConflict';
   readonly conflictId: string;
-  readonly conflict: PosConflictRecorded['data']['conflict'];
+  readonly conflict: PosConflict;
 }
 
 export type PosCommand =

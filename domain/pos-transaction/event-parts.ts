@@ -44,6 +44,18 @@ export interface PosTender {
 
 export type PosTenderMethod = 'cash' | 'card_local' | 'store_credit' | 'loyalty';
 
+/**
+ * What differs. `content_differs`: another sale was told of under the same id, with this digest. `totals_differ`: the till's sums
+ * are not those of its lines (or its tenders).
+ */
+export type PosConflict =
+  | { readonly kind: 'price_differs'; readonly lineId: string; readonly paid: Minor; readonly now: Minor }
+  | { readonly kind: 'unknown_product'; readonly lineId: string; readonly variantId: string }
+  | { readonly kind: 'content_differs'; readonly digest: string }
+  | { readonly kind: 'shift_closed'; readonly shiftId: string }
+  | { readonly kind: 'totals_differ'; readonly claimed: Minor; readonly worked: Minor }
+  | { readonly kind: 'customer_unknown'; readonly customerId: string };
+
 export type PosEventOf<Type extends string, Data> = DomainEvent<
   Type,
   { readonly transactionId: string; readonly at: Instant } & Data

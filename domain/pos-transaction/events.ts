@@ -3,7 +3,7 @@ import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LinePromotion, PosEventOf, PosLine, PosTender } from './event-parts.ts';
+import type { LinePromotion, PosConflict, PosEventOf, PosLine, PosTender } from './event-parts.ts';
 
 export type * from './event-parts.ts';
 
@@ -108,16 +108,7 @@ export type PosVoidAnnounced = PosEventOf<
 /** What a till that was cut off did is not what the engine would have done. The sale stands; people may look at it. */
 export type PosConflictRecorded = PosEventOf<
   'PosConflictRecorded',
-  {
-    readonly conflictId: string;
-    readonly conflict:
-      | { readonly kind: 'price_differs'; readonly lineId: string; readonly paid: Minor; readonly now: Minor }
-      | { readonly kind: 'unknown_product'; readonly lineId: string; readonly variantId: string }
-      | { readonly kind: 'content_differs'; readonly digest: string }
-      | { readonly kind: 'shift_closed'; readonly shiftId: string }
-      | { readonly kind: 'totals_differ'; readonly claimed: Minor; readonly worked: Minor }
-      | { readonly kind: 'customer_unknown'; readonly customerId: string };
-  }
+  { readonly conflictId: string; readonly conflict: PosConflict }
 >;
 
 /** More was sold than there was. The stock is below zero by this, for somebody to explain. */

@@ -1,5 +1,5 @@
 /** Aggregates that own a stream. Part of the storage format. */
-export type Category = 'cart' | 'order' | 'return' | 'subscription';
+export type Category = 'cart' | 'order' | 'pos' | 'return' | 'shift' | 'subscription';
 
 /** `order-demo/0198c0de-…`: category (EventStoreDB's `$ce-` convention), organisation, aggregate id. */
 export type StreamName = `${Category}-${string}/${string}`;

@@ -41,7 +41,7 @@ const changesOf = (
   { category, events, organizationId }: StreamSlice,
   policyOf: DeadlinePolicyOf,
 ): readonly OwnedChange[] => {
-  if (category === 'return') return [];
+  if (category !== 'cart' && category !== 'order' && category !== 'subscription') return [];
   return decodeAll<'cart' | 'order' | 'subscription'>(category, events, (type) => handled.has(type))
     .map(({ event }) => event)
     .filter(isDeadlineEvent)

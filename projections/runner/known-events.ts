@@ -1,7 +1,9 @@
 import { cartEvents, type CartEvent } from '../../domain/cart/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
+import { posEvents, type PosEvent } from '../../domain/pos-transaction/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../../domain/till-shift/events.ts';
 import { decode, knows, type EventSchema } from '../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { ProjectionFault } from './projection-fault.ts';
@@ -9,7 +11,9 @@ import { ProjectionFault } from './projection-fault.ts';
 interface EventsByCategory {
   cart: CartEvent;
   order: OrderEvent;
+  pos: PosEvent;
   return: ReturnEvent;
+  shift: TillShiftEvent;
   subscription: SubscriptionEvent;
 }
 
@@ -19,7 +23,9 @@ export type EventOf<C extends keyof EventsByCategory> = EventsByCategory[C];
 const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>> } = {
   cart: cartEvents,
   order: orderEvents,
+  pos: posEvents,
   return: returnEvents,
+  shift: tillShiftEvents,
   subscription: subscriptionEvents,
 };
 

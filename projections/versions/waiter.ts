@@ -2,14 +2,13 @@ import type { ClientConfig } from 'pg';
 import { streamName } from '../../domain/shared/stream.ts';
 import { channelOf } from '../runner/checkpoint.ts';
 import type { Applied } from '../runner/options.ts';
-import type { StreamRef } from '../runner/projection.ts';
 import type { ReadModel } from '../tables.ts';
 import { ChannelListener } from './channel-listener.ts';
 import type { VersionedKind, VersionQueries } from './queries.ts';
-import { readVersions } from './read-versions.ts';
+import { readVersions, type VersionedStream } from './read-versions.ts';
 
 interface Wait {
-  readonly of: StreamRef;
+  readonly of: VersionedStream;
   readonly version: number;
   readonly settle: (reached: boolean) => void;
   readonly fail: (reason: unknown) => void;

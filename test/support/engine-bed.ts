@@ -67,7 +67,7 @@ export const engineBed = (
   const handlers = createCommandHandlers({
     store,
     ids,
-    caches: { cart: cache, order: cache, return: cache, subscription: cache },
+    caches: { cart: cache, order: cache, pos: cache, return: cache, shift: cache, subscription: cache },
   });
   const processes = new ProcessRunner(handlers, reactions);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;

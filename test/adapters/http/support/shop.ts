@@ -99,7 +99,7 @@ export const openShop = (): Shop => {
   const handlers = createCommandHandlers({
     store,
     ids,
-    caches: { cart: cache, order: cache, return: cache, subscription: cache },
+    caches: { cart: cache, order: cache, pos: cache, return: cache, shift: cache, subscription: cache },
   });
   const gateway = new ScriptedGateway();
   let lastNumber = 0;
