@@ -1,6 +1,7 @@
 import { checkoutProcess } from '../domain/processes/checkout-process.ts';
 import { mergeProcess } from '../domain/processes/merge-process.ts';
 import { returnsProcess } from '../domain/processes/returns-process.ts';
+import { shiftsProcess } from '../domain/processes/shifts-process.ts';
 import { reactionOf, type Reaction } from './run-process.ts';
 
 /** Every process that answers events with commands. */
@@ -8,4 +9,5 @@ export const reactions: readonly Reaction[] = [
   reactionOf(checkoutProcess),
   reactionOf(mergeProcess),
   reactionOf(returnsProcess),
+  reactionOf(shiftsProcess),
 ];
