@@ -23,7 +23,7 @@ export const withAnnouncedClose = (
   before: TillShiftState,
 ): readonly TillShiftEvent[] => {
   const state = fold(evolve, before, events);
-  if (!state.exists || state.announced === null || state.announced.awaits.length > 0) return events;
+  if (!state.exists || state.announced === null || state.announced.missing > 0) return events;
   return [...events, closed(state, state.announced)];
 };
 

@@ -1,4 +1,4 @@
-import { withId } from '../shared/id-set.ts';
+import { hasId, noIds, withId } from '../shared/id-set.ts';
 import type {
   CashMoved,
   ShiftClosed,
@@ -49,13 +49,14 @@ const entered = (state: TillShiftState, entry: ShiftEntryRecorded['data']): Part
 
 const heard = ({ known, announced: close }: Heard, id: string): Pick<Heard, 'known' | 'announced'> => ({
   known: withId(known, id),
-  announced: close === null ? null : { ...close, awaits: close.awaits.filter((awaited) => awaited !== id) },
+  announced: close !== null && hasId(close.awaits, id) ? { ...close, missing: close.missing - 1 } : close,
 });
 
 const announced = ({ closedBy, countedCash, awaits, at }: ShiftCloseAnnounced['data']): Heard['announced'] => ({
   closedBy,
   countedCash,
-  awaits,
+  awaits: awaits.reduce(withId, noIds),
+  missing: awaits.length,
   at,
 });
 

@@ -11,8 +11,10 @@ export interface AnnouncedClose {
   readonly closedBy: string;
   readonly countedCash: Minor;
   readonly at: Instant;
-  /** Entries and movements that are still to come. */
-  readonly awaits: readonly string[];
+  /** What was still to come when it was announced. */
+  readonly awaits: IdSet;
+  /** How many of them are still to come. */
+  readonly missing: number;
 }
 
 /** What has been heard of a shift. A till that was cut off may tell of its sales before it tells of the opening. */
