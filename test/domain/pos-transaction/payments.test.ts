@@ -112,6 +112,8 @@ describe('mixed payments', () => {
       balanceOf(transactionAfter(open, add(lineOf('L1', 9996)), ...payments));
     assert.deepEqual(balance(), { total: 9996, paid: 0, due: 9996, dueInCash: 10_000 });
     assert.deepEqual(balance(pay(4000)), { total: 9996, paid: 4000, due: 5996, dueInCash: 6000 });
+    // odd coins, made even by the rest of the cash
+    assert.deepEqual(balance(pay(4003)), { total: 9996, paid: 4003, due: 5993, dueInCash: 5997 });
     assert.deepEqual(balance(card(4000)), { total: 9996, paid: 4000, due: 5996, dueInCash: 6000 });
     assert.deepEqual(balance(card(9990)), { total: 9996, paid: 9990, due: 6, dueInCash: 10 });
     assert.deepEqual(balance(card(9991)), { total: 9996, paid: 9991, due: 5, dueInCash: 0 });
