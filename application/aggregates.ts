@@ -14,6 +14,10 @@ import type { OrderCommand } from '../domain/order/commands.ts';
 import { orderDecider } from '../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosCommand } from '../domain/pos-transaction/commands.ts';
+import { posDecider } from '../domain/pos-transaction/decider.ts';
+import { posEvents, type PosEvent } from '../domain/pos-transaction/events.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import { returnDecider } from '../domain/return/decider.ts';
 import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
@@ -26,14 +30,19 @@ import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
 import { taxDocumentDecider } from '../domain/tax-document/decider.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../domain/tax-document/events.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
+import { tillShiftDecider } from '../domain/till-shift/decider.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../domain/till-shift/events.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import type { Aggregate } from './aggregate.ts';
 
 const ownerOf = (
-  state: CartState | CreditAccountState | OrderState | ReturnState | SubscriptionState,
+  state: CartState | CreditAccountState | OrderState | PosState | ReturnState | SubscriptionState,
 ): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 /** The organisation's own books: no customer touches them. */
-const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState): null | undefined => (exists ? null : undefined);
+const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | TillShiftState): null | undefined =>
+  exists ? null : undefined;
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
   category: 'cart',
@@ -84,6 +93,20 @@ export const subscriptionAggregate: Aggregate<SubscriptionCommand, SubscriptionE
   ownerOf,
 };
 
+export const posAggregate: Aggregate<PosCommand, PosEvent, PosState> = {
+  category: 'pos',
+  decider: posDecider,
+  schema: posEvents,
+  ownerOf,
+};
+
+export const shiftAggregate: Aggregate<TillShiftCommand, TillShiftEvent, TillShiftState> = {
+  category: 'shift',
+  decider: tillShiftDecider,
+  schema: tillShiftEvents,
+  ownerOf: ofNobody,
+};
+
 /** Every kind of aggregate, by the category of its streams. */
 export const aggregates = {
   cart: cartAggregate,
@@ -91,6 +114,8 @@ export const aggregates = {
   documents: documentsAggregate,
   folios: foliosAggregate,
   order: orderAggregate,
+  pos: posAggregate,
   return: returnAggregate,
+  shift: shiftAggregate,
   subscription: subscriptionAggregate,
 };

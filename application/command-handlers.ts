@@ -10,6 +10,9 @@ import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderCommand } from '../domain/order/commands.ts';
 import type { OrderEvent } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosCommand } from '../domain/pos-transaction/commands.ts';
+import type { PosEvent } from '../domain/pos-transaction/events.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ProcessCommand } from '../domain/processes/process.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import type { ReturnEvent } from '../domain/return/events.ts';
@@ -21,6 +24,9 @@ import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
 import type { TaxDocumentEvent } from '../domain/tax-document/events.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
+import type { TillShiftEvent } from '../domain/till-shift/events.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import { aggregates } from './aggregates.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandHandler, type CacheOptions } from './handle-command.ts';
@@ -35,7 +41,9 @@ export interface CommandHandlers {
   readonly documents: CommandHandler<TaxDocumentCommand, TaxDocumentEvent, TaxDocumentState>;
   readonly folios: CommandHandler<FolioRangeCommand, FolioRangeEvent, FolioRangeState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
+  readonly pos: CommandHandler<PosCommand, PosEvent, PosState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
+  readonly shift: CommandHandler<TillShiftCommand, TillShiftEvent, TillShiftState>;
   readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
 }
 
@@ -51,7 +59,9 @@ export const createCommandHandlers = (dependencies: {
     documents: new CommandHandler(aggregates.documents, { ...shared, cache: caches.documents }),
     folios: new CommandHandler(aggregates.folios, { ...shared, cache: caches.folios }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
+    pos: new CommandHandler(aggregates.pos, { ...shared, cache: caches.pos }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
+    shift: new CommandHandler(aggregates.shift, { ...shared, cache: caches.shift }),
     subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
   };
 };
@@ -63,7 +73,9 @@ export interface Answers {
   readonly documents: Handled<TaxDocumentEvent, TaxDocumentState>;
   readonly folios: Handled<FolioRangeEvent, FolioRangeState>;
   readonly order: Handled<OrderEvent, OrderState>;
+  readonly pos: Handled<PosEvent, PosState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
+  readonly shift: Handled<TillShiftEvent, TillShiftState>;
   readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
 }
 
@@ -89,8 +101,12 @@ export const send = async (
       return { aggregate, id, handled: await handlers.folios.handle(id, context, command) };
     case 'order':
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
+    case 'pos':
+      return { aggregate, id, handled: await handlers.pos.handle(id, context, command) };
     case 'return':
       return { aggregate, id, handled: await handlers.return.handle(id, context, command) };
+    case 'shift':
+      return { aggregate, id, handled: await handlers.shift.handle(id, context, command) };
     case 'subscription':
       return { aggregate, id, handled: await handlers.subscription.handle(id, context, command) };
   }

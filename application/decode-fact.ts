@@ -11,7 +11,9 @@ const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
   documents: aggregates.documents.schema,
   folios: aggregates.folios.schema,
   order: aggregates.order.schema,
+  pos: aggregates.pos.schema,
   return: aggregates.return.schema,
+  shift: aggregates.shift.schema,
   subscription: aggregates.subscription.schema,
 };
 

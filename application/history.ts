@@ -2,9 +2,11 @@ import type { CartState } from '../domain/cart/state.ts';
 import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
+import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillShiftState } from '../domain/till-shift/state.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
 import { streamName } from '../domain/shared/stream.ts';
@@ -47,7 +49,9 @@ export interface History {
   readonly documents: AggregateHistory<TaxDocumentState>;
   readonly folios: AggregateHistory<FolioRangeState>;
   readonly order: AggregateHistory<OrderState>;
+  readonly pos: AggregateHistory<PosState>;
   readonly return: AggregateHistory<ReturnState>;
+  readonly shift: AggregateHistory<TillShiftState>;
   readonly subscription: AggregateHistory<SubscriptionState>;
 }
 
@@ -57,7 +61,9 @@ export const createHistory = (store: EventStore): History => ({
   documents: historyOf(aggregates.documents, store),
   folios: historyOf(aggregates.folios, store),
   order: historyOf(aggregates.order, store),
+  pos: historyOf(aggregates.pos, store),
   return: historyOf(aggregates.return, store),
+  shift: historyOf(aggregates.shift, store),
   subscription: historyOf(aggregates.subscription, store),
 });
 

@@ -2,6 +2,7 @@ import { checkoutProcess } from '../domain/processes/checkout-process.ts';
 import { creditProcess } from '../domain/processes/credit-process.ts';
 import { mergeProcess } from '../domain/processes/merge-process.ts';
 import { returnsProcess } from '../domain/processes/returns-process.ts';
+import { shiftsProcess } from '../domain/processes/shifts-process.ts';
 import { reactionOf, type Reaction } from './run-process.ts';
 
 /** Every process that answers events with commands. */
@@ -10,4 +11,5 @@ export const reactions: readonly Reaction[] = [
   reactionOf(mergeProcess),
   reactionOf(returnsProcess),
   reactionOf(creditProcess),
+  reactionOf(shiftsProcess),
 ];

@@ -6,6 +6,7 @@ import {
   reservation,
   toKeyed,
   toMovements,
+  toPlace,
   toStockLines,
   toTimestamp,
 } from './inventory-messages.ts';
@@ -40,10 +41,14 @@ export const connectInventory = (options: ServiceClientOptions): Inventory & Rem
     },
     deduct: async (request) => {
       const reservation_id = request.reservationId ?? '';
-      await call('DeductStockBatch', { ...toKeyed(request), reservation_id, deductions: toMovements(request) }, done);
+      await call(
+        'DeductStockBatch',
+        { ...toKeyed(request), ...toPlace(request), reservation_id, deductions: toMovements(request) },
+        done,
+      );
     },
     add: async (request) => {
-      await call('AddStockBatch', { ...toKeyed(request), additions: toMovements(request) }, done);
+      await call('AddStockBatch', { ...toKeyed(request), ...toPlace(request), additions: toMovements(request) }, done);
     },
   };
 };

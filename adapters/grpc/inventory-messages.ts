@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shortfall, StockAnswer, StockLine } from '../../application/ports/inventory.ts';
+import type { LocalId, Shortfall, StockAnswer, StockLine } from '../../application/ports/inventory.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { formatQuantity, parseQuantity } from '../../domain/shared/quantity.ts';
 
@@ -12,6 +12,9 @@ export const toKeyed = (request: { readonly organizationId: string; readonly ide
   organization_id: request.organizationId,
   idempotency_key: request.idempotencyKey,
 });
+
+/** Whose stock it is. */
+export const toPlace = ({ localId }: { readonly localId?: LocalId }) => ({ local_id: localId ?? '' });
 
 /** Deductions or additions: lines that each say why and what for. */
 export const toMovements = (request: {

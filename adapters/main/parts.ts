@@ -147,6 +147,8 @@ const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
   documents: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   folios: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  pos: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  shift: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   subscription: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
 });

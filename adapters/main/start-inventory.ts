@@ -9,7 +9,7 @@ export const startInventory = (parts: Parts): Running => {
   const { services, handlers } = parts;
   return startSubscription(parts, {
     name: 'inventory',
-    categories: ['order', 'return'],
+    categories: ['order', 'pos', 'return'],
     handle: moveStock({ inventory: services.inventory, handlers, clock: systemClock }),
   });
 };

@@ -6,6 +6,9 @@ export interface StockLine {
   readonly quantity: Quantity;
 }
 
+/** The store whose stock is meant; null, as if it were not said: the stock that is sold from a distance. */
+export type LocalId = string | null;
+
 export interface Shortfall {
   readonly variantId: string;
   readonly available: Quantity;
@@ -48,6 +51,7 @@ export interface Inventory {
     readonly reservationId: string | null;
     readonly referenceId: string;
     readonly reason: string;
+    readonly localId?: LocalId;
     readonly lines: readonly StockLine[];
   }): Promise<void>;
   add(request: {
@@ -55,6 +59,7 @@ export interface Inventory {
     readonly idempotencyKey: string;
     readonly referenceId: string;
     readonly reason: string;
+    readonly localId?: LocalId;
     readonly lines: readonly StockLine[];
   }): Promise<void>;
 }

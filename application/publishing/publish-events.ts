@@ -15,6 +15,7 @@ import { carts } from './messages/carts.ts';
 import { fulfillment, orders } from './messages/orders.ts';
 import type { Messages } from './messages/parts.ts';
 import { payments } from './messages/payments.ts';
+import { pos } from './messages/pos.ts';
 import { returns } from './messages/returns.ts';
 import { shipments } from './messages/shipments.ts';
 import { schemaVersion } from './schemas/all.ts';
@@ -56,7 +57,15 @@ const publicationsFrom = (recorded: RecordedEvent, about: About): Promise<readon
   );
 };
 
-const messages: Messages<RoutingKey> = { ...orders, ...fulfillment, ...payments, ...shipments, ...returns, ...carts };
+const messages: Messages<RoutingKey> = {
+  ...orders,
+  ...fulfillment,
+  ...payments,
+  ...shipments,
+  ...returns,
+  ...carts,
+  ...pos,
+};
 
 const dataOf = <Key extends RoutingKey>({ key, event }: PublishedAs<Key>, about: About): Promise<object> =>
   messages[key](event.data, about);

@@ -6,9 +6,11 @@ import type {
   ShipmentReturnedToSender,
   StockReserved,
 } from '../order/events.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
 import type { ReturnItemsReceived } from '../return/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
+import { sum } from '../shared/pricing/sum.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { ProcessCommand } from './process.ts';
 
@@ -19,7 +21,9 @@ export type InventoryEvent =
   | OrderCancelled
   | ShipmentDispatched
   | ShipmentReturnedToSender
-  | ReturnItemsReceived;
+  | ReturnItemsReceived
+  | PosTransactionCompleted
+  | PosTransactionVoided;
 
 /** Every event type that moves stock, and no other. */
 export const inventoryEvents = [
@@ -30,11 +34,21 @@ export const inventoryEvents = [
   'ShipmentDispatched',
   'ShipmentReturnedToSender',
   'ReturnItemsReceived',
+  'PosTransactionCompleted',
+  'PosTransactionVoided',
 ] as const satisfies readonly InventoryEvent['type'][];
 
 interface StockLine {
   readonly variantId: string;
   readonly quantity: Quantity;
+}
+
+interface Movement {
+  readonly referenceId: string;
+  readonly reason: string;
+  /** The store whose stock it is; absent or null: the stock that is sold from a distance. */
+  readonly localId?: string | null;
+  readonly lines: readonly StockLine[];
 }
 
 /** A call to the Inventory port, whose method `kind` is; the organisation is the event's. */
@@ -47,19 +61,8 @@ export type InventoryInstruction = { readonly idempotencyKey: string } & (
       readonly expiresAt: Instant;
     }
   | { readonly kind: 'confirm' | 'release'; readonly reservationId: string }
-  | {
-      readonly kind: 'deduct';
-      readonly reservationId: string | null;
-      readonly referenceId: string;
-      readonly reason: string;
-      readonly lines: readonly StockLine[];
-    }
-  | {
-      readonly kind: 'add';
-      readonly referenceId: string;
-      readonly reason: string;
-      readonly lines: readonly StockLine[];
-    }
+  | (Movement & { readonly kind: 'deduct'; readonly reservationId: string | null })
+  | (Movement & { readonly kind: 'add' })
 );
 
 /**
@@ -107,6 +110,16 @@ const instructions = (event: InventoryEvent): readonly Unkeyed<InventoryInstruct
       const goods = { referenceId: returnId, reason: 'return_received', lines: stockLines(restock) };
       return restock.length === 0 ? [] : [{ kind: 'add', ...goods }];
     }
+    case 'PosTransactionCompleted': {
+      const { transactionId, localId, lines } = event.data;
+      const goods = { referenceId: transactionId, reason: 'pos_sale', localId, lines: stockLines(lines) };
+      return lines.length === 0 ? [] : [{ kind: 'deduct', reservationId: null, ...goods }];
+    }
+    case 'PosTransactionVoided': {
+      const { transactionId, localId, lines, wasCompleted } = event.data;
+      const goods = { referenceId: transactionId, reason: 'pos_void', localId, lines: stockLines(lines) };
+      return wasCompleted && lines.length > 0 ? [{ kind: 'add', ...goods }] : [];
+    }
   }
 };
 
@@ -147,3 +160,23 @@ export const reservationAnswered = (orderId: string, answer: ReservationAnswer, 
     ? { type: 'RecordStockReserved', reservationId: answer.reservationId, at }
     : { type: 'RecordStockReservationFailed', shortfalls: answer.shortfalls, at },
 });
+
+/** What a variant had, where more of it was sold than that. */
+interface Shortfall {
+  readonly variantId: string;
+  readonly available: Quantity;
+}
+
+/** Tells a sale what its stock was short of, which is nothing as a rule. */
+export const saleDeducted = (
+  { data: { transactionId, lines, at } }: PosTransactionCompleted,
+  shortfalls: readonly Shortfall[],
+): readonly ProcessCommand[] => {
+  const short = shortfalls.map(({ variantId, available }) => ({
+    variantId,
+    sold: sum(lines.filter((line) => line.variantId === variantId).map(({ quantity }) => quantity)),
+    available,
+  }));
+  const command = { type: 'RecordPosStockShort', lines: short, at } as const;
+  return short.length === 0 ? [] : [{ aggregate: 'pos', id: transactionId, command }];
+};

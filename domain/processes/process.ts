@@ -2,9 +2,11 @@ import type { CartCommand } from '../cart/commands.ts';
 import type { CreditCommand } from '../credit/commands.ts';
 import type { FolioRangeCommand } from '../folio-range/commands.ts';
 import type { OrderCommand } from '../order/commands.ts';
+import type { PosCommand } from '../pos-transaction/commands.ts';
 import type { ReturnCommand } from '../return/commands.ts';
 import type { SubscriptionCommand } from '../subscription/commands.ts';
 import type { TaxDocumentCommand } from '../tax-document/commands.ts';
+import type { TillShiftCommand } from '../till-shift/commands.ts';
 import type { DomainEvent } from '../shared/message.ts';
 
 /** A command and the aggregate that it is for. The organisation is the event's: no process crosses that line. */
@@ -14,7 +16,9 @@ export type ProcessCommand =
   | { readonly aggregate: 'documents'; readonly id: string; readonly command: TaxDocumentCommand }
   | { readonly aggregate: 'folios'; readonly id: string; readonly command: FolioRangeCommand }
   | { readonly aggregate: 'order'; readonly id: string; readonly command: OrderCommand }
+  | { readonly aggregate: 'pos'; readonly id: string; readonly command: PosCommand }
   | { readonly aggregate: 'return'; readonly id: string; readonly command: ReturnCommand }
+  | { readonly aggregate: 'shift'; readonly id: string; readonly command: TillShiftCommand }
   | { readonly aggregate: 'subscription'; readonly id: string; readonly command: SubscriptionCommand };
 
 /**

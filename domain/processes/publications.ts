@@ -17,6 +17,7 @@ import type {
   ShipmentFailed,
   ShipmentTracked,
 } from '../order/events.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
 import type {
   ReturnApproved,
   ReturnReceived,
@@ -54,6 +55,8 @@ export interface PublishedEvents {
   'cart.recovered': CartRecovered;
   'fulfillment.assigned': FulfillmentAssigned;
   'fulfillment.cancelled': FulfillmentTaskCancelled;
+  'pos.completed': PosTransactionCompleted;
+  'pos.voided': PosTransactionVoided;
 }
 
 export type RoutingKey = keyof PublishedEvents;
@@ -103,6 +106,9 @@ const table: { readonly [E in PublicEvent as E['type']]: (event: E) => readonly 
   ReturnRefunded: (event) => [{ key: 'return.refunded', event }],
   CartAbandoned: (event) => [{ key: 'cart.abandoned', event }],
   CartRecovered: (event) => [{ key: 'cart.recovered', event }],
+  PosTransactionCompleted: (event) => [{ key: 'pos.completed', event }],
+  // What was given up before it was sold is nobody else's business.
+  PosTransactionVoided: (event) => (event.data.wasCompleted ? [{ key: 'pos.voided', event }] : []),
 };
 
 /** Tasks are numbered over the order's whole life. */

@@ -26,6 +26,9 @@ export type Minor = number;
 /** The largest amount accepted anywhere: far above any order, far below where integers stop being exact. */
 export const maxMinor: Minor = 1_000_000_000_000;
 
+/** Whether it can be what something costs or comes to: whole minor units, zero or more. */
+export const isAmount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
 const decimalPattern = /^(-?)(\d{1,15})(?:\.(\d+))?$/;
 
 /**

@@ -1,5 +1,6 @@
 /** Aggregates that own a stream. Part of the storage format. */
-export type Category = 'cart' | 'credit' | 'documents' | 'folios' | 'order' | 'return' | 'subscription';
+export type Category =
+  'cart' | 'credit' | 'documents' | 'folios' | 'order' | 'pos' | 'return' | 'shift' | 'subscription';
 
 /** `order-demo/0198c0de-…`: category (EventStoreDB's `$ce-` convention), organisation, aggregate id. */
 export type StreamName = `${Category}-${string}/${string}`;

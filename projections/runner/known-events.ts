@@ -2,9 +2,11 @@ import { cartEvents, type CartEvent } from '../../domain/cart/events.ts';
 import { creditEvents, type CreditEvent } from '../../domain/credit/events.ts';
 import { folioRangeEvents, type FolioRangeEvent } from '../../domain/folio-range/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
+import { posEvents, type PosEvent } from '../../domain/pos-transaction/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../../domain/tax-document/events.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../../domain/till-shift/events.ts';
 import { decode, knows, type EventSchema } from '../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { ProjectionFault } from './projection-fault.ts';
@@ -15,7 +17,9 @@ interface EventsByCategory {
   documents: TaxDocumentEvent;
   folios: FolioRangeEvent;
   order: OrderEvent;
+  pos: PosEvent;
   return: ReturnEvent;
+  shift: TillShiftEvent;
   subscription: SubscriptionEvent;
 }
 
@@ -28,7 +32,9 @@ const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>>
   documents: taxDocumentEvents,
   folios: folioRangeEvents,
   order: orderEvents,
+  pos: posEvents,
   return: returnEvents,
+  shift: tillShiftEvents,
   subscription: subscriptionEvents,
 };
 

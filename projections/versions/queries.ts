@@ -1,7 +1,7 @@
 import type { Category } from '../../domain/shared/stream.ts';
 
-/** Aggregates whose read models know the version that they have reached: all but the folios, which nobody reads by themselves. */
-export type VersionedKind = Exclude<Category, 'folios'>;
+/** Aggregates whose read models know the version that they have reached: folios are read by nobody, tills by their streams. */
+export type VersionedKind = Exclude<Category, 'folios' | 'pos' | 'shift'>;
 
 export interface VersionQueries {
   /**

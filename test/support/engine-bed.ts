@@ -76,7 +76,9 @@ export const engineBed = (
       documents: cache,
       folios: cache,
       order: cache,
+      pos: cache,
       return: cache,
+      shift: cache,
       subscription: cache,
     },
   });

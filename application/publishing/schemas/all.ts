@@ -4,6 +4,7 @@ import { cartMessages } from './carts.ts';
 import { fulfillmentMessages, orderMessages } from './orders.ts';
 import { id, instant } from './parts.ts';
 import { paymentMessages } from './payments.ts';
+import { posMessages } from './pos.ts';
 import { returnMessages } from './returns.ts';
 import { shipmentMessages } from './shipments.ts';
 
@@ -15,6 +16,7 @@ export const messages = {
   ...returnMessages,
   ...cartMessages,
   ...fulfillmentMessages,
+  ...posMessages,
 } satisfies Record<RoutingKey, z.ZodObject>;
 
 /** What `data` of a message under this key must be. */
@@ -30,7 +32,7 @@ export const envelope = z.object({
   schema_version: z.literal(schemaVersion),
   organization_id: id,
   aggregate: z.object({
-    type: z.enum(['cart', 'order', 'return']),
+    type: z.enum(['cart', 'order', 'pos', 'return']),
     id,
     version: z.int().positive().describe('rises with every event of the aggregate'),
   }),

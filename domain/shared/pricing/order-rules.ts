@@ -1,5 +1,5 @@
 import { reject, type Rejection } from '../decider.ts';
-import { extend, formatMinor, type Minor } from '../money.ts';
+import { extend, formatMinor, isAmount, type Minor } from '../money.ts';
 import type { OrderLimits } from '../policy.ts';
 import { isQuantity } from '../quantity.ts';
 import type { PricedLine, Quote } from './quote.ts';
@@ -45,7 +45,8 @@ const restrictedVariants = (lines: readonly PricedLine[], restricted: readonly s
   return lines.map((line) => line.variantId).filter((variantId) => forbidden.has(variantId));
 };
 
-const addsUp = ({ taxMode, lines, discounts, shipping, totals }: Quote): boolean => {
+/** Whether every amount of a quote is one, and every sum is that of its parts. */
+export const addsUp = ({ taxMode, lines, discounts, shipping, totals }: Quote): boolean => {
   const added = (tax: Minor): Minor => (taxMode === 'exclusive' ? tax : 0);
   const goodLine = (line: PricedLine): boolean =>
     isQuantity(line.quantity) &&
@@ -70,5 +71,3 @@ const addsUp = ({ taxMode, lines, discounts, shipping, totals }: Quote): boolean
     totals.total === sum(lines.map((line) => line.total)) + carriage.total
   );
 };
-
-const isAmount = (value: Minor): boolean => Number.isSafeInteger(value) && value >= 0;

@@ -29,13 +29,29 @@ export interface Basket {
 export const priceQuote = ({ currency, taxMode, lines, coupons, shipping, at }: Basket): Quote => {
   const subtotals = lines.map((line) => extend(line.unitPrice, line.quantity));
   const { discounts, left } = applyCoupons(subtotals, coupons, at);
-  const priced = lines.map((line, index) => priceLine(line, subtotals[index] ?? 0, left[index] ?? 0, taxMode));
   const charge = shipping === null ? null : shippingCharge(shipping, sum(left), taxMode);
-  return { currency, taxMode, lines: priced, discounts, shipping: charge, totals: totalsOf(priced, charge) };
+  return quoteOf({ currency, taxMode, lines, left, discounts, shipping: charge });
+};
+
+/** A quote whose discounts are known already: `left` is what they leave of each line's subtotal. */
+export const quoteOf = ({
+  currency,
+  taxMode,
+  lines,
+  left,
+  discounts,
+  shipping,
+}: Pick<Quote, 'currency' | 'taxMode' | 'discounts' | 'shipping'> & {
+  readonly lines: readonly UnpricedLine[];
+  readonly left: readonly Minor[];
+}): Quote => {
+  const priced = lines.map((line, index) => priceLine(line, left[index] ?? 0, taxMode));
+  return { currency, taxMode, lines: priced, discounts, shipping, totals: totalsOf(priced, shipping) };
 };
 
 /** Field by field: an object of so many is slow to spread, and long orders are priced whole. */
-const priceLine = (line: UnpricedLine, subtotal: Minor, goods: Minor, mode: TaxMode): PricedLine => {
+const priceLine = (line: UnpricedLine, goods: Minor, mode: TaxMode): PricedLine => {
+  const subtotal = extend(line.unitPrice, line.quantity);
   const tax = taxOn(goods, line.taxRate, mode);
   return {
     lineId: line.lineId,

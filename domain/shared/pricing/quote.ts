@@ -27,10 +27,10 @@ export interface PricedLine extends UnpricedLine {
   readonly total: Minor;
 }
 
-/** One discount and the rule that gave it. */
+/** One discount and the rule that gave it: `code` is a coupon's code or a promotion's id. */
 export interface AppliedDiscount {
   readonly code: string;
-  readonly kind: 'percentage' | 'fixed';
+  readonly kind: 'percentage' | 'fixed' | 'promotion';
   readonly amount: Minor;
   /** Smallest subtotal before discounts that it was given for; absent: any. */
   readonly minimumSpend?: Minor;

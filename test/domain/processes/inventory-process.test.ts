@@ -4,9 +4,11 @@ import {
   inventoryEvents,
   inventoryInstructions,
   reservationAnswered,
+  saleDeducted,
 } from '../../../domain/processes/inventory-process.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
 import { ids, returnsIn } from '../return/returns.ts';
+import { givenUp, sale, voidOfSale } from './sales.ts';
 import { givenOrder, placed, placing } from './orders-from-cart.ts';
 
 const at = '2026-11-23T15:05:00.000Z';
@@ -32,6 +34,8 @@ describe('inventory process', () => {
       'ShipmentDispatched',
       'ShipmentReturnedToSender',
       'ReturnItemsReceived',
+      'PosTransactionCompleted',
+      'PosTransactionVoided',
     ]);
   });
 
@@ -220,6 +224,50 @@ describe('inventory process', () => {
 
     it('puts nothing back if nothing can', () => {
       assert.deepEqual(instructions({ type: 'ReturnItemsReceived', data: { ...ids, lines: [], restock: [], at } }), []);
+    });
+  });
+
+  describe('a sale at a till', () => {
+    const goods = {
+      idempotencyKey: 'event-1',
+      referenceId: 'pos-1',
+      localId: 'store-1',
+      lines: [
+        { variantId: 'variant-L1', quantity: 2000 },
+        { variantId: 'variant-L2', quantity: 350 },
+      ],
+    };
+
+    it('takes its goods out of the stock of its store', () => {
+      assert.deepEqual(instructions(sale()), [{ kind: 'deduct', reservationId: null, reason: 'pos_sale', ...goods }]);
+    });
+
+    it('puts them back when it is taken back, and nothing if it never was', () => {
+      assert.deepEqual(instructions(voidOfSale()), [{ kind: 'add', reason: 'pos_void', ...goods }]);
+      assert.deepEqual(instructions(givenUp()), []);
+    });
+
+    it('moves nothing if there is nothing in it', () => {
+      const { type, data } = sale();
+      assert.deepEqual(instructions({ type, data: { ...data, lines: [] } }), []);
+      assert.deepEqual(instructions({ ...voidOfSale(), data: { ...voidOfSale().data, lines: [] } }), []);
+    });
+
+    it('is told what the stock was short of', () => {
+      const { type, data } = sale();
+      const twice = { type, data: { ...data, lines: [...data.lines, ...data.lines] } };
+      assert.deepEqual(saleDeducted(twice, [{ variantId: 'variant-L2', available: 100 }]), [
+        {
+          aggregate: 'pos',
+          id: 'pos-1',
+          command: {
+            type: 'RecordPosStockShort',
+            lines: [{ variantId: 'variant-L2', sold: 700, available: 100 }],
+            at: data.at,
+          },
+        },
+      ]);
+      assert.deepEqual(saleDeducted(twice, []), []);
     });
   });
 });

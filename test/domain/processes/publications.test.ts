@@ -5,11 +5,13 @@ import { orderDecider } from '../../../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
 import { noOrder, type OrderState } from '../../../domain/order/state.ts';
 import { isPublic, publicationsOf, type RoutingKey } from '../../../domain/processes/publications.ts';
+import { posEvents } from '../../../domain/pos-transaction/events.ts';
 import { returnEvents } from '../../../domain/return/events.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { orderIntent } from '../../support/arbitraries/order.ts';
 import { placeOrder } from '../../support/arbitraries/place-order.ts';
 import { examples } from '../order/examples.ts';
+import { givenUp, sale, voidOfSale } from './sales.ts';
 
 const keysOf = (event: { readonly type: string; readonly data: unknown }): readonly RoutingKey[] =>
   publicationsOf(event).map(({ key }) => key);
@@ -47,9 +49,10 @@ const expected: Readonly<Record<string, readonly RoutingKey[]>> = {
 
 describe('publications', () => {
   it('are made of these types, and of no other', () => {
-    const types = [orderEvents, returnEvents, cartEvents].flatMap((schema) => Object.keys(schema));
+    const types = [orderEvents, returnEvents, cartEvents, posEvents].flatMap((schema) => Object.keys(schema));
     const others =
-      'ReturnRequested ReturnApproved ReturnRejected ReturnReceived ReturnRefunded CartAbandoned CartRecovered';
+      'ReturnRequested ReturnApproved ReturnRejected ReturnReceived ReturnRefunded CartAbandoned CartRecovered ' +
+      'PosTransactionCompleted PosTransactionVoided';
     assert.deepEqual(types.filter(isPublic), [...Object.keys(expected), ...others.split(' ')]);
     for (const type of ['SubscriptionCreated', 'toString', 'ItemsPicked'])
       assert.deepEqual(keysOf({ type, data: {} }), []);
@@ -73,6 +76,12 @@ describe('publications', () => {
       CartRecovered: 'cart.recovered',
     };
     for (const [type, key] of Object.entries(keys)) assert.deepEqual(keysOf({ type, data: {} }), [key]);
+  });
+
+  it('of a till are what was sold, and what of it was taken back', () => {
+    assert.deepEqual(keysOf(sale()), ['pos.completed']);
+    assert.deepEqual(keysOf(voidOfSale()), ['pos.voided']);
+    assert.deepEqual(keysOf(givenUp()), []);
   });
 
   it('say that an order is processing with its first assignment only', () => {

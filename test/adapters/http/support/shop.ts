@@ -108,7 +108,9 @@ export const openShop = (): Shop => {
       documents: cache,
       folios: cache,
       order: cache,
+      pos: cache,
       return: cache,
+      shift: cache,
       subscription: cache,
     },
   });

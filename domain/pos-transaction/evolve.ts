@@ -1,0 +1,97 @@
+import type { PosEvent, PosTransactionCompleted, PosTransactionOpened, PosTransactionVoided } from './events.ts';
+import { withOverride, withPrices } from './lines.ts';
+import type { PosState, PosTransaction } from './state.ts';
+import { tillOf } from './till.ts';
+
+/** Folds one event in. Never judges: what happened has happened. */
+export const evolve = (state: PosState, event: PosEvent): PosState => {
+  switch (event.type) {
+    case 'PosTransactionOpened':
+      return opened(state, event.data);
+    case 'PosTransactionCompleted':
+      return completed(state, event.data);
+    case 'PosVoidAnnounced': {
+      const { reason, voidedBy, approvedBy, at } = event.data;
+      return { ...state, announcedVoid: { ...tillOf(event.data), reason, voidedBy, approvedBy, at } };
+    }
+    default:
+      return state.exists ? { ...state, ...changes(state, event) } : state;
+  }
+};
+
+const untouched = {
+  exists: true,
+  lines: [],
+  lastLine: 0,
+  tenders: [],
+  returnedPayments: [],
+  sale: null,
+  conflicts: [],
+  isStockShort: false,
+} as const;
+
+const opened = ({ announcedVoid }: PosState, data: PosTransactionOpened['data']): PosTransaction => {
+  const { transactionId, currency, taxMode, customerId } = data;
+  return { ...untouched, ...tillOf(data), transactionId, status: 'open', currency, taxMode, customerId, announcedVoid };
+};
+
+/** Whatever it was before: of a till that was cut off the sale is what it says, whole. */
+const completed = (state: PosState, data: PosTransactionCompleted['data']): PosTransaction => {
+  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest } = data;
+  const { currency, taxMode } = quote;
+  return {
+    ...(state.exists ? state : { ...untouched, announcedVoid: state.announcedVoid }),
+    ...tillOf(data),
+    transactionId,
+    status: 'completed',
+    currency,
+    taxMode,
+    customerId,
+    lines,
+    tenders,
+    sale: { quote, cashRounding, digest },
+  };
+};
+
+type Later = Exclude<PosEvent, { type: 'PosTransactionOpened' | 'PosTransactionCompleted' | 'PosVoidAnnounced' }>;
+
+const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> => {
+  const { lines, lastLine, tenders } = state;
+  switch (event.type) {
+    case 'PosItemAdded':
+      return { lines: [...lines, event.data.line], lastLine: lastLine + 1 };
+    case 'PosLineRepriced':
+      return { lines: withPrices(lines, event.data) };
+    case 'PosLineRemoved':
+      return { lines: lines.filter(({ lineId }) => lineId !== event.data.lineId) };
+    case 'PosPriceOverridden':
+      return { lines: withOverride(lines, event.data) };
+    case 'PosCustomerIdentified':
+      return { customerId: event.data.customerId };
+    case 'PosTransactionSuspended':
+      return { status: 'suspended' };
+    case 'PosTransactionResumed':
+      return { ...tillOf(event.data), status: 'open' };
+    case 'PosPaymentTaken': {
+      const { paymentId, method, amount, tendered, change, reference } = event.data;
+      return { tenders: [...tenders, { paymentId, method, amount, tendered, change, reference }] };
+    }
+    case 'PosPaymentReturned': {
+      const { paymentId } = event.data;
+      const held = tenders.filter((tender) => tender.paymentId !== paymentId);
+      return { tenders: held, returnedPayments: [...state.returnedPayments, paymentId] };
+    }
+    case 'PosTransactionVoided':
+      return voided(state, event);
+    case 'PosConflictRecorded':
+      return { conflicts: [...state.conflicts, event.data.conflictId].sort() };
+    case 'PosStockShort':
+      return { isStockShort: true };
+  }
+};
+
+/** What was announced for a sale that is still to come stays announced. */
+const voided = (state: PosTransaction, { data }: PosTransactionVoided): Partial<PosTransaction> => ({
+  status: 'voided',
+  announcedVoid: data.wasCompleted ? null : state.announcedVoid,
+});

@@ -1,0 +1,68 @@
+import { fold } from '../shared/decider.ts';
+import { addsUp } from '../shared/pricing/order-rules.ts';
+import type { Totals } from '../shared/pricing/quote.ts';
+import { sum } from '../shared/pricing/sum.ts';
+import { conflictIdOf, recordConflict } from './aftermath.ts';
+import type { RecordOfflineSale } from './commands.ts';
+import type { PosConflict, PosEvent, PosTransactionCompleted } from './events.ts';
+import { evolve } from './evolve.ts';
+import { quoteOfLines } from './quote.ts';
+import type { PosState, PosTransaction } from './state.ts';
+import { tillOf } from './till.ts';
+import { voided } from './void.ts';
+
+/**
+ * The goods have left and the money is in the drawer, so the sale stands as the till says it, whatever stood here before. What
+ * the engine would have done otherwise is recorded beside it; a void that was announced takes it back at once.
+ */
+export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): readonly PosEvent[] => {
+  if (state.exists && state.sale !== null) {
+    return conflictEvents([{ kind: 'content_differs', digest: command.digest }], state, command.at);
+  }
+  const sold = completed(command);
+  const sale = fold(evolve, state, [sold]);
+  if (!sale.exists) return [sold];
+  const conflicts = conflictEvents([...command.conflicts, ...sumConflicts(command)], sale, command.at);
+  const { announcedVoid } = sale;
+  return [sold, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts];
+};
+
+const completed = (command: RecordOfflineSale): PosTransactionCompleted => {
+  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest, at } = command;
+  const sale = { customerId, quote, lines, tenders, cashRounding };
+  return {
+    type: 'PosTransactionCompleted',
+    data: { transactionId, ...tillOf(command), ...sale, origin: 'offline', digest, at },
+  };
+};
+
+const conflictEvents = (
+  conflicts: readonly PosConflict[],
+  transaction: PosTransaction,
+  at: string,
+): readonly PosEvent[] => {
+  const { transactionId } = transaction;
+  const byId = new Map(conflicts.map((conflict) => [conflictIdOf(transactionId, conflict), conflict]));
+  for (const known of transaction.conflicts) byId.delete(known);
+  return Array.from(byId, ([conflictId, conflict]) =>
+    recordConflict({ type: 'RecordPosConflict', conflictId, conflict, at }, transaction),
+  );
+};
+
+/** What the till says it took, against what its lines come to and what its tenders are worth. */
+const sumConflicts = ({ lines, quote, tenders, cashRounding }: RecordOfflineSale): readonly PosConflict[] => {
+  const claimed = quote.totals.total;
+  const worked = quoteOfLines({ ...quote, lines }).totals;
+  if (!addsUp(quote) || !isSame(quote.totals, worked)) {
+    return [{ kind: 'totals_differ', claimed, worked: worked.total }];
+  }
+  const covered = sum(tenders.map(({ amount }) => amount)) - cashRounding;
+  return covered === claimed ? [] : [{ kind: 'totals_differ', claimed, worked: covered }];
+};
+
+const isSame = (claimed: Totals, worked: Totals): boolean =>
+  claimed.subtotal === worked.subtotal &&
+  claimed.discount === worked.discount &&
+  claimed.tax === worked.tax &&
+  claimed.shipping === worked.shipping &&
+  claimed.total === worked.total;

@@ -1,0 +1,14 @@
+import type { RecordOfflineVoid } from './commands.ts';
+import type { PosEvent, PosVoidAnnounced } from './events.ts';
+import type { PosState } from './state.ts';
+import { tillOf } from './till.ts';
+import { voided } from './void.ts';
+
+/** Voids the sale, or, if that is still to come, keeps the void for it and gives up what is open here under its id. */
+export const recordOfflineVoid = (command: RecordOfflineVoid, state: PosState): readonly PosEvent[] => {
+  const { transactionId, reason, voidedBy, approvedBy, at } = command;
+  const by = { ...tillOf(command), reason, voidedBy, approvedBy, at };
+  if (state.exists && state.sale !== null) return [voided(state, by)];
+  const announced: PosVoidAnnounced = { type: 'PosVoidAnnounced', data: { transactionId, ...by } };
+  return state.exists && state.status !== 'voided' ? [announced, voided(state, by)] : [announced];
+};

@@ -1,0 +1,51 @@
+import type { Currency, Minor } from '../shared/money.ts';
+import type { TaxMode } from '../shared/policy.ts';
+import type { Quote } from '../shared/pricing/quote.ts';
+import type { PosLine, PosStatus, PosTender, PosVoidAnnounced, TillContext } from './events.ts';
+
+/** What a till that was cut off said of a void before its sale has arrived. */
+export type AnnouncedVoid = Pick<
+  PosVoidAnnounced['data'],
+  keyof TillContext | 'reason' | 'voidedBy' | 'approvedBy' | 'at'
+>;
+
+interface Heard {
+  /** Kept until the sale is there, which it then voids. */
+  readonly announcedVoid: AnnouncedVoid | null;
+}
+
+/** A sale as it was completed. */
+export interface Sale {
+  readonly quote: Quote;
+  readonly cashRounding: Minor;
+  readonly digest: string | null;
+}
+
+export interface PosTransaction extends TillContext, Heard {
+  readonly exists: true;
+  readonly transactionId: string;
+  readonly status: PosStatus;
+  readonly currency: Currency;
+  readonly taxMode: TaxMode;
+  readonly customerId: string | null;
+  readonly lines: readonly PosLine[];
+  /** Lines that there ever were: the last one's number. */
+  readonly lastLine: number;
+  /** Payments that are held. */
+  readonly tenders: readonly PosTender[];
+  readonly returnedPayments: readonly string[];
+  /** null until it is complete. */
+  readonly sale: Sale | null;
+  /** Ids, sorted: each is recorded once, in whatever order they come. */
+  readonly conflicts: readonly string[];
+  readonly isStockShort: boolean;
+}
+
+/** Neither opened nor sold: there may be a void of it already. */
+export interface UnopenedTransaction extends Heard {
+  readonly exists: false;
+}
+
+export type PosState = UnopenedTransaction | PosTransaction;
+
+export const noTransaction: PosState = { exists: false, announcedVoid: null };

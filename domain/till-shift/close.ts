@@ -1,0 +1,42 @@
+import { accept, fold, reject, type Decision } from '../shared/decider.ts';
+import { hasId } from '../shared/id-set.ts';
+import { isAmount } from '../shared/money.ts';
+import type { CloseShift, RecordZNumber } from './commands.ts';
+import type { ShiftClosed, TillShiftEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { AnnouncedClose, OpenedShift, TillShiftState } from './state.ts';
+import { xReport } from './sums.ts';
+
+/** Counts the drawer; or, told afterwards and too early, keeps the count until everything that was counted is there. */
+export const closeShift = (command: CloseShift, state: TillShiftState): Decision<TillShiftEvent> => {
+  const { shiftId, closedBy, countedCash, at } = command;
+  if (!isAmount(countedCash)) return reject('rule', 'invalid_amount', 'count zero or more', { amount: countedCash });
+  const awaits = [...new Set(command.awaits)].filter((id) => !hasId(state.known, id));
+  return state.exists && awaits.length === 0
+    ? accept(closed(state, command))
+    : accept({ type: 'ShiftCloseAnnounced', data: { shiftId, closedBy, countedCash, awaits, at } });
+};
+
+/** The events, and the close that was announced, if they bring the last that it waits for. */
+export const withAnnouncedClose = (
+  events: readonly TillShiftEvent[],
+  before: TillShiftState,
+): readonly TillShiftEvent[] => {
+  const state = fold(evolve, before, events);
+  if (!state.exists || state.announced === null || state.announced.missing > 0) return events;
+  return [...events, closed(state, state.announced)];
+};
+
+const closed = (
+  shift: OpenedShift,
+  { closedBy, countedCash, at }: Pick<AnnouncedClose, 'closedBy' | 'countedCash' | 'at'>,
+): ShiftClosed => {
+  const totals = xReport(shift);
+  const overShort = countedCash - totals.expectedCash;
+  return { type: 'ShiftClosed', data: { shiftId: shift.shiftId, closedBy, countedCash, overShort, totals, at } };
+};
+
+export const recordZNumber = ({ zNumber, at }: RecordZNumber, { shiftId, tillId }: OpenedShift): TillShiftEvent => ({
+  type: 'ZReportNumbered',
+  data: { shiftId, tillId, zNumber, at },
+});

@@ -1,0 +1,76 @@
+import { hasId, noIds, withId } from '../shared/id-set.ts';
+import type {
+  CashMoved,
+  ShiftClosed,
+  ShiftCloseAnnounced,
+  ShiftEntryRecorded,
+  ShiftOpened,
+  TillShiftEvent,
+} from './events.ts';
+import type { Heard, OpenedShift, TillShiftState } from './state.ts';
+import { withEntry, withMovement } from './sums.ts';
+
+/** Folds one event in. Never judges: what happened has happened. */
+export const evolve = (state: TillShiftState, event: TillShiftEvent): TillShiftState => {
+  switch (event.type) {
+    case 'ShiftOpened':
+      return { ...state, ...opened(event.data) };
+    case 'CashMoved':
+      return { ...state, ...moved(state, event.data) };
+    case 'ShiftEntryRecorded':
+      return { ...state, ...entered(state, event.data) };
+    case 'ShiftCloseAnnounced':
+      return { ...state, announced: announced(event.data) };
+    case 'ShiftClosed':
+      return state.exists ? { ...state, announced: null, close: closed(event.data) } : state;
+    case 'ZReportNumbered':
+      return state.exists && state.close !== null
+        ? { ...state, close: { ...state.close, zNumber: event.data.zNumber } }
+        : state;
+  }
+};
+
+const opened = ({ at: openedAt, ...facts }: ShiftOpened['data']): Omit<OpenedShift, keyof Heard> => ({
+  ...facts,
+  exists: true,
+  openedAt,
+  close: null,
+});
+
+const moved = (state: TillShiftState, movement: CashMoved['data']): Partial<Heard> => ({
+  ...heard(state, movement.movementId),
+  ...(movement.late ? { late: withMovement(state.late, movement) } : { inTime: withMovement(state.inTime, movement) }),
+});
+
+const entered = (state: TillShiftState, entry: ShiftEntryRecorded['data']): Partial<Heard> => ({
+  ...heard(state, entry.entryId),
+  ...(entry.late ? { late: withEntry(state.late, entry) } : { inTime: withEntry(state.inTime, entry) }),
+});
+
+const heard = ({ known, announced: close }: Heard, id: string): Pick<Heard, 'known' | 'announced'> => ({
+  known: withId(known, id),
+  announced: close !== null && hasId(close.awaits, id) ? { ...close, missing: close.missing - 1 } : close,
+});
+
+const announced = ({ closedBy, countedCash, awaits, at }: ShiftCloseAnnounced['data']): Heard['announced'] => ({
+  closedBy,
+  countedCash,
+  awaits: awaits.reduce(withId, noIds),
+  missing: awaits.length,
+  at,
+});
+
+const closed = ({
+  closedBy,
+  countedCash,
+  overShort,
+  totals,
+  at: closedAt,
+}: ShiftClosed['data']): OpenedShift['close'] => ({
+  closedBy,
+  countedCash,
+  overShort,
+  totals,
+  closedAt,
+  zNumber: null,
+});

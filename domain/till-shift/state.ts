@@ -1,0 +1,72 @@
+import { noIds, type IdSet } from '../shared/id-set.ts';
+import type { Instant } from '../shared/message.ts';
+import type { Currency, Minor } from '../shared/money.ts';
+import type { ShiftTotals } from './events.ts';
+
+/** What entries and movements come to, the float left out. */
+export type ShiftSums = Omit<ShiftTotals, 'float' | 'expectedCash'>;
+
+/** A close that waits for what the till had counted. */
+export interface AnnouncedClose {
+  readonly closedBy: string;
+  readonly countedCash: Minor;
+  readonly at: Instant;
+  /** What was still to come when it was announced. */
+  readonly awaits: IdSet;
+  /** How many of them are still to come. */
+  readonly missing: number;
+}
+
+/** What has been heard of a shift. A till that was cut off may tell of its sales before it tells of the opening. */
+export interface Heard {
+  /** Every entry and movement, in time or late: each counts once. */
+  readonly known: IdSet;
+  readonly inTime: ShiftSums;
+  /** What came after the close. */
+  readonly late: ShiftSums;
+  readonly announced: AnnouncedClose | null;
+}
+
+/** The drawer was counted; its figures are final. */
+export interface ShiftClose {
+  readonly closedBy: string;
+  readonly countedCash: Minor;
+  readonly overShort: Minor;
+  readonly totals: ShiftTotals;
+  readonly closedAt: Instant;
+  readonly zNumber: number | null;
+}
+
+export interface OpenedShift extends Heard {
+  readonly exists: true;
+  readonly shiftId: string;
+  readonly tillId: string;
+  readonly localId: string | null;
+  readonly cashierId: string;
+  readonly currency: Currency;
+  readonly float: Minor;
+  readonly openedAt: Instant;
+  /** null while it is open. */
+  readonly close: ShiftClose | null;
+}
+
+/** Without its opening a shift does not exist yet, whatever was heard of it. */
+export interface UnopenedShift extends Heard {
+  readonly exists: false;
+}
+
+export type TillShiftState = UnopenedShift | OpenedShift;
+
+const nothing: ShiftSums = {
+  sales: { count: 0, total: 0 },
+  voids: { count: 0, total: 0 },
+  refunds: { count: 0, total: 0 },
+  tax: 0,
+  discount: 0,
+  cashRounding: 0,
+  tenders: [],
+  cashIn: 0,
+  cashOut: 0,
+};
+
+export const noShift: TillShiftState = { exists: false, known: noIds, inTime: nothing, late: nothing, announced: null };

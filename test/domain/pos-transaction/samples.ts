@@ -1,0 +1,48 @@
+import type { PosEvent } from '../../../domain/pos-transaction/events.ts';
+import {
+  add,
+  after,
+  cancel,
+  complete,
+  given,
+  giveBack,
+  identify,
+  lineOf,
+  offlineVoid,
+  open,
+  otherTill,
+  override,
+  pay,
+  promotion,
+  remove,
+  reprice,
+  resume,
+  shiftClosed,
+  stockShort,
+  suspend,
+} from './transactions.ts';
+
+/** An event of every type: a sale with everything that can happen to one, and a void that comes first. */
+export const samples = (): readonly PosEvent[] => [
+  ...after(
+    open,
+    add(lineOf('L1', 9990, 2000, [promotion('two-for-one', 9990)])),
+    add(lineOf('L2', 12_990, 350)),
+    add(lineOf('L3', 5000)),
+    reprice(lineOf('L2', 12_990, 500, [promotion('november', 500)])),
+    remove('L3'),
+    override('L2', 9990),
+    identify('c-1'),
+    suspend,
+    resume(otherTill),
+    pay(5000, 'card_local'),
+    giveBack(),
+    pay(10_000, 'loyalty', 'pos-1.P2'),
+    pay(5000, 'cash', 'pos-1.P3'),
+    complete,
+    stockShort,
+    shiftClosed,
+    cancel('manager-1'),
+  ),
+  ...given([]).when(offlineVoid).events(),
+];

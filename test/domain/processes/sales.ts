@@ -1,0 +1,42 @@
+import type { PosCommand } from '../../../domain/pos-transaction/commands.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../../../domain/pos-transaction/events.ts';
+import {
+  add,
+  after,
+  cancel,
+  complete,
+  identify,
+  lineOf,
+  open,
+  otherTill,
+  pay,
+  promotion,
+} from '../pos-transaction/transactions.ts';
+
+/** Two mugs, the second for half, and cheese: 4995 by card and 14995 in cash, which is 14990. */
+const selling: readonly PosCommand[] = [
+  open,
+  add(lineOf('L1', 9990, 2000, [promotion('second-half', 4995)])),
+  add(lineOf('L2', 14_300, 350)),
+  identify('c-1'),
+  pay(4995, 'card_local'),
+  pay(20_000, 'cash', 'pos-1.P2'),
+];
+
+export const sale = (): PosTransactionCompleted => {
+  const event = after(...selling, complete).at(-1);
+  if (event?.type !== 'PosTransactionCompleted') throw new TypeError('it is not complete');
+  return event;
+};
+
+/** At another till, in another shift. */
+export const voidOfSale = (): PosTransactionVoided =>
+  voidAfter(...selling, complete, { ...cancel('manager-1'), till: otherTill });
+
+export const givenUp = (): PosTransactionVoided => voidAfter(...selling, cancel());
+
+const voidAfter = (...commands: readonly PosCommand[]): PosTransactionVoided => {
+  const event = after(...commands).at(-1);
+  if (event?.type !== 'PosTransactionVoided') throw new TypeError('it is not voided');
+  return event;
+};
