@@ -26,6 +26,18 @@ export const permissions = [
   'reports:read',
   'documents:read',
   'documents:issue',
+  'pos:read',
+  'pos:sell',
+  'pos:override_price',
+  'pos:void',
+  'pos:manage_cash',
+  'pos:sync',
+  'promotions:read',
+  'promotions:write',
+  'quotes:read',
+  'quotes:write',
+  'quotes:approve',
+  'quotes:accept',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -44,6 +56,8 @@ const customer: readonly Permission[] = [
   'subscriptions:read',
   'subscriptions:write',
   'documents:read',
+  'quotes:read',
+  'quotes:accept',
 ];
 
 const operator: readonly Permission[] = [
@@ -60,6 +74,13 @@ const operator: readonly Permission[] = [
   'subscriptions:read',
   'documents:read',
   'documents:issue',
+  'pos:read',
+  'pos:sell',
+  'pos:manage_cash',
+  'pos:sync',
+  'promotions:read',
+  'quotes:read',
+  'quotes:write',
 ];
 
 /** A customer's rows are about their own things only: see {@link onlyCustomerOf}. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { CaptureMode, OrderEventOf, RefundCause, RefundMethod, Settlement } from './event-parts.ts';
 import type { FraudReason, FraudVerdict } from './fraud.ts';
@@ -24,6 +25,8 @@ export type PaymentStarted = OrderEventOf<
     readonly reference: string | null;
     /** Absent: now. */
     readonly capture?: CaptureMode;
+    /** On terms: when the customer has to have paid. */
+    readonly dueAt?: Instant;
   }
 >;
 

@@ -20,8 +20,12 @@ export type OrderPlaced = OrderEventOf<
     readonly terms: OrderTerms;
     /** null: the goods are not ours to reserve or deduct (imported history). */
     readonly reservationExpiresAt: Instant | null;
-    /** The order's name elsewhere: a customer's purchase-order number, an imported invoice number. */
+    /** The order's name elsewhere: an imported invoice number. */
     readonly externalReference: string | null;
+    /** The customer's own number for what they buy (B2B). */
+    readonly purchaseOrderNumber?: string;
+    /** The offer that it was placed from: domain/sales-quote. */
+    readonly salesQuoteId?: string;
     /** Absent: an order of its own. */
     readonly exchangeOf?: ExchangeOrigin;
     readonly personal: PersonalData;

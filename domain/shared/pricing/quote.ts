@@ -27,13 +27,24 @@ export interface PricedLine extends UnpricedLine {
   readonly total: Minor;
 }
 
-/** One discount and the rule that gave it: `code` is a coupon's code or a promotion's id. */
+/** One discount and the rule that gave it: `code` is a coupon's code or, where none was entered, the promotion's id. */
 export interface AppliedDiscount {
   readonly code: string;
-  readonly kind: 'percentage' | 'fixed' | 'promotion';
+  readonly kind: 'percentage' | 'fixed' | 'buy_x_get_y' | 'promotion';
   readonly amount: Minor;
+  /** The rule's own id and its name as printed; absent in what was priced before there were any. */
+  readonly promotionId?: string;
+  readonly name?: string;
+  /** How often it may be used; absent: without end. Uses are counted in domain/allowance. */
+  readonly usage?: UsageLimits;
   /** Smallest subtotal before discounts that it was given for; absent: any. */
   readonly minimumSpend?: Minor;
+}
+
+/** How often a promotion may be used in all and by one customer; null: without end. */
+export interface UsageLimits {
+  readonly limit: number | null;
+  readonly limitPerCustomer: number | null;
 }
 
 export interface ShippingCharge {

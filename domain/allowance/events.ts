@@ -1,0 +1,38 @@
+import type { EventSchema } from '../shared/event-schema.ts';
+import type { DomainEvent, Instant } from '../shared/message.ts';
+
+// These names and shapes are the storage format: version with care (event-schema.ts), never rename.
+
+type AllowanceEventOf<Type extends string, Data> = DomainEvent<
+  Type,
+  { readonly allowanceId: string; readonly holdId: string; readonly at: Instant } & Data
+>;
+
+/** Part of what may be used is taken, and nobody else may have it. It comes back by itself at `until` unless it was confirmed. */
+export type AllowanceHeld = AllowanceEventOf<
+  'AllowanceHeld',
+  {
+    /** For whom; null: nobody in particular. */
+    readonly holder: string | null;
+    /** Uses of a promotion, or minor units of credit. */
+    readonly amount: number;
+    readonly until: Instant;
+  }
+>;
+
+/** What it was held for has happened: it stays taken until it is released. */
+export type AllowanceConfirmed = AllowanceEventOf<'AllowanceConfirmed', { readonly amount: number }>;
+
+/** `amount` of it may be used again. `releaseId`: what gave it back, each counts once. */
+export type AllowanceReleased = AllowanceEventOf<
+  'AllowanceReleased',
+  { readonly releaseId: string; readonly amount: number }
+>;
+
+export type AllowanceEvent = AllowanceHeld | AllowanceConfirmed | AllowanceReleased;
+
+export const allowanceEvents: EventSchema<AllowanceEvent> = {
+  AllowanceHeld: [],
+  AllowanceConfirmed: [],
+  AllowanceReleased: [],
+};
