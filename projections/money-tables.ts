@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { CreditAccountDocument, CreditEntry } from './credit-accounts/view.ts';
+import type { Category } from '../domain/shared/stream.ts';
 import type { JournalMemo } from './journal/memo.ts';
 import type { JournalEntry } from './journal/view.ts';
 import type { TaxDocument } from './tax-documents/view.ts';
@@ -52,10 +53,10 @@ export interface JournalEntriesTable {
   entry: Json<JournalEntry>;
 }
 
-/** One for each order, and one for its documents. */
+/** One for each order, sale at a till and shift, and one for the documents of each sale. */
 export interface JournalMemosTable {
   organization_id: string;
-  category: 'order' | 'documents';
+  category: Category;
   order_id: string;
   memo: Json<JournalMemo>;
 }

@@ -62,7 +62,7 @@ const documents = (parts: Parts): readonly Running[] => {
   return [
     startSubscription(parts, {
       name: 'documents',
-      categories: ['order', 'documents'],
+      categories: ['order', 'pos', 'documents'],
       handle: issueDocuments({ ...making, policies }),
     }),
     ...(authorities.size === 0

@@ -3,14 +3,21 @@ import {
   documentsProcessEvents,
   type DocumentsProcessEvent,
 } from '../../domain/processes/documents-process.ts';
+import {
+  tillDocument,
+  tillDocumentsEvents,
+  type TillDocumentsEvent,
+} from '../../domain/processes/till-documents-process.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import type { Currency } from '../../domain/shared/money.ts';
 import { documentContent, type DocumentFacts } from '../../domain/tax-document/content.ts';
 import type { DocumentRequested } from '../../domain/tax-document/events.ts';
 import { needsAuthorityReference } from '../../domain/tax-document/numbering.ts';
 import { invoiceOf } from '../../domain/tax-document/state.ts';
 import { decodeFact } from '../decode-fact.ts';
 import { deterministicId } from '../deterministic-id.ts';
+import type { EventStore } from '../ports/event-store.ts';
 import type { Log } from '../ports/log.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
@@ -23,9 +30,12 @@ export interface IssuingDependencies extends DocumentDependencies {
   readonly log: Log;
 }
 
+/** A document to be frozen, but for the policy in its currency. */
+type Asked = Omit<DocumentFacts, 'policy'> & { readonly currency: Currency };
+
 /**
- * The subscription handler of the documents, for orders and for the documents themselves: freezes the document that an
- * event of an order asks for, and takes each requested document through its steps. What the authority makes of a document
+ * The subscription handler of the documents, for orders, sales at tills and the documents themselves: freezes the document
+ * that an event of a sale asks for, and takes each requested document through its steps. What the authority makes of a document
  * is recorded, not thrown: it holds nothing else up.
  * @throws ServiceUnavailableError (NoFoliosError), EventStoreUnavailableError: handle the event again
  */
@@ -33,35 +43,53 @@ export const issueDocuments =
   (dependencies: IssuingDependencies) =>
   async (recorded: RecordedEvent): Promise<void> => {
     const { event } = decodeFact(recorded);
-    if (isRequested(event)) await completeDocument(dependencies, about(recorded), event.data.documentId);
-    else if (isOfOrder(event)) await requestFor(dependencies, recorded, event);
+    if (isRequested(event)) {
+      await completeDocument(dependencies, about(recorded), event.data.documentId);
+      return;
+    }
+    const asked = await askedBy(dependencies, recorded, event);
+    if (asked === undefined) return;
+    if (asked.occasion.kind !== 'sale') await completeInvoice(dependencies, recorded, asked.orderId);
+    await request(dependencies, recorded, asked);
   };
 
-const requestFor = async (
-  dependencies: IssuingDependencies,
+/** undefined: the event asks for nothing. */
+const askedBy = async (
+  { store }: IssuingDependencies,
   recorded: RecordedEvent,
+  event: DomainEvent,
+): Promise<Asked | undefined> => {
+  if (isOfTill(event)) return askedByTill(event);
+  return isOfOrder(event) ? askedByOrder(store, recorded, event) : undefined;
+};
+
+const askedByTill = (event: TillDocumentsEvent): Asked | undefined => {
+  const { transactionId: orderId, at: issuedAt } = event.data;
+  const asked = tillDocument(event);
+  return asked && { ...asked, orderId, issuedAt };
+};
+
+const askedByOrder = async (
+  store: EventStore,
+  { version, metadata: { organization_id: organizationId } }: RecordedEvent,
   event: DocumentsProcessEvent,
-): Promise<void> => {
-  const { store } = dependencies;
-  const { orderId, at } = event.data;
-  const { organizationId } = about(recorded);
-  const order = await orderAsOf(store, organizationId, orderId, recorded.version);
-  if (order === undefined) return;
-  const occasion = documentOccasion(event, order);
-  if (occasion === undefined) return;
-  if (occasion.kind !== 'sale') await completeInvoice(dependencies, recorded, orderId);
+): Promise<Asked | undefined> => {
+  const { orderId, at: issuedAt } = event.data;
+  const order = await orderAsOf(store, organizationId, orderId, version);
+  const occasion = order && documentOccasion(event, order);
+  if (order === undefined || occasion === undefined) return undefined;
   const receiver = occasion.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
-  await request(dependencies, recorded, { occasion, order, receiver, issuedAt: at });
+  return { occasion, orderId, currency: order.currency, receiver, issuedAt };
 };
 
 /** Freezes the document, once for the event. */
 const request = async (
   { handlers, policies, folioRanges, clock, log }: IssuingDependencies,
   recorded: RecordedEvent,
-  facts: Omit<DocumentFacts, 'policy'>,
+  { currency, ...facts }: Asked,
 ): Promise<void> => {
   const { organizationId } = about(recorded);
-  const { orderId, currency } = facts.order;
+  const { orderId } = facts;
   const policy = policies.policy(organizationId, currency).documents;
   const actor = { subject: 'process:documents', role: 'process' };
   const commandId = deterministicId(recorded.id, 'document');
@@ -102,8 +130,11 @@ const about = ({ id, metadata }: RecordedEvent): WorkOccasion => ({
   causationId: id,
 });
 
-const types: ReadonlySet<string> = new Set(documentsProcessEvents);
+const orderTypes: ReadonlySet<string> = new Set(documentsProcessEvents);
+const tillTypes: ReadonlySet<string> = new Set(tillDocumentsEvents);
 
-const isOfOrder = (event: DomainEvent): event is DocumentsProcessEvent => types.has(event.type);
+const isOfOrder = (event: DomainEvent): event is DocumentsProcessEvent => orderTypes.has(event.type);
+
+const isOfTill = (event: DomainEvent): event is TillDocumentsEvent => tillTypes.has(event.type);
 
 const isRequested = (event: DomainEvent): event is DocumentRequested => event.type === 'DocumentRequested';

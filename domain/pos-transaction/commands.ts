@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
@@ -82,6 +83,7 @@ export interface ReturnPosPayment extends At {
 /** Refused as `payment_due` unless the tenders cover the total (cash: the rounded one). */
 export interface CompletePosTransaction extends At {
   readonly type: 'CompletePosTransaction';
+  readonly personal?: Pick<PersonalData, 'taxReceiver'>;
 }
 
 export interface VoidPosTransaction extends At {
@@ -109,6 +111,7 @@ export interface RecordOfflineSale extends TillContext, At {
   /** Of everything that the till said, to know the same sale again. */
   readonly digest: string;
   readonly conflicts: readonly PosConflict[];
+  readonly personal?: Pick<PersonalData, 'taxReceiver'>;
 }
 
 /** A void that a till made while it was cut off; it may arrive before its sale. */

@@ -1,5 +1,6 @@
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { Currency, Minor } from '../shared/money.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
@@ -75,6 +76,8 @@ export type PosTransactionCompleted = PosEventOf<
     readonly origin: 'online' | 'offline';
     /** Of what an offline till said, to know the same sale again; null: rung up online. */
     readonly digest: string | null;
+    /** Whom its document is made out to; absent: nobody in particular, who gets a receipt. */
+    readonly personal?: Pick<PersonalData, 'taxReceiver'>;
   }
 >;
 

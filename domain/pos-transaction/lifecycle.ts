@@ -43,7 +43,7 @@ export const resume = (command: ResumePosTransaction, transaction: PosTransactio
 };
 
 export const completeTransaction = (
-  { at }: CompletePosTransaction,
+  { personal, at }: CompletePosTransaction,
   transaction: PosTransaction,
 ): Decision<PosEvent> => {
   const { transactionId, currency, customerId, lines, tenders } = transaction;
@@ -58,6 +58,14 @@ export const completeTransaction = (
   const sale = { customerId, quote: quoteOfLines(transaction), lines, tenders, cashRounding: paid - total };
   return accept({
     type: 'PosTransactionCompleted',
-    data: { transactionId, ...tillOf(transaction), ...sale, origin: 'online', digest: null, at },
+    data: {
+      transactionId,
+      ...tillOf(transaction),
+      ...sale,
+      origin: 'online',
+      digest: null,
+      ...(personal && { personal }),
+      at,
+    },
   });
 };

@@ -28,8 +28,8 @@ export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): 
 };
 
 const completed = (command: RecordOfflineSale): PosTransactionCompleted => {
-  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest, at } = command;
-  const sale = { customerId, quote, lines, tenders, cashRounding };
+  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest, personal, at } = command;
+  const sale = { customerId, quote, lines, tenders, cashRounding, ...(personal && { personal }) };
   return {
     type: 'PosTransactionCompleted',
     data: { transactionId, ...tillOf(command), ...sale, origin: 'offline', digest, at },

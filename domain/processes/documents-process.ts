@@ -36,7 +36,7 @@ export const documentOccasion = (event: DocumentsProcessEvent, order: PlacedOrde
   if (order.reservationExpiresAt === null || order.confirmedAt === null) return undefined;
   switch (event.type) {
     case 'OrderConfirmed':
-      return { kind: 'sale' };
+      return { kind: 'sale', sale: order };
     case 'OrderCancelled':
       return { kind: 'cancellation' };
     case 'OrderLinesCancelled':

@@ -1,7 +1,6 @@
 import type { DocumentPolicy } from '../shared/document-policy.ts';
 import type { Instant } from '../shared/message.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
-import type { PlacedOrder } from '../order/state.ts';
 import type { DocumentContent } from './document.ts';
 import { noteContent } from './note.ts';
 import type { DocumentOccasion } from './occasion.ts';
@@ -12,8 +11,8 @@ import { invoiceOf, type TaxDocumentState } from './state.ts';
 /** Everything that a document's words and amounts come from, apart from the documents before it. */
 export interface DocumentFacts {
   readonly occasion: DocumentOccasion;
-  /** As of the occasion. */
-  readonly order: PlacedOrder;
+  /** Of the order, or of the till's transaction. */
+  readonly orderId: string;
   readonly policy: DocumentPolicy;
   readonly receiver: TaxReceiver | null;
   /** The occasion's own time. */
@@ -21,12 +20,12 @@ export interface DocumentFacts {
 }
 
 /**
- * The next document of an order; undefined if the occasion asks for none. Notes take issuer, receiver and rounding from
+ * The next document of a sale; undefined if the occasion asks for none. Notes take issuer, receiver and rounding from
  * what they change, whatever the policy says by now.
  */
 export const documentContent = (facts: DocumentFacts, state: TaxDocumentState): DocumentContent | undefined => {
-  const { occasion, order, issuedAt } = facts;
-  if (occasion.kind === 'sale') return saleContent(facts, nextDocumentId(order.orderId, state));
+  const { occasion, orderId, issuedAt } = facts;
+  if (occasion.kind === 'sale') return saleContent({ ...facts, sale: occasion.sale }, nextDocumentId(orderId, state));
   const invoice = invoiceOf(state);
   if (!state.exists || invoice === undefined) return undefined;
   return noteContent(occasion, state, invoice, issuedAt);

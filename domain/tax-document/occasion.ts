@@ -1,10 +1,11 @@
 import type { Minor } from '../shared/money.ts';
+import type { DocumentedSale } from './documented-sale.ts';
 import type { NoteLine } from './note-parts.ts';
 
-/** What happened to an order that its documents tell of. */
+/** What happened to an order, or to what a till sold, that its documents tell of. */
 export type DocumentOccasion =
-  /** It was confirmed. */
-  | { readonly kind: 'sale' }
+  /** It was confirmed, as it was then. */
+  | { readonly kind: 'sale'; readonly sale: DocumentedSale }
   /** All that is left of it is undone. */
   | { readonly kind: 'cancellation' }
   /** These lines will not be delivered. */

@@ -1,53 +1,51 @@
-import type { OrderLine, PlacedOrder } from '../order/state.ts';
 import type { DocumentPolicy } from '../shared/document-policy.ts';
 import type { Instant } from '../shared/message.ts';
 import type { RatePpm } from '../shared/policy.ts';
+import type { PricedLine } from '../shared/pricing/quote.ts';
 import { taxOn } from '../shared/pricing/tax.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentContent, DocumentPayment } from './document.ts';
+import type { DocumentedSale } from './documented-sale.ts';
 import { shippingSku } from './note-parts.ts';
 import { numberingOf, saleKindOf } from './numbering.ts';
 import { writtenReceiver } from './receiver.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
 import { wordsOf } from './words.ts';
 
-/** An order as it was when it was confirmed, and by whose rules and for whom it is documented. */
+/** What was sold, and by whose rules and for whom it is documented. */
 export interface Sale {
-  readonly order: PlacedOrder;
+  readonly sale: DocumentedSale;
   readonly policy: DocumentPolicy;
   /** null: the buyer named nobody. */
   readonly receiver: TaxReceiver | null;
   readonly issuedAt: Instant;
 }
 
-/** The invoice or receipt of an order: its lines, and its shipping as one more. */
-export const saleContent = (
-  { order, policy, receiver: named, issuedAt }: Sale,
-  documentId: string,
-): DocumentContent => {
+/** The invoice or receipt of a sale: its lines, and its shipping as one more. */
+export const saleContent = ({ sale, policy, receiver: named, issuedAt }: Sale, documentId: string): DocumentContent => {
   const { regime, issuer } = policy;
   const receiver = named === null ? null : writtenReceiver(regime, named);
   const kind = saleKindOf(regime, receiver);
-  const priceMode = order.taxMode;
+  const priceMode = sale.taxMode;
   // Where tax came on top, it is what each line was charged.
   const rounding = priceMode === 'exclusive' ? 'by_line' : policy.rounding;
-  const parts = [...order.lines.map(goods), ...shipping(order, wordsOf(regime).shipping)];
+  const parts = [...sale.lines.map(goods), ...shipping(sale, wordsOf(regime).shipping)];
   const lines = taxLines(parts, { priceMode, rounding });
   return {
     documentId,
-    orderId: order.orderId,
-    orderNumber: order.orderNumber,
+    orderId: sale.orderId,
+    orderNumber: sale.orderNumber,
     kind,
     regime,
     ...numberingOf(regime, kind, kind),
-    currency: order.currency,
+    currency: sale.currency,
     priceMode,
     rounding,
     issuedAt,
     issuer,
     lines,
     totals: totalsOf(lines),
-    payment: paymentOf(order),
+    payment: paymentOf(sale),
     reference: null,
     noteReason: null,
     reasonText: null,
@@ -55,29 +53,29 @@ export const saleContent = (
   };
 };
 
-const goods = (line: OrderLine): PricedPart => {
+const goods = (line: PricedLine): PricedPart => {
   const { lineId, sku, productName: description, quantity, unitPrice, subtotal, taxRate, total } = line;
   return { lineId, sku, description, quantity, listed: { unitPrice, subtotal }, taxRate, total };
 };
 
-const shipping = (order: PlacedOrder, word: string): readonly PricedPart[] => {
-  const { shipping: charge } = order;
+const shipping = (sale: DocumentedSale, word: string): readonly PricedPart[] => {
+  const { shipping: charge } = sale;
   if (charge === null || charge.total === 0) return [];
   const { method, cost, total } = charge;
   const description = `${word} (${method})`;
   const listed = { unitPrice: cost, subtotal: cost };
-  return [{ lineId: null, sku: shippingSku, description, quantity: 1000, listed, taxRate: shippingRate(order), total }];
+  return [{ lineId: null, sku: shippingSku, description, quantity: 1000, listed, taxRate: shippingRate(sale), total }];
 };
 
 /** Older orders do not tell it: it is the rate of their goods that gives the tax they tell. */
-const shippingRate = ({ shipping: charge, lines, taxMode }: PlacedOrder): RatePpm => {
+const shippingRate = ({ shipping: charge, lines, taxMode }: DocumentedSale): RatePpm => {
   if (charge === null) return 0;
-  const gives = ({ taxRate }: OrderLine): boolean => taxOn(charge.cost, taxRate, taxMode) === charge.tax;
+  const gives = ({ taxRate }: PricedLine): boolean => taxOn(charge.cost, taxRate, taxMode) === charge.tax;
   return charge.taxRate ?? lines.find(gives)?.taxRate ?? 0;
 };
 
 /** By the tender that carries the most; deferred if any of it is on terms. */
-const paymentOf = ({ payments, paymentMethod }: PlacedOrder): DocumentPayment => {
+const paymentOf = ({ payments, paymentMethod }: DocumentedSale): DocumentPayment => {
   const alive = payments.filter(({ status }) => status === 'authorized' || status === 'captured');
   const [largest] = alive.toSorted((a, b) => b.amount - a.amount);
   const terms = alive.some(({ settlement }) => settlement === 'terms') ? 'deferred' : 'immediate';

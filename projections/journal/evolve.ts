@@ -1,9 +1,14 @@
+import type { PosEvent } from '../../domain/pos-transaction/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { TaxDocumentEvent } from '../../domain/tax-document/events.ts';
+import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
 import { documentNumbered, documentRequested } from './document-steps.ts';
 import { nothingYet, type JournalMemo, type JournalStep } from './memo.ts';
 import { orderPlaced, paymentCaptured, paymentStarted, refundRequested, refundSucceeded } from './order-steps.ts';
+import { cashMoved, saleCompleted, saleVoided, shiftClosed, shiftOpened } from './till-steps.ts';
 import type { JournalEntry } from './view.ts';
+
+type PostedEvent = OrderEvent | PosEvent | TaxDocumentEvent | TillShiftEvent;
 
 /** The event types that the journal is made of, and no other. */
 export const journalEvents = [
@@ -14,7 +19,12 @@ export const journalEvents = [
   'RefundSucceeded',
   'DocumentRequested',
   'DocumentNumbered',
-] as const satisfies readonly (OrderEvent | TaxDocumentEvent)['type'][];
+  'PosTransactionCompleted',
+  'PosTransactionVoided',
+  'ShiftOpened',
+  'ShiftClosed',
+  'CashMoved',
+] as const satisfies readonly PostedEvent['type'][];
 
 /** A stream's memo, and the entries that were made since it was loaded. */
 export interface Journal {
@@ -25,12 +35,12 @@ export interface Journal {
 export const emptyJournal: Journal = { memo: nothingYet, entries: [] };
 
 /**
- * The journal of an order's stream, or of its documents', after an event. Documents post the sale, the order posts the
- * money.
+ * The journal of a stream after an event: of an order or a till's sale, of their documents, of a shift. Documents post the
+ * sale, orders and tills post the money.
  *
  * @param entryId the event's own id
  */
-export const journalAfter = (journal: Journal, event: OrderEvent | TaxDocumentEvent, entryId: string): Journal => {
+export const journalAfter = (journal: Journal, event: PostedEvent, entryId: string): Journal => {
   const { memo, posting } = stepOf(journal.memo, event);
   if (posting === undefined || posting.lines.length === 0) {
     return memo === journal.memo ? journal : { memo, entries: journal.entries };
@@ -38,7 +48,7 @@ export const journalAfter = (journal: Journal, event: OrderEvent | TaxDocumentEv
   return { memo, entries: [...journal.entries, { entryId, ...posting }] };
 };
 
-const stepOf = (memo: JournalMemo, event: OrderEvent | TaxDocumentEvent): JournalStep => {
+const stepOf = (memo: JournalMemo, event: PostedEvent): JournalStep => {
   switch (event.type) {
     case 'OrderPlaced':
       return orderPlaced(event);
@@ -54,6 +64,16 @@ const stepOf = (memo: JournalMemo, event: OrderEvent | TaxDocumentEvent): Journa
       return documentRequested(memo, event);
     case 'DocumentNumbered':
       return documentNumbered(memo, event);
+    case 'PosTransactionCompleted':
+      return saleCompleted(memo, event);
+    case 'PosTransactionVoided':
+      return saleVoided(memo, event);
+    case 'ShiftOpened':
+      return shiftOpened(event);
+    case 'ShiftClosed':
+      return shiftClosed(memo, event);
+    case 'CashMoved':
+      return cashMoved(memo, event);
     default:
       return { memo };
   }

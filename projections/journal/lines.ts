@@ -60,7 +60,34 @@ export const refundLines = (account: JournalAccount, amount: Minor): readonly Jo
   credit(account, amount),
 ];
 
-const immediate: Readonly<Record<string, JournalAccount>> = { cash: 'cash', card_local: 'card_terminal' };
+/** What a till takes for a sale of `total`; rounding to coins is neither the buyer's nor the sale's. */
+export const takingLines = (
+  takings: readonly { readonly account: JournalAccount; readonly amount: Minor }[],
+  total: Minor,
+  cashRounding: Minor,
+): readonly JournalLine[] =>
+  [
+    ...takings.map(({ account, amount }) => debit(account, amount)),
+    credit('receivable', total),
+    signed('cash_rounding', 0 - cashRounding),
+  ].filter(isMoney);
+
+/** What people put into a drawer, and what was found in it beyond what should be there; below zero: out of it, missing. */
+export const drawerLines = (drawer: { readonly moved: Minor; readonly overShort: Minor }): readonly JournalLine[] =>
+  [
+    signed('cash', drawer.moved + drawer.overShort),
+    signed('cash_movements', 0 - drawer.moved),
+    signed('cash_over_short', 0 - drawer.overShort),
+  ].filter(isMoney);
+
+const signed = (account: JournalAccount, amount: Minor): JournalLine =>
+  amount < 0 ? credit(account, 0 - amount) : debit(account, amount);
+
+const immediate: Readonly<Record<string, JournalAccount>> = {
+  cash: 'cash',
+  card_local: 'card_terminal',
+  loyalty: 'loyalty_points',
+};
 
 /** Where the money of a tender arrives. Store credit is spent like money at a gateway, but was the shop's debt. */
 export const accountOf = ({

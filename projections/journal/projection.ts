@@ -9,7 +9,7 @@ const loadJournals = async (
   { db }: ReadModel,
   streams: readonly StreamRef[],
 ): Promise<ReadonlyMap<string, Journal>> => {
-  // An order's stream and its documents' have one id: the rows may be of more streams than were asked for.
+  // A sale's stream and its documents' have one id: the rows may be of more streams than were asked for.
   const rows = await db.selectFrom('journal_memos').selectAll().where(among('order_id', streams)).execute();
   return new Map(
     rows.map(({ category, organization_id, order_id, memo }) => [
@@ -20,10 +20,10 @@ const loadJournals = async (
 };
 
 /** The accounting journal: an entry for each document that has its number and for all money that came or went. */
-export const journalProjection = streamProjection<'order' | 'documents', Journal>({
+export const journalProjection = streamProjection<'order' | 'documents' | 'pos' | 'shift', Journal>({
   name: 'journal',
-  version: 1,
-  categories: ['order', 'documents'],
+  version: 2,
+  categories: ['order', 'documents', 'pos', 'shift'],
   tables: ['journal_entries', 'journal_memos'],
   handles: (type) => journalEvents.some((handled) => handled === type),
   evolve: (journal, { event, recorded }) => journalAfter(journal ?? emptyJournal, event, recorded.id),
@@ -36,7 +36,7 @@ export const journalProjection = streamProjection<'order' | 'documents', Journal
       ['organization_id', 'category', 'order_id'],
       changed.map(({ organizationId, category, id, document: { memo } }) => ({
         organization_id: organizationId,
-        category: category === 'documents' ? category : 'order',
+        category,
         order_id: id,
         memo,
       })),

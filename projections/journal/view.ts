@@ -2,7 +2,8 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 
 /**
- * An account of the journal. `gateway:<name>`: what a payment provider owes the shop. `external`: money that came another
+ * An account of the journal. `gateway:<name>`: what a payment provider owes the shop. `loyalty_points`: what was paid with
+ * them. `cash_movements`: cash that people put into drawers or took out, for them to say what for. `external`: money that came another
  * way than the engine sees (a transfer on terms). Organisations have codes of their own for these.
  */
 export type JournalAccount =
@@ -15,6 +16,10 @@ export type JournalAccount =
   | 'card_terminal'
   | 'external'
   | 'store_credit_liability'
+  | 'loyalty_points'
+  | 'cash_rounding'
+  | 'cash_movements'
+  | 'cash_over_short'
   | `gateway:${string}`;
 
 /** One side of an entry: either `debit` or `credit` is 0. */

@@ -75,7 +75,7 @@ describe('what asks for a document', () => {
   });
 
   it('is a confirmation, and a cancellation of what was confirmed', () => {
-    assert.deepEqual(documentOccasion(events.OrderConfirmed, order()), { kind: 'sale' });
+    assert.deepEqual(documentOccasion(events.OrderConfirmed, order()), { kind: 'sale', sale: order() });
     assert.deepEqual(documentOccasion(events.OrderCancelled, order()), { kind: 'cancellation' });
   });
 

@@ -7,7 +7,7 @@ import { unpricedLine } from '../../support/arbitraries/place-order.ts';
 import { chile, contentFor, line, off, orderOf, quoted } from './sales.ts';
 
 const saleOf = (order: ReturnType<typeof orderOf>, rounding: TaxRounding): DocumentContent => {
-  const content = contentFor([], order, { kind: 'sale' }, { ...chile, rounding });
+  const content = contentFor([], order, { kind: 'sale', sale: order }, { ...chile, rounding });
   assert.ok(content !== undefined);
   return content;
 };

@@ -7,7 +7,7 @@ import { at, contentFor, documented, given, quoted, receipted } from './sales.ts
 
 const order = quoted();
 
-const receipt = (): DocumentContent => contentFor([], order, { kind: 'sale' })!;
+const receipt = (): DocumentContent => contentFor([], order, { kind: 'sale', sale: order })!;
 
 const request = (content: DocumentContent, causeId = 'cause', range = 1): TaxDocumentCommand => ({
   type: 'RequestDocument',

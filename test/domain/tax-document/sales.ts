@@ -91,7 +91,7 @@ export const contentFor = (
   occasion: DocumentOccasion,
   policy: DocumentPolicy = chile,
 ): DocumentContent | undefined =>
-  documentContent({ occasion, order, policy, receiver: null, issuedAt: at }, stateOf(history));
+  documentContent({ occasion, orderId: order.orderId, policy, receiver: null, issuedAt: at }, stateOf(history));
 
 /** Requests what the occasion asks for, and numbers it; the history after that, the same one if it asks for nothing. */
 export const documented = (
@@ -112,7 +112,7 @@ export const documented = (
 
 /** The order's receipt, numbered. */
 export const receipted = (order: PlacedOrder, policy: DocumentPolicy = chile): readonly TaxDocumentEvent[] =>
-  documented([], order, { kind: 'sale' }, policy);
+  documented([], order, { kind: 'sale', sale: order }, policy);
 
 export const contentsOf = (history: readonly TaxDocumentEvent[]): readonly DocumentContent[] => {
   const state = stateOf(history);

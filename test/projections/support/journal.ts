@@ -49,7 +49,7 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
     if (!order.exists || !mayBeDocumented(event)) continue;
     const occasion = documentOccasion(event, order);
     const { at } = event.data;
-    const facts = { order, policy: plainDocuments, receiver: null, issuedAt: at };
+    const facts = { orderId: order.orderId, policy: plainDocuments, receiver: null, issuedAt: at };
     const content = occasion && documentContent({ occasion, ...facts }, state);
     if (content === undefined) continue;
     act({ type: 'RequestDocument', causeId: String(index), content, range: 1, at });

@@ -1,0 +1,58 @@
+import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { Currency } from '../shared/money.ts';
+import { tillSaleNumber } from '../shared/till-sale-number.ts';
+import type { TaxReceiver } from '../shared/tax-receiver.ts';
+import type { DocumentedSale } from '../tax-document/documented-sale.ts';
+import type { DocumentOccasion } from '../tax-document/occasion.ts';
+
+export type TillDocumentsEvent = PosTransactionCompleted | PosTransactionVoided;
+
+/** Every event type of a till that may ask for a document, and no other. */
+export const tillDocumentsEvents = [
+  'PosTransactionCompleted',
+  'PosTransactionVoided',
+] as const satisfies readonly TillDocumentsEvent['type'][];
+
+/** What is to be documented of a sale at a till. */
+export interface TillDocument {
+  readonly occasion: DocumentOccasion;
+  readonly currency: Currency;
+  readonly receiver: TaxReceiver | null;
+}
+
+/** What an event at a till asks to be documented; undefined: nothing. Everything that the document says is in the event. */
+export const tillDocument = (event: TillDocumentsEvent): TillDocument | undefined => {
+  switch (event.type) {
+    case 'PosTransactionCompleted': {
+      const { quote, lines, personal } = event.data;
+      const receiver = personal?.taxReceiver ?? null;
+      const occasion = { kind: 'sale', sale: soldAtTill(event) } as const;
+      return lines.length === 0 ? undefined : { occasion, currency: quote.currency, receiver };
+    }
+    case 'PosTransactionVoided': {
+      const { wasCompleted, currency } = event.data;
+      return wasCompleted ? { occasion: { kind: 'cancellation' }, currency, receiver: null } : undefined;
+    }
+  }
+};
+
+const soldAtTill = ({ data }: PosTransactionCompleted): DocumentedSale => {
+  const { transactionId, quote, tenders } = data;
+  const { currency, taxMode, lines } = quote;
+  const payments = tenders.map(({ method, amount }) => ({
+    method,
+    amount,
+    settlement: 'immediate',
+    status: 'captured',
+  }));
+  return {
+    orderId: transactionId,
+    orderNumber: tillSaleNumber(transactionId),
+    currency,
+    taxMode,
+    lines,
+    shipping: null,
+    payments,
+    paymentMethod: 'cash',
+  };
+};

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { send } from '../../../application/command-handlers.ts';
+import type { PosCommand } from '../../../domain/pos-transaction/commands.ts';
+import { offlineSale, offlineVoid } from '../../domain/pos-transaction/transactions.ts';
+import { contextFor } from '../../support/command-contexts.ts';
+import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
+import { documentsBed, eventOf, shortly } from './documents-bed.ts';
+
+const comercial = { taxId: '20100070970', legalName: 'Comercial SAC' };
+
+const tillBed = () => {
+  const bed = documentsBed({ authority: new InMemoryTaxAuthority() });
+  const pos = async (command: PosCommand): Promise<void> => {
+    const context = contextFor(`till-${bed.log.all().length}`);
+    const { handled } = await send(bed.handlers, context, { aggregate: 'pos', id: 'pos-1', command });
+    assert.ok(handled.ok, JSON.stringify(handled));
+    await bed.deliver();
+  };
+  return { ...bed, pos };
+};
+
+describe('documents of a till', () => {
+  it('are a receipt for a sale, in the money that it was paid with', async () => {
+    const bed = tillBed();
+    await bed.pos(offlineSale());
+    const documents = await bed.documents('pos-1');
+    assert.deepEqual(shortly(documents), [['receipt', 'B001', 1, 'accepted', 9990]]);
+    const [receipt] = documents;
+    assert.equal(receipt?.causeId, eventOf(bed.log, 'PosTransactionCompleted').id);
+    assert.deepEqual(
+      [receipt.content.orderNumber, receipt.content.payment, receipt.content.personal],
+      ['POS-POS-1', { method: 'cash', terms: 'immediate' }, { receiver: null }],
+    );
+  });
+
+  it('are an invoice for whoever names a tax payer', async () => {
+    const bed = tillBed();
+    await bed.pos({ ...offlineSale(), personal: { taxReceiver: comercial } });
+    const [invoice] = await bed.documents('pos-1');
+    assert.deepEqual(invoice && shortly([invoice]), [['invoice', 'F001', 1, 'accepted', 9990]]);
+    assert.deepEqual(invoice?.content.personal, { receiver: comercial });
+  });
+
+  it('are undone by a note when the sale is voided, whichever of the two was told first', async () => {
+    for (const story of [
+      [offlineSale(), offlineVoid],
+      [offlineVoid, offlineSale()],
+    ]) {
+      const bed = tillBed();
+      for (const command of story) await bed.pos(command);
+      const documents = await bed.documents('pos-1');
+      assert.deepEqual(shortly(documents), [
+        ['receipt', 'B001', 1, 'accepted', 9990],
+        ['credit_note', 'BC01', 1, 'accepted', 9990],
+      ]);
+      assert.equal(documents[1]?.content.noteReason, 'cancellation');
+    }
+  });
+
+  it('are the same ones when the events come again', async () => {
+    const bed = tillBed();
+    await bed.pos(offlineSale());
+    await bed.pos(offlineVoid);
+    for (const event of bed.log.all()) await bed.handle(event);
+    assert.equal((await bed.documents('pos-1')).length, 2);
+  });
+});
