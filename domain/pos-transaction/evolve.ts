@@ -1,4 +1,10 @@
-import type { PosEvent, PosTransactionCompleted, PosTransactionOpened, PosTransactionVoided } from './events.ts';
+import type {
+  PosConflictRecorded,
+  PosEvent,
+  PosTransactionCompleted,
+  PosTransactionOpened,
+  PosTransactionVoided,
+} from './events.ts';
 import { withOverride, withPrices } from './lines.ts';
 import type { PosState, PosTransaction } from './state.ts';
 import { tillOf } from './till.ts';
@@ -84,7 +90,7 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
     case 'PosTransactionVoided':
       return voided(state, event);
     case 'PosConflictRecorded':
-      return { conflicts: [...state.conflicts, event.data.conflictId].sort() };
+      return { conflicts: withConflict(state.conflicts, event.data) };
     case 'PosStockShort':
       return { isStockShort: true };
   }
@@ -95,3 +101,9 @@ const voided = (state: PosTransaction, { data }: PosTransactionVoided): Partial<
   status: 'voided',
   announcedVoid: data.wasCompleted ? null : state.announcedVoid,
 });
+
+const withConflict = (
+  known: PosTransaction['conflicts'],
+  { conflictId, conflict }: PosConflictRecorded['data'],
+): PosTransaction['conflicts'] =>
+  [...known, { conflictId, conflict }].sort((a, b) => (a.conflictId < b.conflictId ? -1 : 1));

@@ -43,7 +43,7 @@ const conflictEvents = (
 ): readonly PosEvent[] => {
   const { transactionId } = transaction;
   const byId = new Map(conflicts.map((conflict) => [conflictIdOf(transactionId, conflict), conflict]));
-  for (const known of transaction.conflicts) byId.delete(known);
+  for (const { conflictId } of transaction.conflicts) byId.delete(conflictId);
   return Array.from(byId, ([conflictId, conflict]) =>
     recordConflict({ type: 'RecordPosConflict', conflictId, conflict, at }, transaction),
   );

@@ -36,7 +36,7 @@ const isDone = (command: PosCommand, transaction: PosTransaction): boolean => {
     case 'RecordPosStockShort':
       return transaction.isStockShort;
     case 'RecordPosConflict':
-      return transaction.conflicts.includes(command.conflictId);
+      return transaction.conflicts.some(({ conflictId }) => conflictId === command.conflictId);
     default:
       return false;
   }

@@ -1,7 +1,7 @@
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
-import type { PosLine, PosStatus, PosTender, PosVoidAnnounced, TillContext } from './events.ts';
+import type { PosConflictRecorded, PosLine, PosStatus, PosTender, PosVoidAnnounced, TillContext } from './events.ts';
 
 /** What a till that was cut off said of a void before its sale has arrived. */
 export type AnnouncedVoid = Pick<
@@ -13,6 +13,8 @@ interface Heard {
   /** Kept until the sale is there, which it then voids. */
   readonly announcedVoid: AnnouncedVoid | null;
 }
+
+export type RecordedConflict = Pick<PosConflictRecorded['data'], 'conflictId' | 'conflict'>;
 
 /** A sale as it was completed. */
 export interface Sale {
@@ -36,8 +38,8 @@ export interface PosTransaction extends TillContext, Heard {
   readonly returnedPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: Sale | null;
-  /** Ids, sorted: each is recorded once, in whatever order they come. */
-  readonly conflicts: readonly string[];
+  /** By their ids, sorted: each is recorded once, in whatever order they come. */
+  readonly conflicts: readonly RecordedConflict[];
   readonly isStockShort: boolean;
 }
 
