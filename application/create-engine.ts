@@ -22,6 +22,7 @@ import { recordOrder } from './orders/record-order.ts';
 import { refundOrder } from './orders/refund-order.ts';
 import { requestReturn } from './orders/request-return.ts';
 import { pay } from './orders/take-payment.ts';
+import { syncTill } from './pos/sync/sync-till.ts';
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from './returns/process-return.ts';
 import {
   cancelSubscription,
@@ -81,5 +82,8 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
   },
   documents: {
     issueDebitNote: issueDebitNote(dependencies),
+  },
+  offlineTills: {
+    sync: syncTill(dependencies),
   },
 });

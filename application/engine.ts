@@ -11,6 +11,7 @@ import type { AddressChoice } from './customers/resolve-address.ts';
 import type { DocumentUseCases } from './documents/use-cases.ts';
 import type { Outcome } from './outcome.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
+import type { OfflineTillUseCases } from './pos/sync/use-cases.ts';
 import type { ReturnUseCases } from './returns/use-cases.ts';
 import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 
@@ -26,6 +27,7 @@ export interface Engine {
   readonly returns: ReturnUseCases;
   readonly subscriptions: SubscriptionUseCases;
   readonly documents: DocumentUseCases;
+  readonly offlineTills: OfflineTillUseCases;
 }
 
 type Cart = Promise<Outcome<CartState>>;

@@ -8,6 +8,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Inventory } from './ports/inventory.ts';
 import type { OrderNumbers } from './ports/order-numbers.ts';
 import type { PaymentGateways } from './ports/payment-gateway.ts';
+import type { Pricing } from './ports/pricing.ts';
 import type { RecentPayments } from './ports/recent-payments.ts';
 import type { TenantPolicies } from './ports/tenant-policies.ts';
 import type { ProcessRunner } from './run-process.ts';
@@ -19,6 +20,8 @@ export interface UseCaseDependencies {
   readonly processes: ProcessRunner;
   readonly catalog: Catalog;
   readonly inventory: Inventory;
+  /** What a till charges. */
+  readonly pricing: Pricing;
   readonly coupons: Coupons;
   /** Stored addresses and credit. */
   readonly customers: Customers;

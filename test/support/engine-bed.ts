@@ -9,6 +9,7 @@ import type { CreditHolds } from '../../application/ports/credit-holds.ts';
 import type { Customer } from '../../application/ports/customers.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
+import type { Pricing } from '../../application/ports/pricing.ts';
 import type { RecentPayments } from '../../application/ports/recent-payments.ts';
 import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
@@ -27,6 +28,7 @@ import {
   creditHoldsOf,
   customersOf,
   gatewaysOf,
+  listPricesOf,
   policiesOf,
   product,
   recentPaymentsOf,
@@ -53,6 +55,8 @@ export const engineBed = (
     readonly catalog?: Catalog;
     readonly inventory?: InMemoryInventory;
     readonly customers?: readonly Customer[];
+    /** By default what the catalog says. */
+    readonly pricing?: Pricing;
     readonly creditHolds?: CreditHolds;
     readonly gateways?: readonly PaymentGateway[];
     readonly recentPayments?: RecentPayments;
@@ -87,10 +91,13 @@ export const engineBed = (
   const policies = policiesOf(parts.policy ?? usPolicy);
   const clock = new FixedClock();
   const gateways = gatewaysOf(storeCreditGateway({ handlers, clock }), ...(parts.gateways ?? []));
+  const catalog = parts.catalog ?? catalogOf(product('v1'), product('v2'));
+  const pricing = parts.pricing ?? listPricesOf(catalog);
   const engine = createEngine({
     handlers,
     processes: inline,
-    catalog: parts.catalog ?? catalogOf(product('v1'), product('v2')),
+    catalog,
+    pricing,
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
     customers: customersOf(...(parts.customers ?? [])),

@@ -8,9 +8,11 @@ import type { OrderNumbers } from '../../application/ports/order-numbers.ts';
 import type { ParkedEvent, ParkedEvents } from '../../application/ports/parked-events.ts';
 import type { PaymentGateway, PaymentGateways } from '../../application/ports/payment-gateway.ts';
 import type { Pause } from '../../application/ports/pause.ts';
+import type { Pricing } from '../../application/ports/pricing.ts';
 import type { RecentPayments } from '../../application/ports/recent-payments.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import type { Position } from '../../domain/shared/message.ts';
+import { extend } from '../../domain/shared/money.ts';
 import type { FraudPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
 import { plainDocuments } from './documents.ts';
@@ -90,6 +92,18 @@ export const customersOf = (...customers: readonly Customer[]): Customers => ({
 /** Nobody owes anything on other orders, unless told otherwise. */
 export const creditHoldsOf = (held = 0): CreditHolds => ({
   heldOnOtherOrders: () => Promise.resolve(held),
+});
+
+/** Charges what the catalog says. */
+export const listPricesOf = (catalog: Pick<Catalog, 'product'>): Pricing => ({
+  calculatePrice: async ({ organizationId, variantId, quantity }) => {
+    const found = await catalog.product(organizationId, variantId);
+    if (found === undefined) return undefined;
+    const { currency, unitPrice } = found;
+    const finalPrice = extend(unitPrice, quantity);
+    return { currency, unitPrice, discountAmount: 0, finalPrice, promotionsApplied: [] };
+  },
+  activePromotions: () => Promise.resolve([]),
 });
 
 export const gatewaysOf = (...gateways: readonly PaymentGateway[]): PaymentGateways =>

@@ -17,6 +17,7 @@ import {
   creditHoldsOf,
   customersOf,
   gatewaysOf,
+  listPricesOf,
   recentPaymentsOf,
   unsuspecting,
 } from '../../../support/port-doubles.ts';
@@ -120,6 +121,7 @@ export const openShop = (): Shop => {
     handlers,
     processes: new ProcessRunner(handlers, reactions),
     catalog,
+    pricing: listPricesOf(catalog),
     inventory,
     coupons: { find: (_organizationId, code) => Promise.resolve(code === welcome.code ? welcome : undefined) },
     folioRanges: new FolioRanges(store),

@@ -1,0 +1,72 @@
+import { conflictIdOf } from '../../../domain/pos-transaction/aftermath.ts';
+import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos-transaction/events.ts';
+import { extend } from '../../../domain/shared/money.ts';
+import { send, type CommandHandlers } from '../../command-handlers.ts';
+import { deterministicId } from '../../deterministic-id.ts';
+import type { Fact } from '../../event-codec.ts';
+import type { Catalog } from '../../ports/catalog.ts';
+import type { Customers } from '../../ports/customers.ts';
+import type { Pricing } from '../../ports/pricing.ts';
+import type { Occasion } from '../../run-process.ts';
+
+export interface CheckDependencies {
+  readonly handlers: CommandHandlers;
+  readonly catalog: Pick<Catalog, 'product'>;
+  readonly pricing: Pick<Pricing, 'calculatePrice'>;
+  readonly customers: Pick<Customers, 'customer'>;
+}
+
+/**
+ * Asks what an offline till could not: are the products, the prices, the customer as it thought? What differs is recorded
+ * beside the sale, each difference once however often this runs.
+ * @throws ServiceUnavailableError, EventStoreUnavailableError: what is recorded by then stays; ask again
+ */
+export const checkSale = async (
+  dependencies: CheckDependencies,
+  occasion: Occasion,
+  { id: eventId, event }: Fact<PosTransactionCompleted>,
+): Promise<void> => {
+  const { transactionId, at } = event.data;
+  for await (const conflict of conflictsOf(dependencies, occasion.organizationId, event.data)) {
+    const conflictId = conflictIdOf(transactionId, conflict);
+    const context = {
+      ...occasion,
+      actor: { subject: 'process:offline-sales', role: 'process' },
+      commandId: deterministicId(eventId, conflictId),
+      causationId: eventId,
+    };
+    const command = { type: 'RecordPosConflict', conflictId, conflict, at } as const;
+    await send(dependencies.handlers, context, { aggregate: 'pos', id: transactionId, command });
+  }
+};
+
+async function* conflictsOf(
+  dependencies: CheckDependencies,
+  organizationId: string,
+  sale: PosTransactionCompleted['data'],
+): AsyncGenerator<PosConflict> {
+  for (const line of sale.lines) {
+    const conflict = await conflictOfLine(dependencies, organizationId, sale, line);
+    if (conflict !== undefined) yield conflict;
+  }
+  const { customerId } = sale;
+  if (customerId !== null && (await dependencies.customers.customer(organizationId, customerId)) === undefined) {
+    yield { kind: 'customer_unknown', customerId };
+  }
+}
+
+/** A price that somebody agreed with the shopper is nobody's mistake. */
+const conflictOfLine = async (
+  { catalog, pricing }: CheckDependencies,
+  organizationId: string,
+  { customerId, localId, quote: { currency } }: PosTransactionCompleted['data'],
+  { lineId, variantId, quantity, unitPrice, discount, priceSource }: PosLine,
+): Promise<PosConflict | undefined> => {
+  const product = await catalog.product(organizationId, variantId);
+  if (product === undefined) return { kind: 'unknown_product', lineId, variantId };
+  if (priceSource === 'override') return undefined;
+  const price = await pricing.calculatePrice({ organizationId, variantId, quantity, customerId, localId });
+  if (price?.currency !== currency) return undefined;
+  const paid = extend(unitPrice, quantity) - discount;
+  return price.finalPrice === paid ? undefined : { kind: 'price_differs', lineId, paid, now: price.finalPrice };
+};

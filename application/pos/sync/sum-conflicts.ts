@@ -1,0 +1,27 @@
+import { isCash } from '../../../domain/pos-transaction/balance.ts';
+import type { PosConflict } from '../../../domain/pos-transaction/events.ts';
+import type { Minor } from '../../../domain/shared/money.ts';
+import { roundCash } from '../../../domain/shared/pricing/cash-rounding.ts';
+import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import { sum } from '../../../domain/shared/pricing/sum.ts';
+import type { ToldSale } from './told.ts';
+
+/** Where the till came to other sums than its lines do, or rounded cash otherwise than to the coins that there are. */
+export const sumConflicts = (told: ToldSale, { totals: worked }: Quote): readonly PosConflict[] => {
+  const { totals: claimed, cashRounding } = told;
+  if (sums.some((name) => claimed[name] !== worked[name])) {
+    return [{ kind: 'totals_differ', claimed: claimed.total, worked: worked.total }];
+  }
+  const rounded = worked.total + roundingOf(told, worked.total);
+  return worked.total + cashRounding === rounded
+    ? []
+    : [{ kind: 'totals_differ', claimed: worked.total + cashRounding, worked: rounded }];
+};
+
+const sums = ['subtotal', 'discount', 'tax', 'total'] as const;
+
+/** Only what is left for cash is rounded. */
+const roundingOf = ({ tenders, currency }: ToldSale, total: Minor): Minor => {
+  const left = total - sum(tenders.filter((tender) => !isCash(tender)).map(({ amount }) => amount));
+  return left > 0 && tenders.some(isCash) ? roundCash(left, currency) - left : 0;
+};

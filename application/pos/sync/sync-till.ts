@@ -1,0 +1,57 @@
+import type { CommandContext } from '../../command-context.ts';
+import { send } from '../../command-handlers.ts';
+import { deterministicId } from '../../deterministic-id.ts';
+import type { Engine } from '../../engine.ts';
+import { requestHashOf } from '../../request.ts';
+import type { UseCaseDependencies } from '../../use-case-dependencies.ts';
+import { checkWhileInReach } from './check-while-in-reach.ts';
+import { inLanes } from './in-lanes.ts';
+import { knownConflicts } from './known-conflicts.ts';
+import { toldCommand } from './told-command.ts';
+import type { Told, ToldResult } from './told.ts';
+
+/** Names the command of a record. Part of the storage format: never change it. */
+const recordNamespace = '1b0f7a52-0c0e-4a3d-9f7e-5d1c7f2c8a64';
+
+/** Records under way at once. Those of one aggregate wait for each other in its handler. */
+const lanes = 8;
+
+/**
+ * Takes in what a till did alone. Every record is a command of its own, known again by what it says: any order, any
+ * repetition and any cut of the batches ends in the same state.
+ */
+export const syncTill =
+  (dependencies: UseCaseDependencies): Engine['offlineTills']['sync'] =>
+  (context, { tillId, records }) => {
+    const { handlers, processes } = dependencies;
+    const check = checkWhileInReach(dependencies);
+
+    const take = async (told: Told): Promise<ToldResult> => {
+      const digest = requestHashOf(told.kind, tillId, told);
+      const own = contextOfRecord(context, told, digest);
+      const sent = await send(handlers, own, toldCommand(tillId, told, digest));
+      const { handled } = sent;
+      if (!handled.ok) {
+        const { rejection } = handled;
+        return rejection.kind === 'stale_version' ? { status: 'postponed' } : { status: 'rejected', rejection };
+      }
+      // What follows is done in the background as well: of a repetition it is left there.
+      if (!handled.repeated) {
+        await processes.follow(own, handled.facts);
+        await check(own, handled.facts);
+      }
+      const conflicts = await knownConflicts(handlers, own, told, digest, sent);
+      return { status: handled.repeated ? 'known' : 'recorded', conflicts };
+    };
+    return inLanes(lanes, records, take);
+  };
+
+/** Of the record alone: what a request carries for its own repetition does not hold for a record that may come in others. */
+const contextOfRecord = (
+  { organizationId, actor, correlationId, now }: CommandContext,
+  { kind, id }: Told,
+  digest: string,
+): CommandContext => {
+  const commandId = deterministicId(recordNamespace, [organizationId, kind, id, digest].join('\n'));
+  return { organizationId, actor, correlationId, now, commandId };
+};
