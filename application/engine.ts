@@ -102,6 +102,8 @@ export interface OrderUseCases {
       readonly shippingMethod: string;
       readonly paymentMethod: string;
       readonly externalReference?: string;
+      /** The customer's own number for what they buy: of types b2b and phone only, refused as `purchase_order_unexpected` else. */
+      readonly purchaseOrderNumber?: string;
       readonly name?: string;
       readonly email?: string;
       /** Whom the tax documents are made out to; without it the sale gets a receipt. */

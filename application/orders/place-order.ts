@@ -1,11 +1,14 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
+import type { OrderType } from '../../domain/order/events.ts';
+import { reject } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
 import { resolveAddresses } from '../customers/resolve-address.ts';
 import type { OrderUseCases } from '../engine.ts';
+import type { Refusal } from '../refusals.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';
 import { numberOnceInStock } from './take-number.ts';
@@ -18,10 +21,13 @@ export const placeOrder =
     const { handlers, policies, gateways, customers } = dependencies;
     const { organizationId } = context;
     const orderId = input.orderId ?? context.commandId;
-    const { orderType, paymentMethod, shippingMethod, externalReference = null } = input;
+    const { orderType, paymentMethod, shippingMethod, externalReference = null, purchaseOrderNumber = null } = input;
     const customerId = context.onlyCustomerId ?? input.customerId;
     return handlers.order.handle(orderId, context, async (order) => {
-      const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType, gateways);
+      const refusal =
+        refuseCardNumbers(externalReference, purchaseOrderNumber) ??
+        refusePurchaseOrder(purchaseOrderNumber, orderType) ??
+        refuseTender(paymentMethod, orderType, gateways);
       if (refusal !== undefined) return refusal;
       const addresses = await resolveAddresses(customers, organizationId, customerId, destinationsOf(input));
       if (!addresses.ok) return addresses;
@@ -46,6 +52,7 @@ export const placeOrder =
         terms: policy.terms,
         reservationExpiresAt: addMinutes(at, policy.reservationTtlMinutes),
         externalReference,
+        ...(purchaseOrderNumber !== null && { purchaseOrderNumber }),
         personal: { ...contactOf(input), ...addresses.value },
         at,
       });
@@ -53,6 +60,12 @@ export const placeOrder =
       return numberOnceInStock(dependencies, context, { numbered, decide }, basket.items);
     });
   };
+
+/** A purchase order is what a business sends, or what somebody reads out over the telephone. */
+const refusePurchaseOrder = (number: string | null, orderType: OrderType): Refusal | undefined =>
+  number === null || orderType === 'b2b' || orderType === 'phone'
+    ? undefined
+    : reject('rule', 'purchase_order_unexpected', 'give a purchase order with type b2b or phone only');
 
 const destinationsOf = ({ shippingAddress, billingAddress }: Parameters<OrderUseCases['place']>[1]) => ({
   ...(shippingAddress !== undefined && { shippingAddress }),

@@ -39,6 +39,8 @@ const toEvent = (command: PlaceOrder): OrderPlaced => ({
     terms: command.terms,
     reservationExpiresAt: command.reservationExpiresAt,
     externalReference: command.externalReference,
+    ...(command.purchaseOrderNumber !== undefined && { purchaseOrderNumber: command.purchaseOrderNumber }),
+    ...(command.salesQuoteId !== undefined && { salesQuoteId: command.salesQuoteId }),
     ...(command.exchangeOf !== undefined && { exchangeOf: command.exchangeOf }),
     personal: command.personal,
   },
@@ -49,6 +51,7 @@ const isSameOrder = (command: PlaceOrder, order: PlacedOrder): boolean =>
   command.cartId === order.cartId &&
   command.customerId === order.customerId &&
   command.externalReference === order.externalReference &&
+  (command.salesQuoteId ?? null) === order.salesQuoteId &&
   command.quote.lines.length === order.lines.length &&
   command.quote.lines.every((line, index) => {
     const ordered = order.lines[index];

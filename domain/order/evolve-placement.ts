@@ -44,6 +44,8 @@ export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   paymentMethod: data.paymentMethod,
   terms: data.terms,
   externalReference: data.externalReference,
+  purchaseOrderNumber: data.purchaseOrderNumber ?? null,
+  salesQuoteId: data.salesQuoteId ?? null,
   exchangeOf: data.exchangeOf ?? null,
   placedAt: data.at,
   reservationId: null,

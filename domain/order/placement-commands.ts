@@ -19,6 +19,10 @@ export interface PlaceOrder extends At {
   /** null: nothing is reserved or deducted for this order. */
   readonly reservationExpiresAt: Instant | null;
   readonly externalReference: string | null;
+  /** The customer's own number for what they buy (B2B, phone). */
+  readonly purchaseOrderNumber?: string;
+  /** The offer that it is placed from. */
+  readonly salesQuoteId?: string;
   readonly exchangeOf?: ExchangeOrigin;
   readonly personal: PersonalData;
 }

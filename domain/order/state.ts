@@ -123,6 +123,10 @@ export interface PlacedOrder {
   readonly paymentMethod: string;
   readonly terms: OrderTerms;
   readonly externalReference: string | null;
+  /** The customer's own number for what they buy. */
+  readonly purchaseOrderNumber: string | null;
+  /** The offer that it was placed from. */
+  readonly salesQuoteId: string | null;
   /** null: an order of its own. */
   readonly exchangeOf: ExchangeOrigin | null;
   readonly placedAt: Instant;

@@ -21,7 +21,7 @@ export interface OrderFilters {
   readonly from?: Instant;
   /** Placed before. */
   readonly to?: Instant;
-  /** Words that all are in the order: its number or the number's last part, its external reference, SKUs of its lines. */
+  /** Words that all are in the order: its number or the number's last part, its external reference, its purchase order, SKUs of its lines. */
   readonly q?: string;
 }
 

@@ -15,8 +15,11 @@ export const termsOf = (text: string): readonly string[] => [
 ];
 
 /**
- * What an order is found by: its number (`ord-2026-000042`, also `000042`), its name elsewhere, its lines' SKUs. Never
- * personal data: this is stored in clear.
+ * What an order is found by: its number (`ord-2026-000042`, also `000042`), its names elsewhere (the customer's purchase order
+ * among them), its lines' SKUs. Never personal data: this is stored in clear.
  */
-export const searchTerms = ({ orderNumber, externalReference, lines }: OrderDocument): readonly string[] =>
-  termsOf([orderNumber, orderNumber.split('-').at(-1), externalReference, ...lines.map(({ sku }) => sku)].join(' '));
+export const searchTerms = (order: OrderDocument): readonly string[] => {
+  const { orderNumber, externalReference, purchaseOrderNumber, lines } = order;
+  const names = [orderNumber, orderNumber.split('-').at(-1), externalReference, purchaseOrderNumber];
+  return termsOf([...names, ...lines.map(({ sku }) => sku)].join(' '));
+};

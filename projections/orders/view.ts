@@ -148,6 +148,10 @@ export interface OrderDocument {
   readonly discounts: readonly AppliedDiscount[];
   readonly shipping: ShippingCharge | null;
   readonly externalReference: string | null;
+  /** The customer's own number for what they buy. */
+  readonly purchaseOrderNumber: string | null;
+  /** The offer that it was placed from. */
+  readonly salesQuoteId: string | null;
   /** null: an order of its own. */
   readonly exchangeOf: ExchangeOrigin | null;
   readonly paymentMethod: string;

@@ -49,6 +49,8 @@ export const showOrder = (facts: OrderFacts, version: number): z.input<typeof or
     returns: facts.returns.map((returned) => showReturn(returned, money)),
     cart_id: facts.cartId,
     external_reference: facts.externalReference,
+    purchase_order_number: facts.purchaseOrderNumber,
+    quote_id: facts.salesQuoteId,
     exchange_of:
       facts.exchangeOf === null ? null : { order_id: facts.exchangeOf.orderId, return_id: facts.exchangeOf.returnId },
     placed_at: facts.placedAt,

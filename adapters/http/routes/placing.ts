@@ -93,6 +93,7 @@ export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies):
         ...(body.currency !== undefined && { currency: body.currency }),
         ...(body.coupons !== undefined && { couponCodes: body.coupons }),
         ...(body.external_reference !== undefined && { externalReference: body.external_reference }),
+        ...(body.purchase_order_number !== undefined && { purchaseOrderNumber: body.purchase_order_number }),
         ...body.customer,
         ...receiverOf(body),
         ...addressesOf(body),

@@ -66,6 +66,8 @@ export const fromCart = z
   .refine(isShippedOnce, shippedTwice)
   .refine(isBilledOnce, billedTwice);
 
+export const purchaseOrderNumber = text(100).describe('The customer’s own number for what they buy: b2b and phone');
+
 export const directOrder = z
   .strictObject({
     type: z.enum(['online', 'phone', 'b2b']),
@@ -78,6 +80,7 @@ export const directOrder = z
     shipping_method: code,
     payment_method: code,
     external_reference: text(100).exactOptional(),
+    purchase_order_number: purchaseOrderNumber.exactOptional(),
     ...addresses,
   })
   .refine(isShippedOnce, shippedTwice)

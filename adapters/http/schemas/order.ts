@@ -27,6 +27,8 @@ export const order = z
     returns: z.array(part.orderReturn),
     cart_id: z.string().nullable(),
     external_reference: z.string().nullable(),
+    purchase_order_number: z.string().nullable().describe('the customer’s own number for what they buy'),
+    quote_id: z.string().nullable().describe('the offer that it was placed from'),
     exchange_of: z
       .object({ order_id: z.string(), return_id: z.string() })
       .nullable()

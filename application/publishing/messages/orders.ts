@@ -45,6 +45,8 @@ const created = (order: PlacedOrderFacts): MessageData<'order.created'> => {
     order_type: order.orderType,
     cart_id: order.cartId,
     external_reference: order.externalReference,
+    purchase_order_number: order.purchaseOrderNumber ?? null,
+    quote_id: order.salesQuoteId ?? null,
     payment_method: order.paymentMethod,
     shipping_method: shipping?.method ?? null,
     currency,

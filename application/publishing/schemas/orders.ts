@@ -7,6 +7,8 @@ const created = head.extend({
   order_type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']),
   cart_id: id.nullable(),
   external_reference: z.string().nullable().describe('the name of the order elsewhere'),
+  purchase_order_number: z.string().nullable().describe('the customer’s own number for what they buy'),
+  quote_id: id.nullable().describe('the offer that it was placed from'),
   payment_method: id,
   shipping_method: id.nullable(),
   currency,

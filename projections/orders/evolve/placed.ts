@@ -18,6 +18,8 @@ export const placedOrder = ({ data }: OrderPlaced): OrderDocument => ({
   discounts: data.quote.discounts,
   shipping: data.quote.shipping,
   externalReference: data.externalReference,
+  purchaseOrderNumber: data.purchaseOrderNumber ?? null,
+  salesQuoteId: data.salesQuoteId ?? null,
   exchangeOf: data.exchangeOf ?? null,
   paymentMethod: data.paymentMethod,
   terms: data.terms,

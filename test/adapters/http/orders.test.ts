@@ -121,6 +121,8 @@ describe('orders over HTTP', () => {
       returns: [],
       cart_id: id,
       external_reference: null,
+      purchase_order_number: null,
+      quote_id: null,
       exchange_of: null,
       placed_at: now,
       reservation_expires_at: '2026-11-23T15:15:00.000Z',

@@ -69,6 +69,8 @@ describe('placing an order', () => {
       paymentMethod: 'card',
       terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
       externalReference: 'PO-7',
+      purchaseOrderNumber: null,
+      salesQuoteId: null,
       exchangeOf: null,
       placedAt: at,
       reservationId: null,

@@ -87,6 +87,8 @@ describe('the rows of orders', () => {
       discounts: [],
       shipping: { method: 'standard', taxRate: 0, cost: 500, tax: 0, total: 500 },
       externalReference: null,
+      purchaseOrderNumber: null,
+      salesQuoteId: null,
       exchangeOf: null,
       paymentMethod: 'cash',
       terms,
