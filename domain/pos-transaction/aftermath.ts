@@ -26,6 +26,8 @@ const subjectOf = (conflict: PosConflict): readonly string[] => {
       return [conflict.lineId];
     case 'content_differs':
       return [conflict.digest];
+    case 'tender_refused':
+      return [conflict.paymentId];
     case 'shift_closed':
       return [conflict.shiftId];
     case 'totals_differ':

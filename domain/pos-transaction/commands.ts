@@ -4,7 +4,15 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LinePromotion, PosConflict, PosLine, PosStockShort, PosTender, TillContext } from './events.ts';
+import type {
+  LinePromotion,
+  PosConflict,
+  PosLine,
+  PosStockShort,
+  PosTender,
+  TenderSettlement,
+  TillContext,
+} from './events.ts';
 
 interface At {
   readonly at: Instant;
@@ -73,14 +81,23 @@ export interface TakePosPayment extends At {
   /** What is handed over or charged. */
   readonly tendered: Minor;
   readonly reference: string | null;
+  readonly settlement?: TenderSettlement;
+}
+
+/** By whoever settled the payment. */
+export interface SettlePosPayment extends At {
+  readonly type: 'SettlePosPayment';
+  readonly paymentId: string;
 }
 
 export interface ReturnPosPayment extends At {
   readonly type: 'ReturnPosPayment';
   readonly paymentId: string;
+  /** Why it does not stand; absent: the shopper wants it so. */
+  readonly reason?: string;
 }
 
-/** Refused as `payment_due` unless the tenders cover the total (cash: the rounded one). */
+/** Refused as `payment_due` unless the tenders cover the total (cash: the rounded one), `payment_unsettled` until all are. */
 export interface CompletePosTransaction extends At {
   readonly type: 'CompletePosTransaction';
   readonly personal?: Pick<PersonalData, 'taxReceiver'>;
@@ -146,6 +163,7 @@ export type PosCommand =
   | SuspendPosTransaction
   | ResumePosTransaction
   | TakePosPayment
+  | SettlePosPayment
   | ReturnPosPayment
   | CompletePosTransaction
   | VoidPosTransaction

@@ -7,7 +7,7 @@ import { addItem, overridePrice, removeLine, repriceLines } from './items.ts';
 import { completeTransaction, identifyCustomer, openTransaction, resume, suspend } from './lifecycle.ts';
 import { recordOfflineSale } from './offline-sale.ts';
 import { recordOfflineVoid } from './offline-void.ts';
-import { returnPayment, takePayment } from './payments.ts';
+import { returnPayment, settlePayment, takePayment } from './payments.ts';
 import { isRepetition } from './repetition.ts';
 import { noTransaction, type PosState, type PosTransaction } from './state.ts';
 import { statusObstacle } from './transitions.ts';
@@ -50,6 +50,8 @@ const decideExisting = (command: ExistingCommand, transaction: PosTransaction): 
       return resume(command, transaction);
     case 'TakePosPayment':
       return takePayment(command, transaction);
+    case 'SettlePosPayment':
+      return settlePayment(command, transaction);
     case 'ReturnPosPayment':
       return returnPayment(command, transaction);
     case 'CompletePosTransaction':

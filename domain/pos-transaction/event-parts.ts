@@ -40,13 +40,23 @@ export interface PosTender {
   readonly change: Minor;
   /** The terminal's reference, the store credit account: never a card number. */
   readonly reference: string | null;
+  /** What of somebody else's it takes; absent: it is settled in the moment that it is taken. */
+  readonly settlement?: TenderSettlement;
 }
+
+/**
+ * What a tender takes from a ledger that is not the drawer's: store credit from an account, points from a customer of the
+ * Customer service. Kept as it was when the payment was taken, whoever the transaction's customer is later.
+ */
+export type TenderSettlement =
+  | { readonly kind: 'store_credit'; readonly creditAccountId: string; readonly customerId: string | null }
+  | { readonly kind: 'loyalty'; readonly customerId: string; readonly points: number };
 
 export type PosTenderMethod = 'cash' | 'card_local' | 'store_credit' | 'loyalty';
 
 /**
  * What differs. `content_differs`: another sale was told of under the same id, with this digest. `totals_differ`: the till's sums
- * are not those of its lines (or its tenders).
+ * are not those of its lines (or its tenders). `tender_refused`: whoever was to settle a payment of the sale did not.
  */
 export type PosConflict =
   | { readonly kind: 'price_differs'; readonly lineId: string; readonly paid: Minor; readonly now: Minor }
@@ -54,7 +64,8 @@ export type PosConflict =
   | { readonly kind: 'content_differs'; readonly digest: string }
   | { readonly kind: 'shift_closed'; readonly shiftId: string }
   | { readonly kind: 'totals_differ'; readonly claimed: Minor; readonly worked: Minor }
-  | { readonly kind: 'customer_unknown'; readonly customerId: string };
+  | { readonly kind: 'customer_unknown'; readonly customerId: string }
+  | { readonly kind: 'tender_refused'; readonly paymentId: string; readonly reason: string };
 
 export type PosEventOf<Type extends string, Data> = DomainEvent<
   Type,

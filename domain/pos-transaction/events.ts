@@ -4,7 +4,7 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LinePromotion, PosConflict, PosEventOf, PosLine, PosTender } from './event-parts.ts';
+import type { LinePromotion, PosConflict, PosEventOf, PosLine, PosTender, TenderSettlement } from './event-parts.ts';
 
 export type * from './event-parts.ts';
 
@@ -54,12 +54,23 @@ export type PosTransactionSuspended = PosEventOf<'PosTransactionSuspended', { re
 /** By any till of the same store: it goes on there. */
 export type PosTransactionResumed = PosEventOf<'PosTransactionResumed', TillContext>;
 
+/** One with a settlement is only a promise until it is settled. */
 export type PosPaymentTaken = PosEventOf<'PosPaymentTaken', PosTender>;
+
+/** Whoever settles the payment took what it takes. Said also of one that is not held any more: what was taken goes back. */
+export type PosPaymentSettled = PosEventOf<'PosPaymentSettled', { readonly paymentId: string }>;
 
 /** Given back before the sale was complete. */
 export type PosPaymentReturned = PosEventOf<
   'PosPaymentReturned',
-  { readonly paymentId: string; readonly amount: Minor }
+  {
+    readonly paymentId: string;
+    readonly amount: Minor;
+    /** Why it did not stand; absent: the shopper wanted it so. */
+    readonly reason?: string;
+    /** The payment's. */
+    readonly settlement?: TenderSettlement;
+  }
 >;
 
 /** The sale. Everything that others need of it: stock, loyalty, the shift, its receipt, the journal. */
@@ -130,6 +141,7 @@ export type PosEvent =
   | PosTransactionSuspended
   | PosTransactionResumed
   | PosPaymentTaken
+  | PosPaymentSettled
   | PosPaymentReturned
   | PosTransactionCompleted
   | PosTransactionVoided
@@ -147,6 +159,7 @@ export const posEvents: EventSchema<PosEvent> = {
   PosTransactionSuspended: [],
   PosTransactionResumed: [],
   PosPaymentTaken: [],
+  PosPaymentSettled: [],
   PosPaymentReturned: [],
   PosTransactionCompleted: [],
   PosTransactionVoided: [],

@@ -1,6 +1,9 @@
 import type {
   PosConflictRecorded,
   PosEvent,
+  PosPaymentReturned,
+  PosPaymentTaken,
+  PosTender,
   PosTransactionCompleted,
   PosTransactionOpened,
   PosTransactionVoided,
@@ -31,6 +34,7 @@ const untouched = {
   lastLine: 0,
   tenders: [],
   returnedPayments: [],
+  settledPayments: [],
   sale: null,
   conflicts: [],
   isStockShort: false,
@@ -78,15 +82,12 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
       return { status: 'suspended' };
     case 'PosTransactionResumed':
       return { ...tillOf(event.data), status: 'open' };
-    case 'PosPaymentTaken': {
-      const { paymentId, method, amount, tendered, change, reference } = event.data;
-      return { tenders: [...tenders, { paymentId, method, amount, tendered, change, reference }] };
-    }
-    case 'PosPaymentReturned': {
-      const { paymentId } = event.data;
-      const held = tenders.filter((tender) => tender.paymentId !== paymentId);
-      return { tenders: held, returnedPayments: [...state.returnedPayments, paymentId] };
-    }
+    case 'PosPaymentTaken':
+      return { tenders: [...tenders, tenderOf(event.data)] };
+    case 'PosPaymentSettled':
+      return { settledPayments: [...state.settledPayments, event.data.paymentId] };
+    case 'PosPaymentReturned':
+      return withoutPayment(state, event.data);
     case 'PosTransactionVoided':
       return voided(state, event);
     case 'PosConflictRecorded':
@@ -94,6 +95,22 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
     case 'PosStockShort':
       return { isStockShort: true };
   }
+};
+
+const tenderOf = (data: PosPaymentTaken['data']): PosTender => {
+  const { paymentId, method, amount, tendered, change, reference, settlement } = data;
+  return { paymentId, method, amount, tendered, change, reference, ...(settlement && { settlement }) };
+};
+
+const withoutPayment = (
+  { tenders, returnedPayments }: PosTransaction,
+  { paymentId, reason }: PosPaymentReturned['data'],
+): Partial<PosTransaction> => {
+  const returned = tenders
+    .filter((tender) => tender.paymentId === paymentId)
+    .map((tender) => ({ ...tender, reason: reason ?? null }));
+  const held = tenders.filter((tender) => tender.paymentId !== paymentId);
+  return { tenders: held, returnedPayments: [...returnedPayments, ...returned] };
 };
 
 /** What was announced for a sale that is still to come stays announced. */

@@ -9,6 +9,7 @@ import type {
   SuspendPosTransaction,
 } from './commands.ts';
 import type { PosCustomerIdentified, PosEvent, PosTransactionOpened } from './events.ts';
+import { unsettled } from './payments.ts';
 import { quoteOfLines } from './quote.ts';
 import type { PosTransaction } from './state.ts';
 import { tillOf } from './till.ts';
@@ -54,6 +55,11 @@ export const completeTransaction = (
       due: formatMinor(due, currency),
       due_in_cash: formatMinor(dueInCash, currency),
     });
+  }
+  const promised = unsettled(transaction).map(({ paymentId }) => paymentId);
+  if (promised.length > 0) {
+    const message = 'wait for the payment to be settled, or give it back';
+    return reject('rule', 'payment_unsettled', message, { payments: promised });
   }
   const sale = { customerId, quote: quoteOfLines(transaction), lines, tenders, cashRounding: paid - total };
   return accept({

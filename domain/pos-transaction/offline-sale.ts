@@ -6,6 +6,7 @@ import { conflictIdOf, recordConflict } from './aftermath.ts';
 import type { RecordOfflineSale } from './commands.ts';
 import type { PosConflict, PosEvent, PosTransactionCompleted } from './events.ts';
 import { evolve } from './evolve.ts';
+import { returned } from './payments.ts';
 import { quoteOfLines } from './quote.ts';
 import type { PosState, PosTransaction } from './state.ts';
 import { tillOf } from './till.ts';
@@ -19,12 +20,24 @@ export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): 
   if (state.exists && state.sale !== null) {
     return conflictEvents([{ kind: 'content_differs', digest: command.digest }], state, command.at);
   }
-  const sold = completed(command);
-  const sale = fold(evolve, state, [sold]);
-  if (!sale.exists) return [sold];
+  const events = [...superseded(command, state), completed(command)];
+  const sale = fold(evolve, state, events);
+  if (!sale.exists) return events;
   const conflicts = conflictEvents([...command.conflicts, ...sumConflicts(command)], sale, command.at);
   const { announcedVoid } = sale;
-  return [sold, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts];
+  return [...events, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts];
+};
+
+/**
+ * What somebody else settles for a payment that was taken here, and that the till does not tell of, would be lost: it goes back.
+ * Cash and cards are the till's own to tell of.
+ */
+const superseded = ({ tenders, at }: RecordOfflineSale, state: PosState): readonly PosEvent[] => {
+  if (!state.exists || state.status === 'voided') return [];
+  const told = new Set(tenders.map(({ paymentId }) => paymentId));
+  return state.tenders
+    .filter(({ paymentId, settlement }) => settlement !== undefined && !told.has(paymentId))
+    .map((tender) => returned(state, tender, at, 'not_in_sale'));
 };
 
 const completed = (command: RecordOfflineSale): PosTransactionCompleted => {

@@ -25,6 +25,8 @@ const isDone = (command: PosCommand, transaction: PosTransaction): boolean => {
       return status === 'open' && isSameTill(command, transaction);
     case 'TakePosPayment':
       return isHeld(command.paymentId, transaction) || wasReturned(command.paymentId, transaction);
+    case 'SettlePosPayment':
+      return transaction.settledPayments.includes(command.paymentId);
     case 'ReturnPosPayment':
       return wasReturned(command.paymentId, transaction);
     case 'CompletePosTransaction':
@@ -49,7 +51,7 @@ const isHeld = (paymentId: string, { tenders }: PosTransaction): boolean =>
   tenders.some((tender) => tender.paymentId === paymentId);
 
 const wasReturned = (paymentId: string, { returnedPayments }: PosTransaction): boolean =>
-  returnedPayments.includes(paymentId);
+  returnedPayments.some((payment) => payment.paymentId === paymentId);
 
 /** Lines are numbered in their order: one that is not there any more, up to the last number, was removed. */
 const wasRemoved = (lineId: string, { lines, lastLine }: PosTransaction): boolean =>

@@ -16,6 +16,11 @@ interface Heard {
 
 export type RecordedConflict = Pick<PosConflictRecorded['data'], 'conflictId' | 'conflict'>;
 
+/** A payment that did not stay, and why: null is that the shopper wanted it so. */
+export interface ReturnedPayment extends PosTender {
+  readonly reason: string | null;
+}
+
 /** A sale as it was completed. */
 export interface Sale {
   readonly quote: Quote;
@@ -35,7 +40,9 @@ export interface PosTransaction extends TillContext, Heard {
   readonly lastLine: number;
   /** Payments that are held. */
   readonly tenders: readonly PosTender[];
-  readonly returnedPayments: readonly string[];
+  readonly returnedPayments: readonly ReturnedPayment[];
+  /** Payments that somebody else was to settle, and did. */
+  readonly settledPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: Sale | null;
   /** By their ids, sorted: each is recorded once, in whatever order they come. */

@@ -2,10 +2,17 @@ import { reject, type Decision } from '../shared/decider.ts';
 import { balanceOf } from './balance.ts';
 import type { PosCommand } from './commands.ts';
 import type { PosStatus } from './events.ts';
+import { unsettled } from './payments.ts';
 import type { PosState, PosTransaction } from './state.ts';
 
 /** `none`: neither opened nor sold, whatever was announced of it. */
 export type PosPlace = 'none' | PosStatus;
+
+/** What of a transaction decides what can be done with it now. */
+export type Actionable = Pick<
+  PosTransaction,
+  'status' | 'currency' | 'taxMode' | 'lines' | 'tenders' | 'settledPayments'
+>;
 
 interface Transition {
   /** Where the command is allowed, and where it may lead from there. */
@@ -13,17 +20,18 @@ interface Transition {
   /** The name that people know the command by; none: it begins the transaction, or nobody asks for it. */
   readonly action?: string;
   /** What must hold besides the status for the command to be offered. */
-  readonly guard?: (transaction: PosTransaction) => boolean;
+  readonly guard?: (transaction: Actionable) => boolean;
 }
 
 /** Whether money is held: what the goods cost, and whose drawer it is in, then stays as it is. */
-export const isPaidInto = ({ tenders }: PosTransaction): boolean => tenders.length > 0;
+export const isPaidInto = ({ tenders }: Pick<PosTransaction, 'tenders'>): boolean => tenders.length > 0;
 
-const isUnpaid = (transaction: PosTransaction): boolean => !isPaidInto(transaction);
-const hasLines = ({ lines }: PosTransaction): boolean => lines.length > 0;
-const hasLinesUnpaid = (transaction: PosTransaction): boolean => hasLines(transaction) && isUnpaid(transaction);
-const isDue = (transaction: PosTransaction): boolean => balanceOf(transaction).due > 0;
-const isCovered = (transaction: PosTransaction): boolean => hasLines(transaction) && !isDue(transaction);
+const isUnpaid = (transaction: Actionable): boolean => !isPaidInto(transaction);
+const hasLines = ({ lines }: Actionable): boolean => lines.length > 0;
+const hasLinesUnpaid = (transaction: Actionable): boolean => hasLines(transaction) && isUnpaid(transaction);
+const isDue = (transaction: Actionable): boolean => balanceOf(transaction).due > 0;
+const isCovered = (transaction: Actionable): boolean =>
+  hasLines(transaction) && !isDue(transaction) && unsettled(transaction).length === 0;
 
 /**
  * The state machine of a transaction: the only place that says which command is allowed in which status and where it
@@ -39,6 +47,9 @@ export const posTransitions: Readonly<Record<PosCommand['type'], Transition>> = 
   SuspendPosTransaction: { action: 'suspend', arrows: { open: ['suspended'] }, guard: isUnpaid },
   ResumePosTransaction: { action: 'resume', arrows: { suspended: ['open'] } },
   TakePosPayment: { action: 'pay', arrows: { open: ['open'] }, guard: isDue },
+  SettlePosPayment: {
+    arrows: { open: ['open'], suspended: ['suspended'], completed: ['completed'], voided: ['voided'] },
+  },
   ReturnPosPayment: { action: 'return_payment', arrows: { open: ['open'] }, guard: isPaidInto },
   CompletePosTransaction: { action: 'complete', arrows: { open: ['completed'] }, guard: isCovered },
   VoidPosTransaction: { action: 'void', arrows: { open: ['voided'], suspended: ['voided'], completed: ['voided'] } },
@@ -73,9 +84,7 @@ export const statusObstacle = (command: PosCommand['type'], state: PosState): De
 };
 
 /** What a person could do with the transaction now, by the API's names, in the order of the table. */
-export const posActions = (state: PosState): readonly string[] =>
-  state.exists
-    ? Object.values(posTransitions)
-        .filter(({ arrows, guard }) => Object.hasOwn(arrows, state.status) && (guard?.(state) ?? true))
-        .flatMap(({ action }) => action ?? [])
-    : [];
+export const posActions = (transaction: Actionable): readonly string[] =>
+  Object.values(posTransitions)
+    .filter(({ arrows, guard }) => Object.hasOwn(arrows, transaction.status) && (guard?.(transaction) ?? true))
+    .flatMap(({ action }) => action ?? []);

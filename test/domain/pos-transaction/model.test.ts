@@ -22,10 +22,13 @@ import {
   otherTill,
   override,
   pay,
+  payFrom,
+  points,
   promotion,
   remove,
   reprice,
   resume,
+  settled,
   shiftClosed,
   stateOf,
   stockShort,
@@ -36,6 +39,8 @@ import {
 /** Money in the drawer and at the card company because of this transaction, counted apart from it, by payment. */
 interface Model {
   held: Map<string, PosTender>;
+  /** What somebody else took for payments. */
+  settled: Set<string>;
   sales: number;
   voids: number;
 }
@@ -66,7 +71,8 @@ class Step implements fc.Command<Model, Real> {
     const [from, to] = [placeOf(before), placeOf(real.state)];
     const { arrows, action } = posTransitions[this.#command.type];
     assert.ok(arrows[from]?.includes(to), `${from} --${this.#command.type}--> ${to}`);
-    if (action !== undefined) assert.ok(posActions(before).includes(action), `${action} was not offered`);
+    if (action !== undefined)
+      assert.ok(before.exists && posActions(before).includes(action), `${action} was not offered`);
   }
 
   toString = (): string => JSON.stringify(this.#command);
@@ -80,6 +86,10 @@ const follow = (model: Model, event: PosEvent): void => {
       model.held.set(event.data.paymentId, event.data);
       break;
     }
+    case 'PosPaymentSettled':
+      assert.ok(!model.settled.has(event.data.paymentId), 'settled once');
+      model.settled.add(event.data.paymentId);
+      break;
     case 'PosPaymentReturned':
       assert.equal(model.held.get(event.data.paymentId)?.amount, event.data.amount);
       model.held.delete(event.data.paymentId);
@@ -90,6 +100,17 @@ const follow = (model: Model, event: PosEvent): void => {
       assert.equal(paid, quote.totals.total + cashRounding, 'tenders and rounding cover the total');
       assert.ok(Math.abs(cashRounding) <= 5 && (cashRounding === 0 || tenders.some(({ method }) => method === 'cash')));
       assert.ok(addsUp(quote), 'the quote adds up');
+      const promises = tenders.filter(({ settlement }) => settlement !== undefined);
+      assert.ok(
+        origin === 'offline' || promises.every(({ paymentId }) => model.settled.has(paymentId)),
+        'no promise is taken for money',
+      );
+      for (const [paymentId, { settlement }] of model.held) {
+        assert.ok(
+          settlement === undefined || tenders.some((tender) => tender.paymentId === paymentId),
+          'nothing is lost',
+        );
+      }
       if (origin === 'online') assert.equal(paid, sum([...model.held.values()].map(({ amount }) => amount)));
       model.held = new Map(tenders.map((tender) => [tender.paymentId, tender]));
       model.sales += 1;
@@ -151,7 +172,10 @@ const command: fc.Arbitrary<PosCommand> = fc.oneof(
     arbitrary: fc.tuple(amount, method, paymentId).map(([tendered, how, id]) => pay(tendered, how, id)),
     weight: 6,
   },
-  paymentId.map(giveBack),
+  fc.tuple(amount, paymentId).map(([tendered, id]) => payFrom(points(tendered), tendered, id)),
+  { arbitrary: paymentId.map(settled), weight: 2 },
+  paymentId.map((id) => giveBack(id)),
+  paymentId.map((id) => ({ ...giveBack(id), reason: 'insufficient_points' })),
   { arbitrary: fc.constant(complete), weight: 3 },
   fc.constantFrom(cancel(), cancel('manager-1')),
   fc.tuple(digest, line).map(([id, sold]) => offlineSale({ digest: id, lines: [sold] })),
@@ -165,7 +189,7 @@ describe('a transaction, by its model', () => {
       fc.property(fc.commands([command.map((each) => new Step(each))], { maxCommands: 60, size: 'max' }), (steps) => {
         fc.modelRun(
           () => ({
-            model: { held: new Map<string, PosTender>(), sales: 0, voids: 0 },
+            model: { held: new Map<string, PosTender>(), settled: new Set<string>(), sales: 0, voids: 0 },
             real: { state: posDecider.initial, history: [] },
           }),
           steps,

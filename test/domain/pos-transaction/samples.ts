@@ -13,16 +13,19 @@ import {
   otherTill,
   override,
   pay,
+  payFrom,
+  points,
   promotion,
   remove,
   reprice,
   resume,
+  settled,
   shiftClosed,
   stockShort,
   suspend,
 } from './transactions.ts';
 
-/** An event of every type: a sale with everything that can happen to one, and a void that comes first. */
+/** An event of every type: a sale with everything that can happen to one, a void that comes first, and a payment in points. */
 export const samples = (): readonly PosEvent[] => [
   ...after(
     open,
@@ -45,4 +48,5 @@ export const samples = (): readonly PosEvent[] => [
     cancel('manager-1'),
   ),
   ...given([]).when(offlineVoid).events(),
+  ...after(open, add(lineOf('L1', 9990)), payFrom(points(9990), 9990), settled()),
 ];

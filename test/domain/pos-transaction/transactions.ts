@@ -13,6 +13,7 @@ import type {
   RepricePosLines,
   ResumePosTransaction,
   ReturnPosPayment,
+  SettlePosPayment,
   SuspendPosTransaction,
   TakePosPayment,
   VoidPosTransaction,
@@ -23,6 +24,7 @@ import type {
   PosLine,
   PosTender,
   PosTransactionOpened,
+  TenderSettlement,
   TillContext,
 } from '../../../domain/pos-transaction/events.ts';
 import { quoteOfLines } from '../../../domain/pos-transaction/quote.ts';
@@ -126,6 +128,28 @@ export const pay = (
 
 export const giveBack = (paymentId = `${transactionId}.P1`): ReturnPosPayment => ({
   type: 'ReturnPosPayment',
+  paymentId,
+  at: minute(7),
+});
+
+/** Of c-1's account. */
+export const storeCredit: TenderSettlement = {
+  kind: 'store_credit',
+  creditAccountId: 'CLP.customer.c-1',
+  customerId: 'c-1',
+};
+
+export const points = (count: number): TenderSettlement => ({ kind: 'loyalty', customerId: 'c-1', points: count });
+
+/** A payment that somebody else settles. */
+export const payFrom = (
+  settlement: TenderSettlement,
+  tendered: number,
+  paymentId = `${transactionId}.P1`,
+): TakePosPayment => ({ ...pay(tendered, settlement.kind, paymentId), settlement });
+
+export const settled = (paymentId = `${transactionId}.P1`): SettlePosPayment => ({
+  type: 'SettlePosPayment',
   paymentId,
   at: minute(7),
 });
