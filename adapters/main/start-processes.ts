@@ -4,6 +4,7 @@ import { followEvents } from '../../application/follow-events.ts';
 import { labelShipments } from '../../application/fulfillment/label-shipments.ts';
 import { pollTracking } from '../../application/fulfillment/poll-tracking.ts';
 import { settlePayments } from '../../application/payments/settle-payments.ts';
+import { checkOfflineSales } from '../../application/pos/sync/check-offline-sales.ts';
 import { placeExchangeOrders } from '../../application/returns/place-exchange-orders.ts';
 import { runDeadlines } from '../../application/run-deadlines.ts';
 import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
@@ -25,7 +26,7 @@ const minuteMs = 60_000;
 
 /** Does what follows from events and from time. */
 export const startProcesses = (parts: Parts): Running => {
-  const { handlers, processes, engine, gateways, store, policies, readModel, logger: log } = parts;
+  const { handlers, processes, engine, gateways, services, store, policies, readModel, logger: log } = parts;
   const clock = systemClock;
   const deadlines = { deadlines: deadlineQueries(readModel), handlers, clock, pause: systemPause, log };
   return together([
@@ -44,6 +45,11 @@ export const startProcesses = (parts: Parts): Running => {
       name: 'exchanges',
       categories: ['order', 'credit'],
       handle: placeExchangeOrders({ engine, handlers, store, policies, clock }),
+    }),
+    startSubscription(parts, {
+      name: 'offline-sales',
+      categories: ['pos'],
+      handle: checkOfflineSales({ ...services, handlers, clock }),
     }),
     startLeading(parts, 'deadlines', (signal) =>
       runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),

@@ -6,7 +6,7 @@ import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { CreditHolds } from '../../application/ports/credit-holds.ts';
-import type { Customer } from '../../application/ports/customers.ts';
+import type { Customer, Customers } from '../../application/ports/customers.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
 import type { Pricing } from '../../application/ports/pricing.ts';
@@ -54,7 +54,7 @@ export const engineBed = (
     readonly coupons?: readonly Coupon[];
     readonly catalog?: Catalog;
     readonly inventory?: InMemoryInventory;
-    readonly customers?: readonly Customer[];
+    readonly customers?: readonly Customer[] | Customers;
     /** By default what the catalog says. */
     readonly pricing?: Pricing;
     readonly creditHolds?: CreditHolds;
@@ -93,6 +93,7 @@ export const engineBed = (
   const gateways = gatewaysOf(storeCreditGateway({ handlers, clock }), ...(parts.gateways ?? []));
   const catalog = parts.catalog ?? catalogOf(product('v1'), product('v2'));
   const pricing = parts.pricing ?? listPricesOf(catalog);
+  const { customers = [] } = parts;
   const engine = createEngine({
     handlers,
     processes: inline,
@@ -100,7 +101,7 @@ export const engineBed = (
     pricing,
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
-    customers: customersOf(...(parts.customers ?? [])),
+    customers: 'customer' in customers ? customers : customersOf(...customers),
     creditHolds: parts.creditHolds ?? creditHoldsOf(),
     gateways,
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Told, ToldResult } from '../../../../application/pos/sync/told.ts';
+import { closing, movement, opening, sale, soldLine, voidOf } from './told-things.ts';
+import { SyncBed } from './sync-bed.ts';
+
+/** What was answered, without what only a test of digests would know. */
+const said = (results: readonly ToldResult[] | undefined): readonly string[] =>
+  (results ?? []).map((result) => {
+    if (result.status === 'rejected') return `rejected: ${result.rejection.code}`;
+    if (result.status === 'postponed') return 'postponed';
+    return [result.status, ...result.conflicts.map(({ conflict }) => conflict.kind)].join(' ');
+  });
+
+const exact = { lines: [soldLine('L1', { variantId: 'v2' })] };
+
+describe('syncing a till', () => {
+  let bed: SyncBed;
+  beforeEach(() => {
+    bed = new SyncBed();
+  });
+
+  it('answers for each record, in the order sent, whether it is new', async () => {
+    const records = [opening(), sale('s1', exact), movement('m1'), voidOf('s1')];
+    assert.deepEqual(said(await bed.sync(records)), ['recorded', 'recorded', 'recorded', 'recorded']);
+    assert.deepEqual(said(await bed.sync(records.toReversed(), 1)), ['known', 'known', 'known', 'known']);
+  });
+
+  it('tells what is not as the engine would have had it', async () => {
+    const odd = sale('s1', {
+      customerId: 'unheard-of',
+      lines: [soldLine('L1'), soldLine('L2', { variantId: 'unheard-of' })],
+      cashRounding: -500,
+    });
+    const [result] = (await bed.sync([odd])) ?? [];
+    assert.ok(result?.status === 'recorded');
+    assert.deepEqual(
+      result.conflicts.map(({ conflict }) => conflict),
+      [
+        { kind: 'customer_unknown', customerId: 'unheard-of' },
+        { kind: 'price_differs', lineId: 'L1', paid: 9990, now: 10_990 },
+        { kind: 'totals_differ', claimed: 19_980, worked: 20_480 },
+        { kind: 'unknown_product', lineId: 'L2', variantId: 'unheard-of' },
+      ],
+    );
+  });
+
+  it('compares what a line came to, with its promotions; a price that somebody agreed stands', async () => {
+    const promotions = [{ promotionId: 'p1', name: 'Ten off', amount: 20 }];
+    const records = [
+      sale('s1', { lines: [soldLine('L1', { quantity: 2000, unitPrice: 11_000, discount: 20, promotions })] }),
+      sale('s2', { lines: [soldLine('L1', { priceSource: 'override', unitPrice: 5000, listPrice: 10_990 })] }),
+    ];
+    assert.deepEqual(said(await bed.sync(records)), ['recorded', 'recorded']);
+  });
+
+  it('records sales though nobody can be asked, and finds what differs as soon as somebody can', async () => {
+    const records = [opening(), sale('s1')];
+    bed.servicesAway = true;
+    assert.deepEqual(said(await bed.sync(records)), ['recorded', 'recorded']);
+    await bed.settle();
+    assert.deepEqual(said(await bed.sync(records)), ['known', 'known price_differs']);
+  });
+
+  it('keeps the first of two sales under one id, and tells of the other', async () => {
+    await bed.sync([sale('s1', exact)]);
+    const other = sale('s1', { ...exact, method: 'card_local' });
+    assert.deepEqual(said(await bed.sync([other])), ['recorded content_differs']);
+    assert.deepEqual(said(await bed.sync([other, other])), ['known content_differs', 'known content_differs']);
+    assert.deepEqual(bed.types(), ['PosTransactionCompleted', 'ShiftEntryRecorded', 'PosConflictRecorded']);
+  });
+
+  it('tells of a shift that began or ended otherwise than the till says', async () => {
+    await bed.sync([opening()]);
+    await bed.closeByHand('shift-1', 49_000);
+    assert.deepEqual(said(await bed.sync([opening({ float: 1 }), closing([])])), [
+      'known content_differs',
+      'known content_differs',
+    ]);
+    assert.deepEqual(said(await bed.sync([opening(), closing([], { countedCash: 49_000, cashierId: 'manager-1' })])), [
+      'known',
+      'known',
+    ]);
+  });
+
+  it('takes in what it can, though one record cannot be kept', async () => {
+    const records: readonly Told[] = [movement('m1', { amount: -1 }), opening(), sale('s1', exact)];
+    assert.deepEqual(said(await bed.sync(records)), ['rejected: invalid_amount', 'recorded', 'recorded']);
+  });
+
+  it('takes in what it can, though the log fails once; the rest is told again', async () => {
+    const records = [opening(), sale('s1', exact), sale('s2', exact)];
+    let calls = 0;
+    bed.unlucky = () => (calls += 1) === 1;
+    assert.equal(await bed.sync(records), undefined);
+    assert.deepEqual(said(await bed.sync(records)), ['recorded', 'known', 'known']);
+  });
+
+  it('does not mix tills that use one name', async () => {
+    await bed.sync([sale('s1', exact)], 0, 'till-1');
+    assert.deepEqual(said(await bed.sync([sale('s1', exact)], 0, 'till-2')), ['recorded content_differs']);
+  });
+});
