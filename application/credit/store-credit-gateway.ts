@@ -1,12 +1,8 @@
 import { accountOfPayment, creditAccountId, creditPaymentId } from '../../domain/credit/account-id.ts';
-import type { CreditCommand } from '../../domain/credit/commands.ts';
 import type { CreditEvent } from '../../domain/credit/events.ts';
 import { redemptionOf, type CreditAccountState } from '../../domain/credit/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
-import type { CommandContext } from '../command-context.ts';
 import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Handled, Intention } from '../intention.ts';
+import type { Handled } from '../intention.ts';
 import { parentOf } from '../parent-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type {
@@ -14,16 +10,9 @@ import type {
   GatewayPayment,
   NewGatewayPayment,
   PaymentGateway,
-  PaymentReference,
   PaymentStanding,
 } from '../ports/payment-gateway.ts';
-import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-
-/** What requests call paying with store credit. Part of the storage format. */
-export const storeCredit = 'store_credit';
-
-/** Names the commands of the gateway. Part of the storage format: never change it. */
-const namespace = '3b8d3f7e-5d2c-4a57-9d55-6f1a2f0c7b61';
+import { creditSpending, storeCredit } from './credit-spending.ts';
 
 interface StoreCreditDependencies {
   readonly handlers: Pick<CommandHandlers, 'credit'>;
@@ -39,30 +28,11 @@ interface StoreCreditDependencies {
  * Nothing is held: `capture: 'later'` is captured at once, so there is nothing to complete, to capture or to give up, and
  * what an order does not keep of it is refunded.
  */
-export const storeCreditGateway = ({ handlers, clock }: StoreCreditDependencies): PaymentGateway => {
-  const handle = async (
-    account: string,
-    payment: PaymentReference,
-    key: string,
-    intention: Intention<CreditCommand, CreditEvent, CreditAccountState>,
-  ): Promise<Handled<CreditEvent, CreditAccountState>> => {
-    const { organizationId } = payment;
-    const commandId = deterministicId(namespace, `${organizationId}\n${key}`);
-    const actor = { subject: `gateway:${storeCredit}`, role: 'gateway' };
-    const context: CommandContext = {
-      organizationId,
-      actor,
-      commandId,
-      correlationId: commandId,
-      now: clock.now(),
-    };
-    const handled = await handlers.credit.handle(account, context, intention);
-    if (!handled.ok && handled.rejection.kind === 'stale_version') throw new ServiceUnavailableError(storeCredit);
-    return handled;
-  };
+export const storeCreditGateway = (dependencies: StoreCreditDependencies): PaymentGateway => {
+  const credit = creditSpending(dependencies);
 
   const find = async (payment: GatewayPayment): Promise<PaymentStanding> => {
-    const look = await handle(accountOfPayment(payment), payment, `find\n${payment.paymentId}`, () => accept());
+    const look = await credit.look(redemptionBehind(payment));
     return look.ok ? standingIn(look.state, payment.paymentId) : notSpent;
   };
 
@@ -75,15 +45,15 @@ export const storeCreditGateway = ({ handlers, clock }: StoreCreditDependencies)
     create: async (payment) => {
       const account = payment.methodId ?? ownAccount(payment);
       if (account === undefined) return accountRequired;
-      const { paymentId, customerId, currency, amount } = payment;
-      const redeemed = await handle(account, payment, `redeem\n${paymentId}`, {
-        type: 'RedeemCredit',
+      const { organizationId, paymentId, customerId, currency, amount } = payment;
+      const redeemed = await credit.redeem({
+        organizationId,
+        creditAccountId: account,
         redemptionId: paymentId,
         orderId: parentOf(paymentId),
         customerId,
         currency,
         amount,
-        at: clock.now(),
       });
       if (!redeemed.ok) return refusedBy(redeemed);
       const gatewayPaymentId = creditPaymentId({ creditAccountId: account, paymentId });
@@ -94,13 +64,7 @@ export const storeCreditGateway = ({ handlers, clock }: StoreCreditDependencies)
     cancel: answer,
 
     refund: async (payment, { refundId, amount }) => {
-      const restored = await handle(accountOfPayment(payment), payment, `restore\n${refundId}`, {
-        type: 'RestoreCredit',
-        redemptionId: payment.paymentId,
-        restorationId: refundId,
-        amount,
-        at: clock.now(),
-      });
+      const restored = await credit.restore(redemptionBehind(payment), { restorationId: refundId, amount });
       return restored.ok ? { ok: true, standing: { status: 'succeeded' } } : refusedBy(restored);
     },
 
@@ -109,6 +73,12 @@ export const storeCreditGateway = ({ handlers, clock }: StoreCreditDependencies)
     ping: () => Promise.resolve(),
   };
 };
+
+const redemptionBehind = (payment: GatewayPayment) => ({
+  organizationId: payment.organizationId,
+  creditAccountId: accountOfPayment(payment),
+  redemptionId: payment.paymentId,
+});
 
 const ownAccount = ({ paymentId, customerId, currency }: NewGatewayPayment): string | undefined =>
   customerId === null ? undefined : creditAccountId({ customerId, currency, orderId: parentOf(paymentId) });

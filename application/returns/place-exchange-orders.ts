@@ -14,7 +14,7 @@ import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { streamName } from '../../domain/shared/stream.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandHandlers } from '../command-handlers.ts';
-import { storeCredit } from '../credit/store-credit-gateway.ts';
+import { storeCredit } from '../credit/credit-spending.ts';
 import { decodeFact, occasionOf } from '../decode-fact.ts';
 import { deterministicId } from '../deterministic-id.ts';
 import type { Engine } from '../engine.ts';

@@ -1,13 +1,14 @@
 import { creditPaymentId } from '../credit/account-id.ts';
 import type { CreditRedeemed } from '../credit/events.ts';
 import type { RefundRequested } from '../order/events.ts';
+import { settledPayment } from '../pos-transaction/settlement-id.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type CreditProcessEvent = RefundRequested | CreditRedeemed;
 
 /**
- * The talk between orders and the store credit ledger: what an order pays back in store credit is issued under the refund's
- * id; what the ledger took for an order is reported to it, as a gateway's webhook would.
+ * The talk between orders, tills and the store credit ledger: what an order pays back in store credit is issued under the
+ * refund's id; what the ledger took is reported to the order or sale that it was spent on, as a gateway's webhook would.
  */
 export const creditProcess: Process<CreditProcessEvent> = {
   name: 'credit',
@@ -23,8 +24,14 @@ const issue = ({ data }: RefundRequested): readonly ProcessCommand[] => {
 };
 
 /** Old news, unless whoever started the payment did not live to record it: then the money must not be lost between the two. */
-const report = ({ data: { creditAccountId, redemptionId: paymentId, orderId, amount, at } }: CreditRedeemed) => {
+const report = ({ data }: CreditRedeemed): ProcessCommand => {
+  const { creditAccountId, redemptionId: paymentId, orderId, amount, at } = data;
+  const atTill = settledPayment(paymentId);
+  if (atTill !== undefined) {
+    const { transactionId: id } = atTill;
+    return { aggregate: 'pos', id, command: { type: 'SettlePosPayment', paymentId: atTill.paymentId, at } };
+  }
   const gatewayPaymentId = creditPaymentId({ creditAccountId, paymentId });
   const command = { type: 'RecordPaymentCaptured', paymentId, gatewayPaymentId, captured: amount, at } as const;
-  return { aggregate: 'order', id: orderId, command } as const;
+  return { aggregate: 'order', id: orderId, command };
 };

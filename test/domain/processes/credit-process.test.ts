@@ -3,6 +3,7 @@ import type { CreditRedeemed } from '../../../domain/credit/events.ts';
 import type { RefundRequested } from '../../../domain/order/events.ts';
 import { creditProcess } from '../../../domain/processes/credit-process.ts';
 import { creditAccountId, minute } from '../credit/credits.ts';
+import { settlementId } from '../../../domain/pos-transaction/settlement-id.ts';
 
 const requested = (changes: Partial<RefundRequested['data']> = {}): RefundRequested => ({
   type: 'RefundRequested',
@@ -69,6 +70,17 @@ describe('credit process', () => {
           at: minute(9),
         },
       },
+    ]);
+  });
+
+  it('tells a till what the ledger took for a sale', () => {
+    const redemptionId = settlementId('pos-1', 'pos-1.P1');
+    const event: CreditRedeemed = {
+      type: 'CreditRedeemed',
+      data: { creditAccountId, redemptionId, orderId: 'pos-1', amount: 300, balance: 0, at: minute(9) },
+    };
+    assert.deepEqual(creditProcess.react(event), [
+      { aggregate: 'pos', id: 'pos-1', command: { type: 'SettlePosPayment', paymentId: 'pos-1.P1', at: minute(9) } },
     ]);
   });
 });
