@@ -8,8 +8,9 @@ interface OfHold {
 }
 
 /**
- * Refused as `allowance_exhausted` if less is left. Holds that ran out by `at` without being confirmed do not count. The
- * same hold again is no event while it stands; one that ran out is taken anew.
+ * Refused as `allowance_exhausted` if less is left. Holds that ran out by `at` without being confirmed do not count. A hold
+ * that stands for as much and as long, or is confirmed, is no event; one that stands for less takes the rest, and one that ran
+ * out or was released is taken anew.
  */
 export interface HoldAllowance extends OfHold {
   readonly type: 'HoldAllowance';
@@ -20,6 +21,7 @@ export interface HoldAllowance extends OfHold {
   readonly limit: number | null;
   /** What one holder may have in all; null: no end, or the holder is nobody in particular. */
   readonly limitPerHolder: number | null;
+  /** After `at`. */
   readonly until: Instant;
 }
 

@@ -20,8 +20,11 @@ export type AllowanceHeld = AllowanceEventOf<
   }
 >;
 
-/** What it was held for has happened: it stays taken until it is released. */
-export type AllowanceConfirmed = AllowanceEventOf<'AllowanceConfirmed', { readonly amount: number }>;
+/** What it was held for has happened: it stays taken until it is released. Says all itself: its hold may have run out. */
+export type AllowanceConfirmed = AllowanceEventOf<
+  'AllowanceConfirmed',
+  { readonly holder: string | null; readonly amount: number }
+>;
 
 /** `amount` of it may be used again. `releaseId`: what gave it back, each counts once. */
 export type AllowanceReleased = AllowanceEventOf<

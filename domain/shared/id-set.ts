@@ -12,9 +12,11 @@ export const hasId = (set: IdSet, id: string): boolean => set[bucketOf(id)]?.inc
 export const withId = (set: IdSet, id: string): IdSet =>
   hasId(set, id) ? set : set.with(bucketOf(id), [...(set[bucketOf(id)] ?? []), id].sort());
 
-/** FNV-1a, whose last byte spreads well even over ids that differ in one digit. */
-const bucketOf = (id: string): number => {
+const bucketOf = (id: string): number => hashOf(id) % buckets;
+
+/** 32 bits by FNV-1a, whose last byte spreads well even over ids that differ in one digit. */
+export const hashOf = (id: string): number => {
   let hash = 0x811c9dc5;
   for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) % buckets;
+  return hash >>> 0;
 };
