@@ -1,3 +1,7 @@
+import type { AllowanceCommand } from '../domain/allowance/commands.ts';
+import { allowanceDecider } from '../domain/allowance/decider.ts';
+import { allowanceEvents, type AllowanceEvent } from '../domain/allowance/events.ts';
+import type { AllowanceState } from '../domain/allowance/state.ts';
 import type { CartCommand } from '../domain/cart/commands.ts';
 import { cartDecider } from '../domain/cart/decider.ts';
 import { cartEvents, type CartEvent } from '../domain/cart/events.ts';
@@ -22,6 +26,10 @@ import type { ReturnCommand } from '../domain/return/commands.ts';
 import { returnDecider } from '../domain/return/decider.ts';
 import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
 import type { ReturnState } from '../domain/return/state.ts';
+import type { SalesQuoteCommand } from '../domain/sales-quote/commands.ts';
+import { salesQuoteDecider } from '../domain/sales-quote/decider.ts';
+import { salesQuoteEvents, type SalesQuoteEvent } from '../domain/sales-quote/events.ts';
+import { beholderOf, type SalesQuoteState } from '../domain/sales-quote/state.ts';
 import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import { subscriptionDecider } from '../domain/subscription/decider.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../domain/subscription/events.ts';
@@ -30,6 +38,10 @@ import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
 import { taxDocumentDecider } from '../domain/tax-document/decider.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../domain/tax-document/events.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillCommand } from '../domain/till/commands.ts';
+import { tillDecider } from '../domain/till/decider.ts';
+import { tillEvents, type TillEvent } from '../domain/till/events.ts';
+import type { TillState } from '../domain/till/state.ts';
 import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
 import { tillShiftDecider } from '../domain/till-shift/decider.ts';
 import { tillShiftEvents, type TillShiftEvent } from '../domain/till-shift/events.ts';
@@ -41,8 +53,16 @@ const ownerOf = (
 ): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 /** The organisation's own books: no customer touches them. */
-const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | TillShiftState): null | undefined =>
+const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | TillShiftState | TillState): null | undefined =>
   exists ? null : undefined;
+
+/** No customer touches them: what they use of it, others do for them. */
+export const allowanceAggregate: Aggregate<AllowanceCommand, AllowanceEvent, AllowanceState> = {
+  category: 'allowance',
+  decider: allowanceDecider,
+  schema: allowanceEvents,
+  ownerOf: () => null,
+};
 
 export const cartAggregate: Aggregate<CartCommand, CartEvent, CartState> = {
   category: 'cart',
@@ -107,15 +127,32 @@ export const shiftAggregate: Aggregate<TillShiftCommand, TillShiftEvent, TillShi
   ownerOf: ofNobody,
 };
 
+export const quoteAggregate: Aggregate<SalesQuoteCommand, SalesQuoteEvent, SalesQuoteState> = {
+  category: 'quote',
+  decider: salesQuoteDecider,
+  schema: salesQuoteEvents,
+  ownerOf: (state) => (state.exists ? beholderOf(state) : undefined),
+};
+
+export const tillAggregate: Aggregate<TillCommand, TillEvent, TillState> = {
+  category: 'till',
+  decider: tillDecider,
+  schema: tillEvents,
+  ownerOf: ofNobody,
+};
+
 /** Every kind of aggregate, by the category of its streams. */
 export const aggregates = {
+  allowance: allowanceAggregate,
   cart: cartAggregate,
   credit: creditAggregate,
   documents: documentsAggregate,
   folios: foliosAggregate,
   order: orderAggregate,
   pos: posAggregate,
+  quote: quoteAggregate,
   return: returnAggregate,
   shift: shiftAggregate,
   subscription: subscriptionAggregate,
+  till: tillAggregate,
 };

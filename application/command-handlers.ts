@@ -1,3 +1,6 @@
+import type { AllowanceCommand } from '../domain/allowance/commands.ts';
+import type { AllowanceEvent } from '../domain/allowance/events.ts';
+import type { AllowanceState } from '../domain/allowance/state.ts';
 import type { CartCommand } from '../domain/cart/commands.ts';
 import type { CartEvent } from '../domain/cart/events.ts';
 import type { CartState } from '../domain/cart/state.ts';
@@ -17,6 +20,9 @@ import type { ProcessCommand } from '../domain/processes/process.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import type { ReturnEvent } from '../domain/return/events.ts';
 import type { ReturnState } from '../domain/return/state.ts';
+import type { SalesQuoteCommand } from '../domain/sales-quote/commands.ts';
+import type { SalesQuoteEvent } from '../domain/sales-quote/events.ts';
+import type { SalesQuoteState } from '../domain/sales-quote/state.ts';
 import type { Category } from '../domain/shared/stream.ts';
 import type { SubscriptionCommand } from '../domain/subscription/commands.ts';
 import type { SubscriptionEvent } from '../domain/subscription/events.ts';
@@ -24,6 +30,9 @@ import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { TaxDocumentCommand } from '../domain/tax-document/commands.ts';
 import type { TaxDocumentEvent } from '../domain/tax-document/events.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillCommand } from '../domain/till/commands.ts';
+import type { TillEvent } from '../domain/till/events.ts';
+import type { TillState } from '../domain/till/state.ts';
 import type { TillShiftCommand } from '../domain/till-shift/commands.ts';
 import type { TillShiftEvent } from '../domain/till-shift/events.ts';
 import type { TillShiftState } from '../domain/till-shift/state.ts';
@@ -36,15 +45,18 @@ import type { Ids } from './ports/ids.ts';
 
 /** One handler a kind of aggregate. A process makes them once: they hold its memory and its queues. */
 export interface CommandHandlers {
+  readonly allowance: CommandHandler<AllowanceCommand, AllowanceEvent, AllowanceState>;
   readonly cart: CommandHandler<CartCommand, CartEvent, CartState>;
   readonly credit: CommandHandler<CreditCommand, CreditEvent, CreditAccountState>;
   readonly documents: CommandHandler<TaxDocumentCommand, TaxDocumentEvent, TaxDocumentState>;
   readonly folios: CommandHandler<FolioRangeCommand, FolioRangeEvent, FolioRangeState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
   readonly pos: CommandHandler<PosCommand, PosEvent, PosState>;
+  readonly quote: CommandHandler<SalesQuoteCommand, SalesQuoteEvent, SalesQuoteState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
   readonly shift: CommandHandler<TillShiftCommand, TillShiftEvent, TillShiftState>;
   readonly subscription: CommandHandler<SubscriptionCommand, SubscriptionEvent, SubscriptionState>;
+  readonly till: CommandHandler<TillCommand, TillEvent, TillState>;
 }
 
 export const createCommandHandlers = (dependencies: {
@@ -54,29 +66,35 @@ export const createCommandHandlers = (dependencies: {
 }): CommandHandlers => {
   const { caches, ...shared } = dependencies;
   return {
+    allowance: new CommandHandler(aggregates.allowance, { ...shared, cache: caches.allowance }),
     cart: new CommandHandler(aggregates.cart, { ...shared, cache: caches.cart }),
     credit: new CommandHandler(aggregates.credit, { ...shared, cache: caches.credit }),
     documents: new CommandHandler(aggregates.documents, { ...shared, cache: caches.documents }),
     folios: new CommandHandler(aggregates.folios, { ...shared, cache: caches.folios }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
     pos: new CommandHandler(aggregates.pos, { ...shared, cache: caches.pos }),
+    quote: new CommandHandler(aggregates.quote, { ...shared, cache: caches.quote }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
     shift: new CommandHandler(aggregates.shift, { ...shared, cache: caches.shift }),
     subscription: new CommandHandler(aggregates.subscription, { ...shared, cache: caches.subscription }),
+    till: new CommandHandler(aggregates.till, { ...shared, cache: caches.till }),
   };
 };
 
 /** What handling a command answers, by the kind of aggregate. */
 export interface Answers {
+  readonly allowance: Handled<AllowanceEvent, AllowanceState>;
   readonly cart: Handled<CartEvent, CartState>;
   readonly credit: Handled<CreditEvent, CreditAccountState>;
   readonly documents: Handled<TaxDocumentEvent, TaxDocumentState>;
   readonly folios: Handled<FolioRangeEvent, FolioRangeState>;
   readonly order: Handled<OrderEvent, OrderState>;
   readonly pos: Handled<PosEvent, PosState>;
+  readonly quote: Handled<SalesQuoteEvent, SalesQuoteState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
   readonly shift: Handled<TillShiftEvent, TillShiftState>;
   readonly subscription: Handled<SubscriptionEvent, SubscriptionState>;
+  readonly till: Handled<TillEvent, TillState>;
 }
 
 /** What came of a command, and on which aggregate. */
@@ -91,6 +109,8 @@ export const send = async (
   { aggregate, id, command }: ProcessCommand,
 ): Promise<Sent> => {
   switch (aggregate) {
+    case 'allowance':
+      return { aggregate, id, handled: await handlers.allowance.handle(id, context, command) };
     case 'cart':
       return { aggregate, id, handled: await handlers.cart.handle(id, context, command) };
     case 'credit':
@@ -103,11 +123,15 @@ export const send = async (
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
     case 'pos':
       return { aggregate, id, handled: await handlers.pos.handle(id, context, command) };
+    case 'quote':
+      return { aggregate, id, handled: await handlers.quote.handle(id, context, command) };
     case 'return':
       return { aggregate, id, handled: await handlers.return.handle(id, context, command) };
     case 'shift':
       return { aggregate, id, handled: await handlers.shift.handle(id, context, command) };
     case 'subscription':
       return { aggregate, id, handled: await handlers.subscription.handle(id, context, command) };
+    case 'till':
+      return { aggregate, id, handled: await handlers.till.handle(id, context, command) };
   }
 };

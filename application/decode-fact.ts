@@ -6,15 +6,18 @@ import type { Fact } from './event-codec.ts';
 import type { Occasion } from './run-process.ts';
 
 const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
+  allowance: aggregates.allowance.schema,
   cart: aggregates.cart.schema,
   credit: aggregates.credit.schema,
   documents: aggregates.documents.schema,
   folios: aggregates.folios.schema,
   order: aggregates.order.schema,
   pos: aggregates.pos.schema,
+  quote: aggregates.quote.schema,
   return: aggregates.return.schema,
   shift: aggregates.shift.schema,
   subscription: aggregates.subscription.schema,
+  till: aggregates.till.schema,
 };
 
 /**

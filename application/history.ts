@@ -1,11 +1,14 @@
+import type { AllowanceState } from '../domain/allowance/state.ts';
 import type { CartState } from '../domain/cart/state.ts';
 import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { PosState } from '../domain/pos-transaction/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
+import type { SalesQuoteState } from '../domain/sales-quote/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
 import type { TaxDocumentState } from '../domain/tax-document/state.ts';
+import type { TillState } from '../domain/till/state.ts';
 import type { TillShiftState } from '../domain/till-shift/state.ts';
 import { decode } from '../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../domain/shared/message.ts';
@@ -44,27 +47,33 @@ export interface AggregateHistory<State> {
 }
 
 export interface History {
+  readonly allowance: AggregateHistory<AllowanceState>;
   readonly cart: AggregateHistory<CartState>;
   readonly credit: AggregateHistory<CreditAccountState>;
   readonly documents: AggregateHistory<TaxDocumentState>;
   readonly folios: AggregateHistory<FolioRangeState>;
   readonly order: AggregateHistory<OrderState>;
   readonly pos: AggregateHistory<PosState>;
+  readonly quote: AggregateHistory<SalesQuoteState>;
   readonly return: AggregateHistory<ReturnState>;
   readonly shift: AggregateHistory<TillShiftState>;
   readonly subscription: AggregateHistory<SubscriptionState>;
+  readonly till: AggregateHistory<TillState>;
 }
 
 export const createHistory = (store: EventStore): History => ({
+  allowance: historyOf(aggregates.allowance, store),
   cart: historyOf(aggregates.cart, store),
   credit: historyOf(aggregates.credit, store),
   documents: historyOf(aggregates.documents, store),
   folios: historyOf(aggregates.folios, store),
   order: historyOf(aggregates.order, store),
   pos: historyOf(aggregates.pos, store),
+  quote: historyOf(aggregates.quote, store),
   return: historyOf(aggregates.return, store),
   shift: historyOf(aggregates.shift, store),
   subscription: historyOf(aggregates.subscription, store),
+  till: historyOf(aggregates.till, store),
 });
 
 const historyOf = <Command, Event extends DomainEvent, State>(

@@ -33,6 +33,9 @@ import { configuredPolicies } from './tenant-policies.ts';
 /** Events folded into the aggregates that a process keeps in memory, at most. */
 const cachedEvents = 10_000;
 
+/** The same of allowances: enough for the uses of a popular promotion, which are two events each. */
+const cachedAllowanceEvents = 300_000;
+
 /** What every process of the engine is made of. */
 export interface Parts {
   readonly config: Config;
@@ -142,13 +145,16 @@ const openStore = (config: Config, logger: Logger, { pool }: Database): EventSto
       });
 
 const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
+  allowance: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedAllowanceEvents },
   cart: { ttlSeconds: CACHE_TTL_CART, maximumEvents: cachedEvents },
   credit: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   documents: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   folios: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   pos: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  quote: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   shift: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   subscription: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  till: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
 });

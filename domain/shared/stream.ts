@@ -1,6 +1,17 @@
 /** Aggregates that own a stream. Part of the storage format. */
 export type Category =
-  'cart' | 'credit' | 'documents' | 'folios' | 'order' | 'pos' | 'return' | 'shift' | 'subscription';
+  | 'allowance'
+  | 'cart'
+  | 'credit'
+  | 'documents'
+  | 'folios'
+  | 'order'
+  | 'pos'
+  | 'quote'
+  | 'return'
+  | 'shift'
+  | 'subscription'
+  | 'till';
 
 /** `order-demo/0198c0de-…`: category (EventStoreDB's `$ce-` convention), organisation, aggregate id. */
 export type StreamName = `${Category}-${string}/${string}`;

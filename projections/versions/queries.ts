@@ -1,7 +1,10 @@
 import type { Category } from '../../domain/shared/stream.ts';
 
-/** Aggregates whose read models know the version that they have reached: folios are read by nobody, tills by their streams. */
-export type VersionedKind = Exclude<Category, 'folios' | 'pos' | 'shift'>;
+/**
+ * Aggregates whose read models know the version that they have reached: allowances and folios are read by nobody, tills by their
+ * streams.
+ */
+export type VersionedKind = Exclude<Category, 'allowance' | 'folios' | 'pos' | 'shift'>;
 
 export interface VersionQueries {
   /**

@@ -75,15 +75,18 @@ export const engineBed = (
     store,
     ids,
     caches: {
+      allowance: cache,
       cart: cache,
       credit: cache,
       documents: cache,
       folios: cache,
       order: cache,
       pos: cache,
+      quote: cache,
       return: cache,
       shift: cache,
       subscription: cache,
+      till: cache,
     },
   });
   const processes = new ProcessRunner(handlers, reactions);
