@@ -2,8 +2,11 @@ import {
   inventoryEvents,
   inventoryInstructions,
   reservationAnswered,
+  saleDeducted,
+  type InventoryEvent,
   type InventoryInstruction,
 } from '../domain/processes/inventory-process.ts';
+import type { ProcessCommand } from '../domain/processes/process.ts';
 import type { DomainEvent, RecordedEvent } from '../domain/shared/message.ts';
 import { send, type CommandHandlers } from './command-handlers.ts';
 import { decodeFact, occasionOf } from './decode-fact.ts';
@@ -27,50 +30,53 @@ export const moveStock =
   async (recorded: RecordedEvent): Promise<void> => {
     const { id, event } = decodeFact(recorded);
     if (!movesStock(event)) return;
-    for (const instruction of inventoryInstructions(event, id)) await carryOut(dependencies, recorded, instruction);
+    for (const instruction of inventoryInstructions(event, id)) {
+      await carryOut(dependencies, recorded, event, instruction);
+    }
   };
 
 const carryOut = async (
   dependencies: StockDependencies,
   recorded: RecordedEvent,
+  event: InventoryEvent,
   instruction: InventoryInstruction,
 ): Promise<void> => {
-  const { inventory } = dependencies;
+  const { inventory, clock } = dependencies;
   const { organization_id: organizationId } = recorded.metadata;
   switch (instruction.kind) {
     case 'reserve': {
       const answer = await inventory.reserve({ ...instruction, organizationId });
-      return tellOrder(dependencies, recorded, instruction.referenceId, answer);
+      return tell(dependencies, recorded, [reservationAnswered(instruction.referenceId, answer, clock.now())]);
     }
     case 'confirm':
       return inventory.confirm({ ...instruction, organizationId });
     case 'release':
       return inventory.release({ ...instruction, organizationId });
-    case 'deduct':
-      return inventory.deduct({ ...instruction, organizationId });
+    case 'deduct': {
+      const shortfalls = await inventory.deduct({ ...instruction, organizationId });
+      return event.type === 'PosTransactionCompleted'
+        ? tell(dependencies, recorded, saleDeducted(event, shortfalls))
+        : undefined;
+    }
     case 'add':
       return inventory.add({ ...instruction, organizationId });
   }
 };
 
-/** The order may have died meanwhile: what becomes of the reservation then follows from its own events. */
-const tellOrder = async (
+/** What it is told to may have gone on meanwhile: what becomes of a reservation then follows from its order's own events. */
+const tell = async (
   { handlers, clock }: StockDependencies,
   recorded: RecordedEvent,
-  orderId: string,
-  answer: Parameters<typeof reservationAnswered>[1],
+  commands: readonly ProcessCommand[],
 ): Promise<void> => {
-  const now = clock.now();
   const context = {
-    ...occasionOf(recorded, now),
+    ...occasionOf(recorded, clock.now()),
     actor: { subject: 'process:inventory', role: 'process' },
     commandId: deterministicId(recorded.id, 'inventory'),
     causationId: recorded.id,
   };
-  await send(handlers, context, reservationAnswered(orderId, answer, now));
+  for (const command of commands) await send(handlers, context, command);
 };
-
-type InventoryEvent = Parameters<typeof inventoryInstructions>[0];
 
 const types: ReadonlySet<string> = new Set(inventoryEvents);
 

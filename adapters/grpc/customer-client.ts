@@ -1,7 +1,14 @@
 import type { Customers } from '../../application/ports/customers.ts';
 import { customerService } from '../../proto/services.ts';
-import { knownCustomer, pointsEarned } from './customer-messages.ts';
-import { toMoney } from './money-message.ts';
+import {
+  knownCustomer,
+  pointsDeducted,
+  pointsEarned,
+  redemption,
+  restored,
+  toPayment,
+  toPurchase,
+} from './customer-messages.ts';
 import { connectService, type RemoteService, type ServiceClientOptions } from './service-client.ts';
 
 /**
@@ -15,17 +22,12 @@ export const connectCustomers = (options: ServiceClientOptions): Customers & Rem
     ...remote,
     customer: (organizationId, customerId) =>
       call('GetCustomer', { organization_id: organizationId, customer_id: customerId }, knownCustomer),
-    addLoyaltyPoints: ({ organizationId, customerId, transactionId, amount, currency }) =>
-      call(
-        'AddLoyaltyPoints',
-        {
-          organization_id: organizationId,
-          idempotency_key: transactionId,
-          customer_id: customerId,
-          transaction_id: transactionId,
-          amount: toMoney(amount, currency),
-        },
-        pointsEarned,
-      ),
+    addLoyaltyPoints: (purchase) => call('AddLoyaltyPoints', toPurchase(purchase), pointsEarned),
+    deductLoyaltyPoints: (purchase) => call('DeductLoyaltyPoints', toPurchase(purchase), pointsDeducted),
+    redeemLoyaltyPoints: (payment) =>
+      call('RedeemLoyaltyPoints', { ...toPayment(payment), points: payment.points }, redemption),
+    restoreLoyaltyPoints: async (payment) => {
+      await call('RestoreLoyaltyPoints', toPayment(payment), restored);
+    },
   };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Customer } from '../../application/ports/customers.ts';
+import type { Customer, LoyaltyPayment, LoyaltyPurchase, RedemptionAnswer } from '../../application/ports/customers.ts';
 import type { Address } from '../../domain/shared/address.ts';
-import { money } from './money-message.ts';
+import { money, toMoney } from './money-message.ts';
 
 const required = z.string().min(1);
 
@@ -73,5 +73,35 @@ export const knownCustomer = z
   .object({ customer: customer.nullable() })
   .transform((answer) => answer.customer ?? undefined);
 
+/** AddLoyaltyPointsRequest and DeductLoyaltyPointsRequest. */
+export const toPurchase = ({ organizationId, customerId, transactionId, amount, currency }: LoyaltyPurchase) => ({
+  organization_id: organizationId,
+  idempotency_key: transactionId,
+  customer_id: customerId,
+  transaction_id: transactionId,
+  amount: toMoney(amount, currency),
+});
+
+/** What requests about a payment in points have in common. */
+export const toPayment = ({ organizationId, customerId, paymentId }: LoyaltyPayment) => ({
+  organization_id: organizationId,
+  idempotency_key: paymentId,
+  customer_id: customerId,
+  payment_id: paymentId,
+});
+
+const points = z.int().min(0);
+
 /** AddLoyaltyPointsResponse. */
-export const pointsEarned = z.object({ points_earned: z.int().min(0) }).transform((answer) => answer.points_earned);
+export const pointsEarned = z.object({ points_earned: points }).transform((answer) => answer.points_earned);
+
+/** DeductLoyaltyPointsResponse. */
+export const pointsDeducted = z.object({ points_deducted: points }).transform((answer) => answer.points_deducted);
+
+/** RedeemLoyaltyPointsResponse. */
+export const redemption = z
+  .object({ ok: z.boolean(), points_available: points })
+  .transform(({ ok, points_available }): RedemptionAnswer => (ok ? { ok } : { ok, available: points_available }));
+
+/** RestoreLoyaltyPointsResponse. */
+export const restored = z.object({ points_restored: points });

@@ -1,9 +1,12 @@
 import type { Inventory } from '../../application/ports/inventory.ts';
+import { formatQuantity } from '../../domain/shared/quantity.ts';
 import { inventoryService } from '../../proto/services.ts';
 import {
   availability,
+  deducted,
   done,
   reservation,
+  stockOf,
   toKeyed,
   toMovements,
   toPlace,
@@ -22,6 +25,17 @@ export const connectInventory = (options: ServiceClientOptions): Inventory & Rem
     ...remote,
     checkAvailability: (organizationId, lines) =>
       call('CheckAvailability', { organization_id: organizationId, lines: toStockLines(lines) }, availability),
+    checkStock: ({ organizationId, variantId, quantity, localId }) =>
+      call(
+        'CheckStock',
+        {
+          organization_id: organizationId,
+          ...toPlace({ localId }),
+          variant_id: variantId,
+          quantity: formatQuantity(quantity),
+        },
+        stockOf(variantId),
+      ),
     reserve: (request) =>
       call(
         'ReserveStock',
@@ -39,12 +53,12 @@ export const connectInventory = (options: ServiceClientOptions): Inventory & Rem
     release: async (request) => {
       await call('ReleaseReservation', { ...toKeyed(request), reservation_id: request.reservationId }, done);
     },
-    deduct: async (request) => {
+    deduct: (request) => {
       const reservation_id = request.reservationId ?? '';
-      await call(
+      return call(
         'DeductStockBatch',
         { ...toKeyed(request), ...toPlace(request), reservation_id, deductions: toMovements(request) },
-        done,
+        deducted,
       );
     },
     add: async (request) => {

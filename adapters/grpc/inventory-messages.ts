@@ -51,6 +51,14 @@ export const availability: z.ZodType<StockAnswer<object>> = z.union([
   refused,
 ]);
 
+/** CheckStockResponse of a variant. */
+export const stockOf = (variantId: string): z.ZodType<StockAnswer<object>> =>
+  z
+    .object({ available: z.boolean(), available_quantity: quantity })
+    .transform(({ available: ok, available_quantity: available }) =>
+      ok ? { ok } : { ok, shortfalls: [{ variantId, available }] },
+    );
+
 /** ReserveStockResponse. */
 export const reservation: z.ZodType<StockAnswer<{ readonly reservationId: string }>> = z.union([
   z
@@ -61,3 +69,8 @@ export const reservation: z.ZodType<StockAnswer<{ readonly reservationId: string
 
 /** The answer to a call that the inventory has no reason to refuse. */
 export const done = z.object({ ok: z.literal(true) });
+
+/** DeductStockBatchResponse: what was short, which is no refusal. */
+export const deducted = z
+  .object({ ok: z.literal(true), shortfalls: z.array(shortfall) })
+  .transform(({ shortfalls }): readonly Shortfall[] => shortfalls);

@@ -53,7 +53,18 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
     paymentTimeoutMinutes: config.PAYMENT_TIMEOUT_MINUTES,
     reservationTtlMinutes: config.ORDER_RESERVATION_TTL_MINUTES,
     exchangePaymentDays: config.EXCHANGE_PAYMENT_DAYS,
+    subscriptions: {
+      paymentDays: config.SUBSCRIPTION_PAYMENT_DAYS,
+      retryDays: config.SUBSCRIPTION_RETRY_DAYS,
+      afterRetries: config.SUBSCRIPTION_AFTER_RETRIES,
+    },
+    quotes: {
+      approvalAmount: orNever(minor(config.QUOTE_APPROVAL_AMOUNT)),
+      validityDays: config.QUOTE_VALIDITY_DAYS,
+      paymentDays: config.QUOTE_PAYMENT_DAYS,
+    },
     documents: documentPolicy(config),
+    loyaltyPointValue: Math.round(Number(config.LOYALTY_POINT_VALUE) * 1_000_000),
     cartExpiryDays: config.CART_EXPIRY_DAYS,
     abandonedCartHours: config.ABANDONED_CART_HOURS,
   };

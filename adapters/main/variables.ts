@@ -26,6 +26,13 @@ const list = z
   .pipe(z.array(text))
   .default([]);
 
+/** `1,3,5` → the days; empty is none. */
+const risingDays = z
+  .string()
+  .transform((value) => (value.trim() === '' ? [] : value.split(',').map(Number)))
+  .pipe(z.array(z.int().min(1).max(60)))
+  .refine((days) => days.every((day, index) => index === 0 || day > (days[index - 1] ?? 0)), 'must rise, as 1,3,5');
+
 const flag = z.stringbool().default(false);
 
 const url = text.regex(/^https?:\/\//, 'must be an http:// or https:// URL');
@@ -152,6 +159,13 @@ export const variables = {
   RETURN_SHIPPING: z.enum(['never', 'full_return']).default('full_return'),
   RETURN_DISCOUNTS: z.enum(['kept', 'forfeited']).default('kept'),
   EXCHANGE_PAYMENT_DAYS: whole.min(1).default(7),
+  SUBSCRIPTION_PAYMENT_DAYS: whole.min(1).default(3),
+  SUBSCRIPTION_RETRY_DAYS: risingDays.prefault('1,3,5'),
+  SUBSCRIPTION_AFTER_RETRIES: z.enum(['pause', 'cancel']).default('pause'),
+  QUOTE_APPROVAL_AMOUNT: decimal.default('0'),
+  QUOTE_VALIDITY_DAYS: whole.min(1).default(30),
+  QUOTE_PAYMENT_DAYS: whole.min(1).default(7),
+  LOYALTY_POINT_VALUE: text.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be a decimal such as 0.01').default('0.01'),
   ...documentVariables,
   DEFAULT_WAREHOUSE: text.default('main'),
   REDIS_URL: text.optional(),

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../application/ports/clock.ts';
-import { formatQuantity } from '../../domain/shared/quantity.ts';
+import { formatQuantity, type Quantity } from '../../domain/shared/quantity.ts';
 import { inventoryService, inventoryServiceName } from '../../proto/services.ts';
 import {
   addStockBatch,
@@ -21,7 +21,7 @@ import {
   releaseReservation,
 } from './reservations.ts';
 import { serve, type Handlers, type SandboxService } from './serve.ts';
-import { availableStock, lockStock, moveStock } from './stock.ts';
+import { availableStock, lockStock, moveStock, stockOnHand } from './stock.ts';
 import type { Queryable } from './transaction.ts';
 
 export interface SandboxInventoryOptions {
@@ -83,9 +83,10 @@ const changes = ({ pool, clock }: SandboxInventoryOptions): Handlers => {
       return once('DeductStockBatch', request, async (db) => {
         const reserved = await lockReservation(db, place.organizationId, reservationId);
         await lockStock(db, place, [...amounts.keys()]);
+        const shortfalls = shortOf(amounts, await stockOnHand(db, place, variantsOf(amounts)));
         await moveStock(db, place, amounts, -1);
         if (reserved) await drawFromReservation(db, reservationId, amounts);
-        return done;
+        return { ok: true, shortfalls };
       });
     },
     AddStockBatch: (request) => {
@@ -99,15 +100,15 @@ const changes = ({ pool, clock }: SandboxInventoryOptions): Handlers => {
   };
 };
 
-/** The variants that there is too little of, as the proto's Shortfall messages. */
-const findShortfalls = async (
-  db: Queryable,
-  place: Place,
-  amounts: Amounts,
-  clock: Clock,
-): Promise<readonly { readonly variant_id: string; readonly available: string }[]> => {
-  const available = await availableStock(db, place, [...amounts.keys()].toSorted(), clock.now());
-  return [...available]
+/** Sorted: the proto promises shortfalls in this order. */
+const variantsOf = (amounts: Amounts): readonly string[] => [...amounts.keys()].toSorted();
+
+/** The variants that cannot be reserved. */
+const findShortfalls = async (db: Queryable, place: Place, amounts: Amounts, clock: Clock) =>
+  shortOf(amounts, await availableStock(db, place, variantsOf(amounts), clock.now()));
+
+/** The variants of which there is less than these amounts, as the proto's Shortfall messages, in the order of `there`. */
+const shortOf = (amounts: Amounts, there: ReadonlyMap<string, Quantity>) =>
+  [...there]
     .filter(([variantId, quantity]) => quantity < (amounts.get(variantId) ?? 0))
     .map(([variantId, quantity]) => ({ variant_id: variantId, available: formatQuantity(Math.max(quantity, 0)) }));
-};

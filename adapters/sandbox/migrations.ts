@@ -50,6 +50,18 @@ const loyalty: Migration = {
   },
 };
 
+const loyaltyPayments: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`alter table sandbox.loyalty rename column points_earned to gained`.execute(db);
+    await sql`create table sandbox.loyalty_payments (
+      organization_id text not null,
+      payment_id text not null,
+      points bigint not null check (points >= 0),
+      primary key (organization_id, payment_id)
+    )`.execute(db);
+  },
+};
+
 const payments: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`create table sandbox.payments (
@@ -103,7 +115,7 @@ const taxAuthorities: Migration = {
  *
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
  * a reservation still holds. `ledger`: every changing call ever applied, with its answer. `loyalty`: points that customers
- * earned on top of those that they started with. `payments`: what the payment gateway knows; `payment_webhooks`: what it
+ * have on top of those that they started with, or fewer; `loyalty_payments`: what payments in points took. `payments`: what the payment gateway knows; `payment_webhooks`: what it
  * has told of, or still has to; `payment_keys`: what it shares with the engine. `tax_papers`: certificates, keys and folio
  * authorisations that stand in for those of a tax authority.
  */
@@ -112,4 +124,5 @@ export const sandboxMigrations: Readonly<Record<string, Migration>> = {
   'sandbox-0002-loyalty': loyalty,
   'sandbox-0003-payments': payments,
   'sandbox-0004-tax-authorities': taxAuthorities,
+  'sandbox-0005-loyalty-payments': loyaltyPayments,
 };

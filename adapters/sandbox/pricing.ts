@@ -78,7 +78,7 @@ const calculationOf = (variantId: string, quantity: Quantity, unitPrice: Minor, 
     unit_price: money(unitPrice),
     discount_amount: money(discount),
     final_price: money(price - discount),
-    promotions_applied: discounts.map(({ promotion }) => toMessage(promotion)),
+    promotions_applied: discounts.map((each) => ({ ...toMessage(each.promotion), amount: money(each.discount) })),
   };
 };
 

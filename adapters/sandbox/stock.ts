@@ -34,6 +34,21 @@ export const lockStock = async (db: Queryable, place: Place, variantIds: readonl
   );
 };
 
+/** What is there, in the order of `variantIds`. May be negative. */
+export const stockOnHand = async (
+  db: Queryable,
+  place: Place,
+  variantIds: readonly string[],
+): Promise<ReadonlyMap<string, Quantity>> => {
+  const { rows } = await db.query<StockRow>(
+    `select variant_id, on_hand as quantity from sandbox.stock
+     where organization_id = $1 and local_id = $2 and variant_id = any($3)`,
+    [place.organizationId, place.localId, variantIds],
+  );
+  const moved = toMap(rows);
+  return new Map(variantIds.map((id) => [id, moved.get(id) ?? initialStockOf(id)]));
+};
+
 /** On hand minus what confirmed reservations, and held ones that run until after `now`, still hold. May be negative. */
 export const availableStock = async (
   db: Queryable,
@@ -41,11 +56,7 @@ export const availableStock = async (
   variantIds: readonly string[],
   now: Instant,
 ): Promise<ReadonlyMap<string, Quantity>> => {
-  const { rows: stock } = await db.query<StockRow>(
-    `select variant_id, on_hand as quantity from sandbox.stock
-     where organization_id = $1 and local_id = $2 and variant_id = any($3)`,
-    [place.organizationId, place.localId, variantIds],
-  );
+  const onHand = await stockOnHand(db, place, variantIds);
   const { rows: held } = await db.query<StockRow>(
     `select line.variant_id, sum(line.quantity) as quantity
      from sandbox.reservation_lines line join sandbox.reservations reservation using (reservation_id)
@@ -54,9 +65,8 @@ export const availableStock = async (
      group by line.variant_id`,
     [place.organizationId, place.localId, variantIds, now],
   );
-  const onHand = toMap(stock);
   const reserved = toMap(held);
-  return new Map(variantIds.map((id) => [id, (onHand.get(id) ?? initialStockOf(id)) - (reserved.get(id) ?? 0)]));
+  return new Map([...onHand].map(([id, quantity]) => [id, quantity - (reserved.get(id) ?? 0)]));
 };
 
 /** Moves stock on hand: `direction` 1 adds the amounts, -1 takes them out, below zero if need be. */

@@ -9,6 +9,7 @@ export interface StockLine {
 /** The store whose stock is meant; null, as if it were not said: the stock that is sold from a distance. */
 export type LocalId = string | null;
 
+/** A variant that there was too little of: `available`, zero or more, of it. */
 export interface Shortfall {
   readonly variantId: string;
   readonly available: Quantity;
@@ -25,6 +26,10 @@ export type StockAnswer<T> =
  */
 export interface Inventory {
   checkAvailability(organizationId: string, lines: readonly StockLine[]): Promise<StockAnswer<object>>;
+  /** The same for one variant of a store, as a till asks it before a line is added. Promises nothing. */
+  checkStock(
+    request: StockLine & { readonly organizationId: string; readonly localId: LocalId },
+  ): Promise<StockAnswer<object>>;
   reserve(request: {
     readonly organizationId: string;
     readonly idempotencyKey: string;
@@ -44,7 +49,10 @@ export interface Inventory {
     readonly idempotencyKey: string;
     readonly reservationId: string;
   }): Promise<void>;
-  /** Takes stock out, from the reservation if there is one. Never refused: goods that left are gone. */
+  /**
+   * Takes stock out, from the reservation if there is one. Never refused: goods that left are gone.
+   * @returns the variants of which less was on hand than was taken, one entry each, with what was on hand before
+   */
   deduct(request: {
     readonly organizationId: string;
     readonly idempotencyKey: string;
@@ -53,7 +61,7 @@ export interface Inventory {
     readonly reason: string;
     readonly localId?: LocalId;
     readonly lines: readonly StockLine[];
-  }): Promise<void>;
+  }): Promise<readonly Shortfall[]>;
   add(request: {
     readonly organizationId: string;
     readonly idempotencyKey: string;

@@ -8,13 +8,19 @@ export interface Promotion {
   readonly discountType: string;
 }
 
+/** A promotion that took `amount`, which is above zero, off the whole quantity. */
+export interface AppliedPromotion extends Promotion {
+  readonly amount: Minor;
+}
+
 /** What a quantity of a variant costs: `finalPrice` is `unitPrice` times the quantity, less the discount. */
 export interface PriceCalculation {
   readonly currency: Currency;
   readonly unitPrice: Minor;
   readonly discountAmount: Minor;
   readonly finalPrice: Minor;
-  readonly promotionsApplied: readonly Promotion[];
+  /** Their amounts add up to the discount. */
+  readonly promotionsApplied: readonly AppliedPromotion[];
 }
 
 /** @throws ServiceUnavailableError if the service does not answer in time. */

@@ -1,4 +1,5 @@
 import type { DocumentPolicy } from './document-policy.ts';
+import type { PointValue } from './loyalty-points.ts';
 import type { Currency, Minor } from './money.ts';
 
 /** Parts per million: 19% is 190000. */
@@ -65,6 +66,26 @@ export interface FraudPolicy {
   readonly countryMismatch: 'accept' | 'review' | 'reject';
 }
 
+/** What an organisation decides about its offers to customers. */
+export interface QuotePolicy {
+  /** Offers whose total is above it need approval; null: none does for its amount. */
+  readonly approvalAmount: Minor | null;
+  /** How long an offer is valid if nobody says. */
+  readonly validityDays: number;
+  /** How long the goods of an offer that was accepted are held until it is paid, or promised to be. */
+  readonly paymentDays: number;
+}
+
+/** How orders that come again are paid. */
+export interface SubscriptionPolicy {
+  /** How long the goods are held for a buyer who pays by themselves. */
+  readonly paymentDays: number;
+  /** Days after an order was placed on which it is charged again if that failed; rising, each at least 1. */
+  readonly retryDays: readonly number[];
+  /** What becomes of the subscription if the last try fails, too. */
+  readonly afterRetries: 'pause' | 'cancel';
+}
+
 /** What may be ordered at all. */
 export interface OrderLimits {
   /** Smallest order total of goods after discount. */
@@ -86,8 +107,12 @@ export interface TenantPolicy {
   readonly paymentTimeoutMinutes: number;
   /** How long the goods of an exchange are held for a buyer who has a difference to pay. */
   readonly exchangePaymentDays: number;
+  readonly subscriptions: SubscriptionPolicy;
+  readonly quotes: QuotePolicy;
   /** Which documents its sales get. */
   readonly documents: DocumentPolicy;
+  /** What a loyalty point is worth as payment, in millionths of the currency's unit; 0: nothing can be paid with them. */
+  readonly loyaltyPointValue: PointValue;
   readonly cartExpiryDays: number;
   readonly abandonedCartHours: number;
 }

@@ -22,6 +22,7 @@ export class InMemoryInventory implements Inventory {
   readonly #onHand: Map<string, Quantity>;
   readonly #reservations = new Map<string, Reservation>();
   readonly #answers = new Map<string, Awaited<ReturnType<Inventory['reserve']>>>();
+  readonly #deducted = new Map<string, readonly Shortfall[]>();
 
   constructor(onHand: Readonly<Record<string, Quantity>>) {
     this.#onHand = new Map(Object.entries(onHand));
@@ -48,16 +49,20 @@ export class InMemoryInventory implements Inventory {
 
   checkAvailability(_organizationId: string, lines: readonly StockLine[]) {
     return this.#reach(() => {
-      const shortfalls = this.#shortfalls(lines);
+      const shortfalls = this.#shortfalls(lines, (variantId) => this.available(variantId));
       return shortfalls.length === 0 ? ({ ok: true } as const) : ({ ok: false, shortfalls } as const);
     });
+  }
+
+  checkStock(line: Parameters<Inventory['checkStock']>[0]) {
+    return this.checkAvailability(line.organizationId, [line]);
   }
 
   reserve({ idempotencyKey, referenceId, lines }: Parameters<Inventory['reserve']>[0]) {
     return this.#reach(() => {
       const before = this.#answers.get(idempotencyKey);
       if (before !== undefined) return before;
-      const shortfalls = this.#shortfalls(lines);
+      const shortfalls = this.#shortfalls(lines, (variantId) => this.available(variantId));
       const reservationId = `reservation-${referenceId}`;
       const answer =
         shortfalls.length === 0 ? ({ ok: true, reservationId } as const) : ({ ok: false, shortfalls } as const);
@@ -79,11 +84,16 @@ export class InMemoryInventory implements Inventory {
     });
   }
 
-  deduct({ idempotencyKey, reservationId, lines }: Parameters<Inventory['deduct']>[0]) {
-    return this.#once('deduct', idempotencyKey, lines, () => {
+  async deduct({ idempotencyKey, reservationId, lines }: Parameters<Inventory['deduct']>[0]) {
+    await this.#once('deduct', idempotencyKey, lines, () => {
+      this.#deducted.set(
+        idempotencyKey,
+        this.#shortfalls(lines, (variantId) => this.onHand(variantId)),
+      );
       if (reservationId !== null) this.#close(reservationId);
       for (const { variantId, quantity } of lines) this.take(variantId, quantity);
     });
+    return this.#deducted.get(idempotencyKey) ?? [];
   }
 
   add({ idempotencyKey, lines }: Parameters<Inventory['add']>[0]) {
@@ -97,11 +107,11 @@ export class InMemoryInventory implements Inventory {
     if (reservation !== undefined) reservation.open = false;
   }
 
-  #shortfalls(lines: readonly StockLine[]): readonly Shortfall[] {
+  #shortfalls(lines: readonly StockLine[], there: (variantId: string) => Quantity): readonly Shortfall[] {
     const wanted = new Map<string, Quantity>();
     for (const { variantId, quantity } of lines) wanted.set(variantId, (wanted.get(variantId) ?? 0) + quantity);
     return [...wanted]
-      .map(([variantId, quantity]) => ({ variantId, quantity, available: this.available(variantId) }))
+      .map(([variantId, quantity]) => ({ variantId, quantity, available: Math.max(there(variantId), 0) }))
       .filter(({ quantity, available }) => quantity > available)
       .map(({ variantId, available }) => ({ variantId, available }));
   }

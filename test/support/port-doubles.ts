@@ -16,6 +16,7 @@ import { extend } from '../../domain/shared/money.ts';
 import type { FraudPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
 import { plainDocuments } from './documents.ts';
+import { InMemoryCustomers } from './in-memory-customers.ts';
 
 export const product = (variantId: string, changes: Partial<CatalogProduct> = {}): CatalogProduct => ({
   variantId,
@@ -74,7 +75,10 @@ export const usPolicy: TenantPolicy = {
   reservationTtlMinutes: 15,
   paymentTimeoutMinutes: 60,
   exchangePaymentDays: 7,
+  subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
+  quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
   documents: plainDocuments,
+  loyaltyPointValue: 10_000,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };
@@ -83,11 +87,7 @@ export const policiesOf = (policy: TenantPolicy): TenantPolicies => ({
   policy: (_organizationId, currency = policy.currency) => ({ ...policy, currency }),
 });
 
-export const customersOf = (...customers: readonly Customer[]): Customers => ({
-  customer: (_organizationId, customerId) =>
-    Promise.resolve(customers.find((customer) => customer.customerId === customerId)),
-  addLoyaltyPoints: ({ amount }) => Promise.resolve(Math.floor(amount / 100)),
-});
+export const customersOf = (...customers: readonly Customer[]): Customers => new InMemoryCustomers(customers);
 
 /** Nobody owes anything on other orders, unless told otherwise. */
 export const creditHoldsOf = (held = 0): CreditHolds => ({

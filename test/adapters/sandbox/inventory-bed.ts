@@ -4,7 +4,7 @@ import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { connectService } from '../../../adapters/grpc/service-client.ts';
 import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
 import type { SandboxService } from '../../../adapters/sandbox/serve.ts';
-import type { StockLine } from '../../../application/ports/inventory.ts';
+import type { Shortfall, StockLine } from '../../../application/ports/inventory.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
 import { inventoryService } from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
@@ -82,7 +82,8 @@ export class InventoryBed {
     return this.inventory.release({ ...this.#keyed(key), reservationId });
   }
 
-  deduct(reservationId: string | null, lines: readonly StockLine[], key?: string): Promise<void> {
+  /** Answers what was short. */
+  deduct(reservationId: string | null, lines: readonly StockLine[], key?: string): Promise<readonly Shortfall[]> {
     const cause = { referenceId: 'shipment-1', reason: 'order_shipped' };
     return this.inventory.deduct({ ...this.#keyed(key), ...cause, reservationId, lines });
   }

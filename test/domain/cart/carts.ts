@@ -28,7 +28,10 @@ export const policy: TenantPolicy = {
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
   exchangePaymentDays: 7,
+  subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
+  quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
   documents: plainDocuments,
+  loyaltyPointValue: 10_000,
   cartExpiryDays: 30,
   abandonedCartHours: 24,
 };

@@ -1,0 +1,23 @@
+import { currencyDecimals, type Currency, type Minor } from './money.ts';
+
+/** What a point is worth, in millionths of the currency's unit: 10000 is a hundredth, a percent back at a point a unit. */
+export type PointValue = number;
+
+const millionths = 1_000_000n;
+
+const minorPerUnit = (currency: Currency): bigint => 10n ** BigInt(currencyDecimals[currency]);
+
+/**
+ * How many points pay an amount: so many that they are worth it, and with one fewer they would not be.
+ * @returns undefined if points are worth nothing
+ * @example at 10000, 9.99 GBP take 999 points, and 9990 CLP 999000
+ */
+export const pointsToPay = (amount: Minor, currency: Currency, value: PointValue): number | undefined => {
+  if (value === 0) return undefined;
+  const worth = minorPerUnit(currency) * BigInt(value);
+  return Number((BigInt(amount) * millionths + worth - 1n) / worth);
+};
+
+/** The most that points can pay: `pointsToPay` of it is no more than these. Points below zero pay nothing. */
+export const payableWith = (points: number, currency: Currency, value: PointValue): Minor =>
+  points <= 0 ? 0 : Number((BigInt(points) * minorPerUnit(currency) * BigInt(value)) / millionths);
