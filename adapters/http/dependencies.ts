@@ -34,6 +34,7 @@ export interface RouteDependencies {
   /** The organisation's own codes for the journal's accounts; one without goes by its name. */
   readonly accountCodes?: Readonly<Record<string, string>>;
   readonly health: HealthProbes;
+  readonly logger: Logger;
   /** Where request durations are measured, and what `/metrics` shows. */
   readonly metrics: Registry;
 }
@@ -51,6 +52,5 @@ export interface HttpDependencies extends RouteDependencies {
   readonly idempotencyKeys: IdempotencyKeys;
   /** A new UUID (version 7): request and command ids. */
   readonly newId: () => string;
-  readonly logger: Logger;
   readonly options?: HttpOptions;
 }

@@ -10,6 +10,7 @@ import { orderRoutes } from './orders.ts';
 import { paymentRoutes } from './payments.ts';
 import { pickingListRoutes } from './picking-lists.ts';
 import { placingRoutes } from './placing.ts';
+import { posSyncRoutes } from './pos-sync.ts';
 import { productRoutes } from './products.ts';
 import { publicationRoutes } from './publications.ts';
 import { returnRoutes } from './returns.ts';
@@ -27,6 +28,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...orderRoutes(deps),
   ...orderHistoryRoutes(deps),
   ...productRoutes(deps),
+  ...posSyncRoutes(deps),
   ...fulfillmentRoutes(deps),
   ...pickingListRoutes(deps),
   ...shipmentRoutes(deps),

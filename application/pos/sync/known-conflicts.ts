@@ -4,7 +4,7 @@ import type { TillShiftState } from '../../../domain/till-shift/state.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { CommandHandlers, Sent } from '../../command-handlers.ts';
 import { deterministicId } from '../../deterministic-id.ts';
-import type { KnownConflict, Told } from './told.ts';
+import type { KnownConflict, Told, ToldClose, ToldOpening } from './told.ts';
 
 /** What there is to tell a till of a record that was taken in. */
 export const knownConflicts = async (
@@ -12,35 +12,52 @@ export const knownConflicts = async (
   context: CommandContext,
   told: Told,
   digest: string,
-  { aggregate, id, handled }: Sent,
+  sent: Sent,
 ): Promise<readonly KnownConflict[]> => {
-  if (aggregate === 'pos') {
-    // As it is now: a repetition answers the state of its first time, and conflicts are found later.
-    const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
-    const now = await handlers.pos.handle(id, look, () => accept());
-    return now.ok && now.state.exists ? now.state.conflicts : [];
+  switch (told.kind) {
+    case 'sale':
+    case 'void':
+      return conflictsNow(handlers, context, told.id);
+    case 'cash_movement':
+      return [];
+    case 'shift_opened':
+    case 'shift_closed':
+      return isOvertaken(told, sent) ? [differing(told, digest)] : [];
   }
-  if (aggregate !== 'shift' || !handled.ok || handled.facts.length > 0 || agrees(told, handled.state)) return [];
-  const conflict = { kind: 'content_differs', digest } as const;
-  return [{ conflictId: conflictIdOf(id, conflict), conflict }];
 };
 
-/** Whether the shift, where it had begun or ended before this was told, did so as the till says. */
-const agrees = (told: Told, shift: TillShiftState): boolean => {
-  switch (told.kind) {
-    case 'shift_opened':
-      return (
-        shift.exists &&
-        shift.float === told.float &&
-        shift.currency === told.currency &&
-        shift.cashierId === told.cashierId &&
-        shift.localId === told.localId
-      );
-    case 'shift_closed': {
-      const close = shift.exists && shift.close !== null ? shift.close : shift.announced;
-      return close?.countedCash === told.countedCash && close.closedBy === told.cashierId;
-    }
-    default:
-      return true;
+/** A repetition answers the state of its first time; conflicts are found later. */
+const conflictsNow = async (
+  { pos }: CommandHandlers,
+  context: CommandContext,
+  transactionId: string,
+): Promise<readonly KnownConflict[]> => {
+  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
+  const now = await pos.handle(transactionId, look, () => accept());
+  if (!now.ok || !now.state.exists) return [];
+  const { conflicts, currency } = now.state;
+  return conflicts.map((known) => ({ ...known, currency }));
+};
+
+const differing = ({ id, currency }: ToldOpening | ToldClose, digest: string): KnownConflict => {
+  const conflict = { kind: 'content_differs', digest } as const;
+  return { conflictId: conflictIdOf(id, conflict), conflict, currency };
+};
+
+/** Whether the shift had begun, or ended, before this was told, and otherwise than the till says. */
+const isOvertaken = (told: ToldOpening | ToldClose, { aggregate, handled }: Sent): boolean =>
+  aggregate === 'shift' && handled.ok && handled.facts.length === 0 && !agrees(told, handled.state);
+
+const agrees = (told: ToldOpening | ToldClose, shift: TillShiftState): boolean => {
+  if (told.kind === 'shift_closed') {
+    const close = shift.exists && shift.close !== null ? shift.close : shift.announced;
+    return close?.countedCash === told.countedCash && close.closedBy === told.cashierId;
   }
+  return (
+    shift.exists &&
+    shift.float === told.float &&
+    shift.currency === told.currency &&
+    shift.cashierId === told.cashierId &&
+    shift.localId === told.localId
+  );
 };

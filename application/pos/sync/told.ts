@@ -1,4 +1,4 @@
-import type { LinePromotion, PosConflict, PosLine, PosTender } from '../../../domain/pos-transaction/events.ts';
+import type { PosConflict, PosLine, PosTender } from '../../../domain/pos-transaction/events.ts';
 import type { Rejection } from '../../../domain/shared/decider.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../../domain/shared/money.ts';
@@ -56,6 +56,7 @@ export interface ToldMovement extends ToldOf<'cash_movement'> {
 
 /** `id` is the shift's. `counted` names all that had moved money of the drawer when it was counted. */
 export interface ToldClose extends ToldOf<'shift_closed'> {
+  readonly currency: Currency;
   readonly countedCash: Minor;
   readonly counted: {
     readonly sales: readonly string[];
@@ -78,6 +79,6 @@ export type ToldResult =
 export interface KnownConflict {
   readonly conflictId: string;
   readonly conflict: PosConflict;
+  /** Of its amounts. */
+  readonly currency: Currency;
 }
-
-export type { LinePromotion, PosLine, PosTender };

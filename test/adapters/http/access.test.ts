@@ -36,6 +36,7 @@ const bodies: readonly (readonly [end: string, body: object])[] = [
   ['/fail', { reason: 'nobody there' }],
   ['/returns', { reason: 'mine', items: [line], refund_method: 'cash' }],
   ['/reject', { reason: 'mine' }],
+  ['/sync', { till_id: 'till-1', records: [{}] }],
   ['/documents', { kind: 'debit_note', amount: 1, currency: 'GBP', reason: 'gift wrap' }],
 ];
 

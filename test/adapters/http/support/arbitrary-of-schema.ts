@@ -5,7 +5,9 @@ const jsonSchema = z.looseObject({
   $ref: z.string().optional(),
   type: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
   items: z.unknown().optional(),
@@ -52,7 +54,9 @@ export const arbitraryOf = (value: unknown, definitions: Readonly<Record<string,
   const of = (part: unknown) => arbitraryOf(part, definitions);
   if (schema.$ref !== undefined) return of(definitions[schema.$ref.split('/').at(-1)!]);
   if (schema.enum !== undefined) return fc.constantFrom(...(schema.enum as Json[]));
-  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(of));
+  if (schema.const !== undefined) return fc.constant(schema.const as Json);
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options !== undefined) return fc.oneof(...options.map(of));
   switch (schema.type) {
     case 'object': {
       const members = Object.entries(schema.properties ?? {}).map(([name, member]) => [name, of(member)] as const);

@@ -104,5 +104,14 @@ export const closing = (happened: readonly Told[], said: Partial<ToldClose> = {}
   const of = (kind: Told['kind']): readonly string[] =>
     happened.filter((told) => told.kind === kind && 'shiftId' in told && told.shiftId === id).map((told) => told.id);
   const counted = { sales: of('sale'), voids: of('void'), movements: of('cash_movement') };
-  return { kind: 'shift_closed', id, at: minute(60), cashierId, countedCash: 50_000, counted, ...said };
+  return {
+    kind: 'shift_closed',
+    id,
+    at: minute(60),
+    cashierId,
+    currency: 'CLP',
+    countedCash: 50_000,
+    counted,
+    ...said,
+  };
 };
