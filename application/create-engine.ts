@@ -22,8 +22,18 @@ import { recordOrder } from './orders/record-order.ts';
 import { refundOrder } from './orders/refund-order.ts';
 import { requestReturn } from './orders/request-return.ts';
 import { pay } from './orders/take-payment.ts';
+import * as posItems from './pos/change-items.ts';
+import { completeTransaction, voidTransaction } from './pos/end-transaction.ts';
+import { identifyCustomer } from './pos/identify-customer.ts';
+import { openTransaction, resumeTransaction, suspendTransaction } from './pos/open-transaction.ts';
+import * as posPayments from './pos/take-payment.ts';
 import { syncTill } from './pos/sync/sync-till.ts';
+import { acceptQuote } from './quotes/accept-quote.ts';
+import { declineQuote, rejectQuote, withdrawQuote } from './quotes/close-quote.ts';
+import { approveQuote, draftQuote, reviseQuote } from './quotes/offer-quote.ts';
+import { placeQuoteOrder } from './quotes/place-quote-order.ts';
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from './returns/process-return.ts';
+import { changePaymentMethod } from './subscriptions/change-payment-method.ts';
 import {
   cancelSubscription,
   pauseSubscription,
@@ -73,11 +83,22 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     receive: receiveReturn(dependencies),
     refund: refundReturn(dependencies),
   },
+  quotes: {
+    draft: draftQuote(dependencies),
+    revise: reviseQuote(dependencies),
+    approve: approveQuote(dependencies),
+    decline: declineQuote(dependencies),
+    accept: acceptQuote(dependencies),
+    placeOrder: placeQuoteOrder(dependencies),
+    reject: rejectQuote(dependencies),
+    withdraw: withdrawQuote(dependencies),
+  },
   subscriptions: {
     start: startSubscription(dependencies),
     pause: pauseSubscription(dependencies),
     resume: resumeSubscription(dependencies),
     skip: skipNextOrder(dependencies),
+    changePaymentMethod: changePaymentMethod(dependencies),
     cancel: cancelSubscription(dependencies),
   },
   documents: {
@@ -85,5 +106,19 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
   },
   offlineTills: {
     sync: syncTill(dependencies),
+  },
+  pos: {
+    open: openTransaction(dependencies),
+    addItem: posItems.addItem(dependencies),
+    changeItem: posItems.changeItem(dependencies),
+    removeItem: posItems.removeItem(dependencies),
+    overridePrice: posItems.overridePrice(dependencies),
+    identifyCustomer: identifyCustomer(dependencies),
+    suspend: suspendTransaction(dependencies),
+    resume: resumeTransaction(dependencies),
+    pay: posPayments.pay(dependencies),
+    returnPayment: posPayments.returnPayment(dependencies),
+    complete: completeTransaction(dependencies),
+    void: voidTransaction(dependencies),
   },
 });

@@ -3,15 +3,19 @@ import type { CaptureMode, LineQuantity, OrderType, RefundMethod, ReturnRefundMe
 import type { OrderState } from '../domain/order/state.ts';
 import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
+import type { AgreedPrices } from '../domain/shared/pricing/agreed-prices.ts';
 import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
 import type { Quantity } from '../domain/shared/quantity.ts';
 import type { TaxReceiver } from '../domain/shared/tax-receiver.ts';
 import type { CommandContext } from './command-context.ts';
 import type { AddressChoice } from './customers/resolve-address.ts';
 import type { DocumentUseCases } from './documents/use-cases.ts';
+import type { Buyer } from './orders/buyer.ts';
 import type { Outcome } from './outcome.ts';
 import type { NextStep } from './ports/payment-gateway.ts';
 import type { OfflineTillUseCases } from './pos/sync/use-cases.ts';
+import type { PosUseCases } from './pos/use-cases.ts';
+import type { SalesQuoteUseCases } from './quotes/use-cases.ts';
 import type { ReturnUseCases } from './returns/use-cases.ts';
 import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 
@@ -25,9 +29,11 @@ export interface Engine {
   readonly orders: OrderUseCases;
   readonly fulfillment: FulfillmentUseCases;
   readonly returns: ReturnUseCases;
+  readonly quotes: SalesQuoteUseCases;
   readonly subscriptions: SubscriptionUseCases;
   readonly documents: DocumentUseCases;
   readonly offlineTills: OfflineTillUseCases;
+  readonly pos: PosUseCases;
 }
 
 type Cart = Promise<Outcome<CartState>>;
@@ -99,18 +105,16 @@ export interface OrderUseCases {
       readonly currency?: Currency;
       readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
       readonly couponCodes?: readonly string[];
+      /** Absent: what the items and their shipping cost today. */
+      readonly agreedPrices?: AgreedPrices;
       readonly shippingMethod: string;
       readonly paymentMethod: string;
+      /** How long its goods are held for its money, and how often that may fail to come. Absent: as the policy says. */
+      readonly patience?: { readonly reservationMinutes: number; readonly paymentRetryAttempts: number };
       readonly externalReference?: string;
       /** The customer's own number for what they buy: of types b2b and phone only, refused as `purchase_order_unexpected` else. */
       readonly purchaseOrderNumber?: string;
-      readonly name?: string;
-      readonly email?: string;
-      /** Whom the tax documents are made out to; without it the sale gets a receipt. */
-      readonly taxReceiver?: TaxReceiver;
-      readonly shippingAddress?: AddressChoice;
-      readonly billingAddress?: AddressChoice;
-    },
+    } & Buyer,
   ): Order;
   /**
    * Takes in an order that was agreed elsewhere (an import): its lines carry their own prices, nothing is reserved or

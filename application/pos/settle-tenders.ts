@@ -1,0 +1,140 @@
+import { conflictIdOf } from '../../domain/pos-transaction/aftermath.ts';
+import type { PosCommand } from '../../domain/pos-transaction/commands.ts';
+import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
+import {
+  tenderInstructions,
+  tendersEvents,
+  type SettledTender,
+  type TenderInstruction,
+  type TendersEvent,
+} from '../../domain/processes/tenders-process.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { decodeFact, occasionOf } from '../decode-fact.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Fact } from '../event-codec.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Customers } from '../ports/customers.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import type { Occasion } from '../run-process.ts';
+import { tenderLedgers, type TenderLedgers } from './tender-ledgers.ts';
+
+export interface TenderDependencies {
+  readonly handlers: Pick<CommandHandlers, 'pos' | 'credit'>;
+  readonly customers: Pick<Customers, 'redeemLoyaltyPoints' | 'restoreLoyaltyPoints'>;
+}
+
+/**
+ * The subscription handler of tenders: has store credit and points taken and given back as the events of tills ask for it. All of it
+ * goes by the payments' ids, so an event handled again, or right after its command, moves nothing again.
+ * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again
+ */
+export const settleTenders =
+  ({ clock, ...dependencies }: TenderDependencies & { readonly clock: Clock }) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    await settleBehind(dependencies, occasionOf(recorded, clock.now()), decodeFact(recorded));
+  };
+
+/** Does what one event asks of whoever settles tenders. @throws as {@link settleTenders} does */
+export const settleBehind = async (
+  { handlers, customers }: TenderDependencies,
+  occasion: Occasion,
+  { id, event }: Fact<DomainEvent>,
+): Promise<void> => {
+  if (!concernsTenders(event)) return;
+  const ledgers = tenderLedgers({ handlers, customers, clock: { now: () => occasion.now } });
+  const { transactionId } = event.data;
+  for (const [index, instruction] of tenderInstructions(event).entries()) {
+    const context: CommandContext = {
+      ...occasion,
+      actor: { subject: 'process:tenders', role: 'process' },
+      commandId: deterministicId(id, `tenders#${index}`),
+      causationId: id,
+    };
+    await carryOut({ handlers, ledgers, context, transactionId }, instruction);
+  }
+};
+
+interface Work {
+  readonly handlers: Pick<CommandHandlers, 'pos'>;
+  readonly ledgers: TenderLedgers;
+  readonly context: CommandContext;
+  readonly transactionId: string;
+}
+
+const carryOut = async (work: Work, instruction: TenderInstruction): Promise<void> => {
+  switch (instruction.kind) {
+    case 'settle':
+      return settle(work, instruction.tender);
+    case 'give_back':
+      return giveBack(work, instruction.tender);
+    case 'give_back_unless_held': {
+      const tender = leftOver(await currentTransaction(work), instruction.paymentId);
+      return tender === undefined ? undefined : giveBack(work, tender);
+    }
+  }
+};
+
+/** What is not held any more, or settled already, needs no taking. */
+const settle = async (work: Work, tender: SettledTender): Promise<void> => {
+  const { handlers, ledgers, context, transactionId } = work;
+  const { paymentId } = tender;
+  const transaction = await currentTransaction(work);
+  if (!transaction.exists || !awaitsSettlement(transaction, paymentId)) return;
+  const { organizationId } = context;
+  const taken = await ledgers.take({ ...tender, organizationId, transactionId }, transaction.currency);
+  const at = context.now;
+  const handled = await handlers.pos.handle(transactionId, context, (now) =>
+    taken.ok
+      ? { type: 'SettlePosPayment', paymentId, at }
+      : refusedCommand(now, transactionId, paymentId, taken.reason, at),
+  );
+  if (!handled.ok && handled.rejection.kind === 'stale_version') throw new ServiceUnavailableError('pos');
+};
+
+/** A sale that stands whatever the far end says keeps the refusal as a conflict; any other gives the payment back. */
+const refusedCommand = (
+  transaction: PosState,
+  transactionId: string,
+  paymentId: string,
+  reason: string,
+  at: string,
+): PosCommand => {
+  if (!transaction.exists || transaction.sale === null) return { type: 'ReturnPosPayment', paymentId, reason, at };
+  const conflict = { kind: 'tender_refused', paymentId, reason } as const;
+  return { type: 'RecordPosConflict', conflictId: conflictIdOf(transactionId, conflict), conflict, at };
+};
+
+const awaitsSettlement = ({ status, tenders, settledPayments }: PosTransaction, paymentId: string): boolean =>
+  status !== 'voided' &&
+  tenders.some((tender) => tender.paymentId === paymentId) &&
+  !settledPayments.includes(paymentId);
+
+/** The payment, if it does not stay: it was given back, or everything was. */
+const leftOver = (transaction: PosState, paymentId: string): SettledTender | undefined => {
+  if (!transaction.exists) return undefined;
+  const { status, tenders, returnedPayments } = transaction;
+  const gone = status === 'voided' ? [...returnedPayments, ...tenders] : returnedPayments;
+  const payment = gone.find((known) => known.paymentId === paymentId);
+  const settlement = payment?.settlement;
+  return payment === undefined || settlement === undefined
+    ? undefined
+    : { paymentId, amount: payment.amount, settlement };
+};
+
+const giveBack = ({ ledgers, context, transactionId }: Work, tender: SettledTender): Promise<void> =>
+  ledgers.giveBack({ ...tender, organizationId: context.organizationId, transactionId });
+
+/** As its stream has it now, not only as it is kept in memory. */
+const currentTransaction = async ({ handlers, context, transactionId }: Work): Promise<PosState> => {
+  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
+  const found = await handlers.pos.handle(transactionId, look, () => accept());
+  if (!found.ok) throw new ServiceUnavailableError('pos');
+  return found.state;
+};
+
+const types: ReadonlySet<string> = new Set(tendersEvents);
+
+const concernsTenders = (event: DomainEvent): event is TendersEvent => types.has(event.type);

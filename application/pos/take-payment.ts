@@ -1,0 +1,98 @@
+import type { TakePosPayment } from '../../domain/pos-transaction/commands.ts';
+import type { PosEvent } from '../../domain/pos-transaction/events.ts';
+import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import { refuseCardNumbers } from '../card-number.ts';
+import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Handled, Plan } from '../intention.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import { notFound } from '../refusals.ts';
+import { currencyMismatch } from '../sellable.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { settleBehind } from './settle-tenders.ts';
+import { settlementOf } from './settlement-of.ts';
+import type { PosUseCases } from './use-cases.ts';
+
+type Input = Parameters<PosUseCases['pay']>[2];
+type Accepted = Extract<Handled<PosEvent, PosState>, { readonly ok: true }>;
+
+export const pay =
+  (dependencies: UseCaseDependencies): PosUseCases['pay'] =>
+  async (context, transactionId, input) => {
+    const { handlers, policies } = dependencies;
+    const taken = await handlers.pos.handle(transactionId, context, (transaction) => {
+      if (!transaction.exists) return notFound('pos');
+      const { loyaltyPointValue } = policies.policy(context.organizationId, transaction.currency);
+      return paymentOf(context, transaction, input, loyaltyPointValue);
+    });
+    if (!taken.ok) return taken;
+    const paymentId = paymentIn(taken) ?? input.paymentId;
+    if (paymentId === undefined) throw new TypeError('a payment was accepted that the transaction does not have');
+    if (!isElsewhere(taken)) return { ...taken, paymentId };
+    for (const fact of taken.facts) await settleBehind(dependencies, context, fact);
+    return { ...(await current(dependencies, context, transactionId)), repeated: taken.repeated, paymentId };
+  };
+
+const paymentOf = (
+  context: CommandContext,
+  transaction: PosTransaction,
+  { paymentId, method, amount, currency = transaction.currency, reference }: Input,
+  pointValue: number,
+): Plan<TakePosPayment, PosEvent> => {
+  const { transactionId, tenders, returnedPayments } = transaction;
+  if (currency !== transaction.currency) return currencyMismatch(currency, transaction.currency);
+  const refusal = refuseCardNumbers(reference);
+  if (refusal !== undefined) return refusal;
+  const settlement = settlementOf(transaction, { method, amount, reference }, pointValue);
+  if (!settlement.ok) return settlement;
+  const next = `${transactionId}.P${tenders.length + returnedPayments.length + 1}`;
+  return {
+    type: 'TakePosPayment',
+    paymentId: paymentId ?? next,
+    method,
+    tendered: amount,
+    reference,
+    ...(settlement.value && { settlement: settlement.value }),
+    at: businessTime(context),
+  };
+};
+
+const paymentIn = ({ facts }: Accepted): string | undefined =>
+  facts.flatMap(({ event }) => (event.type === 'PosPaymentTaken' ? event.data.paymentId : []))[0];
+
+const isElsewhere = ({ facts }: Accepted): boolean =>
+  facts.some(({ event }) => event.type === 'PosPaymentTaken' && event.data.settlement !== undefined);
+
+const current = async (
+  { handlers }: UseCaseDependencies,
+  context: CommandContext,
+  transactionId: string,
+): Promise<Accepted> => {
+  const look = { ...unconditional(context), commandId: deterministicId(context.commandId, 'look') };
+  const found = await handlers.pos.handle(transactionId, look, () => accept());
+  if (!found.ok) throw new ServiceUnavailableError('pos');
+  return found;
+};
+
+export const returnPayment =
+  (dependencies: UseCaseDependencies): PosUseCases['returnPayment'] =>
+  async (context, transactionId, paymentId) => {
+    const command = { type: 'ReturnPosPayment', paymentId, at: businessTime(context) } as const;
+    const returned = await dependencies.handlers.pos.handle(transactionId, context, command);
+    if (returned.ok) await giveBackNow(dependencies, context, returned);
+    return returned;
+  };
+
+/** Whoever does not answer now is told by the background. */
+export const giveBackNow = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  { facts }: Pick<Accepted, 'facts'>,
+): Promise<void> => {
+  try {
+    for (const fact of facts) await settleBehind(dependencies, context, fact);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableError)) throw error;
+  }
+};
