@@ -3,6 +3,8 @@ import { creditProcess } from '../domain/processes/credit-process.ts';
 import { mergeProcess } from '../domain/processes/merge-process.ts';
 import { returnsProcess } from '../domain/processes/returns-process.ts';
 import { shiftsProcess } from '../domain/processes/shifts-process.ts';
+import { tillsProcess } from '../domain/processes/tills-process.ts';
+import { subscriptionProcess } from '../domain/processes/subscription-process.ts';
 import { reactionOf, type Reaction } from './run-process.ts';
 
 /** Every process that answers events with commands. */
@@ -12,4 +14,6 @@ export const reactions: readonly Reaction[] = [
   reactionOf(returnsProcess),
   reactionOf(creditProcess),
   reactionOf(shiftsProcess),
+  reactionOf(tillsProcess),
+  reactionOf(subscriptionProcess),
 ];

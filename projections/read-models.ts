@@ -6,8 +6,10 @@ import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
 import { returnsProjection } from './returns/projection.ts';
+import { salesQuotesProjection } from './sales-quotes/projection.ts';
 import { subscriptionsProjection } from './subscriptions/projection.ts';
 import { taxDocumentsProjection } from './tax-documents/projection.ts';
+import { tillShiftsProjection } from './till-shifts/projection.ts';
 import type { Projection } from './runner/projection.ts';
 
 /** All read models, for one projector. */
@@ -17,10 +19,12 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   returnsProjection,
   pickingListsProjection,
   openShipmentsProjection,
+  salesQuotesProjection,
   subscriptionsProjection,
   creditAccountsProjection,
   creditEntriesProjection,
   taxDocumentsProjection,
+  tillShiftsProjection,
   journalProjection,
   deadlinesProjection(policyOf),
 ];

@@ -5,9 +5,11 @@ import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
+import type { SalesQuoteDocument } from './sales-quotes/view.ts';
 import type { SubscriptionDocument } from './subscriptions/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
 import type { ReturnStatus } from '../domain/return/events.ts';
+import type { SalesQuoteStatus } from '../domain/sales-quote/events.ts';
 import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
@@ -20,6 +22,7 @@ import type {
   JournalMemosTable,
   TaxDocumentsTable,
 } from './money-tables.ts';
+import type { TillShiftsTable } from './till-tables.ts';
 
 interface CheckpointsTable {
   projector: string;
@@ -131,6 +134,21 @@ interface SubscriptionsTable {
   document: Json<SubscriptionDocument>;
 }
 
+interface SalesQuotesTable {
+  organization_id: string;
+  sales_quote_id: string;
+  customer_id: string | null;
+  status: SalesQuoteStatus;
+  /** Whether the customer sees the current terms. */
+  is_offered: boolean;
+  /** What it is found by. No personal data. */
+  terms: string[];
+  drafted_at: Timestamp;
+  updated_at: Timestamp;
+  version: number;
+  document: Json<SalesQuoteDocument>;
+}
+
 export interface ReadModelTables {
   checkpoints: CheckpointsTable;
   carts: CartsTable;
@@ -143,8 +161,10 @@ export interface ReadModelTables {
   deadlines: DeadlinesTable;
   credit_accounts: CreditAccountsTable;
   credit_entries: CreditEntriesTable;
+  sales_quotes: SalesQuotesTable;
   subscriptions: SubscriptionsTable;
   tax_documents: TaxDocumentsTable;
+  till_shifts: TillShiftsTable;
   journal_entries: JournalEntriesTable;
   journal_memos: JournalMemosTable;
 }

@@ -4,8 +4,10 @@ import type { JournalQueries } from '../../projections/journal/queries.ts';
 import type { OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
 import type { ReturnQueries } from '../../projections/returns/queries.ts';
+import type { SalesQuoteQueries } from '../../projections/sales-quotes/queries.ts';
 import type { SubscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import type { TaxDocumentQueries } from '../../projections/tax-documents/queries.ts';
+import type { TillShiftQueries } from '../../projections/till-shifts/queries.ts';
 import type { VersionQueries } from '../../projections/versions/queries.ts';
 
 /** What the routes ask of the read models. Undefined: there is none, or not for who asks. */
@@ -17,6 +19,8 @@ export interface ReadSide
     OrderQueries,
     PickingListQueries,
     ReturnQueries,
+    SalesQuoteQueries,
     SubscriptionQueries,
     TaxDocumentQueries,
+    TillShiftQueries,
     VersionQueries {}

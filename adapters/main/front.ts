@@ -6,8 +6,10 @@ import { journalQueries } from '../../projections/journal/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../projections/returns/queries.ts';
+import { salesQuoteQueries } from '../../projections/sales-quotes/queries.ts';
 import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import { taxDocumentQueries } from '../../projections/tax-documents/queries.ts';
+import { tillShiftQueries } from '../../projections/till-shifts/queries.ts';
 import { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../auth/development.ts';
 import type { Parts } from './parts.ts';
@@ -29,8 +31,10 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
         ...orderQueries(readModel),
         ...pickingListQueries(readModel),
         ...returnQueries(readModel),
+        ...salesQuoteQueries(readModel),
         ...subscriptionQueries(readModel),
         ...taxDocumentQueries(readModel),
+        ...tillShiftQueries(readModel),
         waitForVersion: versions.waitForVersion.bind(versions),
       },
       authenticator: developmentAuthenticator,

@@ -12,7 +12,7 @@ import type { PaymentGateways } from '../../application/ports/payment-gateway.ts
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
-import { creditHoldQueries, recentPaymentQueries } from '../../projections/orders/queries.ts';
+import { recentPaymentQueries } from '../../projections/orders/queries.ts';
 import { openReadModel, type ReadModel } from '../../projections/tables.ts';
 import { openEventStoreDb } from '../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
@@ -101,7 +101,6 @@ const open = async (
     coupons: sandboxCoupons,
     gateways,
     recentPayments: recentPaymentQueries(readModel),
-    creditHolds: creditHoldQueries(readModel),
     folioRanges,
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,

@@ -1,20 +1,21 @@
-import { accept, fold, reject, type Decision } from '../shared/decider.ts';
+import { accept, fold, type Decision } from '../shared/decider.ts';
 import { hasId } from '../shared/id-set.ts';
-import { isAmount } from '../shared/money.ts';
 import type { CloseShift, RecordZNumber } from './commands.ts';
-import type { ShiftClosed, TillShiftEvent } from './events.ts';
+import { countObstacle, countOf } from './count.ts';
+import type { CashCount, ShiftClosed, TillShiftEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { AnnouncedClose, OpenedShift, TillShiftState } from './state.ts';
 import { xReport } from './sums.ts';
 
 /** Counts the drawer; or, told afterwards and too early, keeps the count until everything that was counted is there. */
 export const closeShift = (command: CloseShift, state: TillShiftState): Decision<TillShiftEvent> => {
-  const { shiftId, closedBy, countedCash, at } = command;
-  if (!isAmount(countedCash)) return reject('rule', 'invalid_amount', 'count zero or more', { amount: countedCash });
+  const { shiftId, closedBy, at } = command;
+  const rejection = countObstacle(command);
+  if (rejection !== undefined) return { ok: false, rejection };
   const awaits = [...new Set(command.awaits)].filter((id) => !hasId(state.known, id));
   return state.exists && awaits.length === 0
     ? accept(closed(state, command))
-    : accept({ type: 'ShiftCloseAnnounced', data: { shiftId, closedBy, countedCash, awaits, at } });
+    : accept({ type: 'ShiftCloseAnnounced', data: { shiftId, closedBy, ...countOf(command), awaits, at } });
 };
 
 /** The events, and the close that was announced, if they bring the last that it waits for. */
@@ -27,13 +28,15 @@ export const withAnnouncedClose = (
   return [...events, closed(state, state.announced)];
 };
 
-const closed = (
-  shift: OpenedShift,
-  { closedBy, countedCash, at }: Pick<AnnouncedClose, 'closedBy' | 'countedCash' | 'at'>,
-): ShiftClosed => {
+const closed = (shift: OpenedShift, close: CashCount & Pick<AnnouncedClose, 'closedBy' | 'at'>): ShiftClosed => {
+  const { shiftId, tillId, openedAt } = shift;
+  const { closedBy, countedCash, at } = close;
   const totals = xReport(shift);
   const overShort = countedCash - totals.expectedCash;
-  return { type: 'ShiftClosed', data: { shiftId: shift.shiftId, closedBy, countedCash, overShort, totals, at } };
+  return {
+    type: 'ShiftClosed',
+    data: { shiftId, tillId, openedAt, closedBy, ...countOf(close), overShort, totals, at },
+  };
 };
 
 export const recordZNumber = ({ zNumber, at }: RecordZNumber, { shiftId, tillId }: OpenedShift): TillShiftEvent => ({

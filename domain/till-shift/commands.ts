@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
-import type { ShiftEntry } from './events.ts';
+import type { CashCount, ShiftEntry } from './events.ts';
 
 interface At {
   readonly at: Instant;
@@ -37,11 +37,10 @@ export interface RecordShiftEntry extends At {
 }
 
 /** Once: closing again answers the same Z, whatever is counted. */
-export interface CloseShift extends At {
+export interface CloseShift extends At, CashCount {
   readonly type: 'CloseShift';
   readonly shiftId: string;
   readonly closedBy: string;
-  readonly countedCash: Minor;
   /**
    * Told afterwards by a till that was cut off: every entry (`entry-ids.ts`) and movement that it had in its drawer when it
    * counted. The shift closes once the last of them, and its opening, has arrived, in whatever order they come.

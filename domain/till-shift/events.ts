@@ -1,6 +1,9 @@
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
+import type { ShiftEntry, ShiftTotals } from '../shared/shift-sums.ts';
+
+export type { ShiftEntry, ShiftTotals } from '../shared/shift-sums.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -34,37 +37,20 @@ export type CashMoved = ShiftEventOf<
   }
 >;
 
-/** What a sale, a void or a refund brought into the drawer and to the other tenders. Amounts below zero went out. */
-export interface ShiftEntry {
-  /** The sale, or what took it back: each counts once. */
-  readonly entryId: string;
-  readonly kind: 'sale' | 'void' | 'refund';
-  readonly transactionId: string;
-  readonly total: Minor;
-  readonly tax: Minor;
-  readonly discount: Minor;
-  readonly cashRounding: Minor;
-  /** Tender to amount; cash is what stayed in the drawer. */
-  readonly tenders: readonly { readonly method: string; readonly amount: Minor }[];
-}
-
 /** `late`: it came after the shift was closed, and is reported apart; the Z report does not change. */
 export type ShiftEntryRecorded = ShiftEventOf<'ShiftEntryRecorded', ShiftEntry & { readonly late: boolean }>;
 
-/** Everything that a Z report says, frozen. Amounts are signed: those of voids and refunds are below zero. */
-export interface ShiftTotals {
-  readonly sales: { readonly count: number; readonly total: Minor };
-  readonly voids: { readonly count: number; readonly total: Minor };
-  readonly refunds: { readonly count: number; readonly total: Minor };
-  readonly tax: Minor;
-  readonly discount: Minor;
-  readonly cashRounding: Minor;
-  readonly tenders: readonly { readonly method: string; readonly amount: Minor; readonly count: number }[];
-  readonly cashIn: Minor;
-  readonly cashOut: Minor;
-  readonly float: Minor;
-  /** `float` + what sales, voids and refunds brought in cash + `cashIn` - `cashOut` */
-  readonly expectedCash: Minor;
+/** Coins and notes as they were counted: how many of each. */
+export interface CountedDenomination {
+  readonly denomination: Minor;
+  readonly count: number;
+}
+
+/** What a person found in the drawer. */
+export interface CashCount {
+  readonly countedCash: Minor;
+  /** What `countedCash` is made of, if it was counted so. */
+  readonly denominations?: readonly CountedDenomination[];
 }
 
 /**
@@ -73,15 +59,16 @@ export interface ShiftTotals {
  */
 export type ShiftCloseAnnounced = ShiftEventOf<
   'ShiftCloseAnnounced',
-  { readonly closedBy: string; readonly countedCash: Minor; readonly awaits: readonly string[] }
+  CashCount & { readonly closedBy: string; readonly awaits: readonly string[] }
 >;
 
 /** The drawer was counted. `overShort` is counted less expected: below zero something is missing. */
 export type ShiftClosed = ShiftEventOf<
   'ShiftClosed',
-  {
+  CashCount & {
+    readonly tillId: string;
+    readonly openedAt: Instant;
     readonly closedBy: string;
-    readonly countedCash: Minor;
     readonly overShort: Minor;
     readonly totals: ShiftTotals;
   }

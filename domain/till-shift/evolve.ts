@@ -1,4 +1,6 @@
 import { hasId, noIds, withId } from '../shared/id-set.ts';
+import { withEntry, withMovement } from '../shared/shift-sums.ts';
+import { countOf } from './count.ts';
 import type {
   CashMoved,
   ShiftClosed,
@@ -8,7 +10,6 @@ import type {
   TillShiftEvent,
 } from './events.ts';
 import type { Heard, OpenedShift, TillShiftState } from './state.ts';
-import { withEntry, withMovement } from './sums.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: TillShiftState, event: TillShiftEvent): TillShiftState => {
@@ -52,25 +53,19 @@ const heard = ({ known, announced: close }: Heard, id: string): Pick<Heard, 'kno
   announced: close !== null && hasId(close.awaits, id) ? { ...close, missing: close.missing - 1 } : close,
 });
 
-const announced = ({ closedBy, countedCash, awaits, at }: ShiftCloseAnnounced['data']): Heard['announced'] => ({
-  closedBy,
-  countedCash,
-  awaits: awaits.reduce(withId, noIds),
-  missing: awaits.length,
-  at,
+const announced = (data: ShiftCloseAnnounced['data']): Heard['announced'] => ({
+  closedBy: data.closedBy,
+  ...countOf(data),
+  awaits: data.awaits.reduce(withId, noIds),
+  missing: data.awaits.length,
+  at: data.at,
 });
 
-const closed = ({
-  closedBy,
-  countedCash,
-  overShort,
-  totals,
-  at: closedAt,
-}: ShiftClosed['data']): OpenedShift['close'] => ({
-  closedBy,
-  countedCash,
-  overShort,
-  totals,
-  closedAt,
+const closed = (data: ShiftClosed['data']): OpenedShift['close'] => ({
+  closedBy: data.closedBy,
+  ...countOf(data),
+  overShort: data.overShort,
+  totals: data.totals,
+  closedAt: data.at,
   zNumber: null,
 });

@@ -1,15 +1,12 @@
 import { noIds, type IdSet } from '../shared/id-set.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
-import type { ShiftTotals } from './events.ts';
-
-/** What entries and movements come to, the float left out. */
-export type ShiftSums = Omit<ShiftTotals, 'float' | 'expectedCash'>;
+import { noSums, type ShiftSums } from '../shared/shift-sums.ts';
+import type { CashCount, ShiftTotals } from './events.ts';
 
 /** A close that waits for what the till had counted. */
-export interface AnnouncedClose {
+export interface AnnouncedClose extends CashCount {
   readonly closedBy: string;
-  readonly countedCash: Minor;
   readonly at: Instant;
   /** What was still to come when it was announced. */
   readonly awaits: IdSet;
@@ -28,9 +25,8 @@ export interface Heard {
 }
 
 /** The drawer was counted; its figures are final. */
-export interface ShiftClose {
+export interface ShiftClose extends CashCount {
   readonly closedBy: string;
-  readonly countedCash: Minor;
   readonly overShort: Minor;
   readonly totals: ShiftTotals;
   readonly closedAt: Instant;
@@ -57,16 +53,4 @@ export interface UnopenedShift extends Heard {
 
 export type TillShiftState = UnopenedShift | OpenedShift;
 
-const nothing: ShiftSums = {
-  sales: { count: 0, total: 0 },
-  voids: { count: 0, total: 0 },
-  refunds: { count: 0, total: 0 },
-  tax: 0,
-  discount: 0,
-  cashRounding: 0,
-  tenders: [],
-  cashIn: 0,
-  cashOut: 0,
-};
-
-export const noShift: TillShiftState = { exists: false, known: noIds, inTime: nothing, late: nothing, announced: null };
+export const noShift: TillShiftState = { exists: false, known: noIds, inTime: noSums, late: noSums, announced: null };

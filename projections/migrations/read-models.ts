@@ -1,7 +1,9 @@
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import { creditAccountsMigration } from './credit-accounts.ts';
+import { salesQuotesMigration } from './sales-quotes.ts';
 import { subscriptionsMigration } from './subscriptions.ts';
 import { taxDocumentsMigration } from './tax-documents.ts';
+import { tillShiftsMigration } from './till-shifts.ts';
 import { journalMigration } from './journal.ts';
 import { openShipmentTables } from './open-shipments.ts';
 
@@ -43,6 +45,8 @@ export const readModelMigrations = (
     '0004_credit_accounts': creditAccountsMigration(schema),
     '0005_tax_documents': taxDocumentsMigration(schema),
     '0006_journal': journalMigration(schema),
+    '0007_sales_quotes': salesQuotesMigration(schema),
+    '0008_till_shifts': tillShiftsMigration(schema),
   },
 });
 

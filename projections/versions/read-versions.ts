@@ -15,7 +15,9 @@ const tables = {
   credit: { table: 'credit_accounts', id: 'credit_account_id' },
   documents: { table: 'tax_documents', id: 'order_id' },
   order: { table: 'orders', id: 'order_id' },
+  quote: { table: 'sales_quotes', id: 'sales_quote_id' },
   return: { table: 'returns', id: 'return_id' },
+  shift: { table: 'till_shifts', id: 'shift_id' },
   subscription: { table: 'subscriptions', id: 'subscription_id' },
 } as const satisfies Record<VersionedKind, { readonly table: string; readonly id: string }>;
 

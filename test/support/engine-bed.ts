@@ -5,7 +5,6 @@ import { storeCreditGateway } from '../../application/credit/store-credit-gatewa
 import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Outcome } from '../../application/outcome.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
-import type { CreditHolds } from '../../application/ports/credit-holds.ts';
 import type { Customer, Customers } from '../../application/ports/customers.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
@@ -25,7 +24,6 @@ import {
   catalogOf,
   CountingOrderNumbers,
   couponsOf,
-  creditHoldsOf,
   customersOf,
   gatewaysOf,
   listPricesOf,
@@ -57,7 +55,6 @@ export const engineBed = (
     readonly customers?: readonly Customer[] | Customers;
     /** By default what the catalog says. */
     readonly pricing?: Pricing;
-    readonly creditHolds?: CreditHolds;
     readonly gateways?: readonly PaymentGateway[];
     readonly recentPayments?: RecentPayments;
     readonly orderNumbers?: CountingOrderNumbers;
@@ -105,7 +102,6 @@ export const engineBed = (
     inventory,
     coupons: couponsOf(...(parts.coupons ?? [])),
     customers: 'customer' in customers ? customers : customersOf(...customers),
-    creditHolds: parts.creditHolds ?? creditHoldsOf(),
     gateways,
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),
     folioRanges: new FolioRanges(store),

@@ -6,7 +6,9 @@ import { orderQueries } from '../../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
 import { returnQueries } from '../../../projections/returns/queries.ts';
 import type { Projector } from '../../../projections/runner/projector.ts';
+import { salesQuoteQueries } from '../../../projections/sales-quotes/queries.ts';
 import { subscriptionQueries } from '../../../projections/subscriptions/queries.ts';
+import { tillShiftQueries } from '../../../projections/till-shifts/queries.ts';
 import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
@@ -31,7 +33,9 @@ describe('HTTP on the read models in PostgreSQL', () => {
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
       ...returnQueries(readModel),
+      ...salesQuoteQueries(readModel),
       ...subscriptionQueries(readModel),
+      ...tillShiftQueries(readModel),
       ...taxDocumentQueries(readModel),
       waitForVersion: versions.waitForVersion.bind(versions),
     };

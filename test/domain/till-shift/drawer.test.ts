@@ -69,6 +69,8 @@ describe('a shift', () => {
           type: 'ShiftClosed',
           data: {
             shiftId: 'shift-1',
+            tillId: 'till-1',
+            openedAt: hour(9),
             closedBy: 'cashier-1',
             countedCash: 137_000,
             overShort: -100,

@@ -85,6 +85,8 @@ describe('a shift that a till tells of afterwards', () => {
           type: 'ShiftClosed',
           data: {
             shiftId: 'shift-1',
+            tillId: 'till-1',
+            openedAt: hour(9),
             closedBy: 'cashier-1',
             countedCash: 50_000,
             overShort: 0,

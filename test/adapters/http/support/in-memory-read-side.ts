@@ -8,6 +8,7 @@ import { returnEvents, type ReturnEvent } from '../../../../domain/return/events
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName, streamName, type Category } from '../../../../domain/shared/stream.ts';
+import { salesQuoteEvents, type SalesQuoteEvent } from '../../../../domain/sales-quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/subscription/events.ts';
 import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
 import type { CartDocument } from '../../../../projections/carts/view.ts';
@@ -21,6 +22,8 @@ import { openTasks, pickingStatus } from '../../../../projections/picking-lists/
 import type { OpenTask, PickingList } from '../../../../projections/picking-lists/view.ts';
 import { changedReturn, requestedReturn } from '../../../../projections/returns/evolve.ts';
 import type { ReturnDocument } from '../../../../projections/returns/view.ts';
+import { changedQuote, draftedQuote } from '../../../../projections/sales-quotes/evolve.ts';
+import type { SalesQuoteDocument } from '../../../../projections/sales-quotes/view.ts';
 import { evolveDocuments } from '../../../../projections/tax-documents/evolve.ts';
 import type {
   OrderTaxDocuments,
@@ -31,6 +34,7 @@ import { changedSubscription, startedSubscription } from '../../../../projection
 import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryJournal } from './in-memory-journal.ts';
+import { inMemoryTillShifts } from './in-memory-till-shifts.ts';
 
 const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
   events.reduce<CartDocument | undefined>((cart, recorded) => {
@@ -58,6 +62,16 @@ const subscriptionOf = (events: readonly RecordedEvent[]): SubscriptionDocument 
     if (event.type === 'SubscriptionStarted') return startedSubscription(event);
     return { ...changedSubscription(subscription!, event), version: recorded.version };
   }, undefined);
+
+const salesQuoteOf = (events: readonly RecordedEvent[]): SalesQuoteDocument | undefined =>
+  events.reduce<SalesQuoteDocument | undefined>((quote, recorded) => {
+    const event = decode<SalesQuoteEvent>(salesQuoteEvents, recorded);
+    if (event.type === 'SalesQuoteDrafted') return draftedQuote(event);
+    return { ...changedQuote(quote!, event), version: recorded.version };
+  }, undefined);
+
+const isOffered = ({ customerId, offeredAt }: SalesQuoteDocument, only: string | undefined): boolean =>
+  only === undefined || (customerId === only && offeredAt !== null);
 
 const tasksOf = (events: readonly RecordedEvent[]): readonly OpenTask[] =>
   events.reduce<readonly OpenTask[]>(
@@ -113,6 +127,7 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
   };
   return {
     ...inMemoryJournal(store),
+    ...inMemoryTillShifts(streamsOf),
     getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
       const cart = cartOf(await read('cart', organizationId, cartId));
       return isVisible(cart?.customerId ?? onlyCustomerId, onlyCustomerId) ? cart : undefined;
@@ -137,6 +152,20 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
     getReturn: async (organizationId, returnId, { onlyCustomerId } = {}) => {
       const rma = returnOf(await read('return', organizationId, returnId));
       return isVisible(rma?.customerId, onlyCustomerId) ? rma : undefined;
+    },
+    getSalesQuote: async (organizationId, salesQuoteId, { onlyCustomerId } = {}) => {
+      const quote = salesQuoteOf(await read('quote', organizationId, salesQuoteId));
+      return quote !== undefined && isOffered(quote, onlyCustomerId) ? quote : undefined;
+    },
+    listSalesQuotes: (organizationId, { status, customerId, onlyCustomerId }, { limit }) => {
+      const all = streamsOf('quote', organizationId)
+        .flatMap((events) => salesQuoteOf(events) ?? [])
+        .filter((quote) => isOffered(quote, onlyCustomerId))
+        .filter((quote) => status === undefined || quote.status === status)
+        .filter((quote) => customerId === undefined || quote.customerId === customerId)
+        .toReversed();
+      const place = ({ draftedAt, salesQuoteId }: SalesQuoteDocument) => ({ at: draftedAt, id: salesQuoteId });
+      return Promise.resolve(pageOf(all.slice(0, limit + 1), limit, place));
     },
     getSubscription: async (organizationId, subscriptionId, { onlyCustomerId } = {}) => {
       const subscription = subscriptionOf(await read('subscription', organizationId, subscriptionId));

@@ -14,7 +14,6 @@ import { FixedClock } from '../../../support/clock.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import {
-  creditHoldsOf,
   customersOf,
   gatewaysOf,
   listPricesOf,
@@ -80,6 +79,7 @@ export const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  creditTermsDays: 30,
   exchangePaymentDays: 7,
   subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
   quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
@@ -137,7 +137,6 @@ export const openShop = (): Shop => {
     policies: { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) },
     ids,
     customers: customersOf(ironmonger),
-    creditHolds: creditHoldsOf(),
     gateways: gatewaysOf(storeCreditGateway({ handlers, clock: new FixedClock() }), gateway),
     recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',

@@ -1,0 +1,39 @@
+import { decode } from '../../../../domain/shared/event-schema.ts';
+import type { RecordedEvent } from '../../../../domain/shared/message.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../../../../domain/till-shift/events.ts';
+import { pageOf } from '../../../../projections/paging/queries.ts';
+import { evolvedShift } from '../../../../projections/till-shifts/evolve.ts';
+import type { TillShiftQueries } from '../../../../projections/till-shifts/queries.ts';
+import type { AnyShiftDocument, ShiftDocument } from '../../../../projections/till-shifts/view.ts';
+
+const shiftOf = (events: readonly RecordedEvent[]): AnyShiftDocument | undefined =>
+  events.reduce<AnyShiftDocument | undefined>(
+    (shift, recorded) => evolvedShift(shift, decode<TillShiftEvent>(tillShiftEvents, recorded), recorded.version),
+    undefined,
+  );
+
+/** The shifts as their read model would have them if it never lagged. */
+export const inMemoryTillShifts = (
+  streamsOf: (category: 'shift', organizationId: string) => readonly (readonly RecordedEvent[])[],
+): TillShiftQueries => {
+  const shiftsOf = (organizationId: string): readonly ShiftDocument[] =>
+    streamsOf('shift', organizationId)
+      .map(shiftOf)
+      .filter((shift): shift is ShiftDocument => shift?.opened === true)
+      .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  return {
+    getShift: (organizationId, shiftId) =>
+      Promise.resolve(shiftsOf(organizationId).find((shift) => shift.shiftId === shiftId)),
+    listShifts: (organizationId, { tillId, status, from, to }, { limit, after }) => {
+      const found = shiftsOf(organizationId).filter(
+        (shift) =>
+          (tillId === undefined || shift.tillId === tillId) &&
+          (status === undefined || (shift.close === null ? 'open' : 'closed') === status) &&
+          (from === undefined || shift.openedAt >= from) &&
+          (to === undefined || shift.openedAt < to) &&
+          (after === undefined || shift.openedAt < after.at),
+      );
+      return Promise.resolve(pageOf(found.slice(0, limit + 1), limit, ({ openedAt: at, shiftId: id }) => ({ at, id })));
+    },
+  };
+};
