@@ -33,7 +33,9 @@ const taxesAndShipping = (config: Config): readonly string[] => {
 
 const amounts = (config: Config): readonly string[] => {
   const { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT } = config;
-  const named = { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT };
+  const { QUOTE_APPROVAL_AMOUNT } = config;
+  const orders = { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, QUOTE_APPROVAL_AMOUNT };
+  const named = { ...orders, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT };
   return Object.entries({ ...named, ...config.SHIPPING_METHODS })
     .filter(([, amount]) => parseMinor(amount, config.CURRENCY) === undefined)
     .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);

@@ -52,6 +52,7 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
     },
     paymentTimeoutMinutes: config.PAYMENT_TIMEOUT_MINUTES,
     reservationTtlMinutes: config.ORDER_RESERVATION_TTL_MINUTES,
+    creditTermsDays: config.CREDIT_TERMS_DAYS,
     exchangePaymentDays: config.EXCHANGE_PAYMENT_DAYS,
     subscriptions: {
       paymentDays: config.SUBSCRIPTION_PAYMENT_DAYS,

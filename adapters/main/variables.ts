@@ -158,6 +158,7 @@ export const variables = {
   RETURN_WINDOW_DAYS: whole.min(0).default(30),
   RETURN_SHIPPING: z.enum(['never', 'full_return']).default('full_return'),
   RETURN_DISCOUNTS: z.enum(['kept', 'forfeited']).default('kept'),
+  CREDIT_TERMS_DAYS: whole.min(0).default(30),
   EXCHANGE_PAYMENT_DAYS: whole.min(1).default(7),
   SUBSCRIPTION_PAYMENT_DAYS: whole.min(1).default(3),
   SUBSCRIPTION_RETRY_DAYS: risingDays.prefault('1,3,5'),

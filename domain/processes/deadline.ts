@@ -8,11 +8,13 @@ export type DeadlineKind =
   | 'return_window'
   | 'cart_abandonment'
   | 'cart_expiry'
-  | 'subscription_order';
+  | 'subscription_order'
+  | 'subscription_retry'
+  | 'quote_expiry';
 
 /** What a moment is awaited for. An aggregate has at most one deadline of a kind. */
 export interface Deadline {
-  readonly aggregate: 'cart' | 'order' | 'subscription';
+  readonly aggregate: 'cart' | 'order' | 'quote' | 'subscription';
   readonly id: string;
   readonly kind: DeadlineKind;
 }

@@ -8,12 +8,26 @@ import type {
   ReturnWindowClosed,
   ShipmentDelivered,
 } from '../order/events.ts';
+import type {
+  SalesQuoteAccepted,
+  SalesQuoteDeclined,
+  SalesQuoteDrafted,
+  SalesQuoteExpired,
+  SalesQuoteOrdered,
+  SalesQuoteOrderRefused,
+  SalesQuoteRejected,
+  SalesQuoteRevised,
+  SalesQuoteWithdrawn,
+} from '../sales-quote/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type {
   SubscriptionCancelled,
   SubscriptionOrderDue,
+  SubscriptionOrderGivenUp,
   SubscriptionOrdersSkipped,
   SubscriptionPaused,
+  SubscriptionPaymentDue,
+  SubscriptionPaymentFailed,
   SubscriptionResumed,
   SubscriptionStarted,
 } from '../subscription/events.ts';
@@ -44,9 +58,23 @@ type SubscriptionMove =
   | SubscriptionOrdersSkipped
   | SubscriptionResumed
   | SubscriptionPaused
-  | SubscriptionCancelled;
+  | SubscriptionCancelled
+  | SubscriptionPaymentDue
+  | SubscriptionPaymentFailed
+  | SubscriptionOrderGivenUp;
 
-export type DeadlineEvent = CartEvent | OrderMove | SubscriptionMove;
+type SalesQuoteMove =
+  | SalesQuoteDrafted
+  | SalesQuoteRevised
+  | SalesQuoteOrderRefused
+  | SalesQuoteDeclined
+  | SalesQuoteAccepted
+  | SalesQuoteOrdered
+  | SalesQuoteRejected
+  | SalesQuoteWithdrawn
+  | SalesQuoteExpired;
+
+export type DeadlineEvent = CartEvent | OrderMove | SubscriptionMove | SalesQuoteMove;
 
 /** Every event type that moves a deadline, and no other. */
 export const deadlineEvents = [
@@ -76,6 +104,18 @@ export const deadlineEvents = [
   'SubscriptionResumed',
   'SubscriptionPaused',
   'SubscriptionCancelled',
+  'SubscriptionPaymentDue',
+  'SubscriptionPaymentFailed',
+  'SubscriptionOrderGivenUp',
+  'SalesQuoteDrafted',
+  'SalesQuoteRevised',
+  'SalesQuoteOrderRefused',
+  'SalesQuoteDeclined',
+  'SalesQuoteAccepted',
+  'SalesQuoteOrdered',
+  'SalesQuoteRejected',
+  'SalesQuoteWithdrawn',
+  'SalesQuoteExpired',
 ] as const satisfies readonly DeadlineEvent['type'][];
 
 /** What an event changes about its aggregate's deadlines. */
@@ -129,6 +169,22 @@ export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): r
     case 'SubscriptionPaused':
     case 'SubscriptionCancelled':
       return [clear(subscriptionOrder(event.data.subscriptionId))];
+    case 'SubscriptionPaymentFailed':
+      return setIfEver(subscriptionRetry(event.data.subscriptionId), event.data.nextRetryAt);
+    case 'SubscriptionPaymentDue':
+    case 'SubscriptionOrderGivenUp':
+      return [clear(subscriptionRetry(event.data.subscriptionId))];
+    case 'SalesQuoteDrafted':
+    case 'SalesQuoteRevised':
+    case 'SalesQuoteOrderRefused':
+      return [set(quoteExpiry(event.data.salesQuoteId), event.data.validUntil)];
+    case 'SalesQuoteDeclined':
+    case 'SalesQuoteAccepted':
+    case 'SalesQuoteOrdered':
+    case 'SalesQuoteRejected':
+    case 'SalesQuoteWithdrawn':
+    case 'SalesQuoteExpired':
+      return [clear(quoteExpiry(event.data.salesQuoteId))];
   }
 };
 
@@ -150,6 +206,10 @@ export const dueCommand = (
       return { aggregate: 'cart', id, command: { type: 'ExpireCart', at } };
     case 'subscription_order':
       return { aggregate: 'subscription', id, command: { type: 'PlaceNextOrder', at } };
+    case 'subscription_retry':
+      return { aggregate: 'subscription', id, command: { type: 'RetrySubscriptionPayment', at } };
+    case 'quote_expiry':
+      return { aggregate: 'quote', id, command: { type: 'ExpireSalesQuote', at } };
   }
 };
 
@@ -159,6 +219,8 @@ const reservationExpiry = (id: string): Deadline => ({ aggregate: 'order', id, k
 const paymentTimeout = (id: string): Deadline => ({ aggregate: 'order', id, kind: 'payment_timeout' });
 const returnWindow = (id: string): Deadline => ({ aggregate: 'order', id, kind: 'return_window' });
 const subscriptionOrder = (id: string): Deadline => ({ aggregate: 'subscription', id, kind: 'subscription_order' });
+const quoteExpiry = (id: string): Deadline => ({ aggregate: 'quote', id, kind: 'quote_expiry' });
+const subscriptionRetry = (id: string): Deadline => ({ aggregate: 'subscription', id, kind: 'subscription_retry' });
 
 const touched = (cartId: string, at: Instant, { abandonedCartHours }: DeadlinePolicy): readonly DeadlineChange[] => [
   setAfter(cartAbandonment(cartId), at, abandonedCartHours * 60),

@@ -105,6 +105,8 @@ export interface TenantPolicy {
   readonly reservationTtlMinutes: number;
   /** How long a payment may stay without news from its gateway before it counts as failed. */
   readonly paymentTimeoutMinutes: number;
+  /** Days after a payment on terms until which its customer has to have paid. */
+  readonly creditTermsDays: number;
   /** How long the goods of an exchange are held for a buyer who has a difference to pay. */
   readonly exchangePaymentDays: number;
   readonly subscriptions: SubscriptionPolicy;

@@ -3,6 +3,7 @@ import type { CartEvent } from '../../domain/cart/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { DeadlineChange, DeadlinePolicy } from '../../domain/processes/deadline.ts';
 import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';
+import type { SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
 import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
 import { decodeAll } from '../runner/known-events.ts';
 import type { Projection, StreamSlice } from '../runner/projection.ts';
@@ -12,7 +13,7 @@ import type { ReadModel } from '../tables.ts';
 /** What an organisation decides about deadlines, now: those that are set already keep their moment. */
 export type DeadlinePolicyOf = (organizationId: string) => DeadlinePolicy;
 
-const categories = ['cart', 'order', 'subscription'] as const;
+const categories = ['cart', 'order', 'quote', 'subscription'] as const;
 
 /**
  * The timers: what is to be decided later, and when. Needs no memory: the last change of a deadline is all there is to it.
@@ -36,7 +37,7 @@ const keyOf = ({ organizationId, aggregate, kind, id }: OwnedChange): string =>
 
 const handled: ReadonlySet<string> = new Set(deadlineEvents);
 
-const isDeadlineEvent = (event: CartEvent | OrderEvent | SubscriptionEvent): event is DeadlineEvent =>
+const isDeadlineEvent = (event: CartEvent | OrderEvent | SalesQuoteEvent | SubscriptionEvent): event is DeadlineEvent =>
   handled.has(event.type);
 
 const changesOf = (

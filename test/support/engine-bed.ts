@@ -14,7 +14,7 @@ import { reactions } from '../../application/processes.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
 import type { Address } from '../../domain/shared/address.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
-import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
 import { FixedClock } from './clock.ts';
 import { contextFor } from './command-contexts.ts';
 import { CountingIds } from './counting-ids.ts';
@@ -23,7 +23,6 @@ import { InMemoryInventory } from './in-memory-inventory.ts';
 import {
   catalogOf,
   CountingOrderNumbers,
-  couponsOf,
   customersOf,
   gatewaysOf,
   listPricesOf,
@@ -32,6 +31,7 @@ import {
   recentPaymentsOf,
   usPolicy,
 } from './port-doubles.ts';
+import { promotionsOf } from './promotions.ts';
 
 export const address: Address = { name: 'Ana', line1: 'Av. Siempre Viva 742', city: 'Lima', country: 'PE' };
 
@@ -49,7 +49,7 @@ export const engineBed = (
   parts: {
     readonly store?: EventStore;
     readonly policy?: TenantPolicy;
-    readonly coupons?: readonly Coupon[];
+    readonly promotions?: readonly Promotion[];
     readonly catalog?: Catalog;
     readonly inventory?: InMemoryInventory;
     readonly customers?: readonly Customer[] | Customers;
@@ -100,7 +100,7 @@ export const engineBed = (
     catalog,
     pricing,
     inventory,
-    coupons: couponsOf(...(parts.coupons ?? [])),
+    promotions: promotionsOf(...(parts.promotions ?? [])),
     customers: 'customer' in customers ? customers : customersOf(...customers),
     gateways,
     recentPayments: parts.recentPayments ?? recentPaymentsOf(),

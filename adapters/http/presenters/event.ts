@@ -1,11 +1,19 @@
 import type { z } from 'zod';
 import type { OrderEvent } from '../../../domain/order/events.ts';
+import type { SalesQuoteEvent } from '../../../domain/sales-quote/events.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { Viewer } from '../route.ts';
 import type { storedEvent } from '../schemas/history.ts';
 
-/** What staff know of a customer's order and the customer does not: how suspicious they look. */
-const forStaff: ReadonlySet<string> = new Set<OrderEvent['type']>(['PaymentScreened']);
+/** What staff know and the customer does not: how suspicious they look, and how what they are offered came about. */
+const forStaff: ReadonlySet<string> = new Set<OrderEvent['type'] | SalesQuoteEvent['type']>([
+  'PaymentScreened',
+  'SalesQuoteDrafted',
+  'SalesQuoteRevised',
+  'SalesQuoteApprovalRequested',
+  'SalesQuoteApproved',
+  'SalesQuoteDeclined',
+]);
 
 /** An event as the history tells it to this viewer. */
 export const showEvent = (

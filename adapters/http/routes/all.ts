@@ -13,6 +13,7 @@ import { placingRoutes } from './placing.ts';
 import { posSyncRoutes } from './pos-sync.ts';
 import { productRoutes } from './products.ts';
 import { publicationRoutes } from './publications.ts';
+import { quoteRoutes } from './quotes.ts';
 import { returnRoutes } from './returns.ts';
 import { shipmentRoutes } from './shipments.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -35,6 +36,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...shippingRateRoutes(deps),
   ...returnRoutes(deps),
   ...documentRoutes(deps),
+  ...quoteRoutes(deps),
   ...subscriptionRoutes(deps),
   ...storeCreditRoutes(deps),
   ...journalRoutes(deps),

@@ -1,41 +1,15 @@
-import type { z } from 'zod';
-import type { AddressChoice } from '../../../application/customers/resolve-address.ts';
 import { due } from '../../../domain/order/balance.ts';
-import type { Address } from '../../../domain/shared/address.ts';
 import { answerWith } from '../answer.ts';
+import { addressesOf, receiverOf } from '../buyer-of.ts';
 import { create, nothing } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { customerOf } from '../customer-of.ts';
 import { moneyIn } from '../presenters/money.ts';
 import { showOrder } from '../presenters/order.ts';
 import { problem } from '../problem.ts';
-import { readReceiver } from '../presenters/document.ts';
 import type { Route } from '../route.ts';
-import type { taxReceiver } from '../schemas/document.ts';
 import { directOrder, fromCart } from '../schemas/order-requests.ts';
 import { order, placedFromCart } from '../schemas/order.ts';
-
-interface Addresses {
-  readonly shipping_address?: Address;
-  readonly billing_address?: Address;
-  readonly shipping_address_id?: string;
-  readonly billing_address_id?: string;
-}
-
-const choiceOf = (address: Address | undefined, addressId: string | undefined): AddressChoice | undefined =>
-  addressId === undefined ? address : { addressId };
-
-/** The bill goes where the goods go, unless it is told otherwise. */
-const addressesOf = (
-  body: Addresses,
-): { readonly shippingAddress?: AddressChoice; readonly billingAddress?: AddressChoice } => {
-  const shipping = choiceOf(body.shipping_address, body.shipping_address_id);
-  const billing = choiceOf(body.billing_address, body.billing_address_id) ?? shipping;
-  return { ...(shipping && { shippingAddress: shipping }), ...(billing && { billingAddress: billing }) };
-};
-
-const receiverOf = ({ tax_receiver: receiver }: { readonly tax_receiver?: z.output<typeof taxReceiver> }) =>
-  receiver === undefined ? {} : { taxReceiver: readReceiver(receiver) };
 
 export const placingRoutes = ({ engine: { carts, orders } }: RouteDependencies): readonly Route[] => [
   create({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * An event as it was stored: in `data`, money is in minor units and quantities are in thousandths. Customers do not see how
- * suspicious their payments looked.
+ * suspicious their payments looked, nor how their quotes came about.
  */
 export const storedEvent = z
   .object({

@@ -19,7 +19,7 @@ import { taxReceiver } from './document.ts';
 import { returnRefundMethod } from './order-parts.ts';
 
 /** More than any tenant's limit: only keeps the request within bounds. */
-const maximumLines = 10_000;
+export const maximumLines = 10_000;
 
 /** Goods that are wanted. */
 const items = some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines);
@@ -27,7 +27,7 @@ const items = some(z.strictObject({ variant_id: foreignId, quantity }), maximumL
 export const orderParams = z.strictObject({ order_id: id });
 
 /** Each written out, or by its id in the customer's address book; the bill goes where the goods go by default. */
-const addresses = {
+export const addresses = {
   shipping_address: address.exactOptional(),
   shipping_address_id: foreignId.exactOptional(),
   billing_address: address.exactOptional(),
@@ -41,14 +41,14 @@ interface AddressFields {
   readonly billing_address_id?: unknown;
 }
 
-const isShippedOnce = (body: AddressFields): boolean =>
+export const isShippedOnce = (body: AddressFields): boolean =>
   body.shipping_address === undefined || body.shipping_address_id === undefined;
 
-const isBilledOnce = (body: AddressFields): boolean =>
+export const isBilledOnce = (body: AddressFields): boolean =>
   body.billing_address === undefined || body.billing_address_id === undefined;
 
-const shippedTwice = { path: ['shipping_address_id'], message: 'must be left out beside shipping_address' };
-const billedTwice = { path: ['billing_address_id'], message: 'must be left out beside billing_address' };
+export const shippedTwice = { path: ['shipping_address_id'], message: 'must be left out beside shipping_address' };
+export const billedTwice = { path: ['billing_address_id'], message: 'must be left out beside billing_address' };
 
 export const fromCart = z
   .strictObject({

@@ -2,10 +2,11 @@ import type { AddItem, ApplyCoupon, CartCommand, CheckOut } from '../../../domai
 import type { CartEvent, CartLine } from '../../../domain/cart/events.ts';
 import { cartDecider } from '../../../domain/cart/decider.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
+import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 import { unsuspecting } from '../../support/port-doubles.ts';
 import { plainDocuments } from '../../support/documents.ts';
+import { fixed } from '../../support/promotions.ts';
 
 export const given = givenFor(cartDecider);
 
@@ -27,6 +28,7 @@ export const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  creditTermsDays: 30,
   exchangePaymentDays: 7,
   subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
   quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
@@ -84,17 +86,11 @@ export const recovered: CartEvent = {
   data: { cartId: 'cart-1', recoveredAt: minute(10) },
 };
 
-export const welcome: Coupon = {
-  code: 'WELCOME',
-  kind: 'fixed',
-  amount: 1000,
-  minimumSpend: 0,
-  expiresAt: null,
-};
+export const welcome = fixed('WELCOME', 1000);
 
 export const apply = (changes: Partial<Coupon> = {}): ApplyCoupon => ({
   type: 'ApplyCoupon',
-  coupon: { ...welcome, ...changes } as Coupon,
+  coupon: { ...welcome, ...changes },
   at: minute(10),
 });
 

@@ -8,7 +8,6 @@ import type { Customer } from '../../../../application/ports/customers.ts';
 import type { Inventory } from '../../../../application/ports/inventory.ts';
 import { reactions } from '../../../../application/processes.ts';
 import { ProcessRunner } from '../../../../application/run-process.ts';
-import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { FixedClock } from '../../../support/clock.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
@@ -20,6 +19,7 @@ import {
   recentPaymentsOf,
   unsuspecting,
 } from '../../../support/port-doubles.ts';
+import { percentage, promotionsOf } from '../../../support/promotions.ts';
 import { ScriptedGateway } from '../../../support/scripted-gateway.ts';
 import { plainDocuments } from '../../../support/documents.ts';
 
@@ -68,7 +68,7 @@ export const ironmonger: Customer = {
   ],
 };
 
-const welcome: Coupon = { code: 'WELCOME', minimumSpend: 0, expiresAt: null, kind: 'percentage', rate: 100_000 };
+const welcome = percentage('WELCOME', 100_000);
 
 export const policy: TenantPolicy = {
   currency: 'GBP',
@@ -129,7 +129,7 @@ export const openShop = (): Shop => {
     catalog,
     pricing: listPricesOf(catalog),
     inventory,
-    coupons: { find: (_organizationId, code) => Promise.resolve(code === welcome.code ? welcome : undefined) },
+    promotions: promotionsOf(welcome),
     folioRanges: new FolioRanges(store),
     orderNumbers: {
       next: (_organizationId, year) => Promise.resolve(`ORD-${year}-${String(++lastNumber).padStart(6, '0')}`),

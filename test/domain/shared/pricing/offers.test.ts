@@ -14,6 +14,7 @@ const policy: TenantPolicy = {
   fraud: unsuspecting,
   paymentTimeoutMinutes: 60,
   reservationTtlMinutes: 15,
+  creditTermsDays: 30,
   exchangePaymentDays: 7,
   subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
   quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },

@@ -1,0 +1,31 @@
+import { refuseCardNumbers } from '../card-number.ts';
+import { businessTime } from '../command-context.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { placeQuoteOrder } from './place-quote-order.ts';
+import type { SalesQuoteUseCases } from './use-cases.ts';
+
+/** The order's id follows from the quote's: whoever accepts, and however often, it is the same order. */
+export const acceptQuote =
+  (dependencies: UseCaseDependencies): SalesQuoteUseCases['accept'] =>
+  async (context, salesQuoteId, { purchaseOrderNumber = null, revision = null }) => {
+    const accepted = await dependencies.handlers.quote.handle(
+      salesQuoteId,
+      context,
+      () =>
+        refuseCardNumbers(purchaseOrderNumber) ?? {
+          type: 'AcceptSalesQuote',
+          revision,
+          orderId: deterministicId(salesQuoteId, 'order'),
+          purchaseOrderNumber,
+          acceptedBy: context.actor.subject,
+          at: businessTime(context),
+        },
+    );
+    if (!accepted.ok) return accepted;
+    const settled = await placeQuoteOrder(dependencies)(context, salesQuoteId);
+    if (!settled.ok || !settled.state.exists) return settled;
+    const { status, refusal } = settled.state;
+    if (status === 'offered' && refusal !== null) return { ok: false, rejection: refusal };
+    return { ...settled, repeated: accepted.repeated };
+  };

@@ -1,0 +1,85 @@
+import type { DraftSalesQuote, ReviseSalesQuote } from '../../domain/sales-quote/commands.ts';
+import type { Result } from '../../domain/shared/decider.ts';
+import { addDays } from '../../domain/shared/instant.ts';
+import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
+import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
+import { refuseCardNumbers } from '../card-number.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
+import { personalDataOf } from '../orders/buyer.ts';
+import { refuseTender } from '../orders/tenders.ts';
+import { notFound } from '../refusals.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { priceOffer } from './price-offer.ts';
+import type { Offer, SalesQuoteUseCases } from './use-cases.ts';
+
+/** What a draft and a revision have in common. */
+type NewTerms = Omit<ReviseSalesQuote, 'type' | 'revisedBy'>;
+
+export const draftQuote =
+  (dependencies: UseCaseDependencies): SalesQuoteUseCases['draft'] =>
+  (context, input) => {
+    const { handlers, policies, gateways, customers } = dependencies;
+    const { organizationId, commandId: salesQuoteId } = context;
+    const { orderType, customerId, paymentMethod } = input;
+    return handlers.quote.handle(salesQuoteId, context, async () => {
+      const refusal = refuseTender(paymentMethod, orderType, gateways);
+      if (refusal !== undefined) return refusal;
+      const personal = await personalDataOf(customers, organizationId, customerId, input);
+      if (!personal.ok) return personal;
+      const policy = policies.policy(organizationId, input.currency);
+      const terms = await termsOf(dependencies, context, policy, input, input.taxReceiver);
+      if (!terms.ok) return terms;
+      const parties = { customerId, orderType, paymentMethod, personal: personal.value };
+      const draftedBy = context.actor.subject;
+      return { type: 'DraftSalesQuote', salesQuoteId, ...parties, ...terms.value, draftedBy } satisfies DraftSalesQuote;
+    });
+  };
+
+export const reviseQuote =
+  (dependencies: UseCaseDependencies): SalesQuoteUseCases['revise'] =>
+  (context, salesQuoteId, input) =>
+    dependencies.handlers.quote.handle(salesQuoteId, context, async (quote) => {
+      if (!quote.exists) return notFound('quote');
+      const { currency = quote.quote.currency } = input;
+      const policy = dependencies.policies.policy(context.organizationId, currency);
+      const terms = await termsOf(dependencies, context, policy, input, quote.personal.taxReceiver);
+      if (!terms.ok) return terms;
+      return { type: 'ReviseSalesQuote', ...terms.value, revisedBy: context.actor.subject };
+    });
+
+export const approveQuote =
+  ({ handlers }: UseCaseDependencies): SalesQuoteUseCases['approve'] =>
+  (context, salesQuoteId, { revision = null }) =>
+    handlers.quote.handle(salesQuoteId, context, {
+      type: 'ApproveSalesQuote',
+      revision,
+      approvedBy: context.actor.subject,
+      at: businessTime(context),
+    });
+
+/** @throws ServiceUnavailableError */
+const termsOf = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  policy: TenantPolicy,
+  offer: Offer,
+  taxReceiver: TaxReceiver | undefined,
+): Promise<Result<NewTerms>> => {
+  const { items, shippingMethod, notes = null, internalNotes = null } = offer;
+  const reasons = items.map(({ negotiated }) => negotiated?.reason ?? null);
+  const refusal = refuseCardNumbers(notes, internalNotes, ...reasons);
+  if (refusal !== undefined) return refusal;
+  const { organizationId, actor } = context;
+  const at = businessTime(context);
+  const goods = { items, shippingMethod, negotiatedBy: actor.subject };
+  const priced = await priceOffer(dependencies, organizationId, policy, goods, at);
+  if (!priced.ok) return priced;
+  const { totals, currency } = priced.value.quote;
+  const obstacle = taxReceiverObstacle(policy.documents.regime, taxReceiver, totals.total, currency);
+  if (obstacle !== undefined) return obstacle;
+  const { approvalAmount, validityDays } = policy.quotes;
+  const validUntil = offer.validUntil ?? addDays(at, validityDays);
+  const terms = { ...priced.value, validUntil, notes, internalNotes };
+  return { ok: true, value: { ...terms, limits: policy.limits, approvalAmount, at } };
+};

@@ -1,0 +1,90 @@
+import type { PlaceOrder } from '../../domain/order/commands.ts';
+import { orderDecider } from '../../domain/order/decider.ts';
+import type { OrderState } from '../../domain/order/state.ts';
+import type { Acceptance, DraftedSalesQuote } from '../../domain/sales-quote/state.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import { addDays } from '../../domain/shared/instant.ts';
+import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
+import { businessTime, type CommandContext } from '../command-context.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import { numberOnceInStock } from '../orders/take-number.ts';
+import type { Outcome } from '../outcome.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { SalesQuoteUseCases } from './use-cases.ts';
+
+/**
+ * Every step is a command of its own, under an id that follows from the quote's: whoever takes it, the caller who accepted or
+ * the background, and however often, has it done once. An order that one of them could place is recorded even where another
+ * could not: being ordered is written under another id than a refusal, and wins.
+ */
+export const placeQuoteOrder =
+  (dependencies: UseCaseDependencies): SalesQuoteUseCases['placeOrder'] =>
+  async (context, salesQuoteId) => {
+    const { handlers } = dependencies;
+    const step = (name: string): CommandContext => stepOf(context, deterministicId(salesQuoteId, name));
+    // As the stream has it now, not only as it is kept in memory.
+    const look = stepOf(context, deterministicId(context.commandId, 'look'));
+    const now = await handlers.quote.handle(salesQuoteId, look, () => accept());
+    if (!now.ok || !now.state.exists || now.state.status !== 'accepted' || now.state.acceptance === null) return now;
+    const { acceptance } = now.state;
+    const placed = await placeFrozen(dependencies, step('place'), now.state, acceptance);
+    const at = businessTime(context);
+    if (placed.ok) {
+      if (!placed.state.exists) throw new TypeError('an accepted command left nothing behind');
+      const { orderId, orderNumber } = placed.state;
+      const ordered = { type: 'RecordSalesQuoteOrdered', orderId, orderNumber, at } as const;
+      return handlers.quote.handle(salesQuoteId, step('ordered'), ordered);
+    }
+    const { rejection: refusal } = placed;
+    if (refusal.kind === 'stale_version') return placed;
+    const { number } = acceptance;
+    const refused = { type: 'RecordSalesQuoteOrderRefused', acceptance: number, refusal, at } as const;
+    return handlers.quote.handle(salesQuoteId, step(`refused-${number}`), refused);
+  };
+
+/** The order as it was offered, held to no limits: it kept them when it was offered. Refused for want of stock. */
+const placeFrozen = (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  { salesQuoteId, orderType, customerId, quote, paymentMethod, personal }: DraftedSalesQuote,
+  { orderId, purchaseOrderNumber }: Acceptance,
+): Promise<Outcome<OrderState>> => {
+  const { terms, quotes } = dependencies.policies.policy(context.organizationId, quote.currency);
+  const at = businessTime(context);
+  return dependencies.handlers.order.handle(orderId, context, (order) => {
+    const numbered = (orderNumber: string): PlaceOrder => ({
+      type: 'PlaceOrder',
+      orderId,
+      orderNumber,
+      orderType,
+      cartId: null,
+      customerId,
+      quote,
+      paymentMethod,
+      limits: noLimits,
+      terms,
+      reservationExpiresAt: addDays(at, quotes.paymentDays),
+      externalReference: null,
+      ...(purchaseOrderNumber !== null && { purchaseOrderNumber }),
+      salesQuoteId,
+      personal,
+      at,
+    });
+    const decide = (candidate: PlaceOrder) => orderDecider.decide(candidate, order);
+    return numberOnceInStock(dependencies, context, { numbered, decide }, quote.lines);
+  });
+};
+
+/** Another command of the same caller, free of the conditions that they set for theirs. */
+const stepOf = (
+  { organizationId, actor, correlationId, commandId: causationId, now, at }: CommandContext,
+  commandId: string,
+): CommandContext => ({
+  organizationId,
+  actor,
+  commandId,
+  correlationId,
+  causationId,
+  now,
+  ...(at !== undefined && { at }),
+});

@@ -1,0 +1,72 @@
+import type { OfferTerms, SalesQuoteDrafted, SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
+import type { SalesQuoteDocument } from './view.ts';
+
+/** The document of a new quote. */
+export const draftedQuote = ({ data }: SalesQuoteDrafted): SalesQuoteDocument => ({
+  salesQuoteId: data.salesQuoteId,
+  version: 1,
+  customerId: data.customerId,
+  orderType: data.orderType,
+  paymentMethod: data.paymentMethod,
+  personal: data.personal,
+  ...newTerms(data, 1),
+  order: null,
+  draftedBy: data.draftedBy,
+  draftedAt: data.at,
+  updatedAt: data.at,
+});
+
+/** The document after any later event. */
+export const changedQuote = (
+  quote: SalesQuoteDocument,
+  event: Exclude<SalesQuoteEvent, SalesQuoteDrafted>,
+): SalesQuoteDocument => ({ ...quote, ...changes(event), updatedAt: event.data.at });
+
+const newTerms = ({ quote, negotiated, validUntil, notes, internalNotes }: OfferTerms, revision: number) =>
+  ({
+    quote,
+    negotiated,
+    validUntil,
+    notes,
+    internalNotes,
+    status: 'pending_approval',
+    revision,
+    approvalReasons: [],
+    approvedBy: null,
+    offeredAt: null,
+    acceptance: null,
+    refusal: null,
+    reason: null,
+  }) satisfies Partial<SalesQuoteDocument>;
+
+const changes = (event: Exclude<SalesQuoteEvent, SalesQuoteDrafted>): Partial<SalesQuoteDocument> => {
+  switch (event.type) {
+    case 'SalesQuoteRevised':
+      return newTerms(event.data, event.data.revision);
+    case 'SalesQuoteApprovalRequested':
+      return { approvalReasons: event.data.reasons };
+    case 'SalesQuoteApproved':
+      return { approvedBy: event.data.approvedBy };
+    case 'SalesQuoteOffered':
+      return { status: 'offered', offeredAt: event.data.at };
+    case 'SalesQuoteAccepted': {
+      const { acceptance: number, orderId, purchaseOrderNumber, acceptedBy, at: acceptedAt } = event.data;
+      const acceptance = { number, orderId, purchaseOrderNumber, acceptedBy, acceptedAt };
+      return { status: 'accepted', acceptance, refusal: null };
+    }
+    case 'SalesQuoteOrdered': {
+      const { orderId, orderNumber } = event.data;
+      return { status: 'ordered', order: { orderId, orderNumber } };
+    }
+    case 'SalesQuoteOrderRefused':
+      return { status: 'offered', refusal: event.data.refusal };
+    case 'SalesQuoteDeclined':
+      return { status: 'declined', reason: event.data.reason };
+    case 'SalesQuoteRejected':
+      return { status: 'rejected', reason: event.data.reason };
+    case 'SalesQuoteWithdrawn':
+      return { status: 'withdrawn', reason: event.data.reason };
+    case 'SalesQuoteExpired':
+      return { status: 'expired' };
+  }
+};
