@@ -7,9 +7,10 @@ import type {
   PosTransactionCompleted,
   PosTransactionOpened,
   PosTransactionVoided,
+  PosVoidAnnounced,
 } from './events.ts';
 import { withOverride, withPrices } from './lines.ts';
-import type { PosState, PosTransaction } from './state.ts';
+import type { AnnouncedVoid, PosState, PosTransaction } from './state.ts';
 import { tillOf } from './till.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
@@ -19,10 +20,8 @@ export const evolve = (state: PosState, event: PosEvent): PosState => {
       return opened(state, event.data);
     case 'PosTransactionCompleted':
       return completed(state, event.data);
-    case 'PosVoidAnnounced': {
-      const { reason, voidedBy, approvedBy, at } = event.data;
-      return { ...state, announcedVoid: { ...tillOf(event.data), reason, voidedBy, approvedBy, at } };
-    }
+    case 'PosVoidAnnounced':
+      return { ...state, announcedVoid: voidIn(event.data) };
     default:
       return state.exists ? { ...state, ...changes(state, event) } : state;
   }
@@ -37,20 +36,23 @@ const untouched = {
   settledPayments: [],
   sale: null,
   conflicts: [],
-  isStockShort: false,
+  shortage: [],
+  note: null,
+  voided: null,
 } as const;
 
 const opened = ({ announcedVoid }: PosState, data: PosTransactionOpened['data']): PosTransaction => {
-  const { transactionId, currency, taxMode, customerId } = data;
-  return { ...untouched, ...tillOf(data), transactionId, status: 'open', currency, taxMode, customerId, announcedVoid };
+  const { transactionId, currency, taxMode, customerId, at } = data;
+  const head = { transactionId, currency, taxMode, customerId, openedAt: at };
+  return { ...untouched, ...tillOf(data), ...head, status: 'open', announcedVoid };
 };
 
 /** Whatever it was before: of a till that was cut off the sale is what it says, whole. */
 const completed = (state: PosState, data: PosTransactionCompleted['data']): PosTransaction => {
-  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest } = data;
+  const { transactionId, customerId, quote, lines, tenders, cashRounding, digest, origin, at } = data;
   const { currency, taxMode } = quote;
   return {
-    ...(state.exists ? state : { ...untouched, announcedVoid: state.announcedVoid }),
+    ...(state.exists ? state : { ...untouched, announcedVoid: state.announcedVoid, openedAt: at }),
     ...tillOf(data),
     transactionId,
     status: 'completed',
@@ -59,7 +61,9 @@ const completed = (state: PosState, data: PosTransactionCompleted['data']): PosT
     customerId,
     lines,
     tenders,
-    sale: { quote, cashRounding, digest },
+    sale: { quote, cashRounding, digest, origin, completedAt: at },
+    note: null,
+    voided: null,
   };
 };
 
@@ -79,9 +83,9 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
     case 'PosCustomerIdentified':
       return { customerId: event.data.customerId };
     case 'PosTransactionSuspended':
-      return { status: 'suspended' };
+      return { status: 'suspended', note: event.data.note };
     case 'PosTransactionResumed':
-      return { ...tillOf(event.data), status: 'open' };
+      return { ...tillOf(event.data), status: 'open', note: null };
     case 'PosPaymentTaken':
       return { tenders: [...tenders, tenderOf(event.data)] };
     case 'PosPaymentSettled':
@@ -93,8 +97,13 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
     case 'PosConflictRecorded':
       return { conflicts: withConflict(state.conflicts, event.data) };
     case 'PosStockShort':
-      return { isStockShort: true };
+      return { shortage: event.data.lines };
   }
+};
+
+const voidIn = (data: PosVoidAnnounced['data'] | PosTransactionVoided['data']): AnnouncedVoid => {
+  const { reason, voidedBy, approvedBy, at } = data;
+  return { ...tillOf(data), reason, voidedBy, approvedBy, at };
 };
 
 const tenderOf = (data: PosPaymentTaken['data']): PosTender => {
@@ -116,6 +125,7 @@ const withoutPayment = (
 /** What was announced for a sale that is still to come stays announced. */
 const voided = (state: PosTransaction, { data }: PosTransactionVoided): Partial<PosTransaction> => ({
   status: 'voided',
+  voided: voidIn(data),
   announcedVoid: data.wasCompleted ? null : state.announcedVoid,
 });
 

@@ -36,7 +36,7 @@ const isDone = (command: PosCommand, transaction: PosTransaction): boolean => {
     case 'RecordOfflineSale':
       return sale !== null && isSameSale(command, { ...transaction, sale });
     case 'RecordPosStockShort':
-      return transaction.isStockShort;
+      return transaction.shortage.length > 0;
     case 'RecordPosConflict':
       return transaction.conflicts.some(({ conflictId }) => conflictId === command.conflictId);
     default:

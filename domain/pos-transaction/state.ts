@@ -1,7 +1,17 @@
+import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
-import type { PosConflictRecorded, PosLine, PosStatus, PosTender, PosVoidAnnounced, TillContext } from './events.ts';
+import type {
+  PosConflictRecorded,
+  PosLine,
+  PosStatus,
+  PosStockShort,
+  PosTender,
+  PosTransactionCompleted,
+  PosVoidAnnounced,
+  TillContext,
+} from './events.ts';
 
 /** What a till that was cut off said of a void before its sale has arrived. */
 export type AnnouncedVoid = Pick<
@@ -26,6 +36,8 @@ export interface Sale {
   readonly quote: Quote;
   readonly cashRounding: Minor;
   readonly digest: string | null;
+  readonly origin: PosTransactionCompleted['data']['origin'];
+  readonly completedAt: Instant;
 }
 
 export interface PosTransaction extends TillContext, Heard {
@@ -47,7 +59,13 @@ export interface PosTransaction extends TillContext, Heard {
   readonly sale: Sale | null;
   /** By their ids, sorted: each is recorded once, in whatever order they come. */
   readonly conflicts: readonly RecordedConflict[];
-  readonly isStockShort: boolean;
+  /** What the stock was short of for the sale; empty while nothing is known of it. */
+  readonly shortage: PosStockShort['data']['lines'];
+  readonly openedAt: Instant;
+  /** Why it waits, while it is suspended. */
+  readonly note: string | null;
+  /** Who took it back, where and why; null: nobody did. */
+  readonly voided: AnnouncedVoid | null;
 }
 
 /** Neither opened nor sold: there may be a void of it already. */
