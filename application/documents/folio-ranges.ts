@@ -2,15 +2,18 @@ import type { TaxRegime } from '../../domain/shared/document-policy.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
 import type { EventStore } from '../ports/event-store.ts';
 
-/** What numbers count within. */
+/** Whose numbers they are: documents count by their country's rules, Z reports by their till. Part of the storage format. */
+export type FolioBook = TaxRegime | 'till';
+
+/** What numbers count within: of a till's Z reports its id is the series. */
 export interface FolioSeries {
   readonly organizationId: string;
-  readonly regime: TaxRegime;
+  readonly book: FolioBook;
   readonly series: string;
 }
 
 /** The id of a range's aggregate. Part of the storage format. */
-export const rangeIdOf = ({ regime, series }: FolioSeries, range: number): string => `${regime}.${series}.${range}`;
+export const rangeIdOf = ({ book, series }: FolioSeries, range: number): string => `${book}.${series}.${range}`;
 
 export const rangeStream = (of: FolioSeries, range: number): StreamName =>
   streamName('folios', of.organizationId, rangeIdOf(of, range));

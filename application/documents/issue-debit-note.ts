@@ -25,6 +25,6 @@ export const issueDebitNote =
       if (content === undefined)
         return reject('rule', 'no_document_to_change', 'the invoice or receipt says no amount');
       const { regime, series } = content;
-      const range = await folioRanges.current({ organizationId: context.organizationId, regime, series });
+      const range = await folioRanges.current({ organizationId: context.organizationId, book: regime, series });
       return { type: 'RequestDocument', causeId: context.commandId, content, range, at };
     });

@@ -99,7 +99,7 @@ const request = async (
     const content = documentContent({ ...facts, policy }, state);
     if (content === undefined) return accept();
     const { regime, series } = content;
-    const range = await folioRanges.current({ organizationId, regime, series });
+    const range = await folioRanges.current({ organizationId, book: regime, series });
     return { type: 'RequestDocument', causeId: recorded.id, content, range, at };
   });
   if (handled.ok) return;

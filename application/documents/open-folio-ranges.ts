@@ -37,8 +37,7 @@ export const openFolioRanges = async (
 ): Promise<void> => {
   const authorized = authority?.authorizedRanges;
   if (authorized === undefined) {
-    await open(dependencies, context, of, range, freeRange(range));
-    return;
+    return openFreeRange(dependencies, context, of, range);
   }
   const opened = await openedRanges(dependencies.store, of);
   const known = new Set(opened.map(({ from }) => from));
@@ -49,6 +48,14 @@ export const openFolioRanges = async (
     await open(dependencies, context, of, opened.length + index + 1, bounds);
   }
 };
+
+/** Opens a range of a series whose numbers count freely; again is no event. */
+export const openFreeRange = (
+  dependencies: Pick<OpeningDependencies, 'handlers'>,
+  context: CommandContext,
+  of: FolioSeries,
+  range: number,
+): Promise<void> => open(dependencies, context, of, range, freeRange(range));
 
 const freeRange = (range: number): Bounds => ({
   from: (range - 1) * maximumFolios + 1,
@@ -83,7 +90,7 @@ const refuseOverlaps = (ranges: readonly Bounds[], { series }: FolioSeries): voi
 
 /** @throws Error if another process opened other folios under this number meanwhile: look again */
 const open = async (
-  { handlers }: OpeningDependencies,
+  { handlers }: Pick<OpeningDependencies, 'handlers'>,
   context: CommandContext,
   of: FolioSeries,
   range: number,

@@ -3,7 +3,7 @@ import type { DomainEvent, Instant } from '../shared/message.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-// One stream a range (`folios-<organisation>/<regime>.<series>.<range>`), so that a series may grow for ever and each stream
+// One stream a range (`folios-<organisation>/<book>.<series>.<range>`), so that a series may grow for ever and each stream
 // stays short. Ranges of a series count from 1; each is used up before the next.
 
 type FolioEventOf<Type extends string, Data> = DomainEvent<

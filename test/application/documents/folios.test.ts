@@ -16,7 +16,7 @@ const caf = (from: number, to: number, expiresAt: string | null = null): Authori
   expiresAt,
 });
 
-const of: FolioSeries = { organizationId: 'demo', regime: 'CL', series: '39' };
+const of: FolioSeries = { organizationId: 'demo', book: 'CL', series: '39' };
 
 /** Orders, and then all their documents at once, in two processes that handle every event both. */
 const race = async (authority: InMemoryTaxAuthority, count: number): Promise<DocumentsBed> => {
@@ -101,7 +101,7 @@ describe('folios', () => {
   it('count freely where the authority gives none out: by the thousand', async () => {
     const bed = documentsBed({ authority: new InMemoryTaxAuthority('PE') });
     const { handlers } = bed;
-    const free: FolioSeries = { organizationId: 'demo', regime: 'PE', series: 'B001' };
+    const free: FolioSeries = { organizationId: 'demo', book: 'PE', series: 'B001' };
     await openFolioRanges(bed.issuing, contextFor('open'), undefined, free, 1);
     for (const n of countTo(1000)) {
       const command = { type: 'AllocateFolio', documentId: `d${n}`, at: '2026-11-23T15:00:00.000Z' } as const;
