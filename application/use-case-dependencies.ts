@@ -1,14 +1,13 @@
 import type { CommandHandlers } from './command-handlers.ts';
 import type { FolioRanges } from './documents/folio-ranges.ts';
 import type { Catalog } from './ports/catalog.ts';
-import type { Coupons } from './ports/coupons.ts';
-import type { CreditHolds } from './ports/credit-holds.ts';
 import type { Customers } from './ports/customers.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Inventory } from './ports/inventory.ts';
 import type { OrderNumbers } from './ports/order-numbers.ts';
 import type { PaymentGateways } from './ports/payment-gateway.ts';
 import type { Pricing } from './ports/pricing.ts';
+import type { Promotions } from './ports/promotions.ts';
 import type { RecentPayments } from './ports/recent-payments.ts';
 import type { TenantPolicies } from './ports/tenant-policies.ts';
 import type { ProcessRunner } from './run-process.ts';
@@ -22,10 +21,9 @@ export interface UseCaseDependencies {
   readonly inventory: Inventory;
   /** What a till charges. */
   readonly pricing: Pricing;
-  readonly coupons: Coupons;
+  readonly promotions: Promotions;
   /** Stored addresses and credit. */
   readonly customers: Customers;
-  readonly creditHolds: CreditHolds;
   readonly gateways: PaymentGateways;
   readonly recentPayments: RecentPayments;
   readonly folioRanges: FolioRanges;

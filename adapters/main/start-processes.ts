@@ -1,13 +1,17 @@
+import { settleAllowances } from '../../application/allowances/settle-allowances.ts';
 import { issueDocuments } from '../../application/documents/issue-documents.ts';
 import { pollVerdicts } from '../../application/documents/poll-verdicts.ts';
 import { followEvents } from '../../application/follow-events.ts';
 import { labelShipments } from '../../application/fulfillment/label-shipments.ts';
 import { pollTracking } from '../../application/fulfillment/poll-tracking.ts';
+import { earnPoints } from '../../application/loyalty/earn-points.ts';
 import { settlePayments } from '../../application/payments/settle-payments.ts';
 import { checkOfflineSales } from '../../application/pos/sync/check-offline-sales.ts';
+import { placeQuoteOrders } from '../../application/quotes/place-quote-orders.ts';
+import { numberZReports } from '../../application/shifts/number-z-reports.ts';
 import { placeExchangeOrders } from '../../application/returns/place-exchange-orders.ts';
 import { runDeadlines } from '../../application/run-deadlines.ts';
-import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
+import { carryOutSubscriptions } from '../../application/subscriptions/carry-out-subscriptions.ts';
 import { deadlineQueries } from '../../projections/deadlines/queries.ts';
 import { shipmentQueries } from '../../projections/open-shipments/queries.ts';
 import { pendingVerdictQueries } from '../../projections/tax-documents/queries.ts';
@@ -32,6 +36,11 @@ export const startProcesses = (parts: Parts): Running => {
   return together([
     startSubscription(parts, { name: 'processes', handle: followEvents({ processes, clock, log }) }),
     startSubscription(parts, {
+      name: 'allowances',
+      categories: ['order', 'pos'],
+      handle: settleAllowances({ handlers, clock }),
+    }),
+    startSubscription(parts, {
       name: 'payments',
       categories: ['order'],
       handle: settlePayments({ gateways, handlers, clock }),
@@ -39,8 +48,9 @@ export const startProcesses = (parts: Parts): Running => {
     startSubscription(parts, {
       name: 'subscriptions',
       categories: ['subscription'],
-      handle: placeSubscriptionOrders({ engine, handlers, clock }),
+      handle: carryOutSubscriptions({ engine, handlers, policies, clock }),
     }),
+    startSubscription(parts, { name: 'quotes', categories: ['quote'], handle: placeQuoteOrders({ engine, clock }) }),
     startSubscription(parts, {
       name: 'exchanges',
       categories: ['order', 'credit'],
@@ -51,6 +61,8 @@ export const startProcesses = (parts: Parts): Running => {
       categories: ['pos'],
       handle: checkOfflineSales({ ...services, handlers, clock }),
     }),
+    startSubscription(parts, { name: 'loyalty', categories: ['pos'], handle: earnPoints(services) }),
+    startSubscription(parts, { name: 'z-numbers', categories: ['shift'], handle: numberZReports({ handlers, clock }) }),
     startLeading(parts, 'deadlines', (signal) =>
       runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),
     ),

@@ -4,6 +4,7 @@ import type { OrderEvent } from '../../domain/order/events.ts';
 import type { OrderState, PaymentState } from '../../domain/order/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import { formatMinor, type Minor } from '../../domain/shared/money.ts';
+import { settleFor } from '../allowances/settle-allowances.ts';
 import { businessTime, type CommandContext } from '../command-context.ts';
 import type { OrderUseCases } from '../engine.ts';
 import type { Plan } from '../intention.ts';
@@ -27,7 +28,7 @@ export const capture =
     // A gateway is not asked on what this process remembers: another one may have captured since.
     await currentOrder(handlers, context, orderId);
     let taken: OrderCommand | undefined;
-    return handlers.order.handle(orderId, context, async (order) => {
+    const handled = await handlers.order.handle(orderId, context, async (order) => {
       if (taken !== undefined) return taken;
       const asked = judge(order, paymentId, request);
       if (!asked.ok) return asked;
@@ -40,6 +41,8 @@ export const capture =
       if ('type' in plan) taken = plan;
       return plan;
     });
+    if (handled.ok && handled.state.exists) await settleFor(handlers, context, handled.state, handled.facts);
+    return handled;
   };
 
 interface Capture {

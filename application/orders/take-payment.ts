@@ -1,14 +1,18 @@
-import type { StartPayment } from '../../domain/order/commands.ts';
+import type { OrderCommand, StartPayment } from '../../domain/order/commands.ts';
+import { orderDecider } from '../../domain/order/decider.ts';
+import type { OrderEvent } from '../../domain/order/events.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
-import { addMinutes } from '../../domain/shared/instant.ts';
+import { addDays, addMinutes } from '../../domain/shared/instant.ts';
+import { settleFor } from '../allowances/settle-allowances.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime, type CommandContext } from '../command-context.ts';
 import type { NewPayment, OrderUseCases } from '../engine.ts';
+import type { Plan } from '../intention.ts';
 import { submitPayment } from '../payments/submit-payment.ts';
 import { notFound } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
-import { checkCredit } from './check-credit.ts';
+import { holdCredit } from './hold-credit.ts';
 import { paymentMethodUnavailable, settlementOf, tenderTakenByStaff } from './tenders.ts';
 
 /** One that the fraud rules reject has failed before its gateway could hear of it. */
@@ -23,22 +27,35 @@ export const pay =
       const settlement = settlementOf(method, order.orderType, gateways);
       if (settlement === undefined) return paymentMethodUnavailable(order.orderType, gateways);
       if (settlement === 'immediate' && context.onlyCustomerId !== undefined) return tenderTakenByStaff();
-      const refusal =
-        refuseCardNumbers(methodId) ??
-        (settlement === 'terms'
-          ? await checkCredit(dependencies, context.organizationId, order, input.amount)
-          : undefined);
-      return refusal ?? start(dependencies, context, order, { ...input, settlement });
+      const refusal = refuseCardNumbers(methodId);
+      if (refusal !== undefined) return refusal;
+      const command = await start(dependencies, context, order, { ...input, settlement });
+      return settlement === 'terms' ? onTerms(dependencies, context, order, command) : command;
     });
     if (!started.ok) return started;
     const order = started.state;
     const payment = order.exists ? order.payments.at(-1) : undefined;
     if (!order.exists || payment === undefined)
       throw new TypeError('a payment was stored that the order does not have');
+    await settleFor(handlers, context, order, started.facts);
     const { paymentId, settlement, status } = payment;
     if (settlement !== 'gateway' || status === 'failed') return { ...started, paymentId, nextStep: {} };
     return submitPayment(dependencies, context, { started, order, payment }, input);
   };
+
+/** Owed by the customer: their credit is held before the payment is stored, and only if it would be. */
+const onTerms = async (
+  dependencies: UseCaseDependencies,
+  context: CommandContext,
+  order: PlacedOrder,
+  command: StartPayment,
+): Promise<Plan<OrderCommand, OrderEvent>> => {
+  const { creditTermsDays } = dependencies.policies.policy(context.organizationId, order.currency);
+  const due: StartPayment = { ...command, dueAt: addDays(command.at, creditTermsDays) };
+  const rehearsal = orderDecider.decide(due, order);
+  if (!rehearsal.ok) return rehearsal;
+  return (await holdCredit(dependencies, context, order, due)) ?? due;
+};
 
 /** Only what a gateway is to take is screened, unless the money is here already: staff see who pays in cash. */
 const start = async (

@@ -24,7 +24,7 @@ import type { PaymentState } from './state.ts';
 /** Several payments may share an order, each at most what is due beside the others. */
 export const startPayment = (command: StartPayment, draft: Draft): Decision<OrderEvent> => {
   const { order } = draft;
-  const { paymentId, method, settlement, amount, reference, capture: mode } = command;
+  const { paymentId, method, settlement, amount, reference, capture: mode, dueAt } = command;
   if (!mayTryPayment(order)) {
     const attempts = order.terms.paymentRetryAttempts;
     return reject('rule', 'payment_attempts_exhausted', 'too many payments failed: cancel the order', { attempts });
@@ -39,8 +39,8 @@ export const startPayment = (command: StartPayment, draft: Draft): Decision<Orde
     });
   }
   const screening = screen(command, draft);
-  const started = { paymentId, method, settlement, amount, reference };
-  draft.record('PaymentStarted', mode === undefined ? started : { ...started, capture: mode });
+  const agreed = { ...(mode !== undefined && { capture: mode }), ...(dueAt !== undefined && { dueAt }) };
+  draft.record('PaymentStarted', { paymentId, method, settlement, amount, reference, ...agreed });
   if (screening !== undefined) draft.record('PaymentScreened', { paymentId, ...screening });
   if (screening?.verdict === 'reject') draft.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
   else if (settlement === 'immediate') capture(draft, paymentId, amount);

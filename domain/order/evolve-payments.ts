@@ -30,6 +30,7 @@ export const paymentStarted = (order: PlacedOrder, { data }: PaymentStarted): Pl
       captured: 0,
       refundRequested: 0,
       refunded: 0,
+      dueAt: data.dueAt ?? null,
       startedAt: data.at,
       paidAt: null,
     },

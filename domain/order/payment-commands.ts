@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import type { FraudPolicy } from '../shared/policy.ts';
 import type { At } from './command-parts.ts';
@@ -13,6 +14,8 @@ export interface StartPayment extends At {
   readonly reference: string | null;
   /** Absent: now. */
   readonly capture?: CaptureMode;
+  /** On terms: when the customer has to have paid. */
+  readonly dueAt?: Instant;
   /** What the fraud rules need besides the order; absent: the tender is not screened. */
   readonly screening?: {
     readonly policy: FraudPolicy;

@@ -53,6 +53,8 @@ export interface PaymentState {
   /** Asked for and not failed: what limits further refunds. */
   readonly refundRequested: Minor;
   readonly refunded: Minor;
+  /** On terms: when the customer has to have paid; null: at once, or in payments older than terms' due dates. */
+  readonly dueAt: Instant | null;
   readonly startedAt: Instant;
   /** The first capture. */
   readonly paidAt: Instant | null;

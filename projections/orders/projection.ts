@@ -9,7 +9,7 @@ import type { OrderDocument } from './view.ts';
 /** Orders: what lists show and sort by, the document of `GET /orders/{id}`, and the terms that they are found by. */
 export const ordersProjection = streamProjection<'order', OrderDocument>({
   name: 'orders',
-  version: 4,
+  version: 5,
   categories: ['order'],
   tables: ['orders', 'order_search'],
   handles: () => true,

@@ -1,11 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import type { OrderType } from '../../domain/order/events.ts';
-import { heldOnTerms } from '../../domain/shared/credit.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
-import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
-import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
 import { decodeAll } from '../runner/known-events.ts';
 import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
 import type { ReadModel, ReadModelTables } from '../tables.ts';
@@ -52,34 +49,6 @@ export const recentPaymentQueries = ({ db }: ReadModel): RecentPaymentQueries =>
       .execute();
     const payments = orders.flatMap(({ document }) => document.payments);
     return payments.filter(({ settlement, startedAt }) => settlement === 'gateway' && startedAt >= since).length;
-  },
-});
-
-export interface CreditHoldQueries {
-  /** Promised on terms in this currency and not paid yet, on all of the customer's orders but one. */
-  heldOnOtherOrders(
-    organizationId: string,
-    customerId: string,
-    currency: Currency,
-    exceptOrderId: string,
-  ): Promise<Minor>;
-}
-
-/** Orders that may still be owed for: of all others nothing was promised, or all of it came. */
-const owed: readonly OrderPaymentStatus[] = ['authorized', 'partially_paid', 'partially_refunded', 'refunded'];
-
-export const creditHoldQueries = ({ db }: ReadModel): CreditHoldQueries => ({
-  heldOnOtherOrders: async (organizationId, customerId, currency, exceptOrderId) => {
-    const orders = await db
-      .selectFrom('orders')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('customer_id', '=', customerId)
-      .where('currency', '=', currency)
-      .where('order_id', '<>', exceptOrderId)
-      .where('payment_status', 'in', owed)
-      .execute();
-    return heldOnTerms(orders.flatMap(({ document }) => document.payments));
   },
 });
 

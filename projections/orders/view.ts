@@ -56,6 +56,8 @@ export interface PaymentView {
   /** What the fraud rules made of it; null if they were not asked. */
   readonly screening: Screening | null;
   readonly failureReason: string | null;
+  /** On terms: when the customer has to have paid. */
+  readonly dueAt: Instant | null;
   readonly startedAt: Instant;
   /** The first capture. */
   readonly paidAt: Instant | null;

@@ -1,7 +1,5 @@
 import type { Catalog, CatalogProduct } from '../../application/ports/catalog.ts';
 import type { Checkpoints } from '../../application/ports/checkpoints.ts';
-import type { Coupons } from '../../application/ports/coupons.ts';
-import type { CreditHolds } from '../../application/ports/credit-holds.ts';
 import type { Customer, Customers } from '../../application/ports/customers.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { OrderNumbers } from '../../application/ports/order-numbers.ts';
@@ -14,7 +12,6 @@ import type { TenantPolicies } from '../../application/ports/tenant-policies.ts'
 import type { Position } from '../../domain/shared/message.ts';
 import { extend } from '../../domain/shared/money.ts';
 import type { FraudPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
-import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
 import { plainDocuments } from './documents.ts';
 import { InMemoryCustomers } from './in-memory-customers.ts';
 
@@ -36,10 +33,6 @@ export const catalogOf = (...products: readonly CatalogProduct[]): Catalog => ({
   byBarcode: (_organizationId, barcode) => Promise.resolve(products.find((candidate) => candidate.barcode === barcode)),
   search: (_organizationId, query, limit) =>
     Promise.resolve(products.filter(({ productName }) => productName.includes(query)).slice(0, limit)),
-});
-
-export const couponsOf = (...coupons: readonly Coupon[]): Coupons => ({
-  find: (_organizationId, code) => Promise.resolve(coupons.find((coupon) => coupon.code === code.toUpperCase())),
 });
 
 /** Counts on for every organisation and year; `given` tells how many were taken. */
@@ -74,6 +67,7 @@ export const usPolicy: TenantPolicy = {
   fraud: unsuspecting,
   reservationTtlMinutes: 15,
   paymentTimeoutMinutes: 60,
+  creditTermsDays: 30,
   exchangePaymentDays: 7,
   subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
   quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
@@ -88,11 +82,6 @@ export const policiesOf = (policy: TenantPolicy): TenantPolicies => ({
 });
 
 export const customersOf = (...customers: readonly Customer[]): Customers => new InMemoryCustomers(customers);
-
-/** Nobody owes anything on other orders, unless told otherwise. */
-export const creditHoldsOf = (held = 0): CreditHolds => ({
-  heldOnOtherOrders: () => Promise.resolve(held),
-});
 
 /** Charges what the catalog says. */
 export const listPricesOf = (catalog: Pick<Catalog, 'product'>): Pricing => ({

@@ -40,6 +40,7 @@ export const showTender = (payment: PaymentState, money: Money): z.input<typeof 
   captured: money(payment.captured),
   refunded: money(payment.refunded),
   gateway_payment_id: payment.gatewayPaymentId,
+  due_at: payment.dueAt,
   paid_at: payment.paidAt,
 });
 

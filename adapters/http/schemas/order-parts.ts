@@ -34,6 +34,7 @@ export const payment = z
     captured: money,
     refunded: money,
     gateway_payment_id: z.string().nullable().describe('What the payment provider calls it'),
+    due_at: z.string().nullable().describe('When the customer has to have paid, of a payment on terms'),
     paid_at: z.string().nullable(),
   })
   .meta({ id: 'Payment' });

@@ -14,6 +14,7 @@ export const payments: Messages<keyof typeof paymentMessages> = {
     ...(await withAmount(data, about)),
     method: data.method,
     settlement: data.settlement,
+    due_at: data.dueAt ?? null,
   }),
   'payment.succeeded': (data, about) => withAmount(data, about),
   'payment.failed': async (data, about) => ({ ...(await head(data, about)), reason: data.reason }),

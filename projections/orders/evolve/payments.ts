@@ -85,6 +85,7 @@ const started = ({ data }: PaymentStarted): PaymentView => ({
   gatewayPaymentId: null,
   screening: null,
   failureReason: null,
+  dueAt: data.dueAt ?? null,
   startedAt: data.at,
   paidAt: null,
 });

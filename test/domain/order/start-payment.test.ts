@@ -72,6 +72,7 @@ describe('starting a payment', () => {
         captured: 0,
         refundRequested: 0,
         refunded: 0,
+        dueAt: null,
         startedAt: state.placedAt,
         paidAt: null,
       },

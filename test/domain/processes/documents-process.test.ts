@@ -24,6 +24,7 @@ const payment = {
   captured: 7000,
   refundRequested: 0,
   refunded: 0,
+  dueAt: null,
   startedAt: at,
   paidAt: at,
 } as const;

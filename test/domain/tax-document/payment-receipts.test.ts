@@ -21,6 +21,7 @@ const onTerms = (): PlacedOrder => ({
       captured: 0,
       refundRequested: 0,
       refunded: 0,
+      dueAt: null,
       startedAt: quoted().placedAt,
       paidAt: null,
     },

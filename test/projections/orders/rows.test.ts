@@ -121,6 +121,7 @@ describe('the rows of orders', () => {
           gatewayPaymentId: null,
           screening: null,
           failureReason: null,
+          dueAt: null,
           startedAt: '2026-03-01T12:02:00.000Z',
           paidAt: '2026-03-01T12:02:00.000Z',
         },

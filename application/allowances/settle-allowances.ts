@@ -1,0 +1,88 @@
+import {
+  allowanceCommands,
+  allowancesEvents,
+  type AllowancesEvent,
+  type AllowancesSale,
+} from '../../domain/processes/allowances-process.ts';
+import { quoteOfLines } from '../../domain/pos-transaction/quote.ts';
+import type { PosState } from '../../domain/pos-transaction/state.ts';
+import { accept } from '../../domain/shared/decider.ts';
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import { send, type CommandHandlers } from '../command-handlers.ts';
+import { decodeFact, occasionOf } from '../decode-fact.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Fact } from '../event-codec.ts';
+import { currentOrder } from '../payments/current-order.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Occasion } from '../run-process.ts';
+
+export interface AllowanceDependencies {
+  readonly handlers: CommandHandlers;
+  readonly clock: Clock;
+}
+
+/**
+ * The subscription handler of the allowances, for orders and sales at tills: keeps what was held for what has happened, and
+ * gives back what is no longer needed. Commands are known by the event's id, so an event handled again changes nothing.
+ * @throws EventStoreUnavailableError, Error (too much contention): handle the event again
+ */
+export const settleAllowances =
+  ({ handlers, clock }: AllowanceDependencies) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    const fact = decodeFact(recorded);
+    if (!concernsAllowances(fact.event)) return;
+    const occasion = occasionOf(recorded, clock.now());
+    const sale = await saleOf(handlers, contextOf(occasion, fact.id), fact.event);
+    if (sale !== undefined) await settleFor(handlers, occasion, sale, [fact]);
+  };
+
+/** The same at once, for whoever knows the sale: the next command then finds what this one took or gave back. */
+export const settleFor = async (
+  handlers: CommandHandlers,
+  occasion: Occasion,
+  sale: AllowancesSale,
+  facts: readonly Fact<DomainEvent>[],
+): Promise<void> => {
+  for (const { id, event } of facts) {
+    if (!concernsAllowances(event)) continue;
+    for (const [index, command] of allowanceCommands(event, id, sale).entries()) {
+      const context = { ...contextOf(occasion, id), commandId: deterministicId(id, `allowances#${index}`) };
+      const { handled } = await send(handlers, context, command);
+      if (!handled.ok) throw new Error(`${command.id} does not hear of ${event.type}: ${handled.rejection.code}`);
+    }
+  }
+};
+
+const contextOf = ({ organizationId, correlationId, now }: Occasion, eventId: string) => ({
+  organizationId,
+  correlationId,
+  now,
+  actor: { subject: 'process:allowances', role: 'process' },
+  commandId: deterministicId(eventId, 'allowances'),
+  causationId: eventId,
+});
+
+/** What there is of an order, or a sale at a till, is in its stream before the event. */
+const saleOf = async (
+  handlers: CommandHandlers,
+  context: ReturnType<typeof contextOf>,
+  { data }: AllowancesEvent,
+): Promise<AllowancesSale | undefined> => {
+  if ('orderId' in data) {
+    const look = await currentOrder(handlers, context, data.orderId);
+    return look.ok && look.state.exists ? look.state : undefined;
+  }
+  const look = await handlers.pos.handle(data.transactionId, context, () => accept());
+  return look.ok ? saleAtTill(look.state) : undefined;
+};
+
+const saleAtTill = (state: PosState): AllowancesSale | undefined => {
+  if (!state.exists) return undefined;
+  const { customerId, currency, sale } = state;
+  const { discounts } = sale?.quote ?? quoteOfLines(state);
+  return { customerId, currency, discounts, payments: [] };
+};
+
+const types: ReadonlySet<string> = new Set(allowancesEvents);
+
+const concernsAllowances = (event: DomainEvent): event is AllowancesEvent => types.has(event.type);
