@@ -1,12 +1,15 @@
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
+import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import type { Quote } from '../../domain/shared/pricing/quote.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../command-context.ts';
 import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
-import { refuseTender } from '../orders/tenders.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import type { SubscriptionUseCases } from './use-cases.ts';
+import { wayToPay } from './way-to-pay.ts';
 
 type Input = Parameters<SubscriptionUseCases['start']>[1];
 
@@ -14,43 +17,54 @@ type Input = Parameters<SubscriptionUseCases['start']>[1];
 export const startSubscription =
   (dependencies: UseCaseDependencies): SubscriptionUseCases['start'] =>
   (context, input) => {
-    const { handlers, policies } = dependencies;
+    const { handlers, policies, gateways } = dependencies;
     const subscriptionId = context.commandId;
     const at = businessTime(context);
+    const customerId = context.onlyCustomerId ?? input.customerId;
     return handlers.subscription.handle(subscriptionId, context, async () => {
       const policy = policies.policy(context.organizationId, input.currency);
-      const orderable = await checkOrderable(dependencies, context, policy, input, at);
-      if (!orderable.ok) return orderable;
-      const { items, interval, shippingMethod, paymentMethod, personal } = input;
+      const { currency } = policy;
+      const way = wayToPay(gateways, { customerId, currency }, input);
+      if (!way.ok) return way;
+      const quote = await quoteIfOrderable(dependencies, context, policy, input, at);
+      if (!quote.ok) return quote;
+      const { items, interval, shippingMethod, personal } = input;
       return {
         type: 'StartSubscription',
         subscriptionId,
-        customerId: context.onlyCustomerId ?? input.customerId,
+        customerId,
         items,
+        ...(input.pricing === 'frozen' && { frozenPrices: pricesOf(quote.value) }),
         interval,
         firstOrderAt: input.firstOrderAt ?? at,
-        currency: policy.currency,
+        currency,
         shippingMethod,
-        paymentMethod,
+        ...way.value,
         personal,
         at,
       };
     });
   };
 
-/** Whether such an order would be accepted today, stock aside. @throws ServiceUnavailableError */
-const checkOrderable = async (
+/** What such an order would cost today, if it would be accepted; stock aside. @throws ServiceUnavailableError */
+const quoteIfOrderable = async (
   dependencies: UseCaseDependencies,
-  { organizationId }: CommandContext,
+  { organizationId, onlyCustomerId }: CommandContext,
   policy: TenantPolicy,
-  { items, shippingMethod, paymentMethod }: Input,
+  { items, shippingMethod, personal, customerId }: Input,
   at: Instant,
-): Promise<Result<true>> => {
-  const refusal = refuseTender(paymentMethod, 'subscription', dependencies.gateways);
-  if (refusal !== undefined) return refusal;
-  const basket = { items, couponCodes: [], shippingMethod };
+): Promise<Result<Quote>> => {
+  const buyer = { channel: 'subscription', customerId: onlyCustomerId ?? customerId } as const;
+  const basket = { ...buyer, items, couponCodes: [], shippingMethod };
   const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
   if (!quote.ok) return quote;
+  const { totals, currency } = quote.value;
   const rejection = checkOrderRules(quote.value, policy.limits);
-  return rejection === undefined ? { ok: true, value: true } : { ok: false, rejection };
+  if (rejection !== undefined) return { ok: false, rejection };
+  return taxReceiverObstacle(policy.documents.regime, personal.taxReceiver, totals.total, currency) ?? quote;
 };
+
+const pricesOf = ({ lines, shipping }: Quote): AgreedPrices => ({
+  unitPrices: lines.map(({ unitPrice }) => unitPrice),
+  shippingCost: shipping?.cost ?? 0,
+});

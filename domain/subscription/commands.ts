@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/message.ts';
-import type { StandingOrder, SubscriptionInterval } from './events.ts';
+import type { RetryPlan, StandingOrder, SubscriptionInterval } from './events.ts';
 
 interface At {
   readonly at: Instant;
@@ -23,6 +23,8 @@ export interface RecordSubscriptionOrderPlaced extends At {
   readonly type: 'RecordSubscriptionOrderPlaced';
   readonly orderId: string;
   readonly orderNumber: string;
+  /** When the order is charged again should that fail. */
+  readonly plan: RetryPlan;
 }
 
 /** By the same process: this one could not be placed. */
@@ -30,6 +32,39 @@ export interface RecordSubscriptionOrderRefused extends At {
   readonly type: 'RecordSubscriptionOrderRefused';
   readonly orderId: string;
   readonly code: string;
+}
+
+/** From the order: a payment of it failed, or was given up. */
+export interface RecordSubscriptionPaymentFailed extends At {
+  readonly type: 'RecordSubscriptionPaymentFailed';
+  readonly orderId: string;
+  /** null: the charge was refused before there was a payment. */
+  readonly paymentId: string | null;
+  readonly reason: string;
+}
+
+/** From the order: it is confirmed. */
+export interface RecordSubscriptionOrderPaid extends At {
+  readonly type: 'RecordSubscriptionOrderPaid';
+  readonly orderId: string;
+}
+
+/** From the order. */
+export interface RecordSubscriptionOrderCancelled extends At {
+  readonly type: 'RecordSubscriptionOrderCancelled';
+  readonly orderId: string;
+  readonly reason: string;
+}
+
+/** By the scheduler, at or after `nextRetryAt`; too early, or without need, is no event. */
+export interface RetrySubscriptionPayment extends At {
+  readonly type: 'RetrySubscriptionPayment';
+}
+
+/** While the subscription is past due its order is charged at once. */
+export interface ChangeSubscriptionPaymentMethod extends At, Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'> {
+  readonly type: 'ChangeSubscriptionPaymentMethod';
+  readonly changedBy: string;
 }
 
 export interface PauseSubscription extends At {
@@ -58,6 +93,11 @@ export type SubscriptionCommand =
   | PlaceNextOrder
   | RecordSubscriptionOrderPlaced
   | RecordSubscriptionOrderRefused
+  | RecordSubscriptionOrderPaid
+  | RecordSubscriptionOrderCancelled
+  | RecordSubscriptionPaymentFailed
+  | RetrySubscriptionPayment
+  | ChangeSubscriptionPaymentMethod
   | PauseSubscription
   | ResumeSubscription
   | SkipNextOrder

@@ -4,6 +4,13 @@ import type { SubscriptionEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { cancelSubscription, pauseSubscription, resumeSubscription } from './lifecycle.ts';
 import { placeNextOrder, recordOrderPlaced, recordOrderRefused, skipNextOrder } from './orders.ts';
+import {
+  changePaymentMethod,
+  recordOrderCancelled,
+  recordOrderPaid,
+  recordPaymentFailed,
+  retryPayment,
+} from './payments.ts';
 import { isRepetition } from './repetition.ts';
 import { startSubscription } from './start.ts';
 import { noSubscription, type StartedSubscription, type SubscriptionState } from './state.ts';
@@ -29,6 +36,16 @@ const decideStarted = (
       return recordOrderPlaced(command, subscription);
     case 'RecordSubscriptionOrderRefused':
       return recordOrderRefused(command, subscription);
+    case 'RecordSubscriptionOrderPaid':
+      return recordOrderPaid(command, subscription);
+    case 'RecordSubscriptionOrderCancelled':
+      return recordOrderCancelled(command, subscription);
+    case 'RecordSubscriptionPaymentFailed':
+      return recordPaymentFailed(command, subscription);
+    case 'RetrySubscriptionPayment':
+      return retryPayment(command, subscription);
+    case 'ChangeSubscriptionPaymentMethod':
+      return changePaymentMethod(command, subscription);
     case 'PauseSubscription':
       return pauseSubscription(command, subscription);
     case 'ResumeSubscription':

@@ -2,11 +2,16 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency } from '../shared/money.ts';
+import type { AgreedPrices } from '../shared/pricing/agreed-prices.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type SubscriptionStatus = 'active' | 'paused' | 'cancelled';
+/** `past_due`: an order could not be charged, and is to be charged again. */
+export type SubscriptionStatus = 'active' | 'past_due' | 'paused' | 'cancelled';
+
+/** Whether each order has the prices of its day, or all have those of the day it was started. */
+export type SubscriptionPricing = 'current' | 'frozen';
 
 /** Every `count` days, weeks or calendar months. */
 export interface SubscriptionInterval {
@@ -14,14 +19,26 @@ export interface SubscriptionInterval {
   readonly count: number;
 }
 
-/** What each order of a subscription is placed with. Prices are the day's. */
+/** What each order of a subscription is placed with. */
 export interface StandingOrder {
   readonly customerId: string;
   readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+  /** Absent: each order is priced by its day. */
+  readonly frozenPrices?: AgreedPrices;
   readonly currency: Currency;
   readonly shippingMethod: string;
   readonly paymentMethod: string;
+  /** What each order is charged to by itself: the provider's token, never a card number. Absent: its buyer pays it. */
+  readonly paymentMethodId?: string;
   readonly personal: PersonalData;
+}
+
+/** What is done about an order that could not be charged, as the policy of its day has it. */
+export interface RetryPlan {
+  /** When it is charged again, rising. */
+  readonly retryAt: readonly Instant[];
+  /** What becomes of the subscription if the last try fails, too. */
+  readonly afterRetries: 'pause' | 'cancel';
 }
 
 type SubscriptionEventOf<Type extends string, Data> = DomainEvent<
@@ -50,7 +67,12 @@ export type SubscriptionOrderDue = SubscriptionEventOf<
 
 export type SubscriptionOrderPlaced = SubscriptionEventOf<
   'SubscriptionOrderPlaced',
-  { readonly orderId: string; readonly orderNumber: string }
+  {
+    readonly orderId: string;
+    readonly orderNumber: string;
+    /** Absent: the order waits for its buyer. */
+    readonly plan?: RetryPlan;
+  }
 >;
 
 /** There is no order for that date; `code` is the refusal's. The subscription goes on. */
@@ -59,11 +81,62 @@ export type SubscriptionOrderRefused = SubscriptionEventOf<
   { readonly orderId: string; readonly code: string }
 >;
 
-/** Dates that get no order: because somebody asked so, or because nobody was awake to place it until the next had come. */
+/** The order shall be charged now to the subscription's way to pay: the whole of what is due of it. */
+export type SubscriptionPaymentDue = SubscriptionEventOf<
+  'SubscriptionPaymentDue',
+  {
+    readonly orderId: string;
+    /** Counts the order's charges from 1. */
+    readonly attempt: number;
+    readonly paymentMethod: string;
+    readonly paymentMethodId: string;
+    readonly personal: Pick<PersonalData, 'email'>;
+  }
+>;
+
+export type SubscriptionPaymentFailed = SubscriptionEventOf<
+  'SubscriptionPaymentFailed',
+  {
+    readonly orderId: string;
+    readonly attempt: number;
+    /** null: it was refused before there was a payment. */
+    readonly paymentId: string | null;
+    /** The gateway's code, or the refusal's. */
+    readonly reason: string;
+    /** null: not again. */
+    readonly nextRetryAt: Instant | null;
+  }
+>;
+
+/** By whomever: the charge, or the buyer by themselves. */
+export type SubscriptionOrderPaid = SubscriptionEventOf<'SubscriptionOrderPaid', { readonly orderId: string }>;
+
+/** Before it was paid. */
+export type SubscriptionOrderCancelled = SubscriptionEventOf<
+  'SubscriptionOrderCancelled',
+  { readonly orderId: string; readonly reason: string }
+>;
+
+/** Nobody will charge this order any more: unless it is paid after all, it shall be cancelled. */
+export type SubscriptionOrderGivenUp = SubscriptionEventOf<
+  'SubscriptionOrderGivenUp',
+  { readonly orderId: string; readonly cause: 'payment_failed' | 'subscription_paused' | 'subscription_cancelled' }
+>;
+
+/** Absent `paymentMethodId`: buyers pay their orders by themselves from now on. */
+export type SubscriptionPaymentMethodChanged = SubscriptionEventOf<
+  'SubscriptionPaymentMethodChanged',
+  Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'> & { readonly changedBy: string }
+>;
+
+/**
+ * Dates that get no order: because somebody asked so, because nobody was awake to place it until the next had come, or
+ * because the last order was still to be paid.
+ */
 export type SubscriptionOrdersSkipped = SubscriptionEventOf<
   'SubscriptionOrdersSkipped',
   {
-    readonly cause: 'requested' | 'missed';
+    readonly cause: 'requested' | 'missed' | 'unpaid';
     readonly firstDate: Instant;
     readonly lastDate: Instant;
     readonly dates: number;
@@ -89,6 +162,12 @@ export type SubscriptionEvent =
   | SubscriptionOrderDue
   | SubscriptionOrderPlaced
   | SubscriptionOrderRefused
+  | SubscriptionPaymentDue
+  | SubscriptionPaymentFailed
+  | SubscriptionOrderPaid
+  | SubscriptionOrderCancelled
+  | SubscriptionOrderGivenUp
+  | SubscriptionPaymentMethodChanged
   | SubscriptionOrdersSkipped
   | SubscriptionPaused
   | SubscriptionResumed
@@ -99,6 +178,12 @@ export const subscriptionEvents: EventSchema<SubscriptionEvent> = {
   SubscriptionOrderDue: [],
   SubscriptionOrderPlaced: [],
   SubscriptionOrderRefused: [],
+  SubscriptionPaymentDue: [],
+  SubscriptionPaymentFailed: [],
+  SubscriptionOrderPaid: [],
+  SubscriptionOrderCancelled: [],
+  SubscriptionOrderGivenUp: [],
+  SubscriptionPaymentMethodChanged: [],
   SubscriptionOrdersSkipped: [],
   SubscriptionPaused: [],
   SubscriptionResumed: [],

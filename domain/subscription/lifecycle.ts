@@ -1,13 +1,20 @@
 import { accept, type Decision } from '../shared/decider.ts';
+import type { Instant } from '../shared/message.ts';
+import { giveUp } from './charge.ts';
 import type { CancelSubscription, PauseSubscription, ResumeSubscription } from './commands.ts';
-import type { SubscriptionEvent } from './events.ts';
+import type { SubscriptionEvent, SubscriptionOrderGivenUp } from './events.ts';
 import { dateAfter, dateAt, datesUntil } from './schedule.ts';
 import type { StartedSubscription } from './state.ts';
 
+/** Who ends what cannot be charged. Part of the storage format. */
+export const byItself = 'process:subscriptions';
+
+/** What is past due is not charged to somebody who pauses. */
 export const pauseSubscription = (
   { pausedBy, at }: PauseSubscription,
-  { subscriptionId }: StartedSubscription,
-): Decision<SubscriptionEvent> => accept({ type: 'SubscriptionPaused', data: { subscriptionId, pausedBy, at } });
+  subscription: StartedSubscription,
+): Decision<SubscriptionEvent> =>
+  accept(...givenUpIfPastDue(subscription, 'subscription_paused', at), paused(subscription, pausedBy, at));
 
 /** Goes on with the first date that is not over; what was skipped before the pause stays skipped. */
 export const resumeSubscription = (
@@ -21,9 +28,33 @@ export const resumeSubscription = (
 
 export const cancelSubscription = (
   { reason, cancelledBy, at }: CancelSubscription,
-  { subscriptionId }: StartedSubscription,
+  subscription: StartedSubscription,
 ): Decision<SubscriptionEvent> =>
-  accept({ type: 'SubscriptionCancelled', data: { subscriptionId, reason, cancelledBy, at } });
+  accept(
+    ...givenUpIfPastDue(subscription, 'subscription_cancelled', at),
+    cancelled(subscription, reason, cancelledBy, at),
+  );
+
+export const paused = ({ subscriptionId }: StartedSubscription, pausedBy: string, at: Instant): SubscriptionEvent => ({
+  type: 'SubscriptionPaused',
+  data: { subscriptionId, pausedBy, at },
+});
+
+export const cancelled = (
+  { subscriptionId }: StartedSubscription,
+  reason: string,
+  cancelledBy: string,
+  at: Instant,
+): SubscriptionEvent => ({ type: 'SubscriptionCancelled', data: { subscriptionId, reason, cancelledBy, at } });
+
+const givenUpIfPastDue = (
+  subscription: StartedSubscription,
+  cause: SubscriptionOrderGivenUp['data']['cause'],
+  at: Instant,
+): readonly SubscriptionEvent[] =>
+  subscription.status === 'past_due' && subscription.charge !== null
+    ? [giveUp(subscription, subscription.charge, cause, at)]
+    : [];
 
 const firstDateFrom = (subscription: StartedSubscription, moment: string): string => {
   const last = dateAt(subscription, datesUntil(subscription, moment) - 1);

@@ -5,37 +5,28 @@ import type {
   RecordSubscriptionOrderRefused,
   SkipNextOrder,
 } from './commands.ts';
-import type { SubscriptionEvent, SubscriptionOrdersSkipped } from './events.ts';
+import { paymentDue } from './charge.ts';
+import type { SubscriptionEvent, SubscriptionOrderDue, SubscriptionOrdersSkipped } from './events.ts';
+import { subscriptionOrderId } from './order-id.ts';
 import { dateAfter, dateAt, datesUntil } from './schedule.ts';
 import type { StartedSubscription } from './state.ts';
 
-/** One order for the last date that has come; earlier ones that nobody was awake for are skipped. */
+/**
+ * One order for the last date that has come; earlier ones that nobody was awake for are skipped. None on top of one that is
+ * still to be charged: whoever could not pay one parcel is not sent two.
+ */
 export const placeNextOrder = (
   { at }: PlaceNextOrder,
   subscription: StartedSubscription,
 ): Decision<SubscriptionEvent> => {
-  const { subscriptionId, customerId, items, currency, shippingMethod, paymentMethod, personal } = subscription;
   const last = datesUntil(subscription, at) - 1;
-  const dueAt = dateAt(subscription, last);
+  const [dueAt, nextOrderAt] = [dateAt(subscription, last), dateAt(subscription, last + 1)];
   const missed = last - numberOfNext(subscription);
-  const sequence = subscription.ordersCount + 1;
-  const due: SubscriptionEvent = {
-    type: 'SubscriptionOrderDue',
-    data: {
-      subscriptionId,
-      orderId: `${subscriptionId}-O${sequence}`,
-      sequence,
-      dueAt,
-      nextOrderAt: dateAt(subscription, last + 1),
-      customerId,
-      items,
-      currency,
-      shippingMethod,
-      paymentMethod,
-      personal,
-      at,
-    },
-  };
+  if (subscription.charge !== null) {
+    const dates = missed + 1;
+    return accept(skipped(subscription, { cause: 'unpaid', lastDate: dueAt, dates, nextOrderAt, at }));
+  }
+  const due = orderDue(subscription, { dueAt, nextOrderAt, at });
   if (missed === 0) return accept(due);
   const lastDate = dateAt(subscription, last - 1);
   const late = skipped(subscription, { cause: 'missed', lastDate, dates: missed, nextOrderAt: dueAt, at });
@@ -51,17 +42,56 @@ export const skipNextOrder = (
   return accept(skipped(subscription, { cause: 'requested', lastDate, dates: 1, nextOrderAt, at }));
 };
 
+/** Charged at once, if there is a way to. */
 export const recordOrderPlaced = (
-  { orderId, orderNumber, at }: RecordSubscriptionOrderPlaced,
-  { subscriptionId }: StartedSubscription,
-): Decision<SubscriptionEvent> =>
-  accept({ type: 'SubscriptionOrderPlaced', data: { subscriptionId, orderId, orderNumber, at } });
+  { orderId, orderNumber, plan, at }: RecordSubscriptionOrderPlaced,
+  subscription: StartedSubscription,
+): Decision<SubscriptionEvent> => {
+  const { subscriptionId, charge, paymentMethod, paymentMethodId } = subscription;
+  const placed = { subscriptionId, orderId, orderNumber };
+  if (charge?.orderId !== orderId || paymentMethodId === null) {
+    return accept({ type: 'SubscriptionOrderPlaced', data: { ...placed, at } });
+  }
+  return accept<SubscriptionEvent>(
+    { type: 'SubscriptionOrderPlaced', data: { ...placed, plan, at } },
+    paymentDue(subscription, charge, { paymentMethod, paymentMethodId }, at),
+  );
+};
 
 export const recordOrderRefused = (
   { orderId, code, at }: RecordSubscriptionOrderRefused,
   { subscriptionId }: StartedSubscription,
 ): Decision<SubscriptionEvent> =>
   accept({ type: 'SubscriptionOrderRefused', data: { subscriptionId, orderId, code, at } });
+
+const orderDue = (
+  subscription: StartedSubscription,
+  dates: Pick<SubscriptionOrderDue['data'], 'dueAt' | 'nextOrderAt' | 'at'>,
+): SubscriptionOrderDue => {
+  const { subscriptionId, customerId, items, frozenPrices, currency } = subscription;
+  const { shippingMethod, paymentMethod, paymentMethodId, personal } = subscription;
+  const sequence = subscription.ordersCount + 1;
+  const orderId = subscriptionOrderId(subscriptionId, sequence);
+  return {
+    type: 'SubscriptionOrderDue',
+    data: {
+      subscriptionId,
+      orderId,
+      sequence,
+      dueAt: dates.dueAt,
+      nextOrderAt: dates.nextOrderAt,
+      customerId,
+      items,
+      ...(frozenPrices !== null && { frozenPrices }),
+      currency,
+      shippingMethod,
+      paymentMethod,
+      ...(paymentMethodId !== null && { paymentMethodId }),
+      personal,
+      at: dates.at,
+    },
+  };
+};
 
 /** The number of `nextOrderAt` in the schedule. */
 const numberOfNext = (subscription: StartedSubscription): number =>

@@ -1,15 +1,31 @@
-import type { StartedSubscription } from './state.ts';
-import type { StartedSubscriptionCommand } from './transitions.ts';
+import type { Instant } from '../shared/message.ts';
+import { awaitsRetry } from './charge.ts';
+import type { Charge, StartedSubscription } from './state.ts';
+import { isAllowed, type StartedSubscriptionCommand } from './transitions.ts';
 
 /** Whether what the command asks for is so already, or not due: it is accepted without an event, whoever repeats it. */
 export const isRepetition = (command: StartedSubscriptionCommand, subscription: StartedSubscription): boolean => {
-  const { status, nextOrderAt, unanswered } = subscription;
+  const { status, nextOrderAt, unanswered, unpaid, charge } = subscription;
   switch (command.type) {
     case 'PlaceNextOrder':
-      return status !== 'active' || command.at < nextOrderAt;
+      return !isAllowed(command.type, status) || command.at < nextOrderAt;
     case 'RecordSubscriptionOrderPlaced':
     case 'RecordSubscriptionOrderRefused':
       return !unanswered.includes(command.orderId);
+    case 'RecordSubscriptionOrderPaid':
+    case 'RecordSubscriptionOrderCancelled':
+      return !unpaid.includes(command.orderId);
+    case 'RecordSubscriptionPaymentFailed':
+      // Whether it is news the charge tells: see payments.ts.
+      return false;
+    case 'RetrySubscriptionPayment':
+      return !isAllowed(command.type, status) || !isRetryDue(charge, command.at);
+    case 'ChangeSubscriptionPaymentMethod':
+      return (
+        command.paymentMethod === subscription.paymentMethod &&
+        (command.paymentMethodId ?? null) === subscription.paymentMethodId &&
+        !awaitsRetry(charge)
+      );
     case 'PauseSubscription':
       return status === 'paused';
     case 'ResumeSubscription':
@@ -20,3 +36,5 @@ export const isRepetition = (command: StartedSubscriptionCommand, subscription: 
       return status === 'cancelled';
   }
 };
+
+const isRetryDue = (charge: Charge | null, at: Instant): boolean => awaitsRetry(charge) && at >= charge.nextRetryAt;

@@ -22,7 +22,23 @@ export const startSubscription = (command: StartSubscription): Decision<Subscrip
       first_order_at: firstOrderAt,
     });
   }
-  const { subscriptionId, customerId, currency, shippingMethod, paymentMethod, personal } = command;
-  const standing = { customerId, items, currency, shippingMethod, paymentMethod, personal };
-  return accept({ type: 'SubscriptionStarted', data: { subscriptionId, ...standing, interval, firstOrderAt, at } });
+  const { subscriptionId, customerId, frozenPrices, currency } = command;
+  const { shippingMethod, paymentMethod, paymentMethodId, personal } = command;
+  return accept({
+    type: 'SubscriptionStarted',
+    data: {
+      subscriptionId,
+      customerId,
+      items,
+      ...(frozenPrices !== undefined && { frozenPrices }),
+      currency,
+      shippingMethod,
+      paymentMethod,
+      ...(paymentMethodId !== undefined && { paymentMethodId }),
+      personal,
+      interval,
+      firstOrderAt,
+      at,
+    },
+  });
 };

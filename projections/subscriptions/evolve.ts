@@ -1,4 +1,5 @@
 import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscription/events.ts';
+import { changedDunning } from './dunning.ts';
 import type { SubscriptionDocument, SubscriptionOrderView } from './view.ts';
 
 /** The document of a new subscription. Its addresses stay in the event. */
@@ -8,41 +9,39 @@ export const startedSubscription = ({ data }: SubscriptionStarted): Subscription
   version: 1,
   customerId: data.customerId,
   items: data.items,
+  frozenPrices: data.frozenPrices ?? null,
   interval: data.interval,
   currency: data.currency,
   shippingMethod: data.shippingMethod,
   paymentMethod: data.paymentMethod,
+  paymentMethodId: data.paymentMethodId ?? null,
   firstOrderAt: data.firstOrderAt,
   nextOrderAt: data.firstOrderAt,
   ordersCount: 0,
   lastOrder: null,
+  dunning: null,
   startedAt: data.at,
   updatedAt: data.at,
 });
 
-/** The document after any later event. */
-export const changedSubscription = (
-  subscription: SubscriptionDocument,
-  event: Exclude<SubscriptionEvent, SubscriptionStarted>,
-): SubscriptionDocument => ({ ...subscription, ...changes(subscription, event), updatedAt: event.data.at });
+type Change = Exclude<SubscriptionEvent, SubscriptionStarted>;
 
-const changes = (
-  { lastOrder }: SubscriptionDocument,
-  event: Exclude<SubscriptionEvent, SubscriptionStarted>,
-): Partial<SubscriptionDocument> => {
+/** The document after any later event. */
+export const changedSubscription = (subscription: SubscriptionDocument, event: Change): SubscriptionDocument => ({
+  ...subscription,
+  lastOrder: changedOrder(subscription.lastOrder, event),
+  ...changedDunning(subscription, event),
+  ...changes(event),
+  updatedAt: event.data.at,
+});
+
+const changes = (event: Change): Partial<SubscriptionDocument> => {
   switch (event.type) {
-    case 'SubscriptionOrderDue': {
-      const { orderId, sequence, dueAt, nextOrderAt } = event.data;
-      const order = { orderId, sequence, dueAt, status: 'due', orderNumber: null, refusalCode: null } as const;
-      return { nextOrderAt, ordersCount: sequence, lastOrder: order };
-    }
-    case 'SubscriptionOrderPlaced': {
-      const { orderId, orderNumber } = event.data;
-      return { lastOrder: answered(lastOrder, orderId, { status: 'placed', orderNumber }) };
-    }
-    case 'SubscriptionOrderRefused': {
-      const { orderId, code } = event.data;
-      return { lastOrder: answered(lastOrder, orderId, { status: 'refused', refusalCode: code }) };
+    case 'SubscriptionOrderDue':
+      return { nextOrderAt: event.data.nextOrderAt, ordersCount: event.data.sequence };
+    case 'SubscriptionPaymentMethodChanged': {
+      const { paymentMethod, paymentMethodId = null } = event.data;
+      return { paymentMethod, paymentMethodId };
     }
     case 'SubscriptionOrdersSkipped':
       return { nextOrderAt: event.data.nextOrderAt };
@@ -52,12 +51,35 @@ const changes = (
       return { status: 'active', nextOrderAt: event.data.nextOrderAt };
     case 'SubscriptionCancelled':
       return { status: 'cancelled' };
+    case 'SubscriptionOrderPlaced':
+    case 'SubscriptionOrderRefused':
+    case 'SubscriptionPaymentDue':
+    case 'SubscriptionPaymentFailed':
+    case 'SubscriptionOrderPaid':
+    case 'SubscriptionOrderCancelled':
+    case 'SubscriptionOrderGivenUp':
+      return {};
   }
 };
 
 /** An answer may come after the next order became due: then it is not the last one's. */
-const answered = (
-  order: SubscriptionOrderView | null,
-  orderId: string,
-  answer: Partial<SubscriptionOrderView>,
-): SubscriptionOrderView | null => (order?.orderId === orderId ? { ...order, ...answer } : order);
+const changedOrder = (last: SubscriptionOrderView | null, event: Change): SubscriptionOrderView | null => {
+  if (event.type === 'SubscriptionOrderDue') {
+    const { orderId, sequence, dueAt } = event.data;
+    return { orderId, sequence, dueAt, status: 'due', orderNumber: null, refusalCode: null };
+  }
+  if (last === null || !('orderId' in event.data) || event.data.orderId !== last.orderId) return last;
+  switch (event.type) {
+    case 'SubscriptionOrderPlaced':
+      // Its payment may have been told before.
+      return { ...last, orderNumber: event.data.orderNumber, status: last.status === 'due' ? 'placed' : last.status };
+    case 'SubscriptionOrderRefused':
+      return { ...last, status: 'refused', refusalCode: event.data.code };
+    case 'SubscriptionOrderPaid':
+      return { ...last, status: 'paid' };
+    case 'SubscriptionOrderCancelled':
+      return { ...last, status: 'cancelled' };
+    default:
+      return last;
+  }
+};

@@ -8,7 +8,7 @@ import type { SubscriptionDocument } from './view.ts';
 /** Subscriptions as `GET /subscriptions` lists them and `GET /subscriptions/{id}` shows them. */
 export const subscriptionsProjection = streamProjection<'subscription', SubscriptionDocument>({
   name: 'subscriptions',
-  version: 1,
+  version: 2,
   categories: ['subscription'],
   tables: ['subscriptions'],
   handles: () => true,

@@ -4,7 +4,8 @@ import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
 import { pageRequest, showPage } from '../paging.ts';
 import { customerOf } from '../customer-of.ts';
-import { showSubscription } from '../presenters/subscription.ts';
+import { readReceiver } from '../presenters/document.ts';
+import { showStarted, showSubscription } from '../presenters/subscription.ts';
 import { problem } from '../problem.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';
 import type { Route } from '../route.ts';
@@ -19,6 +20,11 @@ const ofOne = { tag, params: schema.subscriptionParams, response: schema.subscri
 const writing = { ...ofOne, method: 'post', permission: 'subscriptions:write' } as const;
 const reading = { tag, method: 'get', permission: 'subscriptions:read' } as const;
 
+const wayToPay = (body: { readonly payment_method: string; readonly payment_method_id?: string }) => ({
+  paymentMethod: body.payment_method,
+  ...(body.payment_method_id !== undefined && { paymentMethodId: body.payment_method_id }),
+});
+
 export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] => {
   const { readSide, history } = deps;
   const { subscriptions } = deps.engine;
@@ -26,7 +32,7 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
     create({
       ...writing,
       path,
-      summary: 'Starts an order that comes again by the calendar, at the prices of each day',
+      summary: 'Starts an order that comes again by the calendar, at the prices of each day or at today’s',
       params: nothing,
       body: schema.newSubscription,
       handle: async ({ body }, { identity, context }) => {
@@ -42,14 +48,16 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
           ...(body.first_order_at !== undefined && { firstOrderAt: body.first_order_at }),
           ...(body.currency !== undefined && { currency: body.currency }),
           shippingMethod: body.shipping_method,
-          paymentMethod: body.payment_method,
+          ...wayToPay(body),
+          ...(body.pricing !== undefined && { pricing: body.pricing }),
           personal: {
             ...body.customer,
+            ...(body.tax_receiver && { taxReceiver: readReceiver(body.tax_receiver) }),
             ...(shipping && { shippingAddress: shipping }),
             ...(billing && { billingAddress: billing }),
           },
         });
-        return answerWith(outcome, showSubscription);
+        return answerWith(outcome, showStarted);
       },
     }),
     read({
@@ -97,11 +105,21 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
     }),
     change({
       ...writing,
+      path: `${path}/{subscription_id}/payment-method`,
+      summary: 'Has orders paid another way from now on; one that is past due is charged at once',
+      body: schema.newPaymentMethod,
+      handle: async ({ params, body }, { context }) => {
+        const outcome = await subscriptions.changePaymentMethod(context, params.subscription_id, wayToPay(body));
+        return answerWith(outcome, showStarted);
+      },
+    }),
+    change({
+      ...writing,
       path: `${path}/{subscription_id}/pause`,
-      summary: 'Places no orders until it is resumed',
+      summary: 'Places no orders until it is resumed; one that is past due is cancelled',
       body: nothing,
       handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.pause(context, params.subscription_id), showSubscription),
+        answerWith(await subscriptions.pause(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
@@ -109,7 +127,7 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       summary: 'Goes on with the first date that is not over',
       body: nothing,
       handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.resume(context, params.subscription_id), showSubscription),
+        answerWith(await subscriptions.resume(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
@@ -117,15 +135,15 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       summary: 'Leaves the next date out',
       body: nothing,
       handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.skip(context, params.subscription_id), showSubscription),
+        answerWith(await subscriptions.skip(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/cancel`,
-      summary: 'Ends the subscription; orders that it gave stay',
+      summary: 'Ends the subscription; orders that it gave stay, but one that is past due',
       body: schema.subscriptionCancellation,
       handle: async ({ params, body }, { context }) =>
-        answerWith(await subscriptions.cancel(context, params.subscription_id, body), showSubscription),
+        answerWith(await subscriptions.cancel(context, params.subscription_id, body), showStarted),
     }),
   ];
 };

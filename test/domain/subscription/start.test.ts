@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { given, noon, start, started, startMonthly, subscriptionId } from './subscriptions.ts';
+import { card, given, noon, placeNext, start, started, startMonthly, subscriptionId } from './subscriptions.ts';
 
 describe('starting a subscription', () => {
   it('says what comes when', () => {
@@ -17,11 +17,28 @@ describe('starting a subscription', () => {
       shippingMethod: 'standard',
       paymentMethod: 'cash',
       personal: { name: 'Ana', email: 'ana@example.com' },
+      frozenPrices: null,
+      paymentMethodId: null,
       ordersCount: 0,
       lastOrder: null,
       unanswered: [],
+      unpaid: [],
+      charge: null,
       startedAt: start,
     });
+  });
+
+  it('keeps what it promises and how it is paid', () => {
+    const frozenPrices = { unitPrices: [1000], shippingCost: 500 };
+    const history = given([])
+      .when({ ...startMonthly, frozenPrices, ...card })
+      .then([{ ...started, data: { ...started.data, frozenPrices, ...card } }]);
+    const state = given(history).when(startMonthly).state();
+    assert.ok(state.exists);
+    assert.deepEqual([state.frozenPrices, state.paymentMethodId], [frozenPrices, 'pm_1']);
+    const [ordered] = given(history).when(placeNext(startMonthly.firstOrderAt)).events();
+    assert.ok(ordered?.type === 'SubscriptionOrderDue');
+    assert.deepEqual([ordered.data.frozenPrices, ordered.data.paymentMethodId], [frozenPrices, 'pm_1']);
   });
 
   it('is done once', () => {

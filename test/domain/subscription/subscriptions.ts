@@ -1,6 +1,8 @@
 import type { StartSubscription, SubscriptionCommand } from '../../../domain/subscription/commands.ts';
 import { subscriptionDecider } from '../../../domain/subscription/decider.ts';
 import type { SubscriptionEvent, SubscriptionStarted } from '../../../domain/subscription/events.ts';
+import { retryPlan } from '../../../domain/subscription/patience.ts';
+import type { SubscriptionPolicy } from '../../../domain/shared/policy.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 
 export const given = givenFor(subscriptionDecider);
@@ -34,12 +36,21 @@ export const startMonthly: StartSubscription = {
   at: start,
 };
 
+/** Charged to a stored card. */
+export const card = { paymentMethod: 'stripe', paymentMethodId: 'pm_1' } as const;
+
+/** Tries again after 1, 3 and 5 days, and then pauses. */
+export const plan: SubscriptionPolicy = { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' };
+
+export const orderId = (sequence: number): string => `${subscriptionId}-O${sequence}`;
+
 export const placeNext = (at: string) => ({ type: 'PlaceNextOrder', at }) as const;
 export const orderPlaced = (sequence: number, at: string) =>
   ({
     type: 'RecordSubscriptionOrderPlaced',
     orderId: `${subscriptionId}-O${sequence}`,
     orderNumber: `ORD-2027-00000${sequence}`,
+    plan: retryPlan(plan, at),
     at,
   }) as const;
 export const orderRefused = (sequence: number, at: string) =>
@@ -49,6 +60,19 @@ export const orderRefused = (sequence: number, at: string) =>
     code: 'insufficient_stock',
     at,
   }) as const;
+export const paymentFailed = (
+  sequence: number,
+  at: string,
+  paymentId: string | null = 'P1',
+  reason = 'card_declined',
+) => ({ type: 'RecordSubscriptionPaymentFailed', orderId: orderId(sequence), paymentId, reason, at }) as const;
+export const orderPaid = (sequence: number, at: string) =>
+  ({ type: 'RecordSubscriptionOrderPaid', orderId: orderId(sequence), at }) as const;
+export const orderCancelled = (sequence: number, at: string, reason = 'reservation_expired') =>
+  ({ type: 'RecordSubscriptionOrderCancelled', orderId: orderId(sequence), reason, at }) as const;
+export const retry = (at: string) => ({ type: 'RetrySubscriptionPayment', at }) as const;
+export const changeMethod = (at: string, way: Pick<StartSubscription, 'paymentMethod' | 'paymentMethodId'>) =>
+  ({ type: 'ChangeSubscriptionPaymentMethod', ...way, changedBy: 'c1', at }) as const;
 export const pause = (at: string) => ({ type: 'PauseSubscription', pausedBy: 'c1', at }) as const;
 export const resume = (at: string) => ({ type: 'ResumeSubscription', resumedBy: 'c1', at }) as const;
 export const skip = (at: string) => ({ type: 'SkipNextOrder', at }) as const;

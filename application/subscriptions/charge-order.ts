@@ -1,0 +1,51 @@
+import { due } from '../../domain/order/balance.ts';
+import type { PlacedOrder } from '../../domain/order/state.ts';
+import type { SubscriptionPaymentDue } from '../../domain/subscription/events.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { currentOrder } from '../payments/current-order.ts';
+import type { SubscriptionOrderDependencies } from './carry-out-subscriptions.ts';
+
+/**
+ * Takes what is due of an order from the subscription's way to pay: one payment a charge, however often it is handled. What
+ * comes of a payment its order tells; a charge that no payment could be made for has failed with the refusal's code.
+ * @throws as {@link import('./carry-out-subscriptions.ts').carryOutSubscriptions}
+ */
+export const chargeOrder = async (
+  { engine, handlers }: SubscriptionOrderDependencies,
+  context: CommandContext,
+  { subscriptionId, orderId, paymentMethod, paymentMethodId, personal }: SubscriptionPaymentDue['data'],
+): Promise<void> => {
+  const order = await orderNow(handlers, context, orderId);
+  const left = due(order);
+  const paid = await engine.orders.pay(context, orderId, {
+    method: paymentMethod,
+    methodId: paymentMethodId,
+    // With nothing left this is a repetition, whose amount is known, or the buyer was faster.
+    amount: left > 0 ? left : order.totals.total,
+    currency: order.currency,
+    ...(personal.email !== undefined && { payerEmail: personal.email }),
+  });
+  if (paid.ok || !awaitsMoney(await orderNow(handlers, context, orderId))) return;
+  const { kind, code: reason } = paid.rejection;
+  const somebodyPaidMeanwhile = reason === 'amount_exceeds_due';
+  if (kind === 'stale_version' || somebodyPaidMeanwhile) throw new Error(`${orderId} is not charged: ${reason}`);
+  const told = await handlers.subscription.handle(subscriptionId, context, {
+    type: 'RecordSubscriptionPaymentFailed',
+    orderId,
+    paymentId: null,
+    reason,
+    at: context.now,
+  });
+  if (!told.ok) throw new Error(`${orderId} is not recorded: ${told.rejection.code}`);
+};
+
+/** Of one that is over, or whose money is here or under way, its own events tell. */
+const awaitsMoney = (order: PlacedOrder): boolean =>
+  order.cancelledAt === null && order.confirmedAt === null && due(order) > 0;
+
+const orderNow = async (handlers: CommandHandlers, context: CommandContext, orderId: string): Promise<PlacedOrder> => {
+  const look = await currentOrder(handlers, context, orderId);
+  if (!look.ok || !look.state.exists) throw new TypeError(`there is no order ${orderId}`);
+  return look.state;
+};

@@ -1,0 +1,64 @@
+import type { OrderState } from '../../domain/order/state.ts';
+import type { SubscriptionPolicy, TenantPolicy } from '../../domain/shared/policy.ts';
+import type {
+  RecordSubscriptionOrderPlaced,
+  RecordSubscriptionOrderRefused,
+} from '../../domain/subscription/commands.ts';
+import type { SubscriptionOrderDue } from '../../domain/subscription/events.ts';
+import { patienceFor, retryPlan } from '../../domain/subscription/patience.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { Engine } from '../engine.ts';
+import type { Outcome } from '../outcome.ts';
+import type { SubscriptionOrderDependencies } from './carry-out-subscriptions.ts';
+
+/**
+ * Places an order and tells its subscription what came of it. One whose refusal was recorded is not tried again.
+ * @throws as {@link import('./carry-out-subscriptions.ts').carryOutSubscriptions}
+ */
+export const placeDueOrder = async (
+  { engine, handlers, policies }: SubscriptionOrderDependencies,
+  context: CommandContext,
+  due: SubscriptionOrderDue['data'],
+): Promise<void> => {
+  const { subscriptionId, orderId } = due;
+  const policy = policies.policy(context.organizationId, due.currency);
+  // The order has a stream of its own, so nobody waits for themselves here.
+  const told = await handlers.subscription.handle(subscriptionId, context, async () => {
+    const outcome = await engine.orders.place(context, orderOf(due, policy));
+    return recordOf(orderId, outcome, policy.subscriptions, context.now);
+  });
+  if (!told.ok) throw new Error(`${orderId} is not recorded: ${told.rejection.code}`);
+};
+
+const orderOf = (
+  data: SubscriptionOrderDue['data'],
+  { subscriptions, terms }: TenantPolicy,
+): Parameters<Engine['orders']['place']>[1] => ({
+  orderId: data.orderId,
+  orderType: 'subscription',
+  customerId: data.customerId,
+  currency: data.currency,
+  items: data.items,
+  ...(data.frozenPrices !== undefined && { agreedPrices: data.frozenPrices }),
+  shippingMethod: data.shippingMethod,
+  paymentMethod: data.paymentMethod,
+  patience: patienceFor(subscriptions, terms, { charged: data.paymentMethodId !== undefined }),
+  ...data.personal,
+});
+
+const recordOf = (
+  orderId: string,
+  outcome: Outcome<OrderState>,
+  policy: SubscriptionPolicy,
+  at: string,
+): RecordSubscriptionOrderPlaced | RecordSubscriptionOrderRefused => {
+  if (!outcome.ok) {
+    const { kind, code } = outcome.rejection;
+    if (kind === 'stale_version') throw new Error(`${orderId} is not placed: ${code}`);
+    return { type: 'RecordSubscriptionOrderRefused', orderId, code, at };
+  }
+  if (!outcome.state.exists) throw new TypeError('an accepted command left nothing behind');
+  const { orderNumber, placedAt } = outcome.state;
+  const plan = retryPlan(policy, placedAt);
+  return { type: 'RecordSubscriptionOrderPlaced', orderId, orderNumber, plan, at };
+};
