@@ -1,4 +1,5 @@
 import {
+  BrokenCircuitError,
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
@@ -6,7 +7,6 @@ import {
   handleWhen,
   noJitterGenerator,
   retry,
-  wrap,
 } from 'cockatiel';
 import type { BreakerState } from './call-observer.ts';
 import { isTransient } from './failures.ts';
@@ -23,7 +23,10 @@ export interface CallPolicy {
   readonly longestWait: number;
   /** So many failed tries in a row, of whatever calls, open the breaker … */
   readonly failuresToOpen: number;
-  /** … for so long: every call fails at once. Then one call goes through, and its fate closes or reopens it. */
+  /**
+   * … for so long: every call fails at once. Then one call goes through, and its fate closes or reopens it; others go on
+   * failing at once until that is decided.
+   */
   readonly openFor: number;
 }
 
@@ -64,11 +67,12 @@ export const guardCalls = (policy: CallPolicy, breakerChanged: (state: BreakerSt
     initialDelay: policy.firstWait,
     maxDelay: policy.longestWait,
   });
-  const retried = wrap(retry(failures, { maxAttempts: policy.tries - 1, backoff }), breaker);
+  const retries = retry(failures, { maxAttempts: policy.tries - 1, backoff });
+  /** The breaker by itself would have other calls wait for the probe, which may take as long as its deadline. */
+  const guarded = <Answer>(attempt: () => Promise<Answer>): Promise<Answer> =>
+    breaker.state === CircuitState.HalfOpen ? Promise.reject(new BrokenCircuitError()) : breaker.execute(attempt);
   return {
-    run(attempt, repeatable) {
-      return repeatable ? retried.execute(attempt) : breaker.execute(attempt);
-    },
+    run: (attempt, repeatable) => (repeatable ? retries.execute(() => guarded(attempt)) : guarded(attempt)),
     breakerState: () => breakerStates[breaker.state],
   };
 };

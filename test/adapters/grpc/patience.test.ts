@@ -148,28 +148,6 @@ describe('patience of a gRPC client', () => {
     assert.equal(client.breakerState(), 'closed');
   });
 
-  it('opens the breaker after 5 failed tries in a row, across calls', async () => {
-    connect({ failuresToOpen: 5 });
-    double.fail(...Array.from({ length: 5 }, () => unavailable));
-    await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-    assert.equal(client.breakerState(), 'closed');
-    await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-    assert.equal(client.breakerState(), 'open');
-    await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-    assert.equal(double.arrived.length, 5);
-    assert.deepEqual(seen.slice(-1), ['inventory breaker open']);
-  });
-
-  it('does not open for failures that successes interrupt', async () => {
-    connect({ failuresToOpen: 3 });
-    for (let round = 0; round < 5; round++) {
-      double.fail(unavailable, unavailable);
-      await client.deduct({ ...deduction, idempotencyKey: `event-${round}` });
-    }
-    assert.equal(client.breakerState(), 'closed');
-    assert.equal(double.ledger.length, 5);
-  });
-
   it('never counts a business refusal as a failure', async () => {
     double.stop();
     double = await startInventoryDouble({
@@ -184,34 +162,6 @@ describe('patience of a gRPC client', () => {
     }
     assert.equal(client.breakerState(), 'closed');
     assert.equal(double.arrived.length, 6);
-  });
-
-  it('lets one probe through an open breaker after its time, and closes it if the probe succeeds', async () => {
-    connect({ failuresToOpen: 1, tries: 1, openFor: 30 });
-    double.fail(unavailable);
-    await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-    await until(async () => (await client.checkAvailability('demo', deduction.lines)).ok);
-    assert.equal(client.breakerState(), 'closed');
-    assert.deepEqual(seen, [
-      'inventory DeductStockBatch UNAVAILABLE',
-      'inventory breaker open',
-      'inventory breaker half_open',
-      'inventory CheckAvailability OK',
-      'inventory breaker closed',
-    ]);
-  });
-
-  it('lets one of many calls be the probe, and opens the breaker again if it fails', async () => {
-    connect({ failuresToOpen: 1, tries: 1, openFor: 30 });
-    double.fail(unavailable, unavailable);
-    await assert.rejects(client.deduct(deduction), ServiceUnavailableError);
-    await until(async () => {
-      const calls = Array.from({ length: 10 }, () => assert.rejects(client.deduct(deduction), ServiceUnavailableError));
-      await Promise.all(calls);
-      return double.arrived.length > 1;
-    });
-    assert.equal(double.arrived.length, 2);
-    assert.equal(client.breakerState(), 'open');
   });
 
   it('answers a ping only if the service is there', async () => {
