@@ -134,6 +134,45 @@ describe('Customers over gRPC', () => {
     assert.equal(double.ledger.length, 1);
   });
 
+  it('takes back what a purchase earned', async () => {
+    await connect({ DeductLoyaltyPoints: () => ({ points_deducted: 19 }) });
+    assert.equal(await client.deductLoyaltyPoints(purchase), 19);
+    const keys = { idempotency_key: 'order-1', transaction_id: 'order-1' };
+    assert.deepEqual(arrived(), [
+      ['DeductLoyaltyPoints', { organization_id: 'demo', customer_id: 'c1', ...keys, amount: gbp('19.99') }],
+    ]);
+  });
+
+  it('pays with points, is told how many there are if they are too few, and gives them back', async () => {
+    let answer: object = { ok: true };
+    await connect({
+      RedeemLoyaltyPoints: () => answer,
+      RestoreLoyaltyPoints: () => ({ points_restored: 500 }),
+    });
+    const payment = { organizationId: 'demo', customerId: 'c1', paymentId: 'pos-1.P1', points: 500 };
+    assert.deepEqual(await client.redeemLoyaltyPoints(payment), { ok: true });
+    answer = { ok: false, points_available: 499 };
+    const other = { ...payment, paymentId: 'pos-1.P2' };
+    assert.deepEqual(await client.redeemLoyaltyPoints(other), { ok: false, available: 499 });
+    await client.restoreLoyaltyPoints(payment);
+    const about = (id: string) => ({
+      organization_id: 'demo',
+      idempotency_key: id,
+      customer_id: 'c1',
+      payment_id: id,
+    });
+    assert.deepEqual(arrived(), [
+      ['RedeemLoyaltyPoints', { ...about('pos-1.P1'), points: 500 }],
+      ['RedeemLoyaltyPoints', { ...about('pos-1.P2'), points: 500 }],
+      ['RestoreLoyaltyPoints', about('pos-1.P1')],
+    ]);
+  });
+
+  it('knows customers who owe points', async () => {
+    await connect({ GetCustomer: () => ({ customer: { ...message, loyalty_points: -12 } }) });
+    assert.equal((await client.customer('demo', 'c1'))?.loyaltyPoints, -12);
+  });
+
   it('gives up after the third try, and opens the breaker after the fifth failure in a row', async () => {
     await connect({ GetCustomer: () => ({ customer: message }) });
     double.fail(...Array.from({ length: 5 }, () => unavailable));

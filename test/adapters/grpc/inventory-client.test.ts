@@ -37,6 +37,24 @@ describe('Inventory over gRPC', () => {
     assert.deepEqual(arrived(), [['CheckAvailability', { organization_id: 'demo', local_id: '', lines: wireLines }]]);
   });
 
+  it('asks for one variant of a store', async () => {
+    const stock = { organizationId: 'demo', variantId: 'v1', quantity: 350 };
+    await connect();
+    assert.deepEqual(await client.checkStock({ ...stock, localId: 'store-1' }), { ok: true });
+    assert.deepEqual(await client.checkStock({ ...stock, localId: null }), { ok: true });
+    const wire = { organization_id: 'demo', variant_id: 'v1', quantity: '0.35' };
+    assert.deepEqual(arrived(), [
+      ['CheckStock', { ...wire, local_id: 'store-1' }],
+      ['CheckStock', { ...wire, local_id: '' }],
+    ]);
+  });
+
+  it('answers what there is of a variant that is short', async () => {
+    await connect({ CheckStock: () => ({ available: false, available_quantity: '0.1' }) });
+    const stock = { organizationId: 'demo', localId: 'store-1', variantId: 'v1', quantity: 350 };
+    assert.deepEqual(await client.checkStock(stock), { ok: false, shortfalls: [{ variantId: 'v1', available: 100 }] });
+  });
+
   it('reserves until an instant', async () => {
     await connect();
     assert.deepEqual(await client.reserve(reserving), { ok: true, reservationId: 'reserved-order-1' });
@@ -74,8 +92,9 @@ describe('Inventory over gRPC', () => {
 
   it('deducts and adds with the reason and the reference on every line', async () => {
     await connect();
-    await client.deduct({ ...keyed, reservationId: 'r1', referenceId: 'order-1', reason: 'order_shipped', lines });
-    await client.deduct({ ...keyed, reservationId: null, referenceId: 'order-2', reason: 'order_shipped', lines });
+    const sale = { ...keyed, referenceId: 'order-1', reason: 'order_shipped', lines };
+    assert.deepEqual(await client.deduct({ ...sale, reservationId: 'r1' }), []);
+    await client.deduct({ ...sale, reservationId: null, referenceId: 'order-2' });
     await client.add({ ...keyed, referenceId: 'return-1', reason: 'return_received', lines });
     const because = (reason: string, reference_id: string) =>
       wireLines.map((line) => ({ ...line, reason, reference_id }));
@@ -89,6 +108,20 @@ describe('Inventory over gRPC', () => {
         { ...wireKeyed, local_id: '', reservation_id: '', deductions: because('order_shipped', 'order-2') },
       ],
       ['AddStockBatch', { ...wireKeyed, local_id: '', additions: because('return_received', 'return-1') }],
+    ]);
+  });
+
+  it('moves the stock of a store, and answers what it was short of', async () => {
+    await connect({ DeductStockBatch: () => ({ ok: true, shortfalls: [{ variant_id: 'v2', available: '0.1' }] }) });
+    const moving = { ...keyed, localId: 'store-1', referenceId: 'pos-1', lines };
+    const short = await client.deduct({ ...moving, reservationId: null, reason: 'pos_sale' });
+    assert.deepEqual(short, [{ variantId: 'v2', available: 100 }]);
+    await client.add({ ...moving, reason: 'pos_void' });
+    const local = { ...wireKeyed, local_id: 'store-1' };
+    const because = (reason: string) => wireLines.map((line) => ({ ...line, reason, reference_id: 'pos-1' }));
+    assert.deepEqual(arrived(), [
+      ['DeductStockBatch', { ...local, reservation_id: '', deductions: because('pos_sale') }],
+      ['AddStockBatch', { ...local, additions: because('pos_void') }],
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('Pricing over gRPC', () => {
       unitPrice: 250,
       discountAmount: 300,
       finalPrice: 2700,
-      promotionsApplied: [{ promotionId: 'p1', name: 'Ten percent', discountType: 'percentage' }],
+      promotionsApplied: [{ promotionId: 'p1', name: 'Ten percent', discountType: 'percentage', amount: 300 }],
     });
     assert.deepEqual(arrived(), [
       [
@@ -81,6 +81,50 @@ describe('Pricing over gRPC', () => {
       promotionsApplied: [],
     });
   });
+
+  const applied = (promotion_id: string, amount?: string) => ({
+    ...promotion,
+    promotion_id,
+    ...(amount !== undefined && { amount: gbp(amount) }),
+  });
+
+  const amounts: readonly (readonly [string, readonly object[], readonly (readonly [string, number])[]])[] = [
+    [
+      'all say theirs',
+      [applied('a', '1.00'), applied('b', '2.00')],
+      [
+        ['a', 100],
+        ['b', 200],
+      ],
+    ],
+    [
+      'none says its own',
+      [applied('a'), applied('b')],
+      [
+        ['a', 150],
+        ['b', 150],
+      ],
+    ],
+    [
+      'some do not say theirs',
+      [applied('a'), applied('b', '2.99'), applied('c')],
+      [
+        ['a', 1],
+        ['b', 299],
+      ],
+    ],
+    ['one takes nothing off', [applied('a', '0.00'), applied('b', '3.00')], [['b', 300]]],
+  ];
+  for (const [what, promotions_applied, expected] of amounts) {
+    it(`knows how much each promotion takes off where ${what}`, async () => {
+      await connect({ CalculatePrice: () => ({ calculation: { ...calculation, promotions_applied } }) });
+      const { promotionsApplied } = (await client.calculatePrice(twelve)) ?? {};
+      assert.deepEqual(
+        promotionsApplied?.map(({ promotionId, amount }) => [promotionId, amount]),
+        expected,
+      );
+    });
+  }
 
   it('has no price for a variant that has none, which never trips the breaker', async () => {
     await connect({ CalculatePrice: () => ({}) }, { ...impatient, failuresToOpen: 1 });
@@ -123,6 +167,13 @@ describe('Pricing over gRPC', () => {
     ['amounts that do not add up', { final_price: gbp('27.01') }],
     ['a discount in another currency', { discount_amount: { amount: '3.00', currency: 'USD' } }],
     ['a final price in another currency', { final_price: { amount: '27.00', currency: 'USD' } }],
+    ['a discount that no promotion gave', { promotions_applied: [] }],
+    ['promotions that take off less', { promotions_applied: [applied('a', '2.99')] }],
+    ['promotions that take off more', { promotions_applied: [applied('a', '3.01'), applied('b')] }],
+    [
+      'a promotion in another currency',
+      { promotions_applied: [{ ...promotion, amount: { amount: '3.00', currency: 'USD' } }] },
+    ],
     ['a promotion without an id', { promotions_applied: [{ ...promotion, promotion_id: '' }] }],
   ];
   for (const [what, fault] of broken) {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
-import { connectService } from '../../../adapters/grpc/service-client.ts';
 import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
 import type { SandboxService } from '../../../adapters/sandbox/serve.ts';
-import type { Shortfall, StockLine } from '../../../application/ports/inventory.ts';
+import type { LocalId, Shortfall, StockLine } from '../../../application/ports/inventory.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
-import { inventoryService } from '../../../proto/services.ts';
+import { formatQuantity, maxQuantity } from '../../../domain/shared/quantity.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { sandboxDatabase, type SandboxDatabase } from './sandbox-database.ts';
 
@@ -14,8 +12,6 @@ import { sandboxDatabase, type SandboxDatabase } from './sandbox-database.ts';
 export const [common, other, three] = ['var_85123A', 'var_22423', 'var_22451'] as const;
 
 export const line = (variantId: string, units: number): StockLine => ({ variantId, quantity: units * 1000 });
-
-const stockAnswer = z.object({ available: z.boolean(), available_quantity: z.string() });
 
 /**
  * A sandbox inventory on a database of its own, started anew for every test of the `describe` that makes the bed. Every
@@ -83,8 +79,13 @@ export class InventoryBed {
   }
 
   /** Answers what was short. */
-  deduct(reservationId: string | null, lines: readonly StockLine[], key?: string): Promise<readonly Shortfall[]> {
-    const cause = { referenceId: 'shipment-1', reason: 'order_shipped' };
+  deduct(
+    reservationId: string | null,
+    lines: readonly StockLine[],
+    key?: string,
+    localId: LocalId = null,
+  ): Promise<readonly Shortfall[]> {
+    const cause = { referenceId: 'shipment-1', reason: 'order_shipped', localId };
     return this.inventory.deduct({ ...this.#keyed(key), ...cause, reservationId, lines });
   }
 
@@ -92,18 +93,15 @@ export class InventoryBed {
     return this.inventory.add({ ...this.#keyed(key), referenceId: 'return-1', reason: 'return_received', lines });
   }
 
-  /** What CheckStock answers for one unit: the one call that is not on the Inventory port. */
-  async checkStock(variant_id: string, local_id = ''): Promise<z.infer<typeof stockAnswer>> {
-    const raw = connectService('inventory', inventoryService, { address: this.#sandbox?.address ?? '' });
-    const request = { organization_id: this.organizationId, local_id, variant_id, quantity: '1' };
-    const answer = await raw.call('CheckStock', request, stockAnswer);
-    raw.close();
-    return answer;
+  checkStock({ variantId, quantity }: StockLine, localId: LocalId = null) {
+    return this.inventory.checkStock({ organizationId: this.organizationId, localId, variantId, quantity });
   }
 
-  /** How much could be reserved. */
-  async available(variantId: string, localId?: string): Promise<string> {
-    return (await this.checkStock(variantId, localId)).available_quantity;
+  /** How much could be reserved, from zero on, as a number of units. */
+  async available(variantId: string, localId: LocalId = null): Promise<string> {
+    const answer = await this.checkStock({ variantId, quantity: maxQuantity }, localId);
+    assert.ok(!answer.ok);
+    return formatQuantity(answer.shortfalls[0]?.available ?? 0);
   }
 
   #keyed(key = `event-${++this.#keys}`) {

@@ -30,6 +30,14 @@ describe('idempotency keys of the sandbox inventory', () => {
     assert.equal(await bed.available(common), '997');
   });
 
+  it('remember what a deduction was short of', async () => {
+    const short = [{ variantId: three, available: 3000 }];
+    assert.deepEqual(await bed.deduct(null, [line(three, 4)], 'short'), short);
+    await bed.add([line(three, 10)]);
+    assert.deepEqual(await bed.deduct(null, [line(three, 4)], 'short'), short);
+    assert.equal(await bed.available(three), '9');
+  });
+
   it('belong to one organisation and one method', async () => {
     await bed.add([line(common, 1)], 'shared');
     await bed.deduct(null, [line(common, 5)], 'shared');

@@ -7,10 +7,18 @@ describe('sandbox inventory', () => {
   const bed = new InventoryBed();
 
   it('starts with plenty of most products, little of some, and nothing of what it does not know', async () => {
-    assert.deepEqual(await bed.checkStock(common), { available: true, available_quantity: '1000' });
-    assert.deepEqual(await bed.checkStock(three), { available: true, available_quantity: '3' });
-    assert.deepEqual(await bed.checkStock('var_22572'), { available: false, available_quantity: '0' });
-    assert.deepEqual(await bed.checkStock('var_nothing'), { available: false, available_quantity: '0' });
+    const stock = await Promise.all([common, three, 'var_22572', 'var_nothing'].map((id) => bed.available(id)));
+    assert.deepEqual(stock, ['1000', '3', '0', '0']);
+  });
+
+  it('checks one variant of a store, which starts with stock of its own', async () => {
+    assert.deepEqual(await bed.checkStock(line(three, 3), 'store-1'), { ok: true });
+    const four = { ok: false, shortfalls: [{ variantId: three, available: 3000 }] };
+    assert.deepEqual(await bed.checkStock(line(three, 4), 'store-1'), four);
+    await bed.deduct(null, [line(three, 4)], undefined, 'store-1');
+    const none = { ok: false, shortfalls: [{ variantId: three, available: 0 }] };
+    assert.deepEqual(await bed.checkStock(line(three, 1), 'store-1'), none);
+    assert.deepEqual(await bed.checkStock(line(three, 3)), { ok: true });
   });
 
   it('checks all lines, adding up those of one variant', async () => {
@@ -119,6 +127,22 @@ describe('sandbox inventory', () => {
     assert.equal(await bed.available(three), '0');
     await bed.add([line(three, 3)]);
     assert.equal(await bed.available(three), '1');
+  });
+
+  it('says of which variants less was on hand than was deducted, reserved or not', async () => {
+    assert.deepEqual(await bed.deduct(null, [line(common, 1000), line(three, 2)]), []);
+    await bed.reserved(line(three, 1));
+    assert.deepEqual(await bed.deduct(null, [line(three, 1)]), []);
+    const short = await bed.deduct(null, [line(three, 1), line('var_nothing', 1), line(common, 1), line(three, 1)]);
+    assert.deepEqual(short, [
+      { variantId: three, available: 0 },
+      { variantId: common, available: 0 },
+      { variantId: 'var_nothing', available: 0 },
+    ]);
+    await bed.add([line(three, 4)]);
+    assert.deepEqual(await bed.deduct(null, [{ variantId: three, quantity: 2001 }]), [
+      { variantId: three, available: 2000 },
+    ]);
   });
 
   it('adds stock, also of variants that were unknown', async () => {

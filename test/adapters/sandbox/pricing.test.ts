@@ -41,7 +41,7 @@ describe('sandbox pricing', () => {
       unitPrice: 295,
       discountAmount: 295,
       finalPrice: 2655,
-      promotionsApplied: [bulk],
+      promotionsApplied: [{ ...bulk, amount: 295 }],
     });
   });
 
@@ -51,14 +51,17 @@ describe('sandbox pricing', () => {
       unitPrice: 1275,
       discountAmount: 200,
       finalPrice: 2350,
-      promotionsApplied: [cakestand],
+      promotionsApplied: [{ ...cakestand, amount: 200 }],
     });
     assert.deepEqual(await price('var_22423', 10_000), {
       currency: 'GBP',
       unitPrice: 1275,
       discountAmount: 2275,
       finalPrice: 10_475,
-      promotionsApplied: [bulk, cakestand],
+      promotionsApplied: [
+        { ...bulk, amount: 1275 },
+        { ...cakestand, amount: 1000 },
+      ],
     });
   });
 
