@@ -30,6 +30,7 @@ export const productRoutes = ({ catalog }: RouteDependencies): readonly Route[] 
           barcode: product.barcode,
           unit_price: moneyIn(product.currency)(product.unitPrice),
           currency: product.currency,
+          tax_class: product.taxClass,
         })),
       });
     },

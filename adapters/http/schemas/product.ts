@@ -15,6 +15,7 @@ export const productList = z.object({
         barcode: z.string(),
         unit_price: z.number(),
         currency,
+        tax_class: z.string(),
       })
       .meta({ id: 'Product' }),
   ),
