@@ -22,6 +22,10 @@ import type { PosCommand } from '../domain/pos-transaction/commands.ts';
 import { posDecider } from '../domain/pos-transaction/decider.ts';
 import { posEvents, type PosEvent } from '../domain/pos-transaction/events.ts';
 import type { PosState } from '../domain/pos-transaction/state.ts';
+import type { PromotionCommand } from '../domain/promotion/commands.ts';
+import { promotionDecider } from '../domain/promotion/decider.ts';
+import { promotionEvents, type PromotionEvent } from '../domain/promotion/events.ts';
+import type { PromotionState } from '../domain/promotion/state.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import { returnDecider } from '../domain/return/decider.ts';
 import { returnEvents, type ReturnEvent } from '../domain/return/events.ts';
@@ -53,7 +57,7 @@ const ownerOf = (
 ): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 /** The organisation's own books: no customer touches them. */
-const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | TillShiftState | TillState): null | undefined =>
+const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | PromotionState | TillShiftState | TillState): null | undefined =>
   exists ? null : undefined;
 
 /** No customer touches them: what they use of it, others do for them. */
@@ -120,6 +124,13 @@ export const posAggregate: Aggregate<PosCommand, PosEvent, PosState> = {
   ownerOf,
 };
 
+export const promotionAggregate: Aggregate<PromotionCommand, PromotionEvent, PromotionState> = {
+  category: 'promotion',
+  decider: promotionDecider,
+  schema: promotionEvents,
+  ownerOf: ofNobody,
+};
+
 export const shiftAggregate: Aggregate<TillShiftCommand, TillShiftEvent, TillShiftState> = {
   category: 'shift',
   decider: tillShiftDecider,
@@ -150,6 +161,7 @@ export const aggregates = {
   folios: foliosAggregate,
   order: orderAggregate,
   pos: posAggregate,
+  promotion: promotionAggregate,
   quote: quoteAggregate,
   return: returnAggregate,
   shift: shiftAggregate,

@@ -16,6 +16,9 @@ import type { OrderState } from '../domain/order/state.ts';
 import type { PosCommand } from '../domain/pos-transaction/commands.ts';
 import type { PosEvent } from '../domain/pos-transaction/events.ts';
 import type { PosState } from '../domain/pos-transaction/state.ts';
+import type { PromotionCommand } from '../domain/promotion/commands.ts';
+import type { PromotionEvent } from '../domain/promotion/events.ts';
+import type { PromotionState } from '../domain/promotion/state.ts';
 import type { ProcessCommand } from '../domain/processes/process.ts';
 import type { ReturnCommand } from '../domain/return/commands.ts';
 import type { ReturnEvent } from '../domain/return/events.ts';
@@ -52,6 +55,7 @@ export interface CommandHandlers {
   readonly folios: CommandHandler<FolioRangeCommand, FolioRangeEvent, FolioRangeState>;
   readonly order: CommandHandler<OrderCommand, OrderEvent, OrderState>;
   readonly pos: CommandHandler<PosCommand, PosEvent, PosState>;
+  readonly promotion: CommandHandler<PromotionCommand, PromotionEvent, PromotionState>;
   readonly quote: CommandHandler<SalesQuoteCommand, SalesQuoteEvent, SalesQuoteState>;
   readonly return: CommandHandler<ReturnCommand, ReturnEvent, ReturnState>;
   readonly shift: CommandHandler<TillShiftCommand, TillShiftEvent, TillShiftState>;
@@ -73,6 +77,7 @@ export const createCommandHandlers = (dependencies: {
     folios: new CommandHandler(aggregates.folios, { ...shared, cache: caches.folios }),
     order: new CommandHandler(aggregates.order, { ...shared, cache: caches.order }),
     pos: new CommandHandler(aggregates.pos, { ...shared, cache: caches.pos }),
+    promotion: new CommandHandler(aggregates.promotion, { ...shared, cache: caches.promotion }),
     quote: new CommandHandler(aggregates.quote, { ...shared, cache: caches.quote }),
     return: new CommandHandler(aggregates.return, { ...shared, cache: caches.return }),
     shift: new CommandHandler(aggregates.shift, { ...shared, cache: caches.shift }),
@@ -90,6 +95,7 @@ export interface Answers {
   readonly folios: Handled<FolioRangeEvent, FolioRangeState>;
   readonly order: Handled<OrderEvent, OrderState>;
   readonly pos: Handled<PosEvent, PosState>;
+  readonly promotion: Handled<PromotionEvent, PromotionState>;
   readonly quote: Handled<SalesQuoteEvent, SalesQuoteState>;
   readonly return: Handled<ReturnEvent, ReturnState>;
   readonly shift: Handled<TillShiftEvent, TillShiftState>;
@@ -123,6 +129,8 @@ export const send = async (
       return { aggregate, id, handled: await handlers.order.handle(id, context, command) };
     case 'pos':
       return { aggregate, id, handled: await handlers.pos.handle(id, context, command) };
+    case 'promotion':
+      return { aggregate, id, handled: await handlers.promotion.handle(id, context, command) };
     case 'quote':
       return { aggregate, id, handled: await handlers.quote.handle(id, context, command) };
     case 'return':

@@ -32,6 +32,7 @@ import { acceptQuote } from './quotes/accept-quote.ts';
 import { declineQuote, rejectQuote, withdrawQuote } from './quotes/close-quote.ts';
 import { approveQuote, draftQuote, reviseQuote } from './quotes/offer-quote.ts';
 import { placeQuoteOrder } from './quotes/place-quote-order.ts';
+import { changePromotion, definePromotion, endPromotion } from './promotions/manage-promotions.ts';
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from './returns/process-return.ts';
 import { changePaymentMethod } from './subscriptions/change-payment-method.ts';
 import {
@@ -41,6 +42,9 @@ import {
   skipNextOrder,
 } from './subscriptions/change-subscription.ts';
 import { startSubscription } from './subscriptions/start-subscription.ts';
+import { closeShift } from './shifts/close-shift.ts';
+import { moveCash } from './shifts/move-cash.ts';
+import { openShift } from './shifts/open-shift.ts';
 import type { UseCaseDependencies } from './use-case-dependencies.ts';
 
 /** The engine: every use case on its dependencies. */
@@ -101,8 +105,18 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     changePaymentMethod: changePaymentMethod(dependencies),
     cancel: cancelSubscription(dependencies),
   },
+  promotions: {
+    define: definePromotion(dependencies),
+    change: changePromotion(dependencies),
+    end: endPromotion(dependencies),
+  },
   documents: {
     issueDebitNote: issueDebitNote(dependencies),
+  },
+  shifts: {
+    open: openShift(dependencies),
+    moveCash: moveCash(dependencies),
+    close: closeShift(dependencies),
   },
   offlineTills: {
     sync: syncTill(dependencies),

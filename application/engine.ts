@@ -16,7 +16,9 @@ import type { NextStep } from './ports/payment-gateway.ts';
 import type { OfflineTillUseCases } from './pos/sync/use-cases.ts';
 import type { PosUseCases } from './pos/use-cases.ts';
 import type { SalesQuoteUseCases } from './quotes/use-cases.ts';
+import type { PromotionUseCases } from './promotions/use-cases.ts';
 import type { ReturnUseCases } from './returns/use-cases.ts';
+import type { ShiftUseCases } from './shifts/use-cases.ts';
 import type { SubscriptionUseCases } from './subscriptions/use-cases.ts';
 
 /**
@@ -32,8 +34,10 @@ export interface Engine {
   readonly quotes: SalesQuoteUseCases;
   readonly subscriptions: SubscriptionUseCases;
   readonly documents: DocumentUseCases;
+  readonly promotions: PromotionUseCases;
   readonly offlineTills: OfflineTillUseCases;
   readonly pos: PosUseCases;
+  readonly shifts: ShiftUseCases;
 }
 
 type Cart = Promise<Outcome<CartState>>;

@@ -4,6 +4,7 @@ import type { CreditAccountState } from '../domain/credit/state.ts';
 import type { FolioRangeState } from '../domain/folio-range/state.ts';
 import type { OrderState } from '../domain/order/state.ts';
 import type { PosState } from '../domain/pos-transaction/state.ts';
+import type { PromotionState } from '../domain/promotion/state.ts';
 import type { ReturnState } from '../domain/return/state.ts';
 import type { SalesQuoteState } from '../domain/sales-quote/state.ts';
 import type { SubscriptionState } from '../domain/subscription/state.ts';
@@ -54,6 +55,7 @@ export interface History {
   readonly folios: AggregateHistory<FolioRangeState>;
   readonly order: AggregateHistory<OrderState>;
   readonly pos: AggregateHistory<PosState>;
+  readonly promotion: AggregateHistory<PromotionState>;
   readonly quote: AggregateHistory<SalesQuoteState>;
   readonly return: AggregateHistory<ReturnState>;
   readonly shift: AggregateHistory<TillShiftState>;
@@ -69,6 +71,7 @@ export const createHistory = (store: EventStore): History => ({
   folios: historyOf(aggregates.folios, store),
   order: historyOf(aggregates.order, store),
   pos: historyOf(aggregates.pos, store),
+  promotion: historyOf(aggregates.promotion, store),
   quote: historyOf(aggregates.quote, store),
   return: historyOf(aggregates.return, store),
   shift: historyOf(aggregates.shift, store),

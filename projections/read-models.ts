@@ -5,6 +5,8 @@ import { journalProjection } from './journal/projection.ts';
 import { openShipmentsProjection } from './open-shipments/projection.ts';
 import { ordersProjection } from './orders/projection.ts';
 import { pickingListsProjection } from './picking-lists/projection.ts';
+import { posTransactionsProjection } from './pos-transactions/projection.ts';
+import { promotionsProjection } from './promotions/projection.ts';
 import { returnsProjection } from './returns/projection.ts';
 import { salesQuotesProjection } from './sales-quotes/projection.ts';
 import { subscriptionsProjection } from './subscriptions/projection.ts';
@@ -19,12 +21,14 @@ export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[
   returnsProjection,
   pickingListsProjection,
   openShipmentsProjection,
+  promotionsProjection,
   salesQuotesProjection,
   subscriptionsProjection,
   creditAccountsProjection,
   creditEntriesProjection,
   taxDocumentsProjection,
   tillShiftsProjection,
+  posTransactionsProjection,
   journalProjection,
   deadlinesProjection(policyOf),
 ];

@@ -4,6 +4,7 @@ import type { DueDeadline } from './deadlines/view.ts';
 import type { OrderPaymentStatus } from '../domain/shared/payment-status.ts';
 import type { OrderDocument } from './orders/view.ts';
 import type { PickingLine, PickingStatus } from './picking-lists/view.ts';
+import type { PromotionDocument } from './promotions/view.ts';
 import type { ReturnDocument } from './returns/view.ts';
 import type { SalesQuoteDocument } from './sales-quotes/view.ts';
 import type { SubscriptionDocument } from './subscriptions/view.ts';
@@ -22,7 +23,7 @@ import type {
   JournalMemosTable,
   TaxDocumentsTable,
 } from './money-tables.ts';
-import type { TillShiftsTable } from './till-tables.ts';
+import type { PosTransactionsTable, TillShiftsTable } from './till-tables.ts';
 
 interface CheckpointsTable {
   projector: string;
@@ -134,6 +135,17 @@ interface SubscriptionsTable {
   document: Json<SubscriptionDocument>;
 }
 
+interface PromotionsTable {
+  organization_id: string;
+  promotion_id: string;
+  code: string | null;
+  status: PromotionDocument['status'];
+  expires_at: ColumnType<Date | null, Instant | null, Instant | null>;
+  defined_at: Timestamp;
+  version: number;
+  document: Json<PromotionDocument>;
+}
+
 interface SalesQuotesTable {
   organization_id: string;
   sales_quote_id: string;
@@ -161,10 +173,12 @@ export interface ReadModelTables {
   deadlines: DeadlinesTable;
   credit_accounts: CreditAccountsTable;
   credit_entries: CreditEntriesTable;
+  promotions: PromotionsTable;
   sales_quotes: SalesQuotesTable;
   subscriptions: SubscriptionsTable;
   tax_documents: TaxDocumentsTable;
   till_shifts: TillShiftsTable;
+  pos_transactions: PosTransactionsTable;
   journal_entries: JournalEntriesTable;
   journal_memos: JournalMemosTable;
 }

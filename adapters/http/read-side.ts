@@ -3,6 +3,8 @@ import type { CreditAccountQueries } from '../../projections/credit-accounts/que
 import type { JournalQueries } from '../../projections/journal/queries.ts';
 import type { OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
+import type { PosTransactionQueries } from '../../projections/pos-transactions/queries.ts';
+import type { PromotionQueries } from '../../projections/promotions/queries.ts';
 import type { ReturnQueries } from '../../projections/returns/queries.ts';
 import type { SalesQuoteQueries } from '../../projections/sales-quotes/queries.ts';
 import type { SubscriptionQueries } from '../../projections/subscriptions/queries.ts';
@@ -18,6 +20,8 @@ export interface ReadSide
     JournalQueries,
     OrderQueries,
     PickingListQueries,
+    PosTransactionQueries,
+    PromotionQueries,
     ReturnQueries,
     SalesQuoteQueries,
     SubscriptionQueries,

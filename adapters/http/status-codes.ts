@@ -39,6 +39,7 @@ export const problemStatus = {
   document_not_numbered: 404,
   order_not_found: 404,
   pos_not_found: 404,
+  promotion_not_found: 404,
   quote_not_found: 404,
   return_not_found: 404,
   shift_not_found: 404,

@@ -5,10 +5,12 @@ import { creditAccountQueries } from '../../projections/credit-accounts/queries.
 import { journalQueries } from '../../projections/journal/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
+import { promotionQueries } from '../../projections/promotions/queries.ts';
 import { returnQueries } from '../../projections/returns/queries.ts';
 import { salesQuoteQueries } from '../../projections/sales-quotes/queries.ts';
 import { subscriptionQueries } from '../../projections/subscriptions/queries.ts';
 import { taxDocumentQueries } from '../../projections/tax-documents/queries.ts';
+import { posTransactionQueries } from '../../projections/pos-transactions/queries.ts';
 import { tillShiftQueries } from '../../projections/till-shifts/queries.ts';
 import { VersionWaiter } from '../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../auth/development.ts';
@@ -30,11 +32,13 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
         ...journalQueries(readModel),
         ...orderQueries(readModel),
         ...pickingListQueries(readModel),
+        ...promotionQueries(readModel),
         ...returnQueries(readModel),
         ...salesQuoteQueries(readModel),
         ...subscriptionQueries(readModel),
         ...taxDocumentQueries(readModel),
         ...tillShiftQueries(readModel),
+        ...posTransactionQueries(readModel),
         waitForVersion: versions.waitForVersion.bind(versions),
       },
       authenticator: developmentAuthenticator,

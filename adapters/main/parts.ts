@@ -6,18 +6,20 @@ import { createEngine } from '../../application/create-engine.ts';
 import type { TaxAuthorities } from '../../application/documents/authorities.ts';
 import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../application/engine.ts';
+import { createHistory } from '../../application/history.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { Carriers } from '../../application/ports/carrier.ts';
 import type { PaymentGateways } from '../../application/ports/payment-gateway.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import { reactions } from '../../application/processes.ts';
+import { knownPromotions } from '../../application/promotions/known-promotions.ts';
 import { ProcessRunner } from '../../application/run-process.ts';
 import { recentPaymentQueries } from '../../projections/orders/queries.ts';
+import { automaticPromotionsQuery } from '../../projections/promotions/queries.ts';
 import { openReadModel, type ReadModel } from '../../projections/tables.ts';
 import { openEventStoreDb } from '../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../event-store/postgres/postgres-event-store.ts';
 import { PostgresOrderNumbers } from '../postgres/order-numbers.ts';
-import { sandboxCoupons } from '../sandbox/coupons.ts';
 import { ApiAddress } from './api-address.ts';
 import { openCarriers } from './carriers.ts';
 import { Closing } from './closing.ts';
@@ -98,7 +100,10 @@ const open = async (
     handlers,
     processes,
     ...services,
-    coupons: sandboxCoupons,
+    promotions: knownPromotions({
+      history: createHistory(store),
+      automatic: automaticPromotionsQuery(readModel, systemClock),
+    }),
     gateways,
     recentPayments: recentPaymentQueries(readModel),
     folioRanges,
@@ -151,6 +156,7 @@ const cachesOf = ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) => ({
   folios: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   order: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   pos: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
+  promotion: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   quote: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   return: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },
   shift: { ttlSeconds: CACHE_TTL_ORDER, maximumEvents: cachedEvents },

@@ -15,6 +15,7 @@ import { openFront } from './front.ts';
 import { serverMetrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import type { Running } from './run-main.ts';
+import { defineSamplePromotions } from './sample-promotions.ts';
 import { carrierWebhooks, paymentWebhooks } from './webhooks.ts';
 
 export interface RunningApi extends Running {
@@ -31,6 +32,7 @@ const siiResolution = ({ SII_RESOLUTION_NUMBER: number, SII_RESOLUTION_DATE: dat
 /** Serves HTTP and gRPC. `publications` is where events are made public, if that is within this process. */
 export const startApi = async (parts: Parts, publications?: PublicationLog): Promise<RunningApi> => {
   const { config, logger, database, services, metrics, apiAddress } = parts;
+  await defineSamplePromotions(parts);
   const { versions, dependencies } = openFront(parts);
   const idempotencyKeys = new PostgresIdempotencyKeys({
     pool: database.pool,

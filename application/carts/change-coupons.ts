@@ -1,23 +1,21 @@
-import { businessTime } from '../command-context.ts';
-import { findCoupon } from '../coupon.ts';
 import type { CartUseCases } from '../engine.ts';
-import { notFound } from '../refusals.ts';
+import { findCoupon } from '../promotions/offers.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { changeCart, saleOf } from './change-cart.ts';
 
 export const applyCoupon =
-  ({ handlers, coupons }: UseCaseDependencies): CartUseCases['applyCoupon'] =>
+  (dependencies: UseCaseDependencies): CartUseCases['applyCoupon'] =>
   (context, cartId, { code }) =>
-    handlers.cart.handle(cartId, context, async (cart) => {
-      if (!cart.exists) return notFound('cart');
-      const coupon = await findCoupon(coupons, context.organizationId, code, cart.currency);
-      return coupon.ok ? { type: 'ApplyCoupon', coupon: coupon.value, at: businessTime(context) } : coupon;
+    changeCart(dependencies, context, cartId, async (cart, news) => {
+      const coupon = await findCoupon(dependencies, saleOf(context, cart), code);
+      return coupon.ok ? { type: 'ApplyCoupon', coupon: coupon.value, ...news } : coupon;
     });
 
 export const removeCoupon =
-  ({ handlers }: UseCaseDependencies): CartUseCases['removeCoupon'] =>
+  (dependencies: UseCaseDependencies): CartUseCases['removeCoupon'] =>
   (context, cartId, code) =>
-    handlers.cart.handle(cartId, context, {
+    changeCart(dependencies, context, cartId, (_cart, news) => ({
       type: 'RemoveCoupon',
       code: code.toUpperCase(),
-      at: businessTime(context),
-    });
+      ...news,
+    }));

@@ -7,14 +7,16 @@ import { factsBehind } from '../following.ts';
 import { notFound, type Refusal } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { changeCart } from './change-cart.ts';
 
 /**
  * First asks the cart whether it would take the lines, so that the guest's does not give them away for nothing; then the
  * guest's cart gives them away, and the cart takes them (if we die in between, by the merge process).
  */
 export const mergeCarts =
-  ({ handlers }: UseCaseDependencies): CartUseCases['merge'] =>
+  (dependencies: UseCaseDependencies): CartUseCases['merge'] =>
   async (context, cartId, { fromCartId }) => {
+    const { handlers } = dependencies;
     const at = businessTime(context);
     const into = await handlers.cart.handle(cartId, context, (cart) => {
       const rehearsal = cartDecider.decide({ type: 'MergeCart', fromCartId, lines: [], at }, cart);
@@ -33,7 +35,12 @@ export const mergeCarts =
 
     const facts = await factsBehind(handlers.cart, fromCartId, context, from);
     const lines = facts.flatMap(({ event }) => (event.type === 'CartMergedAway' ? event.data.lines : []));
-    return handlers.cart.handle(cartId, unconditional(context), { type: 'MergeCart', fromCartId, lines, at });
+    return changeCart(dependencies, unconditional(context), cartId, (_cart, news) => ({
+      type: 'MergeCart',
+      fromCartId,
+      lines,
+      ...news,
+    }));
   };
 
 /** A guest's cart is for whoever knows its id; a customer's is only for a cart of their own. */

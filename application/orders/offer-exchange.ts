@@ -1,7 +1,7 @@
 import type { ExchangeOffer } from '../../domain/order/events.ts';
+import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { Currency } from '../../domain/shared/money.ts';
 import type { OrderLimits } from '../../domain/shared/policy.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
 import { deterministicId } from '../deterministic-id.ts';
@@ -13,8 +13,8 @@ import { quoteDirectOrder } from './quote-direct-order.ts';
 export type UnnumberedOffer = Omit<ExchangeOffer, 'orderNumber'>;
 
 /**
- * What goods cost instead of those of return `returnId`, on which day: sold as in a direct order, without coupons, shipping or
- * a smallest amount. The order that they are to be has an id that follows from the return's (a UUID).
+ * What goods cost instead of those of return `returnId` of an order, on which day: sold as in a direct order, without coupons,
+ * shipping or a smallest amount. The order that they are to be has an id that follows from the return's (a UUID).
  * @returns refusals as those of a direct order
  * @throws ServiceUnavailableError
  */
@@ -23,18 +23,19 @@ export const offerExchange = async (
   organizationId: string,
   {
     returnId,
-    currency,
+    order,
     items,
     at,
   }: {
     readonly returnId: string;
-    readonly currency: Currency;
+    readonly order: Pick<PlacedOrder, 'currency' | 'orderType' | 'customerId'>;
     readonly items: readonly StockLine[];
     readonly at: Instant;
   },
 ): Promise<Result<UnnumberedOffer>> => {
+  const { currency, orderType: channel, customerId } = order;
   const policy = dependencies.policies.policy(organizationId, currency);
-  const basket = { items, couponCodes: [], shippingMethod: null };
+  const basket = { items, couponCodes: [], channel, customerId, shippingMethod: null };
   const quoted = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
   if (!quoted.ok) return quoted;
   const rejection = checkOrderRules(quoted.value, withoutMinimum(policy.limits));

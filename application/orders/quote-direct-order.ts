@@ -1,12 +1,14 @@
-import { reject, type Result } from '../../domain/shared/decider.ts';
+import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
-import { couponObstacle, type Coupon } from '../../domain/shared/pricing/coupon.ts';
+import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
+import { refuseUseless } from '../../domain/shared/pricing/coupon-refusal.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
+import type { Channel, Coupon } from '../../domain/shared/pricing/promotion.ts';
 import type { Quote, UnpricedLine } from '../../domain/shared/pricing/quote.ts';
 import { shippingOffer, type ShippingOffer } from '../../domain/shared/pricing/shipping.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import { findCoupon } from '../coupon.ts';
+import { automaticPromotions, findCoupon, type Sale } from '../promotions/offers.ts';
 import { findSellable } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import type { Refusal } from '../refusals.ts';
@@ -15,16 +17,21 @@ import type { Refusal } from '../refusals.ts';
 export interface DirectBasket {
   readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
   readonly couponCodes: readonly string[];
+  readonly channel: Channel;
+  /** null: a guest. */
+  readonly customerId: string | null;
   /** null: nothing is charged. */
   readonly shippingMethod: string | null;
+  /** What was agreed before, discounts aside; absent: what is charged today. */
+  readonly agreedPrices?: AgreedPrices;
 }
 
 /**
- * Prices a direct order. A coupon that gives nothing is refused, as it would be on a cart.
+ * Prices a direct order, with what applies by itself. A coupon that gives nothing is refused, as it would be on a cart.
  * @throws ServiceUnavailableError
  */
 export const quoteDirectOrder = async (
-  { catalog, coupons }: UseCaseDependencies,
+  dependencies: UseCaseDependencies,
   organizationId: string,
   policy: TenantPolicy,
   basket: DirectBasket,
@@ -33,32 +40,40 @@ export const quoteDirectOrder = async (
   const { currency } = policy;
   const lines = await allOf(
     basket.items.map(async ({ variantId, quantity }, index): Promise<Result<UnpricedLine>> => {
-      const sellable = await findSellable(catalog, organizationId, variantId, policy);
-      return sellable.ok ? { ok: true, value: { lineId: `L${index + 1}`, ...sellable.value, quantity } } : sellable;
+      const sellable = await findSellable(dependencies.catalog, organizationId, variantId, policy);
+      if (!sellable.ok) return sellable;
+      const unitPrice = basket.agreedPrices?.unitPrices[index] ?? sellable.value.unitPrice;
+      return { ok: true, value: { lineId: `L${index + 1}`, ...sellable.value, unitPrice, quantity } };
     }),
   );
   if (!lines.ok) return lines;
-  const shipping = offeredShipping(policy, basket.shippingMethod);
+  const shipping = offeredShipping(policy, basket);
   if (!shipping.ok) return shipping;
-  const applied = await allOf(basket.couponCodes.map((code) => findCoupon(coupons, organizationId, code, currency)));
-  if (!applied.ok) return applied;
+  const sale: Sale = { organizationId, currency, channel: basket.channel, customerId: basket.customerId };
+  const codes = new Set(basket.couponCodes.map((code) => code.toUpperCase()));
+  const coupons = await allOf(Array.from(codes, (code) => findCoupon(dependencies, sale, code)));
+  if (!coupons.ok) return coupons;
 
+  const promotions = [...coupons.value, ...(await automaticPromotions(dependencies, sale, at))];
   const parts = { currency, taxMode: policy.tax.mode, lines: lines.value, shipping: shipping.value, at };
-  const quote = priceQuote({ ...parts, coupons: applied.value });
-  return refuseUseless(applied.value, quote, at) ?? { ok: true, value: quote };
+  const quote = priceQuote({ ...parts, promotions });
+  return firstUseless(coupons.value, quote, at) ?? { ok: true, value: quote };
 };
 
-const offeredShipping = (policy: TenantPolicy, method: string | null): Result<ShippingOffer | null> =>
-  method === null ? { ok: true, value: null } : shippingOffer(policy, method);
-
-const refuseUseless = (coupons: readonly Coupon[], { totals }: Quote, at: Instant): Refusal | undefined => {
-  for (const coupon of coupons) {
-    const obstacle = couponObstacle(coupon, totals.subtotal, at);
-    if (obstacle !== undefined)
-      return reject('rule', obstacle, `leave coupon ${coupon.code} out`, { code: coupon.code });
-  }
-  return undefined;
+const offeredShipping = (
+  policy: TenantPolicy,
+  { shippingMethod, agreedPrices }: DirectBasket,
+): Result<ShippingOffer | null> => {
+  if (shippingMethod === null) return { ok: true, value: null };
+  const offer = shippingOffer(policy, shippingMethod);
+  if (!offer.ok || agreedPrices === undefined) return offer;
+  return { ok: true, value: { ...offer.value, cost: agreedPrices.shippingCost, freeFrom: null } };
 };
+
+const firstUseless = (coupons: readonly Coupon[], { totals, currency }: Quote, at: Instant): Refusal | undefined =>
+  coupons
+    .map((coupon) => refuseUseless(coupon, { subtotal: totals.subtotal, currency }, at))
+    .find((refusal) => refusal !== undefined);
 
 /** All values, or the first refusal in their order. */
 const allOf = async <Value>(results: readonly Promise<Result<Value>>[]): Promise<Result<readonly Value[]>> => {

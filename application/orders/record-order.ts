@@ -24,7 +24,7 @@ export const recordOrder =
         orderType,
         cartId: null,
         customerId,
-        quote: priceQuote({ currency, taxMode: tax.mode, lines, coupons: [], shipping: null, at }),
+        quote: priceQuote({ currency, taxMode: tax.mode, lines, promotions: [], shipping: null, at }),
         paymentMethod,
         limits,
         terms: { ...terms, returnWindowDays: null },

@@ -45,8 +45,7 @@ const withExchange = async (
   // Of an order that is not there the decider says so.
   if (!order.exists) return request;
   const { returnId, at } = request;
-  const { currency } = order;
-  const offer = await offerExchange(dependencies, context.organizationId, { returnId, currency, items, at });
+  const offer = await offerExchange(dependencies, context.organizationId, { returnId, order, items, at });
   if (!offer.ok) return offer;
   const numbered = (orderNumber: string): RequestReturn => ({
     ...request,

@@ -4,9 +4,15 @@ import type { Quote } from '../shared/pricing/quote.ts';
 import type { ShippingOffer } from '../shared/pricing/shipping.ts';
 import type { CreatedCart } from './state.ts';
 
-/** What the cart costs at `at`; without `shipping`, before a method is chosen. Coupons that do not apply give nothing. */
+/** What the cart costs at `at`; without `shipping`, before a method is chosen. What does not apply gives nothing. */
 export const cartQuote = (
-  { currency, taxMode, lines, coupons }: Pick<CreatedCart, 'currency' | 'taxMode' | 'lines' | 'coupons'>,
+  {
+    currency,
+    taxMode,
+    lines,
+    coupons,
+    promotions,
+  }: Pick<CreatedCart, 'currency' | 'taxMode' | 'lines' | 'coupons' | 'promotions'>,
   at: Instant,
   shipping: ShippingOffer | null = null,
-): Quote => priceQuote({ currency, taxMode, lines, coupons, shipping, at });
+): Quote => priceQuote({ currency, taxMode, lines, promotions: [...coupons, ...promotions], shipping, at });

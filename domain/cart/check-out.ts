@@ -11,7 +11,7 @@ import type { CreatedCart } from './state.ts';
 
 export const checkOut = (command: CheckOut, cart: CreatedCart): Decision<CartEvent> => {
   if (cart.status === 'checked_out') return accept();
-  return change(cart, command.at, () => {
+  return change(cart, command, () => {
     const { orderId, orderNumber, paymentMethod, personal, policy, at } = command;
     if (cart.lines.length === 0) return reject('rule', 'cart_empty', 'add an item first');
     const shipping = shippingOffer(policy, command.shippingMethod);

@@ -2,12 +2,22 @@ import type { Address } from '../shared/address.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode, TenantPolicy } from '../shared/policy.ts';
-import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { CartLine } from './events.ts';
 
-/** Every command carries its own time (`at`) and ids; prices, coupons and policies are the server's. */
+/** Every command carries its own time (`at`) and ids; prices, promotions and policies are the server's. */
+interface At {
+  readonly at: Instant;
+}
+
+/** A change by the shopper. */
+export interface Change extends At {
+  /** What applies by itself to this shopper's goods as of now; absent: the cart keeps what it was offered. */
+  readonly offered?: readonly Promotion[];
+}
+
 export interface CreateCart {
   readonly type: 'CreateCart';
   readonly cartId: string;
@@ -20,37 +30,32 @@ export interface CreateCart {
 }
 
 /** Adds the variant, or raises its line's quantity if the cart holds it at the same price. */
-export interface AddItem {
+export interface AddItem extends Change {
   readonly type: 'AddItem';
   /** Without `lineId`: the decider gives the next (`L1`, `L2`, …). */
   readonly item: Omit<CartLine, 'lineId'>;
   readonly maximumLines: number;
-  readonly at: Instant;
 }
 
-export interface ChangeItemQuantity {
+export interface ChangeItemQuantity extends Change {
   readonly type: 'ChangeItemQuantity';
   readonly lineId: string;
   readonly quantity: Quantity;
-  readonly at: Instant;
 }
 
-export interface RemoveItem {
+export interface RemoveItem extends Change {
   readonly type: 'RemoveItem';
   readonly lineId: string;
-  readonly at: Instant;
 }
 
-export interface ApplyCoupon {
+export interface ApplyCoupon extends Change {
   readonly type: 'ApplyCoupon';
   readonly coupon: Coupon;
-  readonly at: Instant;
 }
 
-export interface RemoveCoupon {
+export interface RemoveCoupon extends Change {
   readonly type: 'RemoveCoupon';
   readonly code: string;
-  readonly at: Instant;
 }
 
 /** On the guest's cart: close it in favour of another. Decided before {@link MergeCart}, whose `lines` it yields. */
@@ -61,17 +66,15 @@ export interface MergeAway {
 }
 
 /** On the customer's cart: take the lines of a guest's cart that was merged away. Equal variants at equal price add up. */
-export interface MergeCart {
+export interface MergeCart extends Change {
   readonly type: 'MergeCart';
   readonly fromCartId: string;
   readonly lines: readonly CartLine[];
-  readonly at: Instant;
 }
 
-export interface AssignCart {
+export interface AssignCart extends Change {
   readonly type: 'AssignCart';
   readonly customerId: string;
-  readonly at: Instant;
 }
 
 /** By the scheduler: only a cart with lines that was not touched for `idleHours` is abandoned. */

@@ -1,34 +1,25 @@
 import { accept, reject, type Decision } from '../shared/decider.ts';
-import { formatMinor } from '../shared/money.ts';
-import { couponObstacle } from '../shared/pricing/coupon.ts';
+import { refuseUseless } from '../shared/pricing/coupon-refusal.ts';
 import { change } from './change.ts';
 import type { ApplyCoupon, RemoveCoupon } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import { subtotalOf } from './lines.ts';
 import type { CreatedCart } from './state.ts';
 
-export const applyCoupon = ({ coupon, at }: ApplyCoupon, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, at, () => {
+export const applyCoupon = (command: ApplyCoupon, cart: CreatedCart): Decision<CartEvent> =>
+  change(cart, command, () => {
+    const { coupon, at } = command;
     if (hasCoupon(cart, coupon.code)) return accept();
-    const { code, expiresAt } = coupon;
-    switch (couponObstacle(coupon, subtotalOf(cart.lines), at)) {
-      case 'coupon_expired':
-        return reject('rule', 'coupon_expired', `coupon ${code} is no longer valid`, { code, expired_at: expiresAt });
-      case 'coupon_minimum_not_met': {
-        const minimum = formatMinor(coupon.minimumSpend, cart.currency);
-        const message = `coupon ${code} needs items for at least ${minimum} ${cart.currency}`;
-        return reject('rule', 'coupon_minimum_not_met', message, { code, minimum_spend: minimum });
-      }
-      case undefined:
-        return accept({ type: 'CartCouponApplied', data: { cartId: cart.cartId, coupon, appliedAt: at } });
-    }
+    const refusal = refuseUseless(coupon, { subtotal: subtotalOf(cart.lines), currency: cart.currency }, at);
+    if (refusal !== undefined) return refusal;
+    return accept({ type: 'CartCouponApplied', data: { cartId: cart.cartId, coupon, appliedAt: at } });
   });
 
-export const removeCoupon = ({ code, at }: RemoveCoupon, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, at, () =>
-    hasCoupon(cart, code)
-      ? accept({ type: 'CartCouponRemoved', data: { cartId: cart.cartId, code, removedAt: at } })
-      : reject('not_found', 'coupon_not_found', 'the cart has no such coupon'),
-  );
+export const removeCoupon = (command: RemoveCoupon, cart: CreatedCart): Decision<CartEvent> =>
+  change(cart, command, () => {
+    const { code, at } = command;
+    if (!hasCoupon(cart, code)) return reject('not_found', 'coupon_not_found', 'the cart has no such coupon');
+    return accept({ type: 'CartCouponRemoved', data: { cartId: cart.cartId, code, removedAt: at } });
+  });
 
 const hasCoupon = (cart: CreatedCart, code: string): boolean => cart.coupons.some((coupon) => coupon.code === code);

@@ -3,10 +3,11 @@ import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
-import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
 import type { Quote, UnpricedLine } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
+import { couponToPromotion } from './upcast-coupon.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -51,6 +52,12 @@ export type CartCouponApplied = DomainEvent<
 export type CartCouponRemoved = DomainEvent<
   'CartCouponRemoved',
   { readonly cartId: string; readonly code: string; readonly removedAt: Instant }
+>;
+
+/** What applies by itself to the goods in the cart, as it is now: instead of what was offered before. */
+export type CartPromotionsOffered = DomainEvent<
+  'CartPromotionsOffered',
+  { readonly cartId: string; readonly promotions: readonly Promotion[]; readonly offeredAt: Instant }
 >;
 
 /** The guest's lines came into this (customer's) cart: `lines` are all of its lines afterwards. */
@@ -139,6 +146,7 @@ export type CartEvent =
   | CartItemRemoved
   | CartCouponApplied
   | CartCouponRemoved
+  | CartPromotionsOffered
   | CartMerged
   | CartMergedAway
   | CartAssigned
@@ -154,8 +162,9 @@ export const cartEvents: EventSchema<CartEvent> = {
   CartItemAdded: [],
   CartItemQuantityChanged: [],
   CartItemRemoved: [],
-  CartCouponApplied: [],
+  CartCouponApplied: [couponToPromotion],
   CartCouponRemoved: [],
+  CartPromotionsOffered: [],
   CartMerged: [],
   CartMergedAway: [],
   CartAssigned: [],

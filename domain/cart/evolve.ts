@@ -19,6 +19,7 @@ const created = ({ data }: CartCreated): CreatedCart => ({
   pricesAsOf: {},
   stockAsOf: {},
   coupons: [],
+  promotions: [],
   touchedAt: data.createdAt,
   mergedInto: null,
   mergedFrom: [],
@@ -44,6 +45,8 @@ const changes = (cart: CreatedCart, event: Exclude<CartEvent, CartCreated>): Par
       const { code, removedAt } = event.data;
       return { coupons: cart.coupons.filter((coupon) => coupon.code !== code), touchedAt: removedAt };
     }
+    case 'CartPromotionsOffered':
+      return { promotions: event.data.promotions };
     case 'CartMerged': {
       const { fromCartId, lines, mergedAt } = event.data;
       return { ...holding(cart, lines), mergedFrom: [...cart.mergedFrom, fromCartId], touchedAt: mergedAt };

@@ -8,8 +8,9 @@ import type { CartEvent, CartLine } from './events.ts';
 import { lineId, sameLine, subtotalOf, withQuantity } from './lines.ts';
 import type { CreatedCart } from './state.ts';
 
-export const addItem = ({ item, maximumLines, at }: AddItem, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, at, () => {
+export const addItem = (command: AddItem, cart: CreatedCart): Decision<CartEvent> =>
+  change(cart, command, () => {
+    const { item, maximumLines, at } = command;
     if (!isQuantity(item.quantity)) return invalidQuantity();
     const same = sameLine(cart.lines, item);
     if (same !== undefined) return setQuantity(cart, same, same.quantity + item.quantity, at);
@@ -20,17 +21,17 @@ export const addItem = ({ item, maximumLines, at }: AddItem, cart: CreatedCart):
   });
 
 export const changeItemQuantity = (command: ChangeItemQuantity, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, command.at, () => {
+  change(cart, command, () => {
     const line = findLine(cart, command.lineId);
     return line === undefined ? itemNotFound() : setQuantity(cart, line, command.quantity, command.at);
   });
 
-export const removeItem = ({ lineId, at }: RemoveItem, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, at, () =>
-    findLine(cart, lineId) === undefined
-      ? itemNotFound()
-      : accept({ type: 'CartItemRemoved', data: { cartId: cart.cartId, lineId, removedAt: at } }),
-  );
+export const removeItem = (command: RemoveItem, cart: CreatedCart): Decision<CartEvent> =>
+  change(cart, command, () => {
+    const { lineId, at } = command;
+    if (findLine(cart, lineId) === undefined) return itemNotFound();
+    return accept({ type: 'CartItemRemoved', data: { cartId: cart.cartId, lineId, removedAt: at } });
+  });
 
 const setQuantity = (
   { cartId, lines, currency }: CreatedCart,

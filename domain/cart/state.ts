@@ -1,7 +1,7 @@
 import type { Instant } from '../shared/message.ts';
 import type { Currency } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
-import type { Coupon } from '../shared/pricing/coupon.ts';
+import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
 import type { CartLine } from './events.ts';
 
 export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
@@ -23,6 +23,8 @@ export interface CreatedCart {
   readonly pricesAsOf: Readonly<Record<string, Instant>>;
   readonly stockAsOf: Readonly<Record<string, Instant>>;
   readonly coupons: readonly Coupon[];
+  /** What applies by itself, as of the last change. */
+  readonly promotions: readonly Promotion[];
   readonly createdAt: Instant;
   readonly touchedAt: Instant;
   readonly expiresAt: Instant;

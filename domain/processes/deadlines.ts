@@ -146,6 +146,7 @@ export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): r
       return [cartAbandonment, cartExpiry].map((deadline) => clear(deadline(event.data.cartId)));
     // Not the shopper's doing.
     case 'CartItemRepriced':
+    case 'CartPromotionsOffered':
     case 'CartItemAvailabilityChanged':
       return [];
     case 'OrderPlaced':

@@ -4,6 +4,7 @@ import type { CreditCommand } from '../credit/commands.ts';
 import type { FolioRangeCommand } from '../folio-range/commands.ts';
 import type { OrderCommand } from '../order/commands.ts';
 import type { PosCommand } from '../pos-transaction/commands.ts';
+import type { PromotionCommand } from '../promotion/commands.ts';
 import type { ReturnCommand } from '../return/commands.ts';
 import type { SalesQuoteCommand } from '../sales-quote/commands.ts';
 import type { SubscriptionCommand } from '../subscription/commands.ts';
@@ -21,6 +22,7 @@ export type ProcessCommand =
   | { readonly aggregate: 'folios'; readonly id: string; readonly command: FolioRangeCommand }
   | { readonly aggregate: 'order'; readonly id: string; readonly command: OrderCommand }
   | { readonly aggregate: 'pos'; readonly id: string; readonly command: PosCommand }
+  | { readonly aggregate: 'promotion'; readonly id: string; readonly command: PromotionCommand }
   | { readonly aggregate: 'quote'; readonly id: string; readonly command: SalesQuoteCommand }
   | { readonly aggregate: 'return'; readonly id: string; readonly command: ReturnCommand }
   | { readonly aggregate: 'shift'; readonly id: string; readonly command: TillShiftCommand }

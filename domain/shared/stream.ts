@@ -7,6 +7,7 @@ export type Category =
   | 'folios'
   | 'order'
   | 'pos'
+  | 'promotion'
   | 'quote'
   | 'return'
   | 'shift'

@@ -13,6 +13,7 @@ export const createdCart = ({ data }: CartCreated): CartDocument => ({
   lines: [],
   unavailableLines: [],
   coupons: [],
+  promotions: [],
   createdAt: data.createdAt,
   updatedAt: data.createdAt,
   expiresAt: data.expiresAt,
@@ -37,6 +38,8 @@ export const cartChanges = (cart: CartDocument, event: Exclude<CartEvent, CartCr
       return at(event.data.appliedAt, { coupons: [...cart.coupons, event.data.coupon] });
     case 'CartCouponRemoved':
       return at(event.data.removedAt, { coupons: cart.coupons.filter(({ code }) => code !== event.data.code) });
+    case 'CartPromotionsOffered':
+      return at(event.data.offeredAt, { promotions: event.data.promotions });
     case 'CartMerged':
       return at(event.data.mergedAt, { lines: event.data.lines });
     case 'CartMergedAway':

@@ -12,7 +12,7 @@ type ChangedCart = StreamDocument<CartDocument>;
 /** Carts as `GET /carts/{id}` shows them, and which of the open ones hold a variant. */
 export const cartsProjection = streamProjection<'cart', CartDocument>({
   name: 'carts',
-  version: 2,
+  version: 3,
   categories: ['cart'],
   tables: ['carts', 'cart_variants'],
   handles: () => true,

@@ -2,14 +2,13 @@ import type { CartLine } from '../../domain/cart/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { TaxMode } from '../../domain/shared/policy.ts';
-import type { Coupon } from '../../domain/shared/pricing/coupon.ts';
+import type { Coupon, Promotion } from '../../domain/shared/pricing/promotion.ts';
 import type { Quote } from '../../domain/shared/pricing/quote.ts';
 
 export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
 
 /**
- * A cart as it is read. Totals of an open cart are not kept: price its lines and coupons when asked, since coupons expire
- * and rules change. The recovery token is a secret and stays out.
+ * A cart as it is read. Totals of an open cart are not kept: price its lines and promotions when asked, since those expire. The recovery token is a secret and stays out.
  */
 export interface CartDocument {
   readonly cartId: string;
@@ -22,6 +21,8 @@ export interface CartDocument {
   /** Lines that are out of stock, as far as anybody told; some may be gone from the cart. */
   readonly unavailableLines: readonly string[];
   readonly coupons: readonly Coupon[];
+  /** What applies by itself, as of the last change. */
+  readonly promotions: readonly Promotion[];
   readonly createdAt: Instant;
   /** Business time of the last event. */
   readonly updatedAt: Instant;

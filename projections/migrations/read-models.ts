@@ -1,5 +1,7 @@
 import { sql, type Kysely, type Migration, type RawBuilder } from 'kysely';
 import { creditAccountsMigration } from './credit-accounts.ts';
+import { posTransactionsMigration } from './pos-transactions.ts';
+import { promotionsMigration } from './promotions.ts';
 import { salesQuotesMigration } from './sales-quotes.ts';
 import { subscriptionsMigration } from './subscriptions.ts';
 import { taxDocumentsMigration } from './tax-documents.ts';
@@ -47,6 +49,8 @@ export const readModelMigrations = (
     '0006_journal': journalMigration(schema),
     '0007_sales_quotes': salesQuotesMigration(schema),
     '0008_till_shifts': tillShiftsMigration(schema),
+    '0009_pos_transactions': posTransactionsMigration(schema),
+    '0010_promotions': promotionsMigration(schema),
   },
 });
 

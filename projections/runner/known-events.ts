@@ -4,6 +4,7 @@ import { creditEvents, type CreditEvent } from '../../domain/credit/events.ts';
 import { folioRangeEvents, type FolioRangeEvent } from '../../domain/folio-range/events.ts';
 import { orderEvents, type OrderEvent } from '../../domain/order/events.ts';
 import { posEvents, type PosEvent } from '../../domain/pos-transaction/events.ts';
+import { promotionEvents, type PromotionEvent } from '../../domain/promotion/events.ts';
 import { returnEvents, type ReturnEvent } from '../../domain/return/events.ts';
 import { salesQuoteEvents, type SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../domain/subscription/events.ts';
@@ -22,6 +23,7 @@ interface EventsByCategory {
   folios: FolioRangeEvent;
   order: OrderEvent;
   pos: PosEvent;
+  promotion: PromotionEvent;
   quote: SalesQuoteEvent;
   return: ReturnEvent;
   shift: TillShiftEvent;
@@ -40,6 +42,7 @@ const schemas: { readonly [C in keyof EventsByCategory]: EventSchema<EventOf<C>>
   folios: folioRangeEvents,
   order: orderEvents,
   pos: posEvents,
+  promotion: promotionEvents,
   quote: salesQuoteEvents,
   return: returnEvents,
   shift: tillShiftEvents,

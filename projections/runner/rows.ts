@@ -8,7 +8,17 @@ type Row<T extends Table> = Insertable<ReadModelTables[T]>;
 type Column<T extends Table> = keyof Row<T> & string;
 
 /** The tables with a `document` column. */
-type DocumentTable = 'carts' | 'credit_accounts' | 'orders' | 'returns' | 'sales_quotes' | 'subscriptions' | 'tax_documents' | 'till_shifts';
+type DocumentTable =
+  | 'carts'
+  | 'credit_accounts'
+  | 'orders'
+  | 'pos_transactions'
+  | 'promotions'
+  | 'returns'
+  | 'sales_quotes'
+  | 'subscriptions'
+  | 'tax_documents'
+  | 'till_shifts';
 
 /** One statement that writes all rows (none for no rows), over those with the same key. All have the same columns; their keys are distinct. */
 export const upsertRows = <T extends Table>(

@@ -4,7 +4,7 @@ import type { Category } from '../../domain/shared/stream.ts';
  * Aggregates whose read models know the version that they have reached: allowances and folios are read by nobody, tills by their
  * streams.
  */
-export type VersionedKind = Exclude<Category, 'allowance' | 'folios' | 'pos' | 'till'>;
+export type VersionedKind = Exclude<Category, 'allowance' | 'folios' | 'till'>;
 
 export interface VersionQueries {
   /**

@@ -15,6 +15,8 @@ const tables = {
   credit: { table: 'credit_accounts', id: 'credit_account_id' },
   documents: { table: 'tax_documents', id: 'order_id' },
   order: { table: 'orders', id: 'order_id' },
+  pos: { table: 'pos_transactions', id: 'transaction_id' },
+  promotion: { table: 'promotions', id: 'promotion_id' },
   quote: { table: 'sales_quotes', id: 'sales_quote_id' },
   return: { table: 'returns', id: 'return_id' },
   shift: { table: 'till_shifts', id: 'shift_id' },

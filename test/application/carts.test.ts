@@ -3,14 +3,9 @@ import { contextFor } from '../support/command-contexts.ts';
 import { accepted, deliveryTo, engineBed, filledCart, refused } from '../support/engine-bed.ts';
 import { InMemoryEventStore } from '../support/in-memory-event-store.ts';
 import { catalogOf, product } from '../support/port-doubles.ts';
+import { percentage } from '../support/promotions.ts';
 
-const tenPercent = {
-  code: 'TEN',
-  kind: 'percentage',
-  rate: 100_000,
-  minimumSpend: 2000,
-  expiresAt: '2026-12-31T00:00:00.000Z',
-} as const;
+const tenPercent = percentage('TEN', 100_000, { minimumSpend: 2000, expiresAt: '2026-12-31T00:00:00.000Z' });
 
 const notFound = (what: string) => ({ kind: 'not_found', code: `${what}_not_found` });
 
@@ -91,7 +86,7 @@ describe('cart use cases', () => {
   });
 
   it('change and remove items and coupons', async () => {
-    const bed = engineBed({ coupons: [tenPercent] });
+    const bed = engineBed({ promotions: [tenPercent] });
     const { carts } = bed.engine;
     const cartId = await filledCart(bed);
 

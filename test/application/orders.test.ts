@@ -4,6 +4,7 @@ import type { Customer } from '../../application/ports/customers.ts';
 import { contextFor } from '../support/command-contexts.ts';
 import { accepted, address, engineBed, refused } from '../support/engine-bed.ts';
 import { InMemoryInventory } from '../support/in-memory-inventory.ts';
+import { fixed } from '../support/promotions.ts';
 
 type Direct = Parameters<OrderUseCases['place']>[1];
 
@@ -34,12 +35,12 @@ const creditor: Customer = {
 const rule = (code: string) => ({ kind: 'rule', code });
 const visa = '4111 1111 1111 1111';
 
-const coupon = { code: 'TEN', kind: 'fixed', amount: 1000, minimumSpend: 2000, expiresAt: null } as const;
+const coupon = fixed('TEN', 1000, { minimumSpend: 2000 });
 
 describe('order use cases', () => {
   describe('placing directly', () => {
     it('prices by the catalog, reserves for the time of the tenant and gives a number', async () => {
-      const { engine, store, orderNumbers } = engineBed({ coupons: [coupon] });
+      const { engine, store, orderNumbers } = engineBed({ promotions: [coupon] });
       const context = contextFor('place', { onlyCustomerId: 'c9' });
       const order = accepted(await engine.orders.place(context, { ...phoneOrder, couponCodes: ['ten'] }));
 
@@ -56,7 +57,7 @@ describe('order use cases', () => {
 
     it('is refused, and takes no number, for what a cart would be refused for', async () => {
       const inventory = new InMemoryInventory({ v1: 1000, v2: 1000 });
-      const { engine, store, orderNumbers } = engineBed({ inventory, coupons: [{ ...coupon, minimumSpend: 9000 }] });
+      const { engine, store, orderNumbers } = engineBed({ inventory, promotions: [{ ...coupon, minimumSpend: 9000 }] });
       const place = async (changes: Partial<Direct>) =>
         refused(await engine.orders.place(contextFor(JSON.stringify(changes)), { ...phoneOrder, ...changes }));
 

@@ -6,6 +6,7 @@ import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { place } from './support/orders.ts';
 import { project } from './support/project.ts';
+import { percentage } from '../support/promotions.ts';
 
 describe('the read model of carts', () => {
   let database: TestReadModel;
@@ -32,6 +33,7 @@ describe('the read model of carts', () => {
     lines: [],
     unavailableLines: [],
     coupons: [],
+    promotions: [],
     createdAt,
     updatedAt: createdAt,
     expiresAt: '2026-03-31T12:00:00.000Z',
@@ -39,7 +41,7 @@ describe('the read model of carts', () => {
     orderId: null,
     quote: null,
   } as const;
-  const coupon = { code: 'TEN', minimumSpend: 0, expiresAt: null, kind: 'percentage', rate: 100_000 } as const;
+  const coupon = percentage('TEN', 100_000);
 
   it('begins empty, and does not hold the recovery token', async () => {
     assert.deepEqual(await projected(created('c1')), empty);

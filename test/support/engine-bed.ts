@@ -79,6 +79,7 @@ export const engineBed = (
       folios: cache,
       order: cache,
       pos: cache,
+      promotion: cache,
       quote: cache,
       return: cache,
       shift: cache,

@@ -17,6 +17,7 @@ type Facts = Pick<
   | 'lines'
   | 'unavailableLines'
   | 'coupons'
+  | 'promotions'
   | 'createdAt'
   | 'expiresAt'
   | 'mergedInto'
@@ -30,7 +31,8 @@ type Facts = Pick<
 export const showCart = (facts: Facts, version: number, now: Instant): z.input<typeof cart> => {
   const { lines, discounts, totals } = facts.quote ?? cartQuote(facts, now);
   const money = moneyIn(facts.currency);
-  const discountOf = new Map(discounts.map((discount) => [discount.code, discount.amount]));
+  const given = new Map(discounts.map((discount) => [discount.code, discount.amount]));
+  const discountOf = (code: string): number => money(given.get(code) ?? 0);
   return {
     cart_id: facts.cartId,
     status: facts.status,
@@ -49,7 +51,12 @@ export const showCart = (facts: Facts, version: number, now: Instant): z.input<t
       subtotal: money(line.subtotal),
       available: !facts.unavailableLines.includes(line.lineId),
     })),
-    coupons: facts.coupons.map((coupon) => ({ code: coupon.code, discount: money(discountOf.get(coupon.code) ?? 0) })),
+    coupons: facts.coupons.map(({ code }) => ({ code, discount: discountOf(code) })),
+    promotions: facts.promotions.map(({ promotionId, name }) => ({
+      promotion_id: promotionId,
+      name,
+      discount: discountOf(promotionId),
+    })),
     totals: {
       subtotal: money(totals.subtotal),
       discount: money(totals.discount),

@@ -37,6 +37,9 @@ export const cart = z
       }),
     ),
     coupons: z.array(z.object({ code: z.string(), discount: money })),
+    promotions: z
+      .array(z.object({ promotion_id: z.string(), name: z.string(), discount: money }))
+      .describe('What applies by itself; a discount of 0: not yet, or something better applies instead'),
     totals: z.object({ subtotal: money, discount: money, tax: money, total: money, currency }),
     merged_into: z.string().nullable(),
     order_id: z.string().nullable(),

@@ -1,9 +1,9 @@
 import type { Instant } from '../message.ts';
 import { extend, type Currency, type Minor } from '../money.ts';
 import type { TaxMode } from '../policy.ts';
-import type { Coupon } from './coupon.ts';
-import { applyCoupons } from './discounts.ts';
-import type { PricedLine, Quote, ShippingCharge, Totals, UnpricedLine } from './quote.ts';
+import { applyPromotions, type Taken } from './applied-promotions.ts';
+import type { Promotion } from './promotion.ts';
+import type { AppliedDiscount, PricedLine, Quote, ShippingCharge, Totals, UnpricedLine } from './quote.ts';
 import { shippingCharge, type ShippingOffer } from './shipping.ts';
 import { sum } from './sum.ts';
 import { taxOn } from './tax.ts';
@@ -13,8 +13,8 @@ export interface Basket {
   readonly currency: Currency;
   readonly taxMode: TaxMode;
   readonly lines: readonly UnpricedLine[];
-  /** In the order applied. Those that do not apply at `at` give no discount. */
-  readonly coupons: readonly Coupon[];
+  /** Coupons and those that apply by themselves, all for this sale. Which of them give what at `at`: {@link applyPromotions}. */
+  readonly promotions: readonly Promotion[];
   /** null: not chosen yet, or nothing to ship. See {@link shippingOffer}. */
   readonly shipping: ShippingOffer | null;
   readonly at: Instant;
@@ -24,13 +24,27 @@ export interface Basket {
  * Prices a basket in integers of the minor unit, so that every sum is exact: the lines' subtotals, discounts and taxes
  * (with the shipping's) add up to the totals, and the lines' totals plus shipping to the grand total.
  *
- * @example Inclusive CLP lines of 5000, 3000 and 3000 with a coupon of 1000: discounts 454, 273 and 273.
+ * @example Inclusive CLP lines of 5000, 3000 and 3000 with a promotion of 1000: discounts 454, 273 and 273.
  */
-export const priceQuote = ({ currency, taxMode, lines, coupons, shipping, at }: Basket): Quote => {
-  const subtotals = lines.map((line) => extend(line.unitPrice, line.quantity));
-  const { discounts, left } = applyCoupons(subtotals, coupons, at);
+export const priceQuote = ({ currency, taxMode, lines, promotions, shipping, at }: Basket): Quote => {
+  const promoted = lines.map((line) => ({ ...line, subtotal: extend(line.unitPrice, line.quantity) }));
+  const { taken, left } = applyPromotions(promoted, promotions, at);
   const charge = shipping === null ? null : shippingCharge(shipping, sum(left), taxMode);
-  return quoteOf({ currency, taxMode, lines, left, discounts, shipping: charge });
+  return quoteOf({ currency, taxMode, lines, left, discounts: taken.map(discountOf), shipping: charge });
+};
+
+/** What a promotion gave, with the rule that gave it. */
+const discountOf = ({ promotion, parts }: Taken): AppliedDiscount => {
+  const { promotionId, name, code, benefit, minimumSpend, usage } = promotion;
+  return {
+    code: code ?? promotionId,
+    kind: benefit.kind,
+    amount: sum(parts),
+    promotionId,
+    name,
+    ...(usage !== null && { usage }),
+    ...(minimumSpend > 0 && { minimumSpend }),
+  };
 };
 
 /** A quote whose discounts are known already: `left` is what they leave of each line's subtotal. */

@@ -29,11 +29,8 @@ export const admissionObstacle = (
 };
 
 /** Whether it takes a customer's loyalty tier to tell if the promotion is for them. */
-export const dependsOnTier = ({ customers }: Promotion, customerId: string | null): boolean =>
-  customers !== null &&
-  customers.loyaltyTiers.length > 0 &&
-  customerId !== null &&
-  !customers.customerIds.includes(customerId);
+export const dependsOnTier = ({ customers }: Promotion, customerId: string): boolean =>
+  customers !== null && customers.loyaltyTiers.length > 0 && !customers.customerIds.includes(customerId);
 
 /** Why a promotion gives nothing on goods of `subtotal` at `at`; undefined if it applies. Expired from `expiresAt` on. */
 export const promotionObstacle = (
@@ -41,11 +38,21 @@ export const promotionObstacle = (
   subtotal: Minor,
   at: Instant,
 ): 'coupon_not_started' | 'coupon_expired' | 'coupon_minimum_not_met' | undefined => {
-  if (startsAt !== null && at < startsAt) return 'coupon_not_started';
-  if (expiresAt !== null && at >= expiresAt) return 'coupon_expired';
+  if (hasYetToStart({ startsAt }, at)) return 'coupon_not_started';
+  if (hasExpired({ expiresAt }, at)) return 'coupon_expired';
   if (subtotal < minimumSpend) return 'coupon_minimum_not_met';
   return undefined;
 };
+
+const hasYetToStart = ({ startsAt }: Pick<Promotion, 'startsAt'>, at: Instant): boolean =>
+  startsAt !== null && at < startsAt;
+
+const hasExpired = ({ expiresAt }: Pick<Promotion, 'expiresAt'>, at: Instant): boolean =>
+  expiresAt !== null && at >= expiresAt;
+
+/** Whether it is given at `at`, on enough goods. */
+export const isInForce = (promotion: Pick<Promotion, 'startsAt' | 'expiresAt'>, at: Instant): boolean =>
+  !hasYetToStart(promotion, at) && !hasExpired(promotion, at);
 
 /** Whether the promotion applies to such goods. */
 export const concerns = (

@@ -40,6 +40,9 @@ export interface Promotion {
   readonly usage: UsageLimits | null;
 }
 
+/** A promotion whose code was entered. */
+export type Coupon = Promotion & { readonly code: string };
+
 /**
  * What it gives. `percentage`: of what its goods cost. `fixed`: an amount, once. `buy_x_get_y`: of every `buy + get` whole units
  * `get` are cheaper by `rate` (a million: for nothing), the cheapest of all.

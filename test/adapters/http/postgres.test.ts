@@ -4,10 +4,12 @@ import { creditAccountQueries } from '../../../projections/credit-accounts/queri
 import { journalQueries } from '../../../projections/journal/queries.ts';
 import { orderQueries } from '../../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
+import { promotionQueries } from '../../../projections/promotions/queries.ts';
 import { returnQueries } from '../../../projections/returns/queries.ts';
 import type { Projector } from '../../../projections/runner/projector.ts';
 import { salesQuoteQueries } from '../../../projections/sales-quotes/queries.ts';
 import { subscriptionQueries } from '../../../projections/subscriptions/queries.ts';
+import { posTransactionQueries } from '../../../projections/pos-transactions/queries.ts';
 import { tillShiftQueries } from '../../../projections/till-shifts/queries.ts';
 import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
@@ -32,10 +34,12 @@ describe('HTTP on the read models in PostgreSQL', () => {
       ...journalQueries(readModel),
       ...orderQueries(readModel),
       ...pickingListQueries(readModel),
+      ...promotionQueries(readModel),
       ...returnQueries(readModel),
       ...salesQuoteQueries(readModel),
       ...subscriptionQueries(readModel),
       ...tillShiftQueries(readModel),
+      ...posTransactionQueries(readModel),
       ...taxDocumentQueries(readModel),
       waitForVersion: versions.waitForVersion.bind(versions),
     };

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RefundPolicy, TenantPolicy } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
 import { assertAgreement } from './agreement.ts';
 import { steps, take } from './steps.ts';
 import { createWorld } from './world.ts';
+import { fixed } from '../../support/promotions.ts';
 
-const coupon: Coupon = { code: 'SAVE', kind: 'fixed', amount: 700, minimumSpend: 3000, expiresAt: null };
+const coupon = fixed('SAVE', 700, { minimumSpend: 3000 });
 
 const policies: fc.Arbitrary<TenantPolicy> = fc
   .record({

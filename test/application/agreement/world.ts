@@ -10,7 +10,7 @@ import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { accept } from '../../../domain/shared/decider.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
+import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { parseStreamName, type Category } from '../../../domain/shared/stream.ts';
 import { documentsOf, type DocumentState } from '../../../domain/tax-document/state.ts';
 import { contextFor } from '../../support/command-contexts.ts';
@@ -22,9 +22,9 @@ import { MemoryLog } from '../../support/port-doubles.ts';
 export const stock = 100_000;
 
 /** An engine with everything around it that answers events: after `settle` nothing is under way any more. */
-export const createWorld = (policy: TenantPolicy, coupons: readonly Coupon[]) => {
+export const createWorld = (policy: TenantPolicy, promotions: readonly Promotion[]) => {
   const log = new InMemoryEventStore();
-  const bed = engineBed({ store: log, policy, coupons });
+  const bed = engineBed({ store: log, policy, promotions });
   const { engine, handlers, gateways, inventory, policies, processes, clock } = bed;
   const warnings = new MemoryLog();
   const documents = { handlers, store: log, authorities: new Map(), folioRanges: new FolioRanges(log), clock };

@@ -6,7 +6,7 @@ import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 import { unsuspecting } from '../../support/port-doubles.ts';
 import { plainDocuments } from '../../support/documents.ts';
-import { fixed } from '../../support/promotions.ts';
+import { fixed, promotion } from '../../support/promotions.ts';
 
 export const given = givenFor(cartDecider);
 
@@ -90,9 +90,26 @@ export const welcome = fixed('WELCOME', 1000);
 
 export const apply = (changes: Partial<Coupon> = {}): ApplyCoupon => ({
   type: 'ApplyCoupon',
-  coupon: { ...welcome, ...changes },
+  coupon: { ...welcome, ...(changes.code !== undefined && fixed(changes.code, 1000)), ...changes },
   at: minute(10),
 });
+
+/** Of three mugs one is free. */
+export const mugs = promotion(
+  'mugs',
+  { kind: 'buy_x_get_y', buy: 2, get: 1, rate: 1_000_000 },
+  {
+    name: 'Mugs: 3 for 2',
+    goods: { variantIds: ['mug'], skus: [], taxClasses: [] },
+    currency: 'CLP',
+    minimumSpend: 2000,
+    startsAt: '2026-11-01T00:00:00.000Z',
+    expiresAt: '2026-12-01T00:00:00.000Z',
+    channels: ['online', 'pos'],
+    customers: { customerIds: ['c1'], loyaltyTiers: ['gold'] },
+    stacking: { kind: 'exclusive' },
+  },
+);
 
 export const couponApplied = (coupon: Coupon): CartEvent => ({
   type: 'CartCouponApplied',

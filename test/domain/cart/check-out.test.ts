@@ -37,7 +37,9 @@ const lines = [
   priced('L2', 'cup', 3000, 273, 435),
   priced('L3', 'pot', 3000, 273, 435),
 ];
-const discounts = [{ code: 'WELCOME', kind: 'fixed', amount: 1000 }] as const;
+const discounts = [
+  { code: 'WELCOME', kind: 'fixed', amount: 1000, promotionId: 'coupon.WELCOME', name: 'WELCOME' },
+] as const;
 
 const checkedOut: CartEvent = {
   type: 'CartCheckedOut',

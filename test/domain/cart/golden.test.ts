@@ -1,7 +1,7 @@
 import type { CartCommand } from '../../../domain/cart/commands.ts';
 import { cartEvents, type CartEvent } from '../../../domain/cart/events.ts';
 import { describeGoldenEvents } from '../shared/golden.ts';
-import { add, apply, checkOut, closedCarts, created, given, item, minute, welcome } from './carts.ts';
+import { add, apply, checkOut, closedCarts, created, given, item, minute, mugs, welcome } from './carts.ts';
 
 const at = minute(10);
 
@@ -36,6 +36,7 @@ describe('the storage format of carts', () => {
   describeGoldenEvents(new URL('golden/', import.meta.url), cartEvents, () => [
     ...samples(commands()),
     ...samples([add('mug'), ...news()]),
+    ...samples([{ ...add('mug'), offered: [mugs] }]),
     ...closedCarts().merged,
     ...closedCarts().expired,
   ]);

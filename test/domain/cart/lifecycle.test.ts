@@ -68,6 +68,7 @@ describe('cart: creating', () => {
       pricesAsOf: {},
       stockAsOf: {},
       coupons: [],
+      promotions: [],
       createdAt: start,
       touchedAt: start,
       expiresAt,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { PlaceOrder } from '../../../domain/order/commands.ts';
 import type { LineQuantity, OrderEvent } from '../../../domain/order/events.ts';
 import type { RefundPolicy, TaxMode } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
+import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import {
   after,
   askReturn,
@@ -22,16 +22,11 @@ import {
   ship,
   stateOf,
 } from './orders.ts';
+import { fixed } from '../../support/promotions.ts';
 
 const l3 = (quantity: number): LineQuantity => ({ lineId: 'L3', quantity });
 
-const off = (amount: number, minimumSpend = 0, code = 'OFF'): Coupon => ({
-  code,
-  kind: 'fixed',
-  amount,
-  minimumSpend,
-  expiresAt: null,
-});
+const off = (amount: number, minimumSpend = 0, code = 'OFF'): Coupon => fixed(code, amount, { minimumSpend });
 
 /** One of each line in pesos, VAT 19%. */
 const sale = (
@@ -53,7 +48,7 @@ const sale = (
     shipping === undefined ? null : { method: 'standard', cost: shipping, freeFrom: null, taxRate: 190_000 };
   return {
     ...place,
-    quote: priceQuote({ currency: 'CLP', taxMode, lines, coupons, shipping: offer, at: place.at }),
+    quote: priceQuote({ currency: 'CLP', taxMode, lines, promotions: coupons, shipping: offer, at: place.at }),
     limits: { ...place.limits, minimumAmount: 0 },
     terms: { ...place.terms, ...(refunds !== undefined && { refunds }) },
   };

@@ -5,7 +5,7 @@ import { fold } from '../../../domain/shared/decider.ts';
 import type { DocumentPolicy } from '../../../domain/shared/document-policy.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 import type { TaxMode } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
+import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
 import type { UnpricedLine } from '../../../domain/shared/pricing/quote.ts';
 import type { ShippingOffer } from '../../../domain/shared/pricing/shipping.ts';
@@ -17,6 +17,7 @@ import type { DocumentOccasion } from '../../../domain/tax-document/occasion.ts'
 import type { TaxDocumentState } from '../../../domain/tax-document/state.ts';
 import { plainDocuments } from '../../support/documents.ts';
 import { givenFor } from '../../support/given-when-then.ts';
+import { fixed } from '../../support/promotions.ts';
 
 export const at = '2026-11-23T15:00:00.000Z';
 
@@ -37,7 +38,7 @@ export const line = (lineId: string, unitPrice: number, changes: Partial<Unprice
 });
 
 /** A coupon of a fixed amount. */
-export const off = (amount: number): Coupon => ({ code: 'C', kind: 'fixed', amount, minimumSpend: 0, expiresAt: null });
+export const off = (amount: number): Coupon => fixed('C', amount);
 
 /** A placed order over these lines. */
 export const orderOf = (
@@ -58,7 +59,7 @@ export const orderOf = (
       orderType: 'online',
       cartId: null,
       customerId: 'c1',
-      quote: priceQuote({ currency, taxMode, lines, coupons, shipping, at }),
+      quote: priceQuote({ currency, taxMode, lines, promotions: coupons, shipping, at }),
       paymentMethod: 'cash',
       limits: { minimumAmount: 0, maximumLines: 100, restrictedVariants: [] },
       terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },

@@ -25,7 +25,7 @@ export const taxedQuote = (): Quote =>
     currency: 'GBP',
     taxMode: 'inclusive',
     lines: place('o1').quote.lines.map((line, index) => ({ ...line, taxRate: index === 0 ? 200_000 : 50_000 })),
-    coupons: [],
+    promotions: [],
     shipping: { method: 'standard', cost: 500, freeFrom: null, taxRate: 190_000 },
     at: placedAt,
   });

@@ -24,7 +24,7 @@ export const place = (orderId: string, changes: Partial<PlaceOrder> = {}): Place
       { ...product('85123A', 'White heart holder'), lineId: 'L1', quantity: 2000, unitPrice: 1000 },
       { ...product('TEA', 'Loose tea'), lineId: 'L2', quantity: 500, unitPrice: 500 },
     ],
-    coupons: [],
+    promotions: [],
     shipping: { method: 'standard', cost: 500, freeFrom: null, taxRate: 0 },
     at: placedAt,
   }),

@@ -42,7 +42,7 @@ const offer: fc.Arbitrary<ExchangeOffer> = unpricedLine.map((line) => ({
     currency: 'USD',
     taxMode: 'exclusive',
     lines: [{ lineId: 'L1', ...line }],
-    coupons: [],
+    promotions: [],
     shipping: null,
     at: epoch,
   }),

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { PlaceOrder } from '../../../domain/order/commands.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
 import type { RefundPolicy } from '../../../domain/shared/policy.ts';
-import type { Coupon } from '../../../domain/shared/pricing/coupon.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
+import type { Benefit, Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import type { UnpricedLine } from '../../../domain/shared/pricing/quote.ts';
+import { coupon as couponOf } from '../promotions.ts';
 
 /** Generated orders are placed at this time. */
 export const epoch = '2026-01-01T00:00:00.000Z';
@@ -31,12 +32,18 @@ export const unpricedLine: fc.Arbitrary<Omit<UnpricedLine, 'lineId'>> = fc.recor
 const coupon: fc.Arbitrary<Coupon> = fc
   .tuple(
     fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 10_000 })),
-    fc.oneof(
+    fc.oneof<fc.Arbitrary<Benefit>[]>(
       fc.record({ kind: fc.constant('fixed' as const), amount: fc.integer({ min: 1, max: 3000 }) }),
       fc.record({ kind: fc.constant('percentage' as const), rate: fc.integer({ min: 1, max: 1_000_000 }) }),
+      fc.record({
+        kind: fc.constant('buy_x_get_y' as const),
+        buy: fc.integer({ min: 1, max: 3 }),
+        get: fc.integer({ min: 1, max: 2 }),
+        rate: fc.constantFrom(500_000, 1_000_000),
+      }),
     ),
   )
-  .map(([minimumSpend, rule]) => ({ code: 'C', minimumSpend, expiresAt: null, ...rule }));
+  .map(([minimumSpend, rule]) => couponOf('C', rule, { minimumSpend }));
 
 /** Mostly one; orders of old have none. */
 const refunds: fc.Arbitrary<RefundPolicy | undefined> = fc.option(
@@ -70,7 +77,7 @@ export const placeOrder: fc.Arbitrary<PlaceOrder> = fc
       currency: 'USD',
       taxMode,
       lines: lines.map((line, index) => ({ lineId: `L${index + 1}`, ...line })),
-      coupons,
+      promotions: coupons,
       shipping: shipping === null ? null : { method: 'standard', cost: shipping, freeFrom: null, taxRate: 190_000 },
       at: epoch,
     }),

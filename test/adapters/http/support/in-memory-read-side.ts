@@ -34,6 +34,8 @@ import { changedSubscription, startedSubscription } from '../../../../projection
 import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryJournal } from './in-memory-journal.ts';
+import { inMemoryPromotions } from './in-memory-promotions.ts';
+import { inMemoryPosTransactions } from './in-memory-pos-transactions.ts';
 import { inMemoryTillShifts } from './in-memory-till-shifts.ts';
 
 const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
@@ -127,6 +129,8 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
   };
   return {
     ...inMemoryJournal(store),
+    ...inMemoryPosTransactions(streamsOf),
+    ...inMemoryPromotions(streamsOf),
     ...inMemoryTillShifts(streamsOf),
     getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
       const cart = cartOf(await read('cart', organizationId, cartId));

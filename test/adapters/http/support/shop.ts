@@ -114,6 +114,7 @@ export const openShop = (): Shop => {
       folios: cache,
       order: cache,
       pos: cache,
+      promotion: cache,
       quote: cache,
       return: cache,
       shift: cache,

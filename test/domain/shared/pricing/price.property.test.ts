@@ -55,7 +55,7 @@ describe('priceQuote, for any basket', () => {
   });
 
   it('gives what an order takes, and JSON keeps', () => {
-    const limits = { minimumAmount: 0, maximumLines: 8, restrictedVariants: [] };
+    const limits = { minimumAmount: 0, maximumLines: 12, restrictedVariants: [] };
     fc.assert(
       fc.property(
         arbitraryBasket.filter(({ lines }) => lines.length > 0),

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Coupon } from '../../../../domain/shared/pricing/coupon.ts';
 import { priceQuote } from '../../../../domain/shared/pricing/price.ts';
-import { basket, fixed, line, percentage } from './baskets.ts';
+import type { Promotion } from '../../../../domain/shared/pricing/promotion.ts';
+import { fixed, percentage } from '../../../support/promotions.ts';
+import { basket, line } from './baskets.ts';
 
 const three = [line('L1', 5000), line('L2', 3000), line('L3', 3000)];
 
 describe('priceQuote', () => {
   it('spreads a fixed coupon by largest remainder and takes the contained tax of what is left', () => {
-    const quote = priceQuote(basket({ lines: three, coupons: [fixed('WELCOME', 1000)] }));
+    const quote = priceQuote(basket({ lines: three, promotions: [fixed('WELCOME', 1000)] }));
     assert.deepEqual(quote, {
       currency: 'CLP',
       taxMode: 'inclusive',
@@ -16,7 +17,7 @@ describe('priceQuote', () => {
         { ...line('L2', 3000), subtotal: 3000, discount: 273, tax: 435, total: 2727 },
         { ...line('L3', 3000), subtotal: 3000, discount: 273, tax: 435, total: 2727 },
       ],
-      discounts: [{ code: 'WELCOME', kind: 'fixed', amount: 1000 }],
+      discounts: [{ code: 'WELCOME', kind: 'fixed', amount: 1000, promotionId: 'coupon.WELCOME', name: 'WELCOME' }],
       shipping: null,
       totals: { subtotal: 11_000, discount: 1000, shipping: 0, tax: 1596, total: 10_000 },
     });
@@ -46,7 +47,8 @@ describe('priceQuote', () => {
 
   it('ships free from the threshold on, by the goods after discount', () => {
     const shipping = { method: 'standard', cost: 2990, freeFrom: 10_000, taxRate: 190_000 };
-    const costWith = (coupons: readonly Coupon[]) => priceQuote(basket({ lines: three, coupons, shipping })).shipping;
+    const costWith = (promotions: readonly Promotion[]) =>
+      priceQuote(basket({ lines: three, promotions, shipping })).shipping;
     assert.deepEqual(costWith([fixed('A', 1000)]), { method: 'standard', taxRate: 190_000, cost: 0, tax: 0, total: 0 });
     assert.deepEqual(costWith([fixed('A', 1001)]), {
       method: 'standard',
@@ -63,14 +65,14 @@ describe('priceQuote', () => {
   });
 
   it('prices nothing at nothing', () => {
-    const quote = priceQuote(basket({ coupons: [fixed('A', 100), percentage('B', 100_000)] }));
+    const quote = priceQuote(basket({ promotions: [fixed('A', 100), percentage('B', 100_000)] }));
     assert.deepEqual(quote.discounts, []);
     assert.deepEqual(quote.totals, { subtotal: 0, discount: 0, shipping: 0, tax: 0, total: 0 });
   });
 
   describe('coupons', () => {
-    const discounts = (...coupons: readonly Coupon[]) =>
-      priceQuote(basket({ lines: three, coupons })).discounts.map(({ code, amount }) => [code, amount]);
+    const discounts = (...promotions: readonly Promotion[]) =>
+      priceQuote(basket({ lines: three, promotions })).discounts.map(({ code, amount }) => [code, amount]);
 
     it('of a percentage are rounded half up over the whole subtotal', () => {
       assert.deepEqual(discounts(percentage('P', 100_000)), [['P', 1100]]);
@@ -107,7 +109,7 @@ describe('priceQuote', () => {
 
     it('never take a line below zero by their rounding', () => {
       const lines = [line('L1', 1), line('L2', 1), line('L3', 1)];
-      const quote = priceQuote(basket({ lines, coupons: [fixed('A', 1), fixed('B', 1)] }));
+      const quote = priceQuote(basket({ lines, promotions: [fixed('A', 1), fixed('B', 1)] }));
       assert.deepEqual(
         quote.lines.map(({ discount }) => discount),
         [1, 1, 0],

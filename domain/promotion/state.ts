@@ -1,0 +1,16 @@
+import type { Instant } from '../shared/message.ts';
+import type { PromotionTerms } from './events.ts';
+
+export interface DefinedPromotion {
+  readonly exists: true;
+  readonly promotionId: string;
+  readonly status: 'active' | 'ended';
+  readonly terms: PromotionTerms;
+  readonly definedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly endReason: string | null;
+}
+
+export type PromotionState = { readonly exists: false } | DefinedPromotion;
+
+export const noPromotion: PromotionState = { exists: false };
