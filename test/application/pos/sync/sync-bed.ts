@@ -27,6 +27,7 @@ import { catalogOf, customersOf, listPricesOf, MemoryLog, product } from '../../
 const catalog = catalogOf(
   product('v1', { currency: 'CLP', unitPrice: 10_990 }),
   product('v2', { currency: 'CLP', unitPrice: 9990 }),
+  product('v3', { currency: 'CLP', unitPrice: 10_990 }),
 );
 
 const known = {
@@ -54,7 +55,7 @@ export class SyncBed {
   readonly #background: readonly { readonly handle: (event: RecordedEvent) => Promise<void>; done: number }[];
   #requests = 0;
 
-  constructor(stock: Readonly<Record<string, number>> = { v1: 1_000_000, v2: 1_000_000 }) {
+  constructor(stock: Readonly<Record<string, number>> = { v1: 1_000_000, v2: 1_000_000, v3: 1_000_000 }) {
     this.inventory = new InMemoryInventory(stock);
     const meddling: Meddling = {
       beforeAppend: () => {
@@ -144,6 +145,12 @@ export class SyncBed {
       streams: Object.fromEntries(streams.map((name) => [name, stateOf(name, ofStream(name))])),
       stock: { v1: this.inventory.onHand('v1'), v2: this.inventory.onHand('v2') },
     };
+  }
+
+  /** What every event of a type says, in the order of the log. */
+  dataOf(type: string): readonly Readonly<Record<string, unknown>>[] {
+    const events = this.store.all().filter((event) => event.type === type);
+    return events.map(({ data }) => data as Readonly<Record<string, unknown>>);
   }
 
   types(): readonly string[] {
