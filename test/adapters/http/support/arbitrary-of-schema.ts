@@ -54,7 +54,7 @@ export const arbitraryOf = (value: unknown, definitions: Readonly<Record<string,
   const of = (part: unknown) => arbitraryOf(part, definitions);
   if (schema.$ref !== undefined) return of(definitions[schema.$ref.split('/').at(-1)!]);
   if (schema.enum !== undefined) return fc.constantFrom(...(schema.enum as Json[]));
-  if (schema.const !== undefined) return fc.constant(schema.const as Json);
+  if (schema.const !== undefined) return fc.constant(schema.const);
   const options = schema.anyOf ?? schema.oneOf;
   if (options !== undefined) return fc.oneof(...options.map(of));
   switch (schema.type) {
