@@ -6,6 +6,7 @@ import { labelShipments } from '../../application/fulfillment/label-shipments.ts
 import { pollTracking } from '../../application/fulfillment/poll-tracking.ts';
 import { earnPoints } from '../../application/loyalty/earn-points.ts';
 import { settlePayments } from '../../application/payments/settle-payments.ts';
+import { settleTenders } from '../../application/pos/settle-tenders.ts';
 import { checkOfflineSales } from '../../application/pos/sync/check-offline-sales.ts';
 import { placeQuoteOrders } from '../../application/quotes/place-quote-orders.ts';
 import { numberZReports } from '../../application/shifts/number-z-reports.ts';
@@ -55,6 +56,11 @@ export const startProcesses = (parts: Parts): Running => {
       name: 'exchanges',
       categories: ['order', 'credit'],
       handle: placeExchangeOrders({ engine, handlers, store, policies, clock }),
+    }),
+    startSubscription(parts, {
+      name: 'tenders',
+      categories: ['pos'],
+      handle: settleTenders({ handlers, customers: services.customers, clock }),
     }),
     startSubscription(parts, {
       name: 'offline-sales',

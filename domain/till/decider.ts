@@ -1,9 +1,9 @@
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import { openShift } from '../till-shift/drawer.ts';
 import type { BeginTillShift, RecordTillShiftClosed, RecordTillShiftOpened, TillCommand } from './commands.ts';
-import type { TillEvent, TillShiftBegun } from './events.ts';
+import type { TillEvent, TillShiftBegun, TillShiftsOverlapped } from './events.ts';
 import { evolve } from './evolve.ts';
-import { overlapsWith } from './overlaps.ts';
+import { inOrder, overlapping } from './overlaps.ts';
 import { noTill, openShiftOf, spanOf, type TillState } from './state.ts';
 
 const decide = (command: TillCommand, state: TillState): Decision<TillEvent> => {
@@ -54,15 +54,19 @@ const withOverlaps = (
   state: TillState,
   event: Exclude<TillEvent, { type: 'TillShiftsOverlapped' }>,
 ): readonly TillEvent[] => {
-  const { tillId, shiftId, at } = event.data;
+  const { shiftId } = event.data;
   const after = evolve(state, event);
   const span = spanOf(after, shiftId);
-  const certain = span === undefined ? [] : overlapsWith(after, span);
-  return [
-    event,
-    ...certain.map((overlap): TillEvent => ({ type: 'TillShiftsOverlapped', data: { tillId, ...overlap, at } })),
-  ];
+  if (span === undefined) return [event];
+  const known = new Set(overlapping(state, shiftId).map((other) => other.shiftId));
+  const certain = overlapping(after, shiftId).filter((other) => !known.has(other.shiftId));
+  return [event, ...certain.map((other) => overlapped(event.data, inOrder(span, other)))];
 };
+
+const overlapped = (
+  { tillId, at }: TillEvent['data'],
+  [{ shiftId: earlierShiftId }, { shiftId }]: ReturnType<typeof inOrder>,
+): TillShiftsOverlapped => ({ type: 'TillShiftsOverlapped', data: { tillId, shiftId, earlierShiftId, at } });
 
 /** Whose a till is: one shift's at a time. Rules: domain/till/README.md. */
 export const tillDecider: Decider<TillCommand, TillEvent, TillState> = { initial: noTill, decide, evolve };

@@ -1,5 +1,5 @@
 import type { TillEvent } from './events.ts';
-import { bySpan, compare, spanOf, type ShiftOverlap, type ShiftSpan, type TillState } from './state.ts';
+import { bySpan, spanOf, type ShiftSpan, type TillState } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: TillState, event: TillEvent): TillState => {
@@ -14,18 +14,13 @@ export const evolve = (state: TillState, event: TillEvent): TillState => {
       const begun = spanOf(state, shiftId) ?? { shiftId, origin: 'offline', beganAt };
       return withSpan(state, { ...begun, endedAt });
     }
-    case 'TillShiftsOverlapped': {
-      const { shiftId, earlierShiftId } = event.data;
-      return { ...state, overlaps: [...state.overlaps, { shiftId, earlierShiftId }].sort(byIds) };
-    }
+    case 'TillShiftsOverlapped':
+      // follows from the spans: kept for people
+      return state;
   }
 };
 
-const withSpan = ({ spans, overlaps }: TillState, span: ShiftSpan): TillState => ({
+const withSpan = ({ spans }: TillState, span: ShiftSpan): TillState => ({
   exists: true,
   spans: [...spans.filter(({ shiftId }) => shiftId !== span.shiftId), span].sort(bySpan),
-  overlaps,
 });
-
-const byIds = (a: ShiftOverlap, b: ShiftOverlap): number =>
-  compare(a.shiftId, b.shiftId) || compare(a.earlierShiftId, b.earlierShiftId);

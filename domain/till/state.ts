@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/message.ts';
-import type { TillShiftBegun, TillShiftsOverlapped } from './events.ts';
+import type { TillShiftBegun } from './events.ts';
 
 /** From when to when a shift had the till, by the till's own clock. */
 export interface ShiftSpan {
@@ -10,18 +10,14 @@ export interface ShiftSpan {
   readonly endedAt: Instant | null;
 }
 
-export type ShiftOverlap = Pick<TillShiftsOverlapped['data'], 'shiftId' | 'earlierShiftId'>;
-
 /** Whatever order its events came in, the same ones make the same state. */
 export interface TillState {
   readonly exists: boolean;
   /** By when they began. */
   readonly spans: readonly ShiftSpan[];
-  /** By the later one's id, then the earlier one's. */
-  readonly overlaps: readonly ShiftOverlap[];
 }
 
-export const noTill: TillState = { exists: false, spans: [], overlaps: [] };
+export const noTill: TillState = { exists: false, spans: [] };
 
 /** The shift that has the till; undefined if it is free. */
 export const openShiftOf = ({ spans }: TillState): ShiftSpan | undefined =>
@@ -34,4 +30,4 @@ export const spanOf = ({ spans }: TillState, shiftId: string): ShiftSpan | undef
 export const bySpan = (a: ShiftSpan, b: ShiftSpan): number =>
   compare(a.beganAt, b.beganAt) || compare(a.shiftId, b.shiftId);
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,17 @@
+import { accept } from '../../domain/shared/decider.ts';
+import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
+import type { TillShiftState } from '../../domain/till-shift/state.ts';
+import { unconditional, type CommandContext } from '../command-context.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { deterministicId } from '../deterministic-id.ts';
+import type { Handled } from '../intention.ts';
+
+/** The shift as its stream has it now, not only as it is kept in memory. */
+export const currentShift = (
+  { shift }: Pick<CommandHandlers, 'shift'>,
+  context: CommandContext,
+  shiftId: string,
+): Promise<Handled<TillShiftEvent, TillShiftState>> => {
+  const look = { ...unconditional(context), commandId: deterministicId(context.commandId, 'look') };
+  return shift.handle(shiftId, look, () => accept());
+};

@@ -1,0 +1,20 @@
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import type { ShiftClosed } from '../../domain/till-shift/events.ts';
+import type { CommandHandlers } from '../command-handlers.ts';
+import { decodeFact, occasionOf } from '../decode-fact.ts';
+import type { Clock } from '../ports/clock.ts';
+import { numberZReport } from './number-z-report.ts';
+
+/**
+ * The subscription handler that numbers the Z of every shift that was closed, by whomever.
+ * @throws EventStoreUnavailableError: handle the event again
+ */
+export const numberZReports =
+  ({ handlers, clock }: { readonly handlers: CommandHandlers; readonly clock: Clock }) =>
+  async (recorded: RecordedEvent): Promise<void> => {
+    const { id, event } = decodeFact(recorded);
+    if (!isClosed(event)) return;
+    await numberZReport(handlers, { ...occasionOf(recorded, clock.now()), causationId: id }, event.data.shiftId);
+  };
+
+const isClosed = (event: DomainEvent): event is ShiftClosed => event.type === 'ShiftClosed';

@@ -1,0 +1,47 @@
+import { accept, reject } from '../../domain/shared/decider.ts';
+import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
+import { outcomeOn } from '../following.ts';
+import { notFound } from '../refusals.ts';
+import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { currentShift } from './current-shift.ts';
+import { freeTill } from './free-till.ts';
+import type { ShiftUseCases } from './use-cases.ts';
+
+/** Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it. */
+export const openShift =
+  (dependencies: UseCaseDependencies): ShiftUseCases['open'] =>
+  async (given, { shiftId = given.commandId, ...input }) => {
+    const { handlers, processes } = dependencies;
+    // If-Match is about a shift, which is not there yet.
+    const context = unconditional(given);
+    const take = () => takeTill(dependencies, context, { ...input, shiftId });
+    let taken = await take();
+    if (!taken.ok && (await freeTill(handlers, context, input.tillId, taken.rejection))) taken = await take();
+    if (!taken.ok) return taken;
+
+    const sent = await processes.follow(context, taken.facts);
+    const opened = outcomeOn('shift', shiftId, sent) ?? (await currentShift(handlers, context, shiftId));
+    return opened.ok && !opened.state.exists ? notFound('shift') : opened;
+  };
+
+type Input = Parameters<ShiftUseCases['open']>[1];
+
+const takeTill = (
+  { handlers, policies }: UseCaseDependencies,
+  context: CommandContext,
+  input: Input & { readonly shiftId: string },
+) => {
+  const { shiftId, tillId, localId, cashierId, float } = input;
+  const { currency } = policies.policy(context.organizationId, input.currency);
+  return handlers.till.handle(tillId, context, async () => {
+    const known = await currentShift(handlers, context, shiftId);
+    if (!known.ok) return known;
+    if (!known.state.exists) {
+      const opening = { shiftId, tillId, localId, cashierId, currency, float, at: businessTime(context) };
+      return { type: 'BeginTillShift', ...opening };
+    }
+    return known.state.tillId === tillId
+      ? accept()
+      : reject('rule', 'shift_differs', 'another till has a shift of this id: take a new one', { shift_id: shiftId });
+  });
+};
