@@ -40,7 +40,9 @@ describe('a till', () => {
     await pos(offlineSale());
     assert.deepEqual(types(), [
       'ShiftOpened',
+      'TillShiftBegun',
       'ShiftClosed',
+      'TillShiftEnded',
       'PosTransactionCompleted',
       'ShiftEntryRecorded',
       'PosConflictRecorded',
@@ -57,11 +59,13 @@ describe('a till', () => {
       'ShiftCloseAnnounced',
       'PosVoidAnnounced',
       'ShiftOpened',
+      'TillShiftBegun',
       'PosTransactionCompleted',
       'PosTransactionVoided',
       'ShiftEntryRecorded',
       'ShiftEntryRecorded',
       'ShiftClosed',
+      'TillShiftEnded',
     ]);
   });
 

@@ -193,6 +193,14 @@ const stateOf = (stream: string, events: readonly RecordedEvent[]): unknown => {
         events.map((event) => decode(schema, event)),
       );
     }
+    case 'till': {
+      const { decider, schema } = aggregates.till;
+      return fold(
+        decider.evolve,
+        decider.initial,
+        events.map((event) => decode(schema, event)),
+      );
+    }
     default:
       return assert.fail(`nobody thought of ${stream}`);
   }
