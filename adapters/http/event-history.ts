@@ -8,7 +8,7 @@ import type { Viewer } from './route.ts';
 import type { storedEvent } from './schemas/history.ts';
 
 /** Aggregates whose events are told by themselves. */
-type Told = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'pos' | 'till'>;
+type Told = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'till'>;
 
 /** The events of one kind of aggregate. */
 export type EventHistory = Pick<AggregateHistory<unknown>, 'events'>;

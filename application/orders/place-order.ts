@@ -3,13 +3,14 @@ import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderType } from '../../domain/order/events.ts';
 import { reject } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
+import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
-import { resolveAddresses } from '../customers/resolve-address.ts';
 import type { OrderUseCases } from '../engine.ts';
 import type { Refusal } from '../refusals.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { personalDataOf } from './buyer.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';
 import { numberOnceInStock } from './take-number.ts';
 import { refuseTender } from './tenders.ts';
@@ -29,11 +30,16 @@ export const placeOrder =
         refusePurchaseOrder(purchaseOrderNumber, orderType) ??
         refuseTender(paymentMethod, orderType, gateways);
       if (refusal !== undefined) return refusal;
-      const addresses = await resolveAddresses(customers, organizationId, customerId, destinationsOf(input));
-      if (!addresses.ok) return addresses;
+      const personal = await personalDataOf(customers, organizationId, customerId, input);
+      if (!personal.ok) return personal;
       const policy = policies.policy(organizationId, input.currency);
       const at = businessTime(context);
-      const basket = { items: input.items, couponCodes: input.couponCodes ?? [], shippingMethod };
+      const patience = input.patience ?? patienceOf(policy);
+      const { items, couponCodes = [], agreedPrices } = input;
+      const basket = {
+        ...{ items, couponCodes, shippingMethod, customerId, channel: orderType },
+        ...(agreedPrices !== undefined && { agreedPrices }),
+      };
       const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
       if (!quote.ok) return quote;
       const { totals, currency } = quote.value;
@@ -49,11 +55,11 @@ export const placeOrder =
         quote: quote.value,
         paymentMethod,
         limits: policy.limits,
-        terms: policy.terms,
-        reservationExpiresAt: addMinutes(at, policy.reservationTtlMinutes),
+        terms: { ...policy.terms, paymentRetryAttempts: patience.paymentRetryAttempts },
+        reservationExpiresAt: addMinutes(at, patience.reservationMinutes),
         externalReference,
         ...(purchaseOrderNumber !== null && { purchaseOrderNumber }),
-        personal: { ...contactOf(input), ...addresses.value },
+        personal: personal.value,
         at,
       });
       const decide = (candidate: PlaceOrder) => orderDecider.decide(candidate, order);
@@ -61,19 +67,13 @@ export const placeOrder =
     });
   };
 
+const patienceOf = ({ reservationTtlMinutes, terms }: TenantPolicy) => ({
+  reservationMinutes: reservationTtlMinutes,
+  paymentRetryAttempts: terms.paymentRetryAttempts,
+});
+
 /** A purchase order is what a business sends, or what somebody reads out over the telephone. */
 const refusePurchaseOrder = (number: string | null, orderType: OrderType): Refusal | undefined =>
   number === null || orderType === 'b2b' || orderType === 'phone'
     ? undefined
     : reject('rule', 'purchase_order_unexpected', 'give a purchase order with type b2b or phone only');
-
-const destinationsOf = ({ shippingAddress, billingAddress }: Parameters<OrderUseCases['place']>[1]) => ({
-  ...(shippingAddress !== undefined && { shippingAddress }),
-  ...(billingAddress !== undefined && { billingAddress }),
-});
-
-const contactOf = ({ name, email, taxReceiver }: Parameters<OrderUseCases['place']>[1]): PlaceOrder['personal'] => ({
-  ...(name !== undefined && { name }),
-  ...(email !== undefined && { email }),
-  ...(taxReceiver !== undefined && { taxReceiver }),
-});

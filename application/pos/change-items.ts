@@ -3,6 +3,7 @@ import { reject } from '../../domain/shared/decider.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
 import { notFound } from '../refusals.ts';
+import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import { refuseWithoutStock } from './check-stock.ts';
 import { findProduct } from './find-product.ts';
@@ -57,20 +58,16 @@ export const removeItem =
 
 export const overridePrice =
   ({ handlers }: UseCaseDependencies): PosUseCases['overridePrice'] =>
-  (context, transactionId, lineId, { unitPrice, reason }) =>
-    handlers.pos.handle(
-      transactionId,
-      context,
-      () =>
-        refuseCardNumbers(reason) ?? {
-          type: 'OverridePosPrice',
-          lineId,
-          unitPrice,
-          reason,
-          approvedBy: context.actor.subject,
-          at: businessTime(context),
-        },
-    );
+  (context, transactionId, lineId, { unitPrice, currency, reason }) =>
+    handlers.pos.handle(transactionId, context, (transaction) => {
+      if (!transaction.exists) return notFound('pos');
+      if (currency !== undefined && currency !== transaction.currency) {
+        return currencyMismatch(currency, transaction.currency);
+      }
+      const approvedBy = context.actor.subject;
+      const override = { lineId, unitPrice, reason, approvedBy, at: businessTime(context) };
+      return refuseCardNumbers(reason) ?? { type: 'OverridePosPrice', ...override };
+    });
 
 const tooManyLines = (maximum: number) =>
   reject('rule', 'max_items_exceeded', `a sale has at most ${maximum} lines: begin another`, { maximum });

@@ -41,12 +41,12 @@ export interface PosUseCases {
   /** Prices the line again; refused as adding is. */
   changeItem(context: CommandContext, transactionId: string, lineId: string, input: Wanted): Pos;
   removeItem(context: CommandContext, transactionId: string, lineId: string): Pos;
-  /** `context.actor` approves it. */
+  /** `context.actor` approves it. Refused as `currency_mismatch` in another currency than the sale's. */
   overridePrice(
     context: CommandContext,
     transactionId: string,
     lineId: string,
-    input: { readonly unitPrice: Minor; readonly reason: string },
+    input: { readonly unitPrice: Minor; readonly currency?: Currency; readonly reason: string },
   ): Pos;
   /** null: nobody after all. Prices all lines for whoever it is, unless they are being paid. Refused as `customer_not_found`. */
   identifyCustomer(context: CommandContext, transactionId: string, input: { readonly customerId: string | null }): Pos;

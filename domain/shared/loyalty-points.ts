@@ -5,8 +5,6 @@ export type PointValue = number;
 
 const millionths = 1_000_000n;
 
-const minorPerUnit = (currency: Currency): bigint => 10n ** BigInt(currencyDecimals[currency]);
-
 /**
  * How many points pay an amount: so many that they are worth it, and with one fewer they would not be.
  * @returns undefined if points are worth nothing
@@ -14,10 +12,7 @@ const minorPerUnit = (currency: Currency): bigint => 10n ** BigInt(currencyDecim
  */
 export const pointsToPay = (amount: Minor, currency: Currency, value: PointValue): number | undefined => {
   if (value === 0) return undefined;
-  const worth = minorPerUnit(currency) * BigInt(value);
+  // of one point, in millionths of the minor unit
+  const worth = 10n ** BigInt(currencyDecimals[currency]) * BigInt(value);
   return Number((BigInt(amount) * millionths + worth - 1n) / worth);
 };
-
-/** The most that points can pay: `pointsToPay` of it is no more than these. Points below zero pay nothing. */
-export const payableWith = (points: number, currency: Currency, value: PointValue): Minor =>
-  points <= 0 ? 0 : Number((BigInt(points) * minorPerUnit(currency) * BigInt(value)) / millionths);

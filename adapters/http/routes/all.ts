@@ -11,6 +11,7 @@ import { paymentRoutes } from './payments.ts';
 import { pickingListRoutes } from './picking-lists.ts';
 import { placingRoutes } from './placing.ts';
 import { posSyncRoutes } from './pos-sync.ts';
+import { posTransactionRoutes } from './pos-transactions.ts';
 import { productRoutes } from './products.ts';
 import { publicationRoutes } from './publications.ts';
 import { quoteRoutes } from './quotes.ts';
@@ -29,6 +30,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...orderRoutes(deps),
   ...orderHistoryRoutes(deps),
   ...productRoutes(deps),
+  ...posTransactionRoutes(deps),
   ...posSyncRoutes(deps),
   ...fulfillmentRoutes(deps),
   ...pickingListRoutes(deps),
