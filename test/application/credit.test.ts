@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Customer } from '../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import { contextFor } from '../support/command-contexts.ts';
+import { customersOf } from '../support/port-doubles.ts';
 import { accepted, engineBed, refused, type EngineBed } from '../support/engine-bed.ts';
-import { creditHoldsOf } from '../support/port-doubles.ts';
 
 const business = (credit: Customer['credit']): Customer => ({
   customerId: 'c1',
@@ -20,9 +20,9 @@ const usd = (available: number) => ({ limit: 100_000, available, currency: 'USD'
 
 describe('paying on credit terms', () => {
   /** 30.00 of goods and 5.00 of shipping, with their tax: 38.50. */
-  const placed = async (bed: EngineBed, customerId: string | null = 'c1') =>
+  const placed = async (bed: EngineBed, customerId: string | null = 'c1', name = 'place') =>
     accepted(
-      await bed.engine.orders.place(contextFor('place'), {
+      await bed.engine.orders.place(contextFor(name), {
         orderType: 'b2b',
         customerId,
         items: [{ variantId: 'v1', quantity: 3000 }],
@@ -34,8 +34,7 @@ describe('paying on credit terms', () => {
   const pay = (bed: EngineBed, orderId: string, name: string, amount: number, method = 'credit_terms') =>
     bed.engine.orders.pay(contextFor(name), orderId, { method, methodId: null, amount, currency: 'USD' });
 
-  const withCredit = (credit: Customer['credit'], held = 0) =>
-    engineBed({ customers: [business(credit)], creditHolds: creditHoldsOf(held) });
+  const withCredit = (credit: Customer['credit']) => engineBed({ customers: [business(credit)] });
 
   it('takes all that is available, and not a cent more', async () => {
     const bed = withCredit(usd(2000));
@@ -66,16 +65,23 @@ describe('paying on credit terms', () => {
   });
 
   it('counts what the customer’s other orders hold of it', async () => {
-    const bed = withCredit(usd(2000), 1200);
+    const bed = withCredit(usd(2000));
+    accepted(await pay(bed, await placed(bed, 'c1', 'other'), 'other paid', 1200));
     const orderId = await placed(bed);
     assert.deepEqual(refused(await pay(bed, orderId, 'much', 801)), { kind: 'rule', code: 'credit_exceeded' });
     accepted(await pay(bed, orderId, 'enough', 800));
+    const nothing = await pay(bed, orderId, 'any', 1);
+    assert.deepEqual(!nothing.ok && nothing.rejection.details, { amount: '0.01', available: '0.00', currency: 'USD' });
   });
 
-  it('never shows less than nothing as available', async () => {
-    const bed = withCredit(usd(1000), 1200);
-    const answer = await pay(bed, await placed(bed), 'any', 1);
-    assert.deepEqual(!answer.ok && answer.rejection.details, { amount: '0.01', available: '0.00', currency: 'USD' });
+  it('is had by as many racing orders as it is enough for', async () => {
+    const bed = withCredit(usd(20_000));
+    const orders: string[] = [];
+    for (let order = 0; order < 50; order += 1) orders.push(await placed(bed, 'c1', `order ${order}`));
+    const answers = await Promise.all(orders.map((orderId) => pay(bed, orderId, `pay ${orderId}`, 2000)));
+    assert.equal(answers.filter(({ ok }) => ok).length, 10);
+    const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.rejection.code]));
+    assert.deepEqual([...new Set(refusals)], ['credit_exceeded']);
   });
 
   it('lets the rest be paid otherwise', async () => {
@@ -115,7 +121,7 @@ describe('paying on credit terms', () => {
 
   it('is not taken on trust while somebody does not answer', async () => {
     const away = () => Promise.reject(new ServiceUnavailableError('customer'));
-    const bed = engineBed({ creditHolds: { heldOnOtherOrders: away }, customers: [business(usd(5000))] });
+    const bed = engineBed({ customers: { ...customersOf(), customer: away } });
     const orderId = await placed(bed);
     const head = await bed.store.head();
     await assert.rejects(pay(bed, orderId, 'away', 100), ServiceUnavailableError);

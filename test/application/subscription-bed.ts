@@ -1,5 +1,5 @@
 import { runDueDeadlines } from '../../application/run-deadlines.ts';
-import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
+import { carryOutSubscriptions } from '../../application/subscriptions/carry-out-subscriptions.ts';
 import type { SubscriptionUseCases } from '../../application/subscriptions/use-cases.ts';
 import type { OrderPlaced } from '../../domain/order/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
@@ -38,7 +38,7 @@ export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonl
   const bed = engineBed({ store: meddlingEventStore(store, parts.meddling ?? {}), inventory, catalog });
   const clock = new FixedClock(start);
   const deadlines = new InMemoryDeadlines();
-  const place = placeSubscriptionOrders({ ...bed, clock });
+  const place = carryOutSubscriptions({ ...bed, clock });
   const event = (type: string): RecordedEvent => store.all().findLast((candidate) => candidate.type === type)!;
   const types = () => store.all().map(({ type }) => type);
   let handled = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { deterministicId } from '../../application/deterministic-id.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import { runDueDeadlines } from '../../application/run-deadlines.ts';
-import { placeSubscriptionOrders } from '../../application/subscriptions/place-subscription-orders.ts';
+import { carryOutSubscriptions } from '../../application/subscriptions/carry-out-subscriptions.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import { contextFor } from '../support/command-contexts.ts';
 import { accepted, engineBed } from '../support/engine-bed.ts';
@@ -125,14 +125,14 @@ describe('the orders of a subscription', () => {
     await runDueDeadlines({ ...bed, log: new MemoryLog() });
     const other = engineBed({ store: bed.store, inventory: bed.inventory, process: 1 });
     const due = bed.event('SubscriptionOrderDue');
-    await Promise.all([bed.place(due), placeSubscriptionOrders({ ...other, clock: bed.clock })(due)]);
+    await Promise.all([bed.place(due), carryOutSubscriptions({ ...other, clock: bed.clock })(due)]);
     assert.deepEqual(bed.types().slice(2), ['OrderPlaced', 'SubscriptionOrderPlaced']);
   });
 
   it('come again if the order is fought over', async () => {
     const bed = openBed();
     accepted(await bed.subscribe());
-    const contended = placeSubscriptionOrders({
+    const contended = carryOutSubscriptions({
       ...bed,
       engine: {
         orders: {

@@ -18,7 +18,7 @@ const documented = (): Map<string, string> => {
 };
 
 const shown = (
-  value: string | number | boolean | readonly string[] | Readonly<Record<string, string>> | undefined,
+  value: string | number | boolean | readonly (string | number)[] | Readonly<Record<string, string>> | undefined,
 ): string => {
   if (value === undefined) return '';
   if (typeof value !== 'object') return String(value);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runDueDeadlines } from '../../../application/run-deadlines.ts';
-import { placeSubscriptionOrders } from '../../../application/subscriptions/place-subscription-orders.ts';
+import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
@@ -64,12 +64,12 @@ describe('subscriptions over HTTP', () => {
   });
 
   it('give orders when they are due', async () => {
-    const { store, handlers, engine } = http.shop;
+    const { store, handlers, engine, policies } = http.shop;
     const id = await startedSubscription(http, { ...staff, billing_address: { ...address, name: 'Her boss' } });
     const deadlines = new InMemoryDeadlines();
     deadlines.follow(store);
     await runDueDeadlines({ deadlines, handlers, clock: http.clock, log: new MemoryLog() });
-    const place = placeSubscriptionOrders({ engine, handlers, clock: http.clock });
+    const place = carryOutSubscriptions({ engine, handlers, policies, clock: http.clock });
     for (const event of store.all()) await place(event);
 
     assertHas(await http.ok('GET', `/subscriptions/${id}`), {

@@ -1,12 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SubscriptionCommand } from '../../../domain/subscription/commands.ts';
-import type { SubscriptionEvent, SubscriptionStatus } from '../../../domain/subscription/events.ts';
-import {
-  invalidTransition,
-  subscriptionActions,
-  subscriptionTransitions,
-  type StartedSubscriptionCommand,
-} from '../../../domain/subscription/transitions.ts';
+import type { SubscriptionEvent } from '../../../domain/subscription/events.ts';
 import {
   after,
   cancel,
@@ -28,26 +21,6 @@ const resumed = (at: string, nextOrderAt: string): SubscriptionEvent => ({
   type: 'SubscriptionResumed',
   data: { subscriptionId, resumedBy: 'c1', nextOrderAt, at },
 });
-
-/** A history that ends in each status, with an order that awaits its answer. */
-const historyOf: Readonly<Record<SubscriptionStatus, () => readonly SubscriptionEvent[]>> = {
-  active: () => after([started], placeNext(january)),
-  paused: () => after([started], placeNext(january), pause(january)),
-  cancelled: () => after([started], placeNext(january), cancel(january)),
-};
-
-const statuses = Object.keys(historyOf) as readonly SubscriptionStatus[];
-
-/** Every command, each as it would be sent for the first time. */
-const commands: readonly StartedSubscriptionCommand[] = [
-  placeNext(february),
-  orderPlaced(1, february),
-  orderRefused(1, february),
-  pause(february),
-  resume(february),
-  skip(february),
-  cancel(february),
-];
 
 describe('a subscription that pauses', () => {
   const paused = () => after([started], pause(start));
@@ -102,61 +75,9 @@ describe('a subscription that is cancelled', () => {
   });
 
   it('still hears what became of its last order', () => {
+    const left = after([started], placeNext(january), cancel(january));
     for (const answer of [orderPlaced(1, february), orderRefused(1, february)]) {
-      assert.equal(given(historyOf.cancelled()).when(answer).events().length, 1);
+      assert.equal(given(left).when(answer).events().length, 1);
     }
   });
 });
-
-describe('the state machine of subscriptions', () => {
-  it('is what the decider does', () => {
-    for (const command of commands) {
-      const { arrows } = subscriptionTransitions[command.type];
-      for (const status of statuses) {
-        const to = arrows[status];
-        const when = given(historyOf[status]()).when(command);
-        const state = when.state();
-        assert.ok(state.exists);
-        const about = `${status} --${command.type}--> ${to}`;
-        assert.equal(state.status, to ?? status, about);
-        if (to !== undefined) assert.ok(when.events().length > 0, about);
-        else if (isSilent(command, status)) when.then([]);
-        else assert.deepEqual(when.rejection(), invalidTransition(command.type, status).rejection);
-      }
-    }
-  });
-
-  it('names what people can do', () => {
-    assert.deepEqual(
-      statuses.map((status) => [status, subscriptionActions(status)]),
-      [
-        ['active', ['pause', 'skip', 'cancel']],
-        ['paused', ['resume', 'cancel']],
-        ['cancelled', []],
-      ],
-    );
-  });
-
-  it('says where a refused command is possible', () => {
-    given(historyOf.cancelled())
-      .when(resume(february))
-      .then({
-        kind: 'wrong_state',
-        code: 'invalid_transition',
-        details: { status: 'cancelled', command: 'ResumeSubscription', allowed_from: ['paused'] },
-      });
-  });
-
-  it('begins with a start', () => {
-    for (const command of commands) {
-      given([]).when(command).then({ kind: 'not_found', code: 'subscription_not_found' });
-    }
-  });
-});
-
-/** Accepted without an event where it changes nothing: what is so already, and a timer that is not needed any more. */
-const isSilent = ({ type }: SubscriptionCommand, status: SubscriptionStatus): boolean =>
-  type === 'PlaceNextOrder' ||
-  (type === 'PauseSubscription' && status === 'paused') ||
-  (type === 'ResumeSubscription' && status === 'active') ||
-  (type === 'CancelSubscription' && status === 'cancelled');

@@ -5,6 +5,7 @@ import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../../application/engine.ts';
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
 import type { Customer } from '../../../../application/ports/customers.ts';
+import type { TenantPolicies } from '../../../../application/ports/tenant-policies.ts';
 import type { Inventory } from '../../../../application/ports/inventory.ts';
 import { reactions } from '../../../../application/processes.ts';
 import { ProcessRunner } from '../../../../application/run-process.ts';
@@ -46,10 +47,11 @@ const catalog: Catalog = {
 /** Has everything, and takes everything back. */
 const inventory: Inventory = {
   checkAvailability: () => Promise.resolve({ ok: true }),
+  checkStock: () => Promise.resolve({ ok: true }),
   reserve: ({ referenceId }) => Promise.resolve({ ok: true, reservationId: referenceId }),
   confirm: () => Promise.resolve(),
   release: () => Promise.resolve(),
-  deduct: () => Promise.resolve(),
+  deduct: () => Promise.resolve([]),
   add: () => Promise.resolve(),
 };
 
@@ -94,6 +96,7 @@ export interface Shop {
   readonly store: InMemoryEventStore;
   readonly handlers: CommandHandlers;
   readonly engine: Engine;
+  readonly policies: TenantPolicies;
   readonly catalog: Catalog;
   /** Where orders may be paid, besides in cash and so on. */
   readonly gateway: ScriptedGateway;
@@ -124,6 +127,7 @@ export const openShop = (): Shop => {
   });
   const gateway = new ScriptedGateway();
   let lastNumber = 0;
+  const policies: TenantPolicies = { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) };
   const engine = createEngine({
     handlers,
     processes: new ProcessRunner(handlers, reactions),
@@ -135,12 +139,12 @@ export const openShop = (): Shop => {
     orderNumbers: {
       next: (_organizationId, year) => Promise.resolve(`ORD-${year}-${String(++lastNumber).padStart(6, '0')}`),
     },
-    policies: { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) },
+    policies,
     ids,
     customers: customersOf(ironmonger),
     gateways: gatewaysOf(storeCreditGateway({ handlers, clock: new FixedClock() }), gateway),
     recentPayments: recentPaymentsOf(),
     defaultWarehouse: 'main',
   });
-  return { store, handlers, engine, catalog, gateway };
+  return { store, handlers, engine, policies, catalog, gateway };
 };
