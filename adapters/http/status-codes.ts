@@ -47,6 +47,7 @@ export const problemStatus = {
   version_not_found: 404,
   method_not_allowed: 405,
   not_acceptable: 406,
+  shift_not_closed: 409,
   version_not_reached: 409,
   body_too_large: 413,
   unsupported_media_type: 415,

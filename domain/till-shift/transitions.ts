@@ -66,7 +66,7 @@ export const statusObstacle = (command: TillShiftCommand, state: TillShiftState)
 };
 
 /** What a person could do with the shift now, by the API's names. */
-export const shiftActions = (state: TillShiftState): readonly string[] =>
+export const shiftActions = (status: ShiftStatus): readonly string[] =>
   Object.values(shiftTransitions)
-    .filter(({ arrows }) => Object.hasOwn(arrows, statusOf(state)))
+    .filter(({ arrows }) => Object.hasOwn(arrows, status))
     .flatMap(({ action }) => action ?? []);

@@ -10,6 +10,7 @@ import { orderRoutes } from './orders.ts';
 import { paymentRoutes } from './payments.ts';
 import { pickingListRoutes } from './picking-lists.ts';
 import { placingRoutes } from './placing.ts';
+import { shiftRoutes } from './pos-shifts.ts';
 import { posSyncRoutes } from './pos-sync.ts';
 import { posTransactionRoutes } from './pos-transactions.ts';
 import { productRoutes } from './products.ts';
@@ -31,6 +32,7 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...orderHistoryRoutes(deps),
   ...productRoutes(deps),
   ...posTransactionRoutes(deps),
+  ...shiftRoutes(deps),
   ...posSyncRoutes(deps),
   ...fulfillmentRoutes(deps),
   ...pickingListRoutes(deps),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { TillShiftCommand } from '../../../domain/till-shift/commands.ts';
 import type { TillShiftEvent } from '../../../domain/till-shift/events.ts';
-import { shiftActions, shiftTransitions, type ShiftStatus } from '../../../domain/till-shift/transitions.ts';
+import { shiftActions, shiftTransitions, statusOf, type ShiftStatus } from '../../../domain/till-shift/transitions.ts';
 import { after, close, enter, entryOf, given, move, number, open, stateOf } from './shifts.ts';
 
 /** The state machine: command | action | from → to | from → to for a till that tells of it afterwards. */
@@ -89,7 +89,7 @@ describe('the state machine of shifts', () => {
 
   it('offers what people can do', () => {
     const actions = Object.fromEntries(
-      Object.entries(histories()).map(([status, history]) => [status, shiftActions(stateOf(history))]),
+      Object.entries(histories()).map(([status, history]) => [status, shiftActions(statusOf(stateOf(history)))]),
     );
     assert.deepEqual(actions, { none: [], open: ['move_cash', 'close'], closed: [] });
   });
