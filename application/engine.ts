@@ -1,7 +1,6 @@
 import type { CartState } from '../domain/cart/state.ts';
 import type { CaptureMode, LineQuantity, OrderType, RefundMethod, ReturnRefundMethod } from '../domain/order/events.ts';
 import type { OrderState } from '../domain/order/state.ts';
-import type { Instant } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
 import type { AgreedPrices } from '../domain/shared/pricing/agreed-prices.ts';
 import type { UnpricedLine } from '../domain/shared/pricing/quote.ts';
@@ -9,6 +8,7 @@ import type { Quantity } from '../domain/shared/quantity.ts';
 import type { TaxReceiver } from '../domain/shared/tax-receiver.ts';
 import type { CommandContext } from './command-context.ts';
 import type { AddressChoice } from './customers/resolve-address.ts';
+import type { FulfillmentUseCases } from './fulfillment/use-cases.ts';
 import type { DocumentUseCases } from './documents/use-cases.ts';
 import type { Buyer } from './orders/buyer.ts';
 import type { Outcome } from './outcome.ts';
@@ -178,48 +178,4 @@ export interface OrderUseCases {
       readonly exchangeItems?: readonly { readonly variantId: string; readonly quantity: Quantity }[];
     },
   ): Order;
-}
-
-export interface FulfillmentUseCases {
-  /** Without tasks: one task with everything, at the default warehouse. */
-  assign(
-    context: CommandContext,
-    orderId: string,
-    input: {
-      readonly tasks:
-        readonly { readonly warehouseId: string; readonly lines: readonly LineQuantity[] | null }[] | null;
-    },
-  ): Order;
-  cancelTask(context: CommandContext, taskId: string, input: { readonly reason: string }): Order;
-  pick(context: CommandContext, taskId: string, input: { readonly lines: readonly LineQuantity[] | null }): Order;
-  pack(context: CommandContext, taskId: string, input: { readonly lines: readonly LineQuantity[] | null }): Order;
-  createShipment(
-    context: CommandContext,
-    orderId: string,
-    input: {
-      readonly carrier: string;
-      readonly service: string | null;
-      readonly trackingNumber: string | null;
-      readonly lines: readonly LineQuantity[] | null;
-    },
-  ): Order;
-  dispatch(
-    context: CommandContext,
-    shipmentId: string,
-    input: { readonly trackingNumber: string | null; readonly estimatedDelivery: string | null },
-  ): Order;
-  track(
-    context: CommandContext,
-    shipmentId: string,
-    input: {
-      readonly trackingEventId: string;
-      readonly trackingStatus: string;
-      readonly location: string | null;
-      readonly description: string | null;
-      readonly occurredAt: Instant;
-    },
-  ): Order;
-  deliver(context: CommandContext, shipmentId: string): Order;
-  fail(context: CommandContext, shipmentId: string, input: { readonly reason: string }): Order;
-  returnToSender(context: CommandContext, shipmentId: string): Order;
 }

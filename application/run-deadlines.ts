@@ -1,4 +1,4 @@
-import { dueCommand } from '../domain/processes/deadlines.ts';
+import { dueCommand } from '../domain/processes/due-command.ts';
 import { send, type CommandHandlers } from './command-handlers.ts';
 import { deterministicId } from './deterministic-id.ts';
 import { isOutage } from './insist.ts';

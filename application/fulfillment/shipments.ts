@@ -2,7 +2,7 @@ import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime, type CommandContext } from '../command-context.ts';
-import type { FulfillmentUseCases } from '../engine.ts';
+import type { FulfillmentUseCases } from './use-cases.ts';
 import type { Outcome } from '../outcome.ts';
 import { parentOf } from '../parent-id.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';

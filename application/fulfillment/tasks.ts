@@ -1,6 +1,6 @@
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
-import type { FulfillmentUseCases } from '../engine.ts';
+import type { FulfillmentUseCases } from './use-cases.ts';
 import { parentOf } from '../parent-id.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 

@@ -1,6 +1,7 @@
 import { refuseCardNumbers } from '../card-number.ts';
 import { businessTime } from '../command-context.ts';
 import { deterministicId } from '../deterministic-id.ts';
+import { notFound } from '../refusals.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
 import { placeQuoteOrder } from './place-quote-order.ts';
 import type { SalesQuoteUseCases } from './use-cases.ts';
@@ -9,10 +10,9 @@ import type { SalesQuoteUseCases } from './use-cases.ts';
 export const acceptQuote =
   (dependencies: UseCaseDependencies): SalesQuoteUseCases['accept'] =>
   async (context, salesQuoteId, { purchaseOrderNumber = null, revision = null }) => {
-    const accepted = await dependencies.handlers.quote.handle(
-      salesQuoteId,
-      context,
-      () =>
+    const accepted = await dependencies.handlers.quote.handle(salesQuoteId, context, (quote) => {
+      if (!quote.exists) return notFound('quote');
+      return (
         refuseCardNumbers(purchaseOrderNumber) ?? {
           type: 'AcceptSalesQuote',
           revision,
@@ -20,8 +20,9 @@ export const acceptQuote =
           purchaseOrderNumber,
           acceptedBy: context.actor.subject,
           at: businessTime(context),
-        },
-    );
+        }
+      );
+    });
     if (!accepted.ok) return accepted;
     const settled = await placeQuoteOrder(dependencies)(context, salesQuoteId);
     if (!settled.ok || !settled.state.exists) return settled;

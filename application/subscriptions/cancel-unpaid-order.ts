@@ -1,12 +1,12 @@
 import { accept } from '../../domain/shared/decider.ts';
 import type { SubscriptionOrderGivenUp } from '../../domain/subscription/events.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { SubscriptionOrderDependencies } from './carry-out-subscriptions.ts';
+import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
  * Cancels an order that is not charged any more, and with it what is under way at a gateway. One that was paid at the last
  * moment stands.
- * @throws as {@link import('./carry-out-subscriptions.ts').carryOutSubscriptions}
+ * @throws as carryOutSubscriptions (carry-out-subscriptions.ts)
  */
 export const cancelUnpaidOrder = async (
   { handlers }: Pick<SubscriptionOrderDependencies, 'handlers'>,

@@ -1,22 +1,12 @@
 import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
 import { decodeFact, occasionOf } from '../decode-fact.ts';
 import { deterministicId } from '../deterministic-id.ts';
-import type { Engine } from '../engine.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { TenantPolicies } from '../ports/tenant-policies.ts';
 import { cancelUnpaidOrder } from './cancel-unpaid-order.ts';
 import { chargeOrder } from './charge-order.ts';
+import type { SubscriptionOrderDependencies } from './dependencies.ts';
 import { placeDueOrder } from './place-due-order.ts';
-
-export interface SubscriptionOrderDependencies {
-  readonly engine: { readonly orders: Pick<Engine['orders'], 'place' | 'pay'> };
-  readonly handlers: CommandHandlers;
-  readonly policies: TenantPolicies;
-  readonly clock: Clock;
-}
 
 /**
  * The subscription handler of recurring orders: places each order that became due, charges it when its subscription says so,

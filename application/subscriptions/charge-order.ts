@@ -4,12 +4,12 @@ import type { SubscriptionPaymentDue } from '../../domain/subscription/events.ts
 import type { CommandContext } from '../command-context.ts';
 import type { CommandHandlers } from '../command-handlers.ts';
 import { currentOrder } from '../payments/current-order.ts';
-import type { SubscriptionOrderDependencies } from './carry-out-subscriptions.ts';
+import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
  * Takes what is due of an order from the subscription's way to pay: one payment a charge, however often it is handled. What
  * comes of a payment its order tells; a charge that no payment could be made for has failed with the refusal's code.
- * @throws as {@link import('./carry-out-subscriptions.ts').carryOutSubscriptions}
+ * @throws as carryOutSubscriptions (carry-out-subscriptions.ts)
  */
 export const chargeOrder = async (
   { engine, handlers }: SubscriptionOrderDependencies,

@@ -9,11 +9,11 @@ import { patienceFor, retryPlan } from '../../domain/subscription/patience.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Engine } from '../engine.ts';
 import type { Outcome } from '../outcome.ts';
-import type { SubscriptionOrderDependencies } from './carry-out-subscriptions.ts';
+import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
  * Places an order and tells its subscription what came of it. One whose refusal was recorded is not tried again.
- * @throws as {@link import('./carry-out-subscriptions.ts').carryOutSubscriptions}
+ * @throws as carryOutSubscriptions (carry-out-subscriptions.ts)
  */
 export const placeDueOrder = async (
   { engine, handlers, policies }: SubscriptionOrderDependencies,

@@ -1,9 +1,8 @@
 import type { Upcaster } from '../shared/event-schema.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
-import type { Benefit } from '../shared/pricing/promotion.ts';
+import type { Benefit, Coupon } from '../shared/pricing/promotion.ts';
 import { couponPromotionId } from '../shared/pricing/promotion-id.ts';
-import type { CartCouponApplied } from './events.ts';
 
 /** A coupon of version 1, before there were promotions: its benefit lay open in it. */
 type OldCoupon = {
@@ -14,7 +13,7 @@ type OldCoupon = {
 
 /** Version 1 of CartCouponApplied as version 2: the coupon as the promotion that it would be today. */
 export const couponToPromotion: Upcaster = (data) => {
-  const old = data as Omit<CartCouponApplied['data'], 'coupon'> & { readonly coupon: OldCoupon };
+  const old = data as { readonly coupon: OldCoupon };
   const { code, minimumSpend, expiresAt, ...benefit } = old.coupon;
   return {
     ...old,
@@ -33,5 +32,5 @@ export const couponToPromotion: Upcaster = (data) => {
       stacking: { kind: 'combinable', priority: 0 },
       usage: null,
     },
-  } satisfies CartCouponApplied['data'];
+  } satisfies { readonly coupon: Coupon };
 };

@@ -21,7 +21,7 @@ const shown = (
   value: string | number | boolean | readonly (string | number)[] | Readonly<Record<string, string>> | undefined,
 ): string => {
   if (value === undefined) return '';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object' || Array.isArray(value)) return String(value);
   return Object.entries(value)
     .map(([key, text]) => `${key}=${text}`)
     .join(',');

@@ -21,6 +21,7 @@ describe('carts and products over HTTP', () => {
       currency: 'GBP',
       items: [],
       coupons: [],
+      promotions: [],
       totals: { subtotal: 0, discount: 0, tax: 0, total: 0, currency: 'GBP' },
       merged_into: null,
       order_id: null,
@@ -99,6 +100,7 @@ describe('carts and products over HTTP', () => {
       sku: 'SKU-1',
       product_name: 'RED MUG',
       barcode: '4000000000001',
+      tax_class: 'standard',
       unit_price: 12,
       currency: 'GBP',
     };

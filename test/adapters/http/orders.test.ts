@@ -97,6 +97,7 @@ describe('orders over HTTP', () => {
             status: 'captured',
             amount: 28.99,
             authorized: 0,
+            due_at: null,
             captured: 28.99,
             refunded: 0,
             gateway_payment_id: null,

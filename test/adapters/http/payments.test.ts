@@ -70,6 +70,7 @@ describe('payments through a gateway, over HTTP', () => {
         status: 'captured',
         amount: 28.99,
         authorized: 0,
+        due_at: null,
         captured: 28.99,
         refunded: 0,
         gateway_payment_id: `gp-${id}.P1`,

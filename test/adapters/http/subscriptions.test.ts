@@ -23,13 +23,17 @@ describe('subscriptions over HTTP', () => {
       subscription_id: made.subscription_id,
       status: 'active',
       version: 1,
-      allowed_actions: ['pause', 'skip', 'cancel'],
+      allowed_actions: ['change_payment_method', 'pause', 'skip', 'cancel'],
       customer_id: 'ann',
-      items: [{ variant_id: '1', quantity: 2 }],
+      items: [{ variant_id: '1', quantity: 2, unit_price: null }],
+      pricing: 'current',
+      shipping_cost: null,
       interval: { unit: 'month', count: 1 },
       currency: 'GBP',
       shipping_method: 'standard',
       payment_method: 'cash',
+      payment_method_id: null,
+      dunning: null,
       first_order_at: '2027-01-31T12:00:00.000Z',
       next_order_at: '2027-01-31T12:00:00.000Z',
       orders_count: 0,
@@ -45,7 +49,7 @@ describe('subscriptions over HTTP', () => {
     const id = await startedSubscription(http, staff);
     const ask = (action: string, body: object = {}) => http.ok('POST', `/subscriptions/${id}/${action}`, body);
     assertHas(await ask('skip'), { status: 'active', version: 2, next_order_at: '2026-12-23T15:00:00.000Z' });
-    assertHas(await ask('pause'), { status: 'paused', allowed_actions: ['resume', 'cancel'], next_order_at: null });
+    assertHas(await ask('pause'), { status: 'paused', allowed_actions: ['change_payment_method', 'resume', 'cancel'], next_order_at: null });
     assertHas(await ask('resume'), { status: 'active', version: 4, next_order_at: '2026-12-23T15:00:00.000Z' });
     assertHas(await ask('cancel', { reason: 'enough mugs' }), { status: 'cancelled', allowed_actions: [] });
     assert.equal(

@@ -5,10 +5,11 @@ import type { Deadline, DeadlineChange } from '../../../domain/processes/deadlin
 import {
   deadlineChanges,
   deadlineEvents,
-  dueCommand,
   type DeadlineEvent,
 } from '../../../domain/processes/deadlines.ts';
+import { dueCommand } from '../../../domain/processes/due-command.ts';
 import { cartEvents } from '../../../domain/cart/events.ts';
+import { salesQuoteEvents } from '../../../domain/sales-quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../../domain/subscription/events.ts';
 import { added, closedCarts, couponApplied, created, welcome } from '../cart/carts.ts';
 import { started as subscriptionStarted } from '../subscription/subscriptions.ts';
@@ -35,12 +36,19 @@ const set = (deadline: Deadline, dueAt: string, waitMinutes = 0): DeadlineChange
 const cleared = (...deadlines: readonly Deadline[]) => deadlines.map((deadline) => ({ ...deadline, change: 'clear' }));
 
 describe('deadlines', () => {
-  it('listen to all that happens to a cart but news of its items, to what an order waits for, and to subscriptions', () => {
+  it('listen to all that happens to a cart but news of its items, to what an order waits for, to subscriptions and to offers', () => {
     const silent: readonly string[] = [
       'CartItemRepriced',
       'CartItemAvailabilityChanged',
+      'CartPromotionsOffered',
       'SubscriptionOrderPlaced',
       'SubscriptionOrderRefused',
+      'SubscriptionOrderCancelled',
+      'SubscriptionOrderPaid',
+      'SubscriptionPaymentMethodChanged',
+      'SalesQuoteApprovalRequested',
+      'SalesQuoteApproved',
+      'SalesQuoteOffered',
     ];
     const heard = (schema: object) => Object.keys(schema).filter((type) => !silent.includes(type));
     assert.deepEqual(
@@ -50,6 +58,7 @@ describe('deadlines', () => {
         ...['OrderPlaced', 'PaymentStarted', 'OrderConfirmed', 'OrderCancelled'],
         ...['ShipmentDelivered', 'OrderLinesCancelled', 'ReturnWindowClosed'],
         ...heard(subscriptionEvents),
+        ...heard(salesQuoteEvents),
       ].sort(),
     );
   });

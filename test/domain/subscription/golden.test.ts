@@ -33,7 +33,24 @@ const addresses = () => {
   return { ...startMonthly.personal, shippingAddress: address, billingAddress: address };
 };
 
-const samples = () =>
+/** As the oldest examples were made. */
+const interrupted = () =>
+  after(
+    [],
+    startMonthly,
+    skip(start),
+    placeNext(february),
+    orderPlaced(1, february),
+    placeNext(march),
+    orderRefused(2, march),
+    pause(march),
+    resume(march),
+    cancel(march),
+  ).slice(-3);
+
+const samples = () => [...interrupted(), ...paidFor()];
+
+const paidFor = () =>
   after(
     [],
     { ...startMonthly, personal: addresses() },
@@ -50,9 +67,6 @@ const samples = () =>
     placeNext(may),
     orderPlaced(4, may),
     paymentFailed(4, may),
-    pause(may),
-    resume(may),
-    cancel(may),
   );
 
 /** The events that say more since prices can be promised and orders charged. */
