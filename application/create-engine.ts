@@ -27,6 +27,7 @@ import { completeTransaction, voidTransaction } from './pos/end-transaction.ts';
 import { identifyCustomer } from './pos/identify-customer.ts';
 import { openTransaction, resumeTransaction, suspendTransaction } from './pos/open-transaction.ts';
 import * as posPayments from './pos/take-payment.ts';
+import { returnItems } from './pos/return-items.ts';
 import { syncTill } from './pos/sync/sync-till.ts';
 import { acceptQuote } from './quotes/accept-quote.ts';
 import { declineQuote, rejectQuote, withdrawQuote } from './quotes/close-quote.ts';
@@ -134,5 +135,6 @@ export const createEngine = (dependencies: UseCaseDependencies): Engine => ({
     returnPayment: posPayments.returnPayment(dependencies),
     complete: completeTransaction(dependencies),
     void: voidTransaction(dependencies),
+    returnItems: returnItems(dependencies),
   },
 });

@@ -1,3 +1,4 @@
+import type { ReturnPosItems } from '../../domain/pos-transaction/commands.ts';
 import type { PosTenderMethod } from '../../domain/pos-transaction/events.ts';
 import type { PosState } from '../../domain/pos-transaction/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
@@ -90,5 +91,22 @@ export interface PosUseCases {
     context: CommandContext,
     transactionId: string,
     input: { readonly reason: string; readonly approvedBy: string | null; readonly shiftId?: string },
+  ): Pos;
+  /**
+   * Takes some of a complete sale's goods back, once a `returnId` (by default `<transaction id>.R<n>`), and pays what they were
+   * paid for: from the drawer of `shiftId`, by default the sale's own. Refused as `shift_closed`, `currency_mismatch`,
+   * `approval_required`, or `quantity_exceeds_sold`.
+   */
+  returnItems(
+    context: CommandContext,
+    transactionId: string,
+    input: {
+      readonly returnId?: string;
+      readonly lines: ReturnPosItems['lines'];
+      readonly reason: string;
+      readonly approvedBy: string | null;
+      readonly refund: ReturnPosItems['refund'];
+      readonly shiftId?: string;
+    },
   ): Pos;
 }

@@ -30,6 +30,7 @@ const subjectOf = (conflict: PosConflict): readonly string[] => {
       return [conflict.paymentId];
     case 'shift_closed':
       return [conflict.shiftId];
+    case 'returned_before':
     case 'totals_differ':
     case 'customer_unknown':
       return [];

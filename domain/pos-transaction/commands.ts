@@ -8,6 +8,8 @@ import type {
   LinePromotion,
   PosConflict,
   PosLine,
+  PosRefund,
+  PosReturnedLine,
   PosStockShort,
   PosTender,
   TenderSettlement,
@@ -113,6 +115,21 @@ export interface VoidPosTransaction extends At {
   readonly till?: TillContext;
 }
 
+/** Takes some of a complete sale's goods back, once a `returnId`. Refused as `quantity_exceeds_sold`. */
+export interface ReturnPosItems extends At {
+  readonly type: 'ReturnPosItems';
+  readonly returnId: string;
+  readonly lines: readonly Pick<PosReturnedLine, 'lineId' | 'quantity' | 'restock'>[];
+  readonly reason: string;
+  readonly returnedBy: string;
+  /** Always needed. */
+  readonly approvedBy: string | null;
+  /** How it is paid back: how much follows from what was paid. */
+  readonly refund: Pick<PosRefund, 'method' | 'reference'>;
+  /** The till that takes the goods and pays. */
+  readonly till: TillContext;
+}
+
 /**
  * A sale that a till made while it was cut off. Never refused for what it says: what does not fit is recorded as conflicts
  * beside it. The same sale again is no event; another one under its id is a conflict (`content_differs`), and the first stands.
@@ -167,6 +184,7 @@ export type PosCommand =
   | ReturnPosPayment
   | CompletePosTransaction
   | VoidPosTransaction
+  | ReturnPosItems
   | RecordOfflineSale
   | RecordOfflineVoid
   | RecordPosStockShort

@@ -8,6 +8,7 @@ import { completeTransaction, identifyCustomer, openTransaction, resume, suspend
 import { recordOfflineSale } from './offline-sale.ts';
 import { recordOfflineVoid } from './offline-void.ts';
 import { returnPayment, settlePayment, takePayment } from './payments.ts';
+import { returnItems } from './return-items.ts';
 import { isRepetition } from './repetition.ts';
 import { noTransaction, type PosState, type PosTransaction } from './state.ts';
 import { statusObstacle } from './transitions.ts';
@@ -58,6 +59,8 @@ const decideExisting = (command: ExistingCommand, transaction: PosTransaction): 
       return completeTransaction(command, transaction);
     case 'VoidPosTransaction':
       return voidTransaction(command, transaction);
+    case 'ReturnPosItems':
+      return returnItems(command, transaction);
     case 'RecordPosStockShort':
       return recordStockShort(command, transaction);
     case 'RecordPosConflict':

@@ -1,6 +1,7 @@
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import type { UnpricedLine } from '../shared/pricing/quote.ts';
+import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -52,11 +53,34 @@ export type TenderSettlement =
   | { readonly kind: 'store_credit'; readonly creditAccountId: string; readonly customerId: string | null }
   | { readonly kind: 'loyalty'; readonly customerId: string; readonly points: number };
 
+/** Some of a line that came back, with its shares of what the line was paid for. `restock`: it can be sold again. */
+export interface PosReturnedLine {
+  readonly lineId: string;
+  readonly variantId: string;
+  readonly quantity: Quantity;
+  readonly total: Minor;
+  readonly tax: Minor;
+  readonly discount: Minor;
+  readonly restock: boolean;
+}
+
+export type PosRefundMethod = 'cash' | 'card_local' | 'store_credit';
+
+/** What is paid back for goods, and how. */
+export interface PosRefund {
+  readonly method: PosRefundMethod;
+  readonly amount: Minor;
+  /** The terminal's, never a card number. */
+  readonly reference: string | null;
+  /** Whose store credit it is; absent: paid in another way. */
+  readonly credit?: { readonly creditAccountId: string; readonly customerId: string | null };
+}
+
 export type PosTenderMethod = 'cash' | 'card_local' | 'store_credit' | 'loyalty';
 
 /**
  * What differs. `content_differs`: another sale was told of under the same id, with this digest. `totals_differ`: the till's sums
- * are not those of its lines (or its tenders). `tender_refused`: whoever was to settle a payment of the sale did not.
+ * are not those of its lines (or its tenders). `returned_before`: a till voided a sale of which goods had come back here. `tender_refused`: whoever was to settle a payment of the sale did not.
  */
 export type PosConflict =
   | { readonly kind: 'price_differs'; readonly lineId: string; readonly paid: Minor; readonly now: Minor }
@@ -65,6 +89,7 @@ export type PosConflict =
   | { readonly kind: 'shift_closed'; readonly shiftId: string }
   | { readonly kind: 'totals_differ'; readonly claimed: Minor; readonly worked: Minor }
   | { readonly kind: 'customer_unknown'; readonly customerId: string }
+  | { readonly kind: 'returned_before'; readonly returnIds: readonly string[] }
   | { readonly kind: 'tender_refused'; readonly paymentId: string; readonly reason: string };
 
 export type PosEventOf<Type extends string, Data> = DomainEvent<

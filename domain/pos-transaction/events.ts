@@ -4,7 +4,16 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { LinePromotion, PosConflict, PosEventOf, PosLine, PosTender, TenderSettlement } from './event-parts.ts';
+import type {
+  LinePromotion,
+  PosConflict,
+  PosEventOf,
+  PosLine,
+  PosRefund,
+  PosReturnedLine,
+  PosTender,
+  TenderSettlement,
+} from './event-parts.ts';
 
 export type * from './event-parts.ts';
 
@@ -113,6 +122,33 @@ export type PosTransactionVoided = PosEventOf<
   }
 >;
 
+/** Some of a complete sale's goods came back to a till, and were paid back from its drawer, or in another way. */
+export type PosItemsReturned = PosEventOf<
+  'PosItemsReturned',
+  TillContext & {
+    /** The same return is made once. */
+    readonly returnId: string;
+    readonly reason: string;
+    readonly returnedBy: string;
+    readonly approvedBy: string;
+    readonly customerId: string | null;
+    readonly currency: Currency;
+    readonly lines: readonly PosReturnedLine[];
+    /** What the goods were paid for; of that `tax`, and off it `discount`. */
+    readonly total: Minor;
+    readonly tax: Minor;
+    readonly discount: Minor;
+    /** What the goods that the buyer keeps were paid for. */
+    readonly left: Minor;
+    readonly refund: PosRefund;
+    /** What rounding to coins (this refund's, or the sale's own) adds to `total`. */
+    readonly cashRounding: Minor;
+  }
+>;
+
+/** A return, of whatever sale. */
+export type PosReturn = Omit<PosItemsReturned['data'], 'transactionId' | 'customerId' | 'currency'>;
+
 /** A till that was cut off had voided this sale, and says so before the sale itself has arrived. */
 export type PosVoidAnnounced = PosEventOf<
   'PosVoidAnnounced',
@@ -145,6 +181,7 @@ export type PosEvent =
   | PosPaymentReturned
   | PosTransactionCompleted
   | PosTransactionVoided
+  | PosItemsReturned
   | PosVoidAnnounced
   | PosConflictRecorded
   | PosStockShort;
@@ -163,6 +200,7 @@ export const posEvents: EventSchema<PosEvent> = {
   PosPaymentReturned: [],
   PosTransactionCompleted: [],
   PosTransactionVoided: [],
+  PosItemsReturned: [],
   PosVoidAnnounced: [],
   PosConflictRecorded: [],
   PosStockShort: [],

@@ -1,8 +1,10 @@
 import type {
   PosConflictRecorded,
+  PosItemsReturned,
   PosEvent,
   PosPaymentReturned,
   PosPaymentTaken,
+  PosReturn,
   PosTender,
   PosTransactionCompleted,
   PosTransactionOpened,
@@ -35,6 +37,7 @@ const untouched = {
   returnedPayments: [],
   settledPayments: [],
   sale: null,
+  returns: [],
   conflicts: [],
   shortage: [],
   note: null,
@@ -94,6 +97,8 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
       return withoutPayment(state, event.data);
     case 'PosTransactionVoided':
       return voided(state, event);
+    case 'PosItemsReturned':
+      return { returns: [...state.returns, returnIn(event.data)] };
     case 'PosConflictRecorded':
       return { conflicts: withConflict(state.conflicts, event.data) };
     case 'PosStockShort':
@@ -104,6 +109,13 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
 const voidIn = (data: PosVoidAnnounced['data'] | PosTransactionVoided['data']): AnnouncedVoid => {
   const { reason, voidedBy, approvedBy, at } = data;
   return { ...tillOf(data), reason, voidedBy, approvedBy, at };
+};
+
+const returnIn = (data: PosItemsReturned['data']): PosReturn => {
+  const { returnId, reason, returnedBy, approvedBy, lines, total, tax, discount, left, refund, cashRounding, at } =
+    data;
+  const amounts = { total, tax, discount, left, refund, cashRounding };
+  return { returnId, ...tillOf(data), reason, returnedBy, approvedBy, lines, ...amounts, at };
 };
 
 const tenderOf = (data: PosPaymentTaken['data']): PosTender => {

@@ -35,6 +35,8 @@ const isDone = (command: PosCommand, transaction: PosTransaction): boolean => {
       return status === 'voided';
     case 'RecordOfflineSale':
       return sale !== null && isSameSale(command, { ...transaction, sale });
+    case 'ReturnPosItems':
+      return transaction.returns.some(({ returnId }) => returnId === command.returnId);
     case 'RecordPosStockShort':
       return transaction.shortage.length > 0;
     case 'RecordPosConflict':

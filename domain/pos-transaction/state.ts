@@ -4,6 +4,7 @@ import type { TaxMode } from '../shared/policy.ts';
 import type { Quote } from '../shared/pricing/quote.ts';
 import type {
   PosConflictRecorded,
+  PosReturn,
   PosLine,
   PosStatus,
   PosStockShort,
@@ -57,6 +58,8 @@ export interface PosTransaction extends TillContext, Heard {
   readonly settledPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: Sale | null;
+  /** Of the sale, in their order. */
+  readonly returns: readonly PosReturn[];
   /** By their ids, sorted: each is recorded once, in whatever order they come. */
   readonly conflicts: readonly RecordedConflict[];
   /** What the stock was short of for the sale; empty while nothing is known of it. */

@@ -3,7 +3,8 @@ import { balanceOf } from './balance.ts';
 import type { PosCommand } from './commands.ts';
 import type { PosStatus } from './events.ts';
 import { unsettled } from './payments.ts';
-import type { PosState, PosTransaction } from './state.ts';
+import { returnable } from './return-value.ts';
+import type { PosState, PosTransaction, Sale } from './state.ts';
 
 /** `none`: neither opened nor sold, whatever was announced of it. */
 export type PosPlace = 'none' | PosStatus;
@@ -11,8 +12,8 @@ export type PosPlace = 'none' | PosStatus;
 /** What of a transaction decides what can be done with it now. */
 export type Actionable = Pick<
   PosTransaction,
-  'status' | 'currency' | 'taxMode' | 'lines' | 'tenders' | 'settledPayments'
->;
+  'status' | 'currency' | 'taxMode' | 'lines' | 'tenders' | 'settledPayments' | 'returns'
+> & { readonly sale: Pick<Sale, 'quote'> | null };
 
 interface Transition {
   /** Where the command is allowed, and where it may lead from there. */
@@ -33,6 +34,9 @@ const isDue = (transaction: Actionable): boolean => balanceOf(transaction).due >
 const isCovered = (transaction: Actionable): boolean =>
   hasLines(transaction) && !isDue(transaction) && unsettled(transaction).length === 0;
 
+const isWhole = ({ returns }: Actionable): boolean => returns.length === 0;
+const hasGoodsLeft = (transaction: Actionable): boolean => returnable(transaction).some(({ left }) => left > 0);
+
 /**
  * The state machine of a transaction: the only place that says which command is allowed in which status and where it
  * may lead. Decider, tests, documentation and the API's allowed actions come from it.
@@ -52,7 +56,12 @@ export const posTransitions: Readonly<Record<PosCommand['type'], Transition>> = 
   },
   ReturnPosPayment: { action: 'return_payment', arrows: { open: ['open'] }, guard: isPaidInto },
   CompletePosTransaction: { action: 'complete', arrows: { open: ['completed'] }, guard: isCovered },
-  VoidPosTransaction: { action: 'void', arrows: { open: ['voided'], suspended: ['voided'], completed: ['voided'] } },
+  VoidPosTransaction: {
+    action: 'void',
+    arrows: { open: ['voided'], suspended: ['voided'], completed: ['voided'] },
+    guard: isWhole,
+  },
+  ReturnPosItems: { action: 'return_items', arrows: { completed: ['completed'] }, guard: hasGoodsLeft },
   RecordOfflineSale: {
     arrows: {
       none: ['completed', 'voided'],

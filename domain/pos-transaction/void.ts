@@ -2,6 +2,7 @@ import { accept, reject, type Decision } from '../shared/decider.ts';
 import type { VoidPosTransaction } from './commands.ts';
 import type { PosEvent, PosTransactionVoided } from './events.ts';
 import { quoteOfLines } from './quote.ts';
+import { returnedOf } from './return-value.ts';
 import type { AnnouncedVoid, PosTransaction } from './state.ts';
 import { tillOf } from './till.ts';
 
@@ -11,12 +12,15 @@ export const voidTransaction = (command: VoidPosTransaction, transaction: PosTra
   if (transaction.sale !== null && approvedBy === null) {
     return reject('rule', 'approval_required', 'the sale is complete: have the void approved');
   }
+  if (transaction.returns.length > 0) {
+    return reject('rule', 'items_returned', 'some of it came back already: return the rest');
+  }
   return accept(voided(transaction, { ...tillOf(till), reason, voidedBy, approvedBy, at }));
 };
 
 /** With all that goes back: goods, points and money. */
 export const voided = (transaction: PosTransaction, by: AnnouncedVoid): PosTransactionVoided => {
-  const { transactionId, customerId, currency, lines, tenders, sale } = transaction;
+  const { transactionId, customerId, currency, tenders, sale } = transaction;
   const { totals } = sale?.quote ?? quoteOfLines(transaction);
   return {
     type: 'PosTransactionVoided',
@@ -29,9 +33,15 @@ export const voided = (transaction: PosTransaction, by: AnnouncedVoid): PosTrans
       total: totals.total,
       tax: totals.tax,
       discount: totals.discount,
-      lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+      lines: goodsIn(transaction),
       tenders,
       cashRounding: sale?.cashRounding ?? 0,
     },
   };
 };
+
+/** All but what had come back already. */
+const goodsIn = ({ lines, returns }: PosTransaction): PosTransactionVoided['data']['lines'] =>
+  lines
+    .map(({ lineId, variantId, quantity }) => ({ variantId, quantity: quantity - returnedOf(returns, lineId) }))
+    .filter(({ quantity }) => returns.length === 0 || quantity > 0);

@@ -1,25 +1,47 @@
 import { creditPaymentId } from '../credit/account-id.ts';
 import type { CreditRedeemed } from '../credit/events.ts';
 import type { RefundRequested } from '../order/events.ts';
+import type { PosItemsReturned } from '../pos-transaction/events.ts';
+import { returnKey } from '../pos-transaction/return-id.ts';
 import { settledPayment } from '../pos-transaction/settlement-id.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
-type CreditProcessEvent = RefundRequested | CreditRedeemed;
+type CreditProcessEvent = RefundRequested | PosItemsReturned | CreditRedeemed;
 
 /**
  * The talk between orders, tills and the store credit ledger: what an order pays back in store credit is issued under the
- * refund's id; what the ledger took is reported to the order or sale that it was spent on, as a gateway's webhook would.
+ * refund's id, and so is what a till pays back for goods, under its return's; what the ledger took is reported to the order or sale that it was spent on, as a gateway's webhook would.
  */
 export const creditProcess: Process<CreditProcessEvent> = {
   name: 'credit',
-  subscribesTo: ['RefundRequested', 'CreditRedeemed'],
-  react: (event) => (event.type === 'RefundRequested' ? issue(event) : [report(event)]),
+  subscribesTo: ['RefundRequested', 'PosItemsReturned', 'CreditRedeemed'],
+  react: (event) => reactions(event),
+};
+
+const reactions = (event: CreditProcessEvent): readonly ProcessCommand[] => {
+  switch (event.type) {
+    case 'RefundRequested':
+      return issue(event);
+    case 'PosItemsReturned':
+      return issueAtTill(event);
+    case 'CreditRedeemed':
+      return [report(event)];
+  }
 };
 
 const issue = ({ data }: RefundRequested): readonly ProcessCommand[] => {
   const { refundId: creditId, amount, method, credit, orderId, returnId, at } = data;
   if (method !== 'store_credit' || credit === undefined) return [];
   const command = { type: 'IssueCredit', ...credit, creditId, amount, orderId, returnId, at } as const;
+  return [{ aggregate: 'credit', id: credit.creditAccountId, command }];
+};
+
+const issueAtTill = ({ data }: PosItemsReturned): readonly ProcessCommand[] => {
+  const { transactionId: orderId, returnId, currency, refund, at } = data;
+  const { credit, amount } = refund;
+  if (credit === undefined || amount === 0) return [];
+  const creditId = returnKey(orderId, returnId);
+  const command = { type: 'IssueCredit', ...credit, currency, creditId, amount, orderId, returnId, at } as const;
   return [{ aggregate: 'credit', id: credit.creditAccountId, command }];
 };
 

@@ -6,7 +6,7 @@ import type {
   ShipmentReturnedToSender,
   StockReserved,
 } from '../order/events.ts';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
 import type { ReturnItemsReceived } from '../return/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
@@ -23,7 +23,8 @@ export type InventoryEvent =
   | ShipmentReturnedToSender
   | ReturnItemsReceived
   | PosTransactionCompleted
-  | PosTransactionVoided;
+  | PosTransactionVoided
+  | PosItemsReturned;
 
 /** Every event type that moves stock, and no other. */
 export const inventoryEvents = [
@@ -36,6 +37,7 @@ export const inventoryEvents = [
   'ReturnItemsReceived',
   'PosTransactionCompleted',
   'PosTransactionVoided',
+  'PosItemsReturned',
 ] as const satisfies readonly InventoryEvent['type'][];
 
 interface StockLine {
@@ -119,6 +121,12 @@ const instructions = (event: InventoryEvent): readonly Unkeyed<InventoryInstruct
       const { transactionId, localId, lines, wasCompleted } = event.data;
       const goods = { referenceId: transactionId, reason: 'pos_void', localId, lines: stockLines(lines) };
       return wasCompleted && lines.length > 0 ? [{ kind: 'add', ...goods }] : [];
+    }
+    case 'PosItemsReturned': {
+      const { transactionId, localId, lines } = event.data;
+      const sellable = lines.filter(({ restock }) => restock);
+      const goods = { referenceId: transactionId, reason: 'pos_return', localId, lines: stockLines(sellable) };
+      return sellable.length > 0 ? [{ kind: 'add', ...goods }] : [];
     }
   }
 };

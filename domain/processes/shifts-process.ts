@@ -1,15 +1,21 @@
 import { conflictIdOf } from '../pos-transaction/aftermath.ts';
-import type { PosTender, PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
-import { saleEntryId, voidEntryId } from '../till-shift/entry-ids.ts';
+import type {
+  PosItemsReturned,
+  PosTender,
+  PosTransactionCompleted,
+  PosTransactionVoided,
+} from '../pos-transaction/events.ts';
+import { returnKey } from '../pos-transaction/return-id.ts';
+import { returnEntryId, saleEntryId, voidEntryId } from '../till-shift/entry-ids.ts';
 import type { ShiftEntry, ShiftEntryRecorded } from '../till-shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
-type ShiftsEvent = PosTransactionCompleted | PosTransactionVoided | ShiftEntryRecorded;
+type ShiftsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned | ShiftEntryRecorded;
 
 /** Sales and what takes them back come into the shift of the drawer that moved; what comes too late is told to the sale. */
 export const shiftsProcess: Process<ShiftsEvent> = {
   name: 'shifts',
-  subscribesTo: ['PosTransactionCompleted', 'PosTransactionVoided', 'ShiftEntryRecorded'],
+  subscribesTo: ['PosTransactionCompleted', 'PosTransactionVoided', 'PosItemsReturned', 'ShiftEntryRecorded'],
   react: (event) => reactions(event),
 };
 
@@ -19,13 +25,15 @@ const reactions = (event: ShiftsEvent): readonly ProcessCommand[] => {
       return [record(event, saleOf(event))];
     case 'PosTransactionVoided':
       return event.data.wasCompleted ? [record(event, voidOf(event))] : [];
+    case 'PosItemsReturned':
+      return [record(event, refundOf(event))];
     case 'ShiftEntryRecorded':
-      return event.data.late && event.data.kind !== 'refund' ? [tellSale(event)] : [];
+      return event.data.late ? [tellSale(event)] : [];
   }
 };
 
 const record = (
-  { data: { shiftId, at } }: PosTransactionCompleted | PosTransactionVoided,
+  { data: { shiftId, at } }: PosTransactionCompleted | PosTransactionVoided | PosItemsReturned,
   entry: ShiftEntry,
 ): ProcessCommand => ({ aggregate: 'shift', id: shiftId, command: { type: 'RecordShiftEntry', shiftId, entry, at } });
 
@@ -56,12 +64,23 @@ const voidOf = ({ data }: PosTransactionVoided): ShiftEntry => ({
   tenders: data.tenders.map(amountOf).map(({ method, amount }) => ({ method, amount: minus(amount) })),
 });
 
+const refundOf = ({ data }: PosItemsReturned): ShiftEntry => ({
+  entryId: returnEntryId(returnKey(data.transactionId, data.returnId)),
+  kind: 'refund',
+  transactionId: data.transactionId,
+  total: minus(data.total),
+  tax: minus(data.tax),
+  discount: minus(data.discount),
+  cashRounding: minus(data.cashRounding),
+  tenders: [{ method: data.refund.method, amount: minus(data.refund.amount) }],
+});
+
 const amountOf = ({ method, amount }: PosTender): ShiftEntry['tenders'][number] => ({ method, amount });
 
 /** There is no minus zero in JSON. */
 const minus = (amount: number): number => 0 - amount;
 
-/** A refund is of no till's transaction; a sale, or its void, has one that keeps what people should look at. */
+/** The transaction keeps what people should look at. */
 const tellSale = ({ data: { transactionId, shiftId, at } }: ShiftEntryRecorded): ProcessCommand => {
   const conflict = { kind: 'shift_closed', shiftId } as const;
   const conflictId = conflictIdOf(transactionId, conflict);

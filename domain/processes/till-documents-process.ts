@@ -1,16 +1,17 @@
-import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
 import type { Currency } from '../shared/money.ts';
 import { tillSaleNumber } from '../shared/till-sale-number.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentedSale } from '../tax-document/documented-sale.ts';
 import type { DocumentOccasion } from '../tax-document/occasion.ts';
 
-export type TillDocumentsEvent = PosTransactionCompleted | PosTransactionVoided;
+export type TillDocumentsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;
 
 /** Every event type of a till that may ask for a document, and no other. */
 export const tillDocumentsEvents = [
   'PosTransactionCompleted',
   'PosTransactionVoided',
+  'PosItemsReturned',
 ] as const satisfies readonly TillDocumentsEvent['type'][];
 
 /** What is to be documented of a sale at a till. */
@@ -32,6 +33,13 @@ export const tillDocument = (event: TillDocumentsEvent): TillDocument | undefine
     case 'PosTransactionVoided': {
       const { wasCompleted, currency } = event.data;
       return wasCompleted ? { occasion: { kind: 'cancellation' }, currency, receiver: null } : undefined;
+    }
+    case 'PosItemsReturned': {
+      const { currency, lines, total: amount } = event.data;
+      const parts = lines.map(({ lineId: line, quantity, total }) => ({ line, quantity, amount: total }));
+      return amount === 0
+        ? undefined
+        : { occasion: { kind: 'return', lines: parts, amount }, currency, receiver: null };
     }
   }
 };

@@ -5,7 +5,7 @@ import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
 import { documentNumbered, documentRequested } from './document-steps.ts';
 import { nothingYet, type JournalMemo, type JournalStep } from './memo.ts';
 import { orderPlaced, paymentCaptured, paymentStarted, refundRequested, refundSucceeded } from './order-steps.ts';
-import { cashMoved, saleCompleted, saleVoided, shiftClosed, shiftOpened } from './till-steps.ts';
+import { cashMoved, itemsReturned, saleCompleted, saleVoided, shiftClosed, shiftOpened } from './till-steps.ts';
 import type { JournalEntry } from './view.ts';
 
 type PostedEvent = OrderEvent | PosEvent | TaxDocumentEvent | TillShiftEvent;
@@ -21,6 +21,7 @@ export const journalEvents = [
   'DocumentNumbered',
   'PosTransactionCompleted',
   'PosTransactionVoided',
+  'PosItemsReturned',
   'ShiftOpened',
   'ShiftClosed',
   'CashMoved',
@@ -68,6 +69,8 @@ const stepOf = (memo: JournalMemo, event: PostedEvent): JournalStep => {
       return saleCompleted(memo, event);
     case 'PosTransactionVoided':
       return saleVoided(memo, event);
+    case 'PosItemsReturned':
+      return itemsReturned(memo, event);
     case 'ShiftOpened':
       return shiftOpened(event);
     case 'ShiftClosed':

@@ -1,4 +1,9 @@
-import type { PosTender, PosTransactionCompleted, PosTransactionVoided } from '../../domain/pos-transaction/events.ts';
+import type {
+  PosItemsReturned,
+  PosTender,
+  PosTransactionCompleted,
+  PosTransactionVoided,
+} from '../../domain/pos-transaction/events.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 import { tillSaleNumber } from '../../domain/shared/till-sale-number.ts';
 import type { CashMoved, ShiftClosed, ShiftOpened } from '../../domain/till-shift/events.ts';
@@ -21,13 +26,22 @@ export const saleVoided = (memo: JournalMemo, { data }: PosTransactionVoided): J
   return { memo, posting: { at, ...saleOf(data.transactionId), currency, description: 'void at a till', lines } };
 };
 
+export const itemsReturned = (memo: JournalMemo, { data }: PosItemsReturned): JournalStep => {
+  const { refund, total, cashRounding, currency, at } = data;
+  const lines = takingLines([taking(refund)], total, cashRounding).map(reversed);
+  return { memo, posting: { at, ...saleOf(data.transactionId), currency, description: 'return at a till', lines } };
+};
+
 const saleOf = (transactionId: string): Pick<Posting, 'orderId' | 'orderNumber' | 'document'> => ({
   orderId: transactionId,
   orderNumber: tillSaleNumber(transactionId),
   document: null,
 });
 
-const taking = ({ method, amount }: PosTender) => ({ account: accountOf({ method, settlement: 'immediate' }), amount });
+const taking = ({ method, amount }: Pick<PosTender, 'method' | 'amount'>) => ({
+  account: accountOf({ method, settlement: 'immediate' }),
+  amount,
+});
 
 const reversed = ({ account, debit, credit }: JournalLine): JournalLine => ({ account, debit: credit, credit: debit });
 

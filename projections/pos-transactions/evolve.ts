@@ -1,7 +1,9 @@
 import type {
   PosEvent,
+  PosItemsReturned,
   PosPaymentReturned,
   PosPaymentTaken,
+  PosReturn,
   PosTender,
   PosTransactionCompleted,
   PosTransactionOpened,
@@ -37,6 +39,7 @@ const untouched = {
   returnedPayments: [],
   settledPayments: [],
   sale: null,
+  returns: [],
   conflicts: [],
   shortage: [],
   note: null,
@@ -95,6 +98,8 @@ const changes = (document: PosDocument, event: Later): Partial<PosDocument> => {
       return withoutPayment(document, event);
     case 'PosTransactionVoided':
       return { status: 'voided', voided: voidIn(event) };
+    case 'PosItemsReturned':
+      return { returns: [...document.returns, returnIn(event)] };
     case 'PosVoidAnnounced':
       return {};
     case 'PosConflictRecorded': {
@@ -121,6 +126,13 @@ const withoutPayment = (
     tenders: tenders.filter((tender) => tender.paymentId !== paymentId),
     returnedPayments: [...returnedPayments, ...returned.map((tender) => ({ ...tender, reason: reason ?? null }))],
   };
+};
+
+const returnIn = ({ data }: PosItemsReturned): PosReturn => {
+  const { returnId, reason, returnedBy, approvedBy, lines, total, tax, discount, left, refund, cashRounding, at } =
+    data;
+  const amounts = { total, tax, discount, left, refund, cashRounding };
+  return { returnId, ...tillOf(data), reason, returnedBy, approvedBy, lines, ...amounts, at };
 };
 
 const voidIn = ({ data }: PosTransactionVoided): PosDocument['voided'] => {

@@ -1,6 +1,7 @@
 import type {
   PosConflict,
   PosLine,
+  PosReturn,
   PosStatus,
   PosStockShort,
   PosTender,
@@ -48,6 +49,8 @@ export interface PosDocument extends HeardOf, TillContext {
   readonly settledPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: SaleView | null;
+  /** Goods that came back since. */
+  readonly returns: readonly PosReturn[];
   /** In the order of their ids. */
   readonly conflicts: readonly { readonly conflictId: string; readonly conflict: PosConflict }[];
   readonly shortage: PosStockShort['data']['lines'];

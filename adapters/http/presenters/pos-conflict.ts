@@ -27,6 +27,8 @@ const subjectOf = (conflict: PosConflict, money: (minor: number) => number): Omi
       return { claimed: money(conflict.claimed), worked: money(conflict.worked) };
     case 'customer_unknown':
       return { customer_id: conflict.customerId };
+    case 'returned_before':
+      return { return_ids: [...conflict.returnIds] };
     case 'tender_refused':
       return { payment_id: conflict.paymentId, reason: conflict.reason };
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { balanceOf } from '../../../domain/pos-transaction/balance.ts';
-import type { PosTender, TillContext } from '../../../domain/pos-transaction/events.ts';
+import type { PosTender } from '../../../domain/pos-transaction/events.ts';
 import { quoteOfLines } from '../../../domain/pos-transaction/quote.ts';
 import type { PosTransaction, Sale } from '../../../domain/pos-transaction/state.ts';
 import { posActions } from '../../../domain/pos-transaction/transitions.ts';
@@ -9,6 +9,8 @@ import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { posTransaction } from '../schemas/pos-transaction.ts';
 import { moneyIn } from './money.ts';
 import { showConflict } from './pos-conflict.ts';
+import { showReturn } from './pos-return.ts';
+import { showTill } from './till.ts';
 
 /** What the write side's state and the read side's document have in common. */
 type Facts = Omit<PosTransaction, 'exists' | 'announcedVoid' | 'lastLine' | 'sale'> & {
@@ -56,6 +58,7 @@ export const showPosTransaction = (facts: Facts, version: number): Shown => {
       approved_by: voided.approvedBy,
       at: voided.at,
     },
+    returns: facts.returns.map((each) => showReturn(each, money)),
     conflicts: facts.conflicts.map(({ conflictId, conflict }) => showConflict(conflictId, conflict, currency)),
     stock_short: facts.shortage.map(({ variantId, sold, available }) => ({
       variant_id: variantId,
@@ -64,13 +67,6 @@ export const showPosTransaction = (facts: Facts, version: number): Shown => {
     })),
   };
 };
-
-const showTill = ({ tillId, shiftId, localId, cashierId }: TillContext) => ({
-  till_id: tillId,
-  shift_id: shiftId,
-  local_id: localId,
-  cashier_id: cashierId,
-});
 
 const showItems = (facts: Facts): Shown['items'] => {
   const money = moneyIn(facts.currency);

@@ -155,6 +155,29 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       handle: async ({ params }, { context }) =>
         shown(await pos.returnPayment(context, params.transaction_id, params.payment_id)),
     }),
+    create({
+      ...selling,
+      method: 'post',
+      path: `${one}/returns`,
+      summary: 'Takes some of a complete sale’s goods back and pays for them, by whoever may approve that',
+      body: schema.newPosReturn,
+      response: schema.returnedPosItems,
+      handle: async ({ params, body }, { identity, context }) => {
+        const outcome = await pos.returnItems(context, params.transaction_id, {
+          ...(body.return_id !== undefined && { returnId: body.return_id }),
+          ...(body.shift_id !== undefined && { shiftId: body.shift_id }),
+          lines: body.items.map(({ item_id: lineId, ...item }) => ({ lineId, ...item })),
+          reason: body.reason,
+          approvedBy: may(identity.role, 'pos:void') ? identity.subject : null,
+          refund: { method: body.refund_method, reference: body.reference ?? null },
+        });
+        return answerWith(outcome, (transaction, version) => {
+          const returnId = body.return_id ?? transaction.returns.at(-1)?.returnId;
+          if (returnId === undefined) throw new TypeError('a return was accepted that the transaction does not have');
+          return { ...showPosTransaction(transaction, version), return_id: returnId };
+        });
+      },
+    }),
     change({
       ...selling,
       method: 'post',

@@ -126,6 +126,7 @@ export const posConflict = z
       'shift_closed',
       'totals_differ',
       'customer_unknown',
+      'returned_before',
       'tender_refused',
     ]),
     item_id: z.string().exactOptional(),
@@ -139,6 +140,7 @@ export const posConflict = z
     payment_id: z.string().exactOptional(),
     reason: z.string().exactOptional(),
     digest: z.string().exactOptional(),
+    return_ids: z.array(z.string()).exactOptional(),
   })
   .meta({ id: 'PosConflict' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currency, date, foreignId, id, page, paging, quantity, reference, text } from './common.ts';
+import { amount, currency, date, foreignId, id, page, paging, quantity, reference, some, text } from './common.ts';
 import { taxReceiver } from './document.ts';
 import { posConflict } from './pos-sync.ts';
 
@@ -63,6 +63,28 @@ export const posVoid = z.strictObject({
   shift_id: id.exactOptional().describe('Whose drawer pays a complete sale back; by default the sale’s own'),
 });
 
+const refundMethod = z.enum(['cash', 'card_local', 'store_credit']);
+
+const maximumReturned = 1000;
+
+export const newPosReturn = z.strictObject({
+  return_id: id.exactOptional().describe('The till’s own name of it: a return is made once'),
+  items: some(
+    z.strictObject({
+      item_id: id,
+      quantity,
+      restock: z.boolean().default(true).describe('It can be sold again: the stock of the till’s store takes it in'),
+    }),
+    maximumReturned,
+  ),
+  reason: text(500),
+  refund_method: refundMethod.describe(
+    'Cash is rounded to coins that there are; the rest is made up by the next return',
+  ),
+  reference: reference(100).exactOptional().describe('The terminal’s, never a card number'),
+  shift_id: id.exactOptional().describe('Whose drawer pays; by default the sale’s own'),
+});
+
 const status = z.enum(['open', 'suspended', 'completed', 'voided']);
 
 export const posQuery = z.strictObject({
@@ -108,6 +130,27 @@ const payment = z.object({
 
 const till = { till_id: z.string(), shift_id: z.string(), local_id: z.string().nullable(), cashier_id: z.string() };
 
+const returned = z
+  .object({
+    return_id: z.string(),
+    ...till,
+    reason: z.string(),
+    returned_by: z.string(),
+    approved_by: z.string(),
+    items: z.array(z.object({ item_id: z.string(), quantity: z.number(), amount: money, restock: z.boolean() })),
+    amount: money.describe('What the goods were paid for'),
+    tax: money,
+    refund: z.object({
+      payment_method: refundMethod,
+      amount: money,
+      reference: z.string().nullable(),
+      credit_account_id: z.string().nullable(),
+    }),
+    cash_rounding: money,
+    at: z.string(),
+  })
+  .meta({ id: 'PosReturn' });
+
 export const posTransaction = z
   .object({
     transaction_id: z.string(),
@@ -138,11 +181,14 @@ export const posTransaction = z
         at: z.string(),
       })
       .nullable(),
+    returns: z.array(returned),
     conflicts: z.array(posConflict),
     stock_short: z.array(z.object({ variant_id: z.string(), sold: z.number(), available: z.number() })),
   })
   .meta({ id: 'PosTransaction' });
 
 export const posTransactions = page(posTransaction);
+
+export const returnedPosItems = posTransaction.extend({ return_id: z.string() }).meta({ id: 'ReturnedPosItems' });
 
 export const takenPosPayment = posTransaction.extend({ payment_id: z.string() }).meta({ id: 'TakenPosPayment' });

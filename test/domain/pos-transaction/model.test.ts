@@ -33,6 +33,7 @@ import {
   stateOf,
   stockShort,
   suspend,
+  takeBack,
   till,
 } from './transactions.ts';
 
@@ -41,6 +42,9 @@ interface Model {
   held: Map<string, PosTender>;
   /** What somebody else took for payments. */
   settled: Set<string>;
+  /** Thousandths that came back, by line, and the money for them. */
+  returned: Map<string, number>;
+  refunded: number;
   sales: number;
   voids: number;
 }
@@ -116,6 +120,13 @@ const follow = (model: Model, event: PosEvent): void => {
       model.sales += 1;
       break;
     }
+    case 'PosItemsReturned': {
+      for (const { lineId, quantity } of event.data.lines) {
+        model.returned.set(lineId, (model.returned.get(lineId) ?? 0) + quantity);
+      }
+      model.refunded += event.data.refund.amount;
+      break;
+    }
     case 'PosTransactionVoided': {
       const amounts = event.data.tenders.map(({ paymentId, amount }) => [paymentId, amount]);
       assert.deepEqual(
@@ -136,7 +147,18 @@ const judge = (model: Model, { state, history }: Real): void => {
   assert.deepEqual(stateOf(history), state, 'the history is the state');
   assert.deepEqual(JSON.parse(JSON.stringify(history)), history, 'events survive JSON');
   assert.ok(model.sales <= 1 && model.voids <= model.sales, 'sold once, taken back once');
+  if (state.exists) judgeReturns(model, state);
   if (state.exists && (state.status === 'open' || state.status === 'suspended')) judgeOpen(model, state);
+};
+
+const judgeReturns = ({ returned, refunded }: Model, { lines, tenders, returns, sale }: PosTransaction): void => {
+  for (const [id, quantity] of returned) {
+    assert.ok(quantity <= (lines.find(({ lineId: sold }) => sold === id)?.quantity ?? 0), 'no more than was sold');
+  }
+  assert.equal(sum(returns.map(({ refund }) => refund.amount)), refunded);
+  const paid = sum(tenders.map((tender) => tender.amount));
+  // coins may round the last refund of a sale that was charged to a card
+  assert.ok(sale === null ? refunded === 0 : refunded < paid + 5, 'no more than was paid');
 };
 
 const judgeOpen = (model: Model, transaction: PosTransaction): void => {
@@ -178,6 +200,12 @@ const command: fc.Arbitrary<PosCommand> = fc.oneof(
   paymentId.map((id) => ({ ...giveBack(id), reason: 'insufficient_points' })),
   { arbitrary: fc.constant(complete), weight: 3 },
   fc.constantFrom(cancel(), cancel('manager-1')),
+  {
+    arbitrary: fc
+      .tuple(lineId, quantity, fc.constantFrom('cash' as const, 'store_credit' as const), fc.nat(3))
+      .map(([id, units, how, name]) => takeBack({ [id]: units }, how, `r-${name}`)),
+    weight: 2,
+  },
   fc.tuple(digest, line).map(([id, sold]) => offlineSale({ digest: id, lines: [sold] })),
   fc.constant(offlineVoid),
   fc.constantFrom(stockShort, shiftClosed),
@@ -189,7 +217,14 @@ describe('a transaction, by its model', () => {
       fc.property(fc.commands([command.map((each) => new Step(each))], { maxCommands: 60, size: 'max' }), (steps) => {
         fc.modelRun(
           () => ({
-            model: { held: new Map<string, PosTender>(), settled: new Set<string>(), sales: 0, voids: 0 },
+            model: {
+              held: new Map<string, PosTender>(),
+              settled: new Set<string>(),
+              returned: new Map<string, number>(),
+              refunded: 0,
+              sales: 0,
+              voids: 0,
+            },
             real: { state: posDecider.initial, history: [] },
           }),
           steps,

@@ -23,6 +23,7 @@ import {
   shiftClosed,
   stockShort,
   suspend,
+  takeBack,
 } from './transactions.ts';
 
 /** An event of every type: a sale with everything that can happen to one, a void that comes first, and a payment in points. */
@@ -48,5 +49,6 @@ export const samples = (): readonly PosEvent[] => [
     cancel('manager-1'),
   ),
   ...given([]).when(offlineVoid).events(),
+  ...after(open, add(lineOf('L1', 9995, 2000)), pay(20_000), complete, takeBack({ L1: 1000 }, 'store_credit')),
   ...after(open, add(lineOf('L1', 9990)), payFrom(points(9990), 9990), settled()),
 ];

@@ -12,6 +12,7 @@ import type {
   RemovePosLine,
   RepricePosLines,
   ResumePosTransaction,
+  ReturnPosItems,
   ReturnPosPayment,
   SettlePosPayment,
   SuspendPosTransaction,
@@ -162,6 +163,23 @@ export const cancel = (approvedBy: string | null = null): VoidPosTransaction => 
   voidedBy: 'cashier-1',
   approvedBy,
   at: minute(9),
+});
+
+/** Takes lines back whole or in part, at the till of the sale, to be sold again. */
+export const takeBack = (
+  lines: Readonly<Record<string, number>>,
+  method: ReturnPosItems['refund']['method'] = 'cash',
+  returnId = `${transactionId}.R1`,
+): ReturnPosItems => ({
+  type: 'ReturnPosItems',
+  returnId,
+  lines: Object.entries(lines).map(([lineId, quantity]) => ({ lineId, quantity, restock: true })),
+  reason: 'too small',
+  returnedBy: 'cashier-1',
+  approvedBy: 'manager-1',
+  refund: { method, reference: null },
+  till,
+  at: minute(12),
 });
 
 /** A sale for 9990 in cash, as a till tells of it; its amounts follow from `lines` and what is said. */

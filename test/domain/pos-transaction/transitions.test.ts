@@ -26,6 +26,7 @@ import {
   stateOf,
   stockShort,
   suspend,
+  takeBack,
 } from './transactions.ts';
 
 /** The state machine: command | action | from → to; "same" keeps the status. */
@@ -43,6 +44,7 @@ const machine = [
   'ReturnPosPayment | return_payment | open → same',
   'CompletePosTransaction | complete | open → completed',
   'VoidPosTransaction | void | open, suspended, completed → voided',
+  'ReturnPosItems | return_items | completed → same',
   'RecordOfflineSale | | none, open, suspended → completed, voided; completed → same; voided → completed, same',
   'RecordOfflineVoid | | none, voided → same; open, suspended, completed → voided',
   'RecordPosStockShort | | completed, voided → same',
@@ -88,6 +90,7 @@ const commands = (): readonly PosCommand[] => [
   offlineVoid,
   stockShort,
   shiftClosed,
+  takeBack({ L1: 1000 }),
 ];
 
 describe('the state machine of transactions', () => {
@@ -138,6 +141,7 @@ describe('the state machine of transactions', () => {
       ]);
     const selling = ['AddPosItem', 'RepricePosLines', 'RemovePosLine', 'OverridePosPrice', 'IdentifyPosCustomer'];
     const money = ['TakePosPayment', 'SettlePosPayment', 'ReturnPosPayment'];
+    const goods = 'ReturnPosItems';
     assert.deepEqual(Object.fromEntries(refused), {
       // nothing is held that could be returned, and something is due
       open: [
@@ -146,10 +150,11 @@ describe('the state machine of transactions', () => {
         'CompletePosTransaction',
         'RecordPosStockShort',
         'RecordPosConflict',
+        goods,
       ],
-      suspended: [...selling, ...money, 'CompletePosTransaction', 'RecordPosStockShort', 'RecordPosConflict'],
+      suspended: [...selling, ...money, 'CompletePosTransaction', 'RecordPosStockShort', 'RecordPosConflict', goods],
       completed: [...selling, 'SuspendPosTransaction', 'ResumePosTransaction', ...money],
-      voided: [...selling, 'SuspendPosTransaction', 'ResumePosTransaction', ...money, 'CompletePosTransaction'],
+      voided: [...selling, 'SuspendPosTransaction', 'ResumePosTransaction', ...money, 'CompletePosTransaction', goods],
     });
   });
 
@@ -190,7 +195,16 @@ describe('the state machine of transactions', () => {
       'void',
     ]);
     assert.deepEqual(actions(histories().suspended), ['resume', 'void']);
-    assert.deepEqual(actions(histories().completed), ['void']);
+    assert.deepEqual(actions(histories().completed), ['void', 'return_items']);
+    const half = [
+      ...histories().completed,
+      ...given(histories().completed)
+        .when(takeBack({ L1: 500 }))
+        .events(),
+    ];
+    assert.deepEqual(actions(half), ['return_items']);
+    const rest = given(half).when(takeBack({ L1: 500 }, 'cash', 'r-2'));
+    assert.deepEqual(actions([...half, ...rest.events()]), []);
     assert.deepEqual(actions(histories().voided), []);
   });
 });

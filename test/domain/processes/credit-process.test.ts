@@ -25,7 +25,7 @@ const requested = (changes: Partial<RefundRequested['data']> = {}): RefundReques
 describe('credit process', () => {
   it('listens to refunds and to what the ledger takes', () => {
     assert.equal(creditProcess.name, 'credit');
-    assert.deepEqual(creditProcess.subscribesTo, ['RefundRequested', 'CreditRedeemed']);
+    assert.deepEqual(creditProcess.subscribesTo, ['RefundRequested', 'PosItemsReturned', 'CreditRedeemed']);
   });
 
   it('issues what an order pays back in store credit, under the refund’s id', () => {

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import type { CartEvent } from '../../../domain/cart/events.ts';
 import type { OrderEvent, OrderPlaced, PaymentStarted } from '../../../domain/order/events.ts';
 import type { Deadline, DeadlineChange } from '../../../domain/processes/deadline.ts';
-import {
-  deadlineChanges,
-  deadlineEvents,
-  type DeadlineEvent,
-} from '../../../domain/processes/deadlines.ts';
+import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../../domain/processes/deadlines.ts';
 import { dueCommand } from '../../../domain/processes/due-command.ts';
 import { cartEvents } from '../../../domain/cart/events.ts';
 import { salesQuoteEvents } from '../../../domain/sales-quote/events.ts';

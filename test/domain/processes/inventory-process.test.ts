@@ -36,6 +36,7 @@ describe('inventory process', () => {
       'ReturnItemsReceived',
       'PosTransactionCompleted',
       'PosTransactionVoided',
+      'PosItemsReturned',
     ]);
   });
 

@@ -6,7 +6,7 @@ const points = { customerId: 'c-1', transactionId: 'pos-1', amount: 19_990, curr
 
 describe('loyalty process', () => {
   it('listens to what earns points, or loses them', () => {
-    assert.deepEqual(loyaltyEvents, ['PosTransactionCompleted', 'PosTransactionVoided']);
+    assert.deepEqual(loyaltyEvents, ['PosTransactionCompleted', 'PosTransactionVoided', 'PosItemsReturned']);
   });
 
   it('adds points for what was bought, and takes them back with it', () => {

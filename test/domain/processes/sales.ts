@@ -1,5 +1,9 @@
-import type { PosCommand } from '../../../domain/pos-transaction/commands.ts';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../../../domain/pos-transaction/events.ts';
+import type { PosCommand, ReturnPosItems } from '../../../domain/pos-transaction/commands.ts';
+import type {
+  PosItemsReturned,
+  PosTransactionCompleted,
+  PosTransactionVoided,
+} from '../../../domain/pos-transaction/events.ts';
 import {
   add,
   after,
@@ -11,6 +15,7 @@ import {
   otherTill,
   pay,
   promotion,
+  takeBack,
 } from '../pos-transaction/transactions.ts';
 
 /** Two mugs, the second for half, and cheese: 4995 by card and 14995 in cash, which is 14990. */
@@ -38,5 +43,14 @@ export const givenUp = (): PosTransactionVoided => voidAfter(...selling, cancel(
 const voidAfter = (...commands: readonly PosCommand[]): PosTransactionVoided => {
   const event = after(...commands).at(-1);
   if (event?.type !== 'PosTransactionVoided') throw new TypeError('it is not voided');
+  return event;
+};
+
+/** One of the mugs, at another till: worth 7493, paid back as `method` says. */
+export const returnOfSale = (method: ReturnPosItems['refund']['method'] = 'cash', restock = true): PosItemsReturned => {
+  const returning = takeBack({ L1: 1000 }, method);
+  const lines = returning.lines.map((line) => ({ ...line, restock }));
+  const event = after(...selling, complete, { ...returning, lines, till: otherTill }).at(-1);
+  if (event?.type !== 'PosItemsReturned') throw new TypeError('nothing came back');
   return event;
 };

@@ -22,6 +22,7 @@ describe('shifts process', () => {
     assert.deepEqual(shiftsProcess.subscribesTo, [
       'PosTransactionCompleted',
       'PosTransactionVoided',
+      'PosItemsReturned',
       'ShiftEntryRecorded',
     ]);
   });
@@ -84,11 +85,11 @@ describe('shifts process', () => {
     assert.deepEqual(shiftsProcess.react(givenUp()), []);
   });
 
-  it('tells a sale, or its void, that it came too late', () => {
+  it('tells a sale that it, or what took some of it back, came too late', () => {
     const told = [{ aggregate: 'pos', id: 'pos-1', command: { ...shiftClosed, at: hour(13) } }];
     assert.deepEqual(shiftsProcess.react(recorded('sale', true)), told);
     assert.deepEqual(shiftsProcess.react(recorded('void', true)), told);
-    assert.deepEqual(shiftsProcess.react(recorded('refund', true)), []);
+    assert.deepEqual(shiftsProcess.react(recorded('refund', true)), told);
     assert.deepEqual(shiftsProcess.react(recorded('sale', false)), []);
   });
 });

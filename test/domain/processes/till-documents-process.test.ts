@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { tillDocument, tillDocumentsEvents } from '../../../domain/processes/till-documents-process.ts';
-import { givenUp, sale, voidOfSale } from './sales.ts';
+import { givenUp, returnOfSale, sale, voidOfSale } from './sales.ts';
 
 describe('what asks for a document at a till', () => {
   it('is told by a list of event types', () => {
-    assert.deepEqual([sale().type, voidOfSale().type], tillDocumentsEvents);
+    assert.deepEqual([sale().type, voidOfSale().type, returnOfSale().type], tillDocumentsEvents);
   });
 
   it('is a complete sale, as it was sold', () => {
