@@ -5,6 +5,7 @@ import type { Engine } from '../../application/engine.ts';
 import type { History } from '../../application/history.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import type { Customers } from '../../application/ports/customers.ts';
 import type { DocumentPrinter } from '../../application/ports/document-printer.ts';
 import type { IdempotencyKeys } from '../../application/ports/idempotency-keys.ts';
 import type { Authenticator } from '../../application/ports/identity.ts';
@@ -24,6 +25,7 @@ export interface RouteDependencies {
   readonly readSide: ReadSide;
   readonly history: History;
   readonly catalog: Catalog;
+  readonly customers: Pick<Customers, 'customer'>;
   readonly printer: DocumentPrinter;
   readonly clock: Clock;
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };

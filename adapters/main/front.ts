@@ -3,6 +3,7 @@ import { createHistory } from '../../application/history.ts';
 import { cartQueries } from '../../projections/carts/queries.ts';
 import { creditAccountQueries } from '../../projections/credit-accounts/queries.ts';
 import { journalQueries } from '../../projections/journal/queries.ts';
+import { duePaymentQueries } from '../../projections/orders/due-payments.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { promotionQueries } from '../../projections/promotions/queries.ts';
@@ -29,6 +30,7 @@ export const openFront = ({ database, store, readModel, engine, logger }: Parts)
       readSide: {
         ...cartQueries(readModel),
         ...creditAccountQueries(readModel),
+        ...duePaymentQueries(readModel),
         ...journalQueries(readModel),
         ...orderQueries(readModel),
         ...pickingListQueries(readModel),

@@ -43,6 +43,7 @@ export const startApi = async (parts: Parts, publications?: PublicationLog): Pro
   const http = createHttpServer({
     ...dependencies,
     catalog: services.catalog,
+    customers: services.customers,
     printer: createDocumentPrinter({ siiResolution: siiResolution(config) }),
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
     quoteRates: quoteRates({ carriers: parts.carriers, ...parcelOf(config) }),

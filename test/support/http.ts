@@ -10,7 +10,8 @@ import { createHistory } from '../../application/history.ts';
 import type { IdempotencyKeys, KeptAnswer } from '../../application/ports/idempotency-keys.ts';
 import { roles, type Authenticator } from '../../application/ports/identity.ts';
 import { inMemoryReadSide } from '../adapters/http/support/in-memory-read-side.ts';
-import { openShop, type Shop } from '../adapters/http/support/shop.ts';
+import { ironmonger, openShop, type Shop } from '../adapters/http/support/shop.ts';
+import { customersOf } from './port-doubles.ts';
 import { FixedClock } from './clock.ts';
 import { countedId } from './counting-ids.ts';
 
@@ -103,6 +104,7 @@ export class HttpTest {
       history: createHistory(this.shop.store),
       readSide: inMemoryReadSide(this.shop.store),
       catalog: this.shop.catalog,
+      customers: customersOf(ironmonger),
       clock: this.clock,
       webhooks: { payments: nobody, carriers: nobody },
       quoteRates: () => Promise.resolve([]),

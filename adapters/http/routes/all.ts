@@ -1,6 +1,7 @@
 import type { RouteDependencies } from '../dependencies.ts';
 import type { Route } from '../route.ts';
 import { cartRoutes } from './carts.ts';
+import { customerCreditRoutes } from './customer-credit.ts';
 import { documentRoutes } from './documents.ts';
 import { fulfillmentRoutes } from './fulfillment.ts';
 import { journalRoutes } from './journal.ts';
@@ -14,6 +15,7 @@ import { shiftRoutes } from './pos-shifts.ts';
 import { posSyncRoutes } from './pos-sync.ts';
 import { posTransactionRoutes } from './pos-transactions.ts';
 import { productRoutes } from './products.ts';
+import { promotionRoutes } from './promotions.ts';
 import { publicationRoutes } from './publications.ts';
 import { quoteRoutes } from './quotes.ts';
 import { returnRoutes } from './returns.ts';
@@ -40,9 +42,11 @@ export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...shippingRateRoutes(deps),
   ...returnRoutes(deps),
   ...documentRoutes(deps),
+  ...promotionRoutes(deps),
   ...quoteRoutes(deps),
   ...subscriptionRoutes(deps),
   ...storeCreditRoutes(deps),
+  ...customerCreditRoutes(deps),
   ...journalRoutes(deps),
   ...webhookRoutes(deps),
   ...publicationRoutes(deps),

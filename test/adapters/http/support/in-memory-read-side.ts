@@ -13,6 +13,7 @@ import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/s
 import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
 import type { CartDocument } from '../../../../projections/carts/view.ts';
 import { changedAccount, entryOf } from '../../../../projections/credit-accounts/evolve.ts';
+import { duePaymentsOf } from '../../../../projections/orders/due-payments.ts';
 import { pageOfEntries } from '../../../../projections/credit-accounts/queries.ts';
 import type { CreditAccountDocument } from '../../../../projections/credit-accounts/view.ts';
 import { orderAfter } from '../../../../projections/orders/queries.ts';
@@ -193,6 +194,11 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       const start = after === undefined ? 0 : all.findIndex(({ orderId }) => orderId === after.id) + 1;
       const rows = all.slice(start, start + limit + 1);
       return Promise.resolve(pageOf(rows, limit, ({ placedAt, orderId }) => ({ at: placedAt, id: orderId })));
+    },
+    listDuePayments: (organizationId, customerId, currency) => {
+      const orders = streamsOf('order', organizationId).flatMap((events) => orderAfter(undefined, events) ?? []);
+      const theirs = orders.filter((order) => order.customerId === customerId && order.currency === currency);
+      return Promise.resolve(duePaymentsOf(theirs));
     },
     listPickingLists: (organizationId, warehouseId, { limit }) => {
       const lists = streamsOf('order', organizationId)

@@ -20,7 +20,7 @@ import {
   recentPaymentsOf,
   unsuspecting,
 } from '../../../support/port-doubles.ts';
-import { percentage, promotionsOf } from '../../../support/promotions.ts';
+import { fixed, percentage, promotionsOf } from '../../../support/promotions.ts';
 import { ScriptedGateway } from '../../../support/scripted-gateway.ts';
 import { plainDocuments } from '../../../support/documents.ts';
 
@@ -71,6 +71,7 @@ export const ironmonger: Customer = {
 };
 
 const welcome = percentage('WELCOME', 100_000);
+const lastOne = fixed('LASTONE', 100, { usage: { limit: 1, limitPerCustomer: null } });
 
 export const policy: TenantPolicy = {
   currency: 'GBP',
@@ -134,7 +135,7 @@ export const openShop = (): Shop => {
     catalog,
     pricing: listPricesOf(catalog),
     inventory,
-    promotions: promotionsOf(welcome),
+    promotions: promotionsOf(welcome, lastOne),
     folioRanges: new FolioRanges(store),
     orderNumbers: {
       next: (_organizationId, year) => Promise.resolve(`ORD-${year}-${String(++lastNumber).padStart(6, '0')}`),
