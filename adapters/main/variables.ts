@@ -166,7 +166,7 @@ export const variables = {
   QUOTE_APPROVAL_AMOUNT: decimal.default('0'),
   QUOTE_VALIDITY_DAYS: whole.min(1).default(30),
   QUOTE_PAYMENT_DAYS: whole.min(1).default(7),
-  LOYALTY_POINT_VALUE: text.regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be a decimal such as 0.01').default('0.01'),
+  LOYALTY_POINT_VALUE: decimal.default('0.01'),
   ...documentVariables,
   DEFAULT_WAREHOUSE: text.default('main'),
   REDIS_URL: text.optional(),

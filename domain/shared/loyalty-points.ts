@@ -1,6 +1,9 @@
 import { currencyDecimals, type Currency, type Minor } from './money.ts';
 
-/** What a point is worth, in millionths of the currency's unit: 10000 is a hundredth, a percent back at a point a unit. */
+/**
+ * What a point is worth, in millionths of the currency's unit: 10000 is a hundredth, a percent back at a point a unit. 0, or at
+ * least 1000, so that the points for any amount are a safe integer.
+ */
 export type PointValue = number;
 
 const millionths = 1_000_000n;
