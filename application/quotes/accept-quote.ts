@@ -26,7 +26,7 @@ export const acceptQuote =
     if (!accepted.ok) return accepted;
     const settled = await placeQuoteOrder(dependencies)(context, salesQuoteId);
     if (!settled.ok || !settled.state.exists) return settled;
-    const { status, refusal } = settled.state;
-    if (status === 'offered' && refusal !== null) return { ok: false, rejection: refusal };
-    return { ...settled, repeated: accepted.repeated };
+    const { state, version } = settled;
+    if (state.status === 'offered' && state.refusal !== null) return { ok: false, rejection: state.refusal };
+    return { ok: true, state, version, repeated: accepted.repeated };
   };

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { deterministicId } from '../../../application/deterministic-id.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { moveStock } from '../../../application/move-stock.ts';
+import { addDays } from '../../../domain/shared/instant.ts';
+import { contextFor } from '../../support/command-contexts.ts';
+import { accepted, refused } from '../../support/engine-bed.ts';
+import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
+import type { Meddling } from '../../support/meddling-event-store.ts';
+import { cheaper, id, openBed, quotesPolicy } from './quotes-bed.ts';
+
+const now = '2026-11-23T15:00:00.000Z';
+const orderId = deterministicId(id, 'order');
+const drafted = ['SalesQuoteDrafted', 'SalesQuoteOffered'];
+const done = ['SalesQuoteAccepted', 'OrderPlaced', 'SalesQuoteOrdered'];
+
+describe('accepting a quote', () => {
+  it('places its order at the prices that were agreed on, whatever they are today', async () => {
+    const bed = openBed();
+    await bed.quoted({ items: cheaper });
+    const { quote } = accepted(await bed.quotes.approve(contextFor('approve'), id, {}));
+    const ordered = accepted(await bed.accept());
+    assert.deepEqual([ordered.status, ordered.order], ['ordered', { orderId, orderNumber: 'ORD-2026-000001' }]);
+    const [order, ...others] = bed.orders();
+    assert.deepEqual(others, []);
+    assert.deepEqual(order, {
+      orderId,
+      status: 'pending',
+      at: now,
+      orderNumber: 'ORD-2026-000001',
+      orderType: 'b2b',
+      cartId: null,
+      customerId: 'c7',
+      quote,
+      paymentMethod: 'credit_terms',
+      terms: quotesPolicy.terms,
+      reservationExpiresAt: addDays(now, 7),
+      externalReference: null,
+      purchaseOrderNumber: 'PO-1',
+      salesQuoteId: id,
+      personal: ordered.personal,
+    });
+  });
+
+  it('says who did, and under which command', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    const customer = { subject: 'c7', role: 'order.customer' };
+    accepted(await bed.quotes.accept(contextFor('accept', { actor: customer, onlyCustomerId: 'c7' }), id, {}));
+    for (const type of ['SalesQuoteAccepted', 'OrderPlaced', 'SalesQuoteOrdered']) {
+      const { actor, correlation_id } = bed.event(type).metadata;
+      assert.deepEqual([actor, correlation_id], [customer, 'correlation-accept']);
+    }
+  });
+
+  it('is done once, however often and at once it is asked', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    const outcomes = await Promise.all(Array.from({ length: 50 }, (_, index) => bed.accept(`accept-${index}`)));
+    const numbers = new Set(outcomes.map((outcome) => accepted(outcome).order?.orderNumber));
+    assert.deepEqual([...numbers], ['ORD-2026-000001']);
+    assert.deepEqual(bed.types(), [...drafted, ...done]);
+    await bed.work(2);
+    assert.deepEqual([bed.types().length, bed.orderNumbers.given], [5, 1]);
+  });
+
+  it('is done once by processes that do not know of each other', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    const others = [2, 3, 4].map((process) =>
+      bed.another({ process }).engine.quotes.accept(contextFor(`accept-${process}`), id, {
+        purchaseOrderNumber: 'PO-1',
+      }),
+    );
+    const outcomes = await Promise.all([bed.accept(), ...others]);
+    for (const outcome of outcomes) assert.equal(accepted(outcome).order?.orderId, orderId);
+    assert.equal(bed.orders().length, 1);
+    assert.deepEqual(bed.types().toSorted(), [...drafted, ...done].toSorted());
+  });
+
+  it('answers a repetition as the first time', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    const first = await bed.accept();
+    const again = await bed.accept();
+    assert.ok(first.ok && again.ok);
+    assert.deepEqual([first.repeated, again.repeated], [false, true]);
+    assert.deepEqual(again, { ...first, repeated: true });
+  });
+
+  it('under another purchase order is refused once it is ordered', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    accepted(await bed.accept());
+    const other = await bed.accept('other', { purchaseOrderNumber: 'PO-2' });
+    assert.deepEqual(refused(other), { kind: 'wrong_state', code: 'invalid_transition' });
+    const card = await bed.accept('card', { purchaseOrderNumber: '4242424242424242' });
+    assert.equal(refused(card).code, 'card_number_refused');
+  });
+
+  it('is too late from the moment that it is over, though nobody has marked it so', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    const late = await bed.quotes.accept(contextFor('late', { now: addDays(now, 30) }), id, {});
+    assert.deepEqual(refused(late), { kind: 'wrong_state', code: 'quote_expired' });
+    assert.deepEqual(bed.types(), drafted);
+  });
+
+  it('holds the goods for as long as the tenant waits for the money', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    accepted(await bed.accept());
+    await moveStock(bed)(bed.event('OrderPlaced'));
+    assert.equal(bed.inventory.available('v1'), 90_000);
+    const { state } = await ordersState(bed);
+    assert.deepEqual([state.reservationExpiresAt, state.reservationId !== null], [addDays(now, 7), true]);
+  });
+});
+
+describe('a quote whose order cannot be placed', () => {
+  it('keeps why, and can be accepted again once the goods are there', async () => {
+    const inventory = new InMemoryInventory({ v1: 3000 });
+    const bed = openBed({ inventory });
+    await bed.quoted();
+    const outcome = await bed.accept();
+    assert.deepEqual(refused(outcome), { kind: 'rule', code: 'insufficient_stock' });
+    const { type, data } = bed.event('SalesQuoteOrderRefused');
+    assert.equal(type, 'SalesQuoteOrderRefused');
+    assert.ok(!outcome.ok);
+    assert.deepEqual((data as { refusal: unknown }).refusal, outcome.rejection);
+    assert.deepEqual(await bed.accept(), outcome, 'the same command again answers the same');
+    assert.deepEqual(bed.types(), [...drafted, 'SalesQuoteAccepted', 'SalesQuoteOrderRefused']);
+
+    inventory.take('v1', -100_000);
+    await bed.work();
+    assert.equal(bed.orders().length, 0, 'nobody orders what its customer was told is not there');
+    const ordered = accepted(await bed.accept('again', { purchaseOrderNumber: 'PO-2' }));
+    assert.deepEqual([ordered.status, ordered.acceptances, ordered.refusal], ['ordered', 2, null]);
+    assert.deepEqual(
+      bed.orders().map(({ purchaseOrderNumber }) => purchaseOrderNumber),
+      ['PO-2'],
+    );
+  });
+
+  it('waits for a service that is away, and is finished by the background', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    bed.inventory.outage = 'before';
+    await assert.rejects(bed.accept(), ServiceUnavailableError);
+    await assert.rejects(bed.work(), ServiceUnavailableError);
+    assert.deepEqual(bed.types(), [...drafted, 'SalesQuoteAccepted']);
+    bed.inventory.outage = 'none';
+    await bed.work(2);
+    assert.deepEqual(bed.types(), [...drafted, ...done]);
+    assert.deepEqual(bed.event('OrderPlaced').metadata.actor, { subject: 'process:quotes', role: 'process' });
+    assert.equal(accepted(await bed.accept()).status, 'ordered');
+  });
+
+  it('is finished by the background after a crash at any step', async () => {
+    for (const lost of done) {
+      const meddling: Meddling = {};
+      const bed = openBed({ meddling });
+      await bed.quoted();
+      meddling.beforeAppend = (_stream, [event]) =>
+        event?.type === lost ? Promise.reject(new Error('crash')) : Promise.resolve();
+      await assert.rejects(bed.accept(), /crash/);
+      delete meddling.beforeAppend;
+      await bed.work(2);
+      const isAccepted = lost !== 'SalesQuoteAccepted';
+      assert.deepEqual(bed.types(), isAccepted ? [...drafted, ...done] : drafted, lost);
+      assert.equal(accepted(await bed.accept()).order?.orderNumber, bed.orders()[0]?.orderNumber);
+      assert.deepEqual(bed.types(), [...drafted, ...done], lost);
+    }
+  });
+
+  it('is ordered all the same where another process found the goods', async () => {
+    const meddling: Meddling = {};
+    const bed = openBed({ meddling });
+    await bed.quoted();
+    // While this process places the order, another one has found no stock and says so first.
+    meddling.beforeAppend = async (_stream, [event]) => {
+      if (event?.type !== 'OrderPlaced') return;
+      delete meddling.beforeAppend;
+      const poor = bed.another({ inventory: new InMemoryInventory({}), process: 2 });
+      assert.equal((await poor.engine.quotes.placeOrder(contextFor('background'), id)).ok, true);
+    };
+    assert.equal(accepted(await bed.accept()).status, 'ordered');
+    assert.deepEqual(bed.types(), [
+      ...drafted,
+      'SalesQuoteAccepted',
+      'SalesQuoteOrderRefused',
+      'OrderPlaced',
+      'SalesQuoteOrdered',
+    ]);
+  });
+});
+
+const ordersState = async ({ handlers }: ReturnType<typeof openBed>) => {
+  const look = await handlers.order.handle(orderId, contextFor('look'), () => ({ ok: true, events: [] }));
+  assert.ok(look.ok && look.state.exists);
+  return { state: look.state };
+};
