@@ -80,43 +80,45 @@ describe('till shifts over HTTP', () => {
   it('count the drawer: X and Z say the same, and the Z stays', async () => {
     const { http } = till;
     await openedShift(http);
-    await sold(http, 'v1', 10);
+    const id = await sold(http, 'v1', 10);
     await sold(http, 'v2', 10, 'card_local');
     assertHas(await move('in', 10_000, { movement_id: 'm-1' }), { movement_id: 'm-1' });
     await move('in', 10_000, { movement_id: 'm-1' });
     await move('out', 30_000);
+    const back = { items: [{ item_id: 'L1', quantity: 1 }], reason: 'too small', refund_method: 'cash' };
+    assertHas(await http.ok('POST', `/pos/transactions/${id}/returns`, back), { return_id: `${id}.R1` });
     const totals = {
       sales: { count: 2, total: 199_000 },
       voids: { count: 0, total: 0 },
-      refunds: { count: 0, total: 0 },
-      tax: 31_773,
+      refunds: { count: 1, total: -11_900 },
+      tax: 29_873,
       discount: 0,
       cash_rounding: 0,
       tenders: [
         { payment_method: 'card_local', amount: 80_000, count: 1 },
-        { payment_method: 'cash', amount: 119_000, count: 1 },
+        { payment_method: 'cash', amount: 107_100, count: 2 },
       ],
       cash_in: 10_000,
       cash_out: 30_000,
       float: 50_000,
-      expected_cash: 149_000,
+      expected_cash: 137_100,
     };
     assertHas(await report('x'), { shift_id: 'shift-1', status: 'open', totals });
     assert.equal(await http.refused('GET', `/api/v1${shifts}/shift-1/z-report`), '409 shift_not_closed');
 
     const counted = {
-      counted_cash: 148_900,
+      counted_cash: 137_000,
       currency: 'CLP',
       denominations: [
-        { denomination: 10_000, count: 14 },
-        { denomination: 100, count: 89 },
+        { denomination: 10_000, count: 13 },
+        { denomination: 100, count: 70 },
       ],
     };
     const closed = await http.ok('POST', `${shifts}/shift-1/close`, counted);
     const end = {
       closed_at: '2026-11-23T15:00:00.000Z',
       closed_by: 'boss',
-      counted_cash: 148_900,
+      counted_cash: 137_000,
       denominations: counted.denominations,
       over_short: -100,
       z_number: 1,

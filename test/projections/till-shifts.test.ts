@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { tillShiftDecider } from '../../domain/till-shift/decider.ts';
+import type { TillShiftCommand } from '../../domain/till-shift/commands.ts';
+import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
+import { xReport } from '../../domain/till-shift/sums.ts';
+import { totalsOf } from '../../domain/shared/shift-sums.ts';
+import { tillShiftQueries, type ShiftFilters } from '../../projections/till-shifts/queries.ts';
+import { fold } from '../../domain/shared/decider.ts';
+import {
+  after as made,
+  close,
+  enter,
+  entryOf,
+  hour,
+  move,
+  number,
+  open,
+  stateOf,
+} from '../domain/till-shift/shifts.ts';
+import { freshReadModel, type TestReadModel } from './support/database.ts';
+import { TestLog } from './support/log.ts';
+import { project } from './support/project.ts';
+
+const day: readonly TillShiftCommand[] = [
+  open,
+  enter(entryOf('e-1', 'sale', 9995, 'cash', -5)),
+  enter(entryOf('e-2', 'sale', 80_000, 'card_local')),
+  move('m-1', 'out', 30_000),
+  { ...close(29_900), denominations: [{ denomination: 100, count: 299 }] },
+  number(3),
+  enter(entryOf('e-3', 'refund', -5000)),
+  move('m-2', 'in', 100, true),
+];
+
+/** The events of a shift of this name at a till, opened at an hour. */
+const shiftOf = (shiftId: string, tillId: string, openedAt: number, ...then: readonly TillShiftCommand[]) =>
+  [{ ...open, shiftId, tillId, at: hour(openedAt) }, ...then].reduce<readonly TillShiftEvent[]>((history, command) => {
+    const state = fold(tillShiftDecider.evolve, tillShiftDecider.initial, history);
+    const decision = tillShiftDecider.decide(command, state);
+    assert.ok(decision.ok);
+    return [...history, ...decision.events];
+  }, []);
+
+describe('the read model of till shifts', () => {
+  let database: TestReadModel;
+  let log: TestLog;
+  before(async () => {
+    database = await freshReadModel();
+  });
+  after(() => database.drop());
+  beforeEach(async () => {
+    await database.clear();
+    log = new TestLog();
+  });
+
+  const queries = () => tillShiftQueries(database.readModel);
+  const add = (id: string, ...events: readonly TillShiftEvent[]) => log.add(['shift', 'demo', id], ...events);
+  const list = async (filters: ShiftFilters = {}) =>
+    (await queries().listShifts('demo', filters, { limit: 100 })).items.map(({ shiftId }) => shiftId);
+
+  for (const batchSize of [1, 100]) {
+    it(`has the figures of the shift, in batches of ${batchSize}`, async () => {
+      const history = made(...day);
+      await add('shift-1', ...history);
+      await project(database, log, { batchSize });
+      const found = await queries().getShift('demo', 'shift-1');
+      const state = stateOf(history);
+      assert.ok(state.exists);
+      const { shiftId, tillId, localId, cashierId, currency, float, openedAt, inTime, late, close: end } = state;
+      assert.deepEqual(found, {
+        shiftId,
+        version: history.length,
+        inTime,
+        late,
+        updatedAt: hour(12),
+        opened: true,
+        tillId,
+        localId,
+        cashierId,
+        currency,
+        float,
+        openedAt,
+        close: end,
+      });
+    });
+  }
+
+  it('says at any time what a close would', async () => {
+    const history = made(...day);
+    for (const [index, event] of history.entries()) {
+      await add('shift-1', event);
+      await project(database, log);
+      const found = await queries().getShift('demo', 'shift-1');
+      assert.ok(found !== undefined);
+      assert.deepEqual(totalsOf(found.inTime, found.float), xReport(stateOf(history.slice(0, index + 1))));
+    }
+  });
+
+  it('shows nobody a shift before its opening is told, and all of it then', async () => {
+    await add('shift-1', ...made(enter(entryOf('e-1', 'sale', 9990)), close(59_990, ['e-1'])));
+    await project(database, log);
+    assert.equal(await queries().getShift('demo', 'shift-1'), undefined);
+    assert.deepEqual(await list(), []);
+    await add('shift-1', ...made(enter(entryOf('e-1', 'sale', 9990)), close(59_990, ['e-1']), open).slice(2));
+    await project(database, log);
+    const found = await queries().getShift('demo', 'shift-1');
+    assert.deepEqual([found?.version, found?.inTime.sales.total, found?.close?.overShort], [4, 9990, 0]);
+  });
+
+  it('lists them, the newest first, by till, status and day', async () => {
+    await add('s1', ...shiftOf('s1', 'till-1', 8, { ...close(50_000), shiftId: 's1' }));
+    await add('s2', ...shiftOf('s2', 'till-2', 9));
+    await add('s3', ...shiftOf('s3', 'till-1', 10));
+    await log.add(['shift', 'other', 's4'], ...shiftOf('s4', 'till-1', 10));
+    await project(database, log);
+    assert.deepEqual(await list(), ['s3', 's2', 's1']);
+    assert.deepEqual(await list({ tillId: 'till-1' }), ['s3', 's1']);
+    assert.deepEqual(await list({ status: 'closed' }), ['s1']);
+    assert.deepEqual(await list({ tillId: 'till-1', status: 'open' }), ['s3']);
+    assert.deepEqual(await list({ from: hour(9), to: hour(10) }), ['s2']);
+    const { items, next } = await queries().listShifts('demo', {}, { limit: 2 });
+    assert.deepEqual(
+      items.map(({ shiftId }) => shiftId),
+      ['s3', 's2'],
+    );
+    const rest = await queries().listShifts('demo', {}, { limit: 2, after: next! });
+    assert.deepEqual([rest.items.map(({ shiftId }) => shiftId), rest.next], [['s1'], null]);
+    assert.equal(await queries().getShift('demo', 's4'), undefined);
+  });
+});
