@@ -20,17 +20,7 @@ import {
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { project } from './support/project.ts';
-
-const day: readonly TillShiftCommand[] = [
-  open,
-  enter(entryOf('e-1', 'sale', 9995, 'cash', -5)),
-  enter(entryOf('e-2', 'sale', 80_000, 'card_local')),
-  move('m-1', 'out', 30_000),
-  { ...close(29_900), denominations: [{ denomination: 100, count: 299 }] },
-  number(3),
-  enter(entryOf('e-3', 'refund', -5000)),
-  move('m-2', 'in', 100, true),
-];
+import { shiftEvents } from './support/till-shifts.ts';
 
 /** The events of a shift of this name at a till, opened at an hour. */
 const shiftOf = (shiftId: string, tillId: string, openedAt: number, ...then: readonly TillShiftCommand[]) =>
@@ -60,7 +50,7 @@ describe('the read model of till shifts', () => {
 
   for (const batchSize of [1, 100]) {
     it(`has the figures of the shift, in batches of ${batchSize}`, async () => {
-      const history = made(...day);
+      const history = shiftEvents();
       await add('shift-1', ...history);
       await project(database, log, { batchSize });
       const found = await queries().getShift('demo', 'shift-1');
@@ -86,7 +76,7 @@ describe('the read model of till shifts', () => {
   }
 
   it('says at any time what a close would', async () => {
-    const history = made(...day);
+    const history = shiftEvents();
     for (const [index, event] of history.entries()) {
       await add('shift-1', event);
       await project(database, log);

@@ -6,8 +6,9 @@ import { TestLog, type StreamId } from './log.ts';
 import { orderUntil } from './orders.ts';
 import { returnEvents } from './returns.ts';
 import { subscriptionEvents } from './subscriptions.ts';
+import { shiftEvents } from './till-shifts.ts';
 
-/** Streams of every kind and of two organisations that use the same ids, their events taken in turns: 94 events. */
+/** Streams of every kind and of two organisations that use the same ids, their events taken in turns. */
 export const mixedLog = async (): Promise<TestLog> => {
   const streams: readonly (readonly [StreamId, readonly DomainEvent[]])[] = [
     ...['demo', 'other'].flatMap((organization): readonly (readonly [StreamId, readonly DomainEvent[]])[] => [
@@ -21,6 +22,7 @@ export const mixedLog = async (): Promise<TestLog> => {
       [['return', organization, 'r1'], returnEvents('r1')],
       [['credit', organization, accountOf('c1')], creditEvents(accountOf('c1'))],
       [['subscription', organization, 's1'], subscriptionEvents('s1')],
+      [['shift', organization, 'shift-1'], shiftEvents()],
       [['order', organization, 'o3'], orderUntil('o3', 'reserve')],
     ]),
     [['order', 'demo', 'o4'], orderUntil('o4', 'dispatch')],
