@@ -6,17 +6,7 @@ import { xReport } from '../../domain/till-shift/sums.ts';
 import { totalsOf } from '../../domain/shared/shift-sums.ts';
 import { tillShiftQueries, type ShiftFilters } from '../../projections/till-shifts/queries.ts';
 import { fold } from '../../domain/shared/decider.ts';
-import {
-  after as made,
-  close,
-  enter,
-  entryOf,
-  hour,
-  move,
-  number,
-  open,
-  stateOf,
-} from '../domain/till-shift/shifts.ts';
+import { after as made, close, enter, entryOf, hour, open, stateOf } from '../domain/till-shift/shifts.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { project } from './support/project.ts';
