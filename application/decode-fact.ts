@@ -5,20 +5,9 @@ import { aggregates } from './aggregates.ts';
 import type { Fact } from './event-codec.ts';
 import type { Occasion } from './run-process.ts';
 
-const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
-  allowance: aggregates.allowance.schema,
-  cart: aggregates.cart.schema,
-  credit: aggregates.credit.schema,
-  documents: aggregates.documents.schema,
-  folios: aggregates.folios.schema,
-  order: aggregates.order.schema,
-  pos: aggregates.pos.schema,
-  quote: aggregates.quote.schema,
-  return: aggregates.return.schema,
-  shift: aggregates.shift.schema,
-  subscription: aggregates.subscription.schema,
-  till: aggregates.till.schema,
-};
+const schemas = new Map<string, EventSchema<DomainEvent>>(
+  Object.entries(aggregates).map(([category, { schema }]) => [category, schema]),
+);
 
 /**
  * Reads an event of any of our streams.
@@ -26,7 +15,7 @@ const schemas: Readonly<Record<string, EventSchema<DomainEvent>>> = {
  */
 export const decodeFact = (recorded: RecordedEvent): Fact<DomainEvent> => {
   const category = parseStreamName(recorded.stream)?.category ?? '';
-  const schema = Object.hasOwn(schemas, category) ? schemas[category] : undefined;
+  const schema = schemas.get(category);
   if (schema === undefined) throw new TypeError(`unknown kind of stream ${recorded.stream}: upgrade this process`);
   return { id: recorded.id, event: decode(schema, recorded) };
 };

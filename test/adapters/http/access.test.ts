@@ -8,9 +8,11 @@ import {
   creditedAccount,
   documented,
   filledCart,
+  offeredQuote,
   payment,
   placedOrder,
   requestedReturn,
+  soldAtTill,
   startedSubscription,
   takeTo,
 } from './support/journeys.ts';
@@ -24,6 +26,22 @@ const scan = { tracking_event_id: 'E1', status: 'in_transit', occurred_at: '2026
 
 /** A good body of each route that must have one, by the end of its path. */
 const bodies: readonly (readonly [end: string, body: object])[] = [
+  ['/price', { unit_price: 1, currency: 'GBP', reason: 'scratched' }],
+  ['/transactions/{transaction_id}/customer', { customer_id: null }],
+  ['/transactions/{transaction_id}/resume', { shift_id: 'shift-1' }],
+  ['/void', { reason: 'wrong item' }],
+  [
+    '/transactions/{transaction_id}/returns',
+    { items: [{ item_id: 'L1', quantity: 1 }], reason: 'broken', shift_id: 'shift-1', refund_method: 'cash' },
+  ],
+  ['/cash-movements', { direction: 'in', amount: 1, currency: 'GBP', reason: 'change' }],
+  ['/close', { counted_cash: 1, currency: 'GBP' }],
+  ['/promotions/{promotion_id}/revise', { name: 'Less', benefit: { kind: 'percentage', percent: 1 } }],
+  ['/end', { reason: 'over' }],
+  ['/quotes/{quote_id}/revise', { items: [{ variant_id: '1', quantity: 1 }], shipping_method: 'standard' }],
+  ['/decline', { reason: 'too cheap' }],
+  ['/withdraw', { reason: 'too cheap' }],
+  ['/payment-method', { payment_method: 'cash' }],
   ['/items', { variant_id: '1', quantity: 1 }],
   ['/items/{item_id}', { quantity: 1 }],
   ['/coupons', { code: 'WELCOME' }],
@@ -53,6 +71,7 @@ describe('who may do what', () => {
     const orderId = await placedOrder(http, { customer_id: 'ann' });
     await takeTo(http, orderId, 'delivered');
     token = made.recovery_token;
+    await http.ok('POST', '/promotions', { code: 'MINE', name: 'Mine', benefit: { kind: 'percentage', percent: 1 } });
     things = {
       cart_id: await filledCart(http, { customer_id: 'ann' }),
       item_id: 'L1',
@@ -66,6 +85,9 @@ describe('who may do what', () => {
       account_id: await creditedAccount(http, 'ann'),
       customer_id: 'ann',
       subscription_id: await startedSubscription(http, { customer_id: 'ann' }),
+      ...(await soldAtTill(http)),
+      quote_id: await offeredQuote(http, 'ann'),
+      promotion_id: 'coupon.MINE',
     };
   });
   after(() => http.close());
@@ -93,7 +115,7 @@ describe('who may do what', () => {
       .filter(({ path }) => path.includes('{') || path.endsWith('/from-cart') || path.endsWith('/recover'));
 
   it('tries every route that names something', () => {
-    assert.equal(naming().length, 45);
+    assert.equal(naming().length, 79);
   });
 
   it('shows no route anything of another organisation', async () => {

@@ -109,3 +109,26 @@ export const documented = async (http: HttpTest, orderId: string, authority?: Ta
   }
   return `${orderId}.D1`;
 };
+
+const quoteAnswer = z.object({ quote_id: z.string() });
+const transactionAnswer = z.object({ transaction_id: z.string() });
+
+/** A red mug, offered to a customer. */
+export const offeredQuote = async (http: HttpTest, customerId: string): Promise<string> => {
+  const items = [{ variant_id: '1', quantity: 1 }];
+  const offer = { type: 'b2b', customer_id: customerId, items, shipping_method: 'standard', payment_method: 'cash' };
+  return quoteAnswer.parse(await http.ok('POST', '/quotes', offer)).quote_id;
+};
+
+/** A red mug that is being sold at a till. */
+export const soldAtTill = async (
+  http: HttpTest,
+): Promise<{ readonly shift_id: string; readonly transaction_id: string }> => {
+  const till = { till_id: 'till-1', local_id: 'store-1', cashier_id: 'ana', currency: 'GBP', float: 50 };
+  await http.ok('POST', '/pos/shifts', { ...till, shift_id: 'shift-1' });
+  const { transaction_id } = transactionAnswer.parse(
+    await http.ok('POST', '/pos/transactions', { shift_id: 'shift-1' }),
+  );
+  await http.ok('POST', `/pos/transactions/${transaction_id}/items`, { variant_id: '1', quantity: 1 });
+  return { shift_id: 'shift-1', transaction_id };
+};
