@@ -56,6 +56,19 @@ const subscribe = async ({ engine }: EngineBed): Promise<void> => {
   );
 };
 
+const quote = async ({ engine }: EngineBed): Promise<void> => {
+  accepted(
+    await engine.quotes.draft(contextFor('quote'), {
+      orderType: 'b2b',
+      customerId: 'c7',
+      items: [{ variantId: 'v1', quantity: 2000 }],
+      validUntil: addMinutes(start, day),
+      shippingMethod: 'standard',
+      paymentMethod: 'credit_terms',
+    }),
+  );
+};
+
 /** What sets each kind of timer, after how many minutes it is due, and what comes of it. */
 const timers = [
   ['the reservation of an order', placed, 10 * 60, ['OrderCancelled']],
@@ -63,6 +76,7 @@ const timers = [
   ['the return window of a delivered order', deliver, 30 * day, ['ReturnWindowClosed']],
   ['a cart that nobody touches', filledCart, day, ['CartAbandoned']],
   ['the next order of a subscription', subscribe, day, ['SubscriptionOrderDue']],
+  ['an offer to a customer', quote, day, ['SalesQuoteExpired']],
 ] as const;
 
 describe('timers', () => {

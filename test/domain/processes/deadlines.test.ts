@@ -8,6 +8,7 @@ import { cartEvents } from '../../../domain/cart/events.ts';
 import { salesQuoteEvents } from '../../../domain/sales-quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../../domain/subscription/events.ts';
 import { added, closedCarts, couponApplied, created, welcome } from '../cart/carts.ts';
+import { after, draft, noStock, revise, validUntil } from '../sales-quote/quotes.ts';
 import { started as subscriptionStarted } from '../subscription/subscriptions.ts';
 
 const policy = { abandonedCartHours: 24, paymentTimeoutMinutes: 90 };
@@ -149,6 +150,36 @@ describe('deadlines', () => {
       data: { ...common, reason: 'no', cancelledBy: 'c1' },
     };
     for (const event of [paused, ended]) assert.deepEqual(changes(event), cleared(subscriptionOrder));
+  });
+
+  it('follow a quote for as long as it can be accepted', () => {
+    const quoteExpiry = { aggregate: 'quote', id: 'quote-1', kind: 'quote_expiry' } as const;
+    const common = { salesQuoteId: 'quote-1', at };
+    const acceptance = { ...common, acceptance: 1, revision: 1, purchaseOrderNumber: null };
+    const [drafted] = after([], draft);
+    const [, , revised] = after([], draft, revise(draft.at));
+    assert.ok(drafted?.type === 'SalesQuoteDrafted' && revised?.type === 'SalesQuoteRevised');
+    const opening: readonly DeadlineEvent[] = [
+      drafted,
+      revised,
+      { type: 'SalesQuoteOrderRefused', data: { ...common, acceptance: 1, refusal: noStock, validUntil } },
+    ];
+    const ending: readonly DeadlineEvent[] = [
+      { type: 'SalesQuoteDeclined', data: { ...common, revision: 1, declinedBy: 'm', reason: 'no' } },
+      { type: 'SalesQuoteAccepted', data: { ...acceptance, orderId: 'o', acceptedBy: 'c7' } },
+      { type: 'SalesQuoteOrdered', data: { ...common, orderId: 'o', orderNumber: 'ORD-2026-000001' } },
+      { type: 'SalesQuoteRejected', data: { ...common, reason: 'no', rejectedBy: 'c7' } },
+      { type: 'SalesQuoteWithdrawn', data: { ...common, reason: 'no', withdrawnBy: 'olga' } },
+      { type: 'SalesQuoteExpired', data: { ...common, validUntil } },
+    ];
+    for (const event of opening) assert.deepEqual(changes(event), set(quoteExpiry, validUntil), event.type);
+    for (const event of ending) assert.deepEqual(changes(event), cleared(quoteExpiry), event.type);
+    const command = { type: 'ExpireSalesQuote', at };
+    assert.deepEqual(dueCommand({ ...quoteExpiry, waitMinutes: 0 }, at), {
+      aggregate: 'quote',
+      id: 'quote-1',
+      command,
+    });
   });
 
   it('give a command each when they are due, judged by how long they were to wait', () => {

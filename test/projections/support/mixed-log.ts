@@ -5,6 +5,7 @@ import { documentsOf } from './journal.ts';
 import { TestLog, type StreamId } from './log.ts';
 import { orderUntil } from './orders.ts';
 import { returnEvents } from './returns.ts';
+import { quoteEvents } from './sales-quotes.ts';
 import { subscriptionEvents } from './subscriptions.ts';
 import { shiftEvents } from './till-shifts.ts';
 
@@ -21,6 +22,7 @@ export const mixedLog = async (): Promise<TestLog> => {
       [['order', organization, 'o2'], orderUntil('o2', 'pick')],
       [['return', organization, 'r1'], returnEvents('r1')],
       [['credit', organization, accountOf('c1')], creditEvents(accountOf('c1'))],
+      [['quote', organization, 'q1'], quoteEvents('q1')],
       [['subscription', organization, 's1'], subscriptionEvents('s1')],
       [['shift', organization, 'shift-1'], shiftEvents()],
       [['order', organization, 'o3'], orderUntil('o3', 'reserve')],

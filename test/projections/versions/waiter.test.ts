@@ -7,6 +7,7 @@ import { TestLog } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
 import { project, start } from '../support/project.ts';
 import { returnEvents } from '../support/returns.ts';
+import { quoteEvents } from '../support/sales-quotes.ts';
 import { subscriptionEvents } from '../support/subscriptions.ts';
 import { eventually } from '../../support/eventually.ts';
 
@@ -33,8 +34,9 @@ describe('waiting for a version', () => {
     await log.add(['return', 'demo', 'x'], ...returnEvents('x').slice(0, 2));
     await log.add(['subscription', 'demo', 'x'], ...subscriptionEvents('x').slice(0, 2));
     await log.add(['credit', 'demo', 'x'], ...creditEvents('x').slice(0, 2));
+    await log.add(['quote', 'demo', 'x'], ...quoteEvents('x').slice(0, 2));
     await project(database, log);
-    for (const kind of ['cart', 'credit', 'order', 'return', 'subscription'] as const) {
+    for (const kind of ['cart', 'credit', 'order', 'quote', 'return', 'subscription'] as const) {
       assert.equal(await waiter.waitForVersion(kind, 'demo', 'x', 2, ever), true);
     }
   });
