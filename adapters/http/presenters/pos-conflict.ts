@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ShiftConflict } from '../../../application/pos/sync/told.ts';
 import type { PosConflict } from '../../../domain/pos-transaction/events.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 import type { posConflict } from '../schemas/pos-sync.ts';
@@ -7,13 +8,16 @@ import { moneyIn } from './money.ts';
 type Shown = z.input<typeof posConflict>;
 
 /** A conflict as it is shown, its amounts in the currency of its sale. */
-export const showConflict = (conflictId: string, conflict: PosConflict, currency: Currency): Shown => ({
+export const showConflict = (conflictId: string, conflict: PosConflict | ShiftConflict, currency: Currency): Shown => ({
   conflict_id: conflictId,
   kind: conflict.kind,
   ...subjectOf(conflict, moneyIn(currency)),
 });
 
-const subjectOf = (conflict: PosConflict, money: (minor: number) => number): Omit<Shown, 'conflict_id' | 'kind'> => {
+const subjectOf = (
+  conflict: PosConflict | ShiftConflict,
+  money: (minor: number) => number,
+): Omit<Shown, 'conflict_id' | 'kind'> => {
   switch (conflict.kind) {
     case 'price_differs':
       return { item_id: conflict.lineId, paid: money(conflict.paid), now: money(conflict.now) };
@@ -22,6 +26,7 @@ const subjectOf = (conflict: PosConflict, money: (minor: number) => number): Omi
     case 'content_differs':
       return { digest: conflict.digest };
     case 'shift_closed':
+    case 'shifts_overlap':
       return { shift_id: conflict.shiftId };
     case 'totals_differ':
       return { claimed: money(conflict.claimed), worked: money(conflict.worked) };

@@ -124,6 +124,7 @@ export const posConflict = z
       'unknown_product',
       'content_differs',
       'shift_closed',
+      'shifts_overlap',
       'totals_differ',
       'customer_unknown',
       'returned_before',

@@ -1,5 +1,6 @@
 import { conflictIdOf } from '../../../domain/pos-transaction/aftermath.ts';
 import { accept } from '../../../domain/shared/decider.ts';
+import { overlapping } from '../../../domain/till/overlaps.ts';
 import type { TillShiftState } from '../../../domain/till-shift/state.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { CommandHandlers, Sent } from '../../command-handlers.ts';
@@ -22,7 +23,10 @@ export const knownConflicts = async (
       return [];
     case 'shift_opened':
     case 'shift_closed':
-      return isOvertaken(told, sent) ? [differing(told, digest)] : [];
+      return [
+        ...(isOvertaken(told, sent) ? [differing(told, digest)] : []),
+        ...(await overlapsNow(handlers, context, told, sent)),
+      ];
   }
 };
 
@@ -42,6 +46,23 @@ const conflictsNow = async (
 const differing = ({ id, currency }: ToldOpening | ToldClose, digest: string): KnownConflict => {
   const conflict = { kind: 'content_differs', digest } as const;
   return { conflictId: conflictIdOf(id, conflict), conflict, currency };
+};
+
+/** Other shifts that had the till at once, as far as that is certain by now: the till keeps each as an event. */
+const overlapsNow = async (
+  { till }: CommandHandlers,
+  context: CommandContext,
+  { id, currency }: ToldOpening | ToldClose,
+  { aggregate, handled }: Sent,
+): Promise<readonly KnownConflict[]> => {
+  if (aggregate !== 'shift' || !handled.ok || !handled.state.exists) return [];
+  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
+  const now = await till.handle(handled.state.tillId, look, () => accept());
+  if (!now.ok) return [];
+  return overlapping(now.state, id).map(({ shiftId }) => {
+    const conflict = { kind: 'shifts_overlap', shiftId } as const;
+    return { conflictId: [id, conflict.kind, shiftId].join('.'), conflict, currency };
+  });
 };
 
 /** Whether the shift had begun, or ended, before this was told, and otherwise than the till says. */

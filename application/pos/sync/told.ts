@@ -75,10 +75,16 @@ export type ToldResult =
   | { readonly status: 'postponed' }
   | { readonly status: 'rejected'; readonly rejection: Rejection };
 
+/** The shift had its till while another one, `shiftId`, had it too. */
+export interface ShiftConflict {
+  readonly kind: 'shifts_overlap';
+  readonly shiftId: string;
+}
+
 /** Something that is not as the engine would have had it, as far as that is known by now. */
 export interface KnownConflict {
   readonly conflictId: string;
-  readonly conflict: PosConflict;
+  readonly conflict: PosConflict | ShiftConflict;
   /** Of its amounts. */
   readonly currency: Currency;
 }

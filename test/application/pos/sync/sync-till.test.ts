@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Told, ToldResult } from '../../../../application/pos/sync/told.ts';
-import { closing, movement, opening, sale, soldLine, voidOf } from './told-things.ts';
+import { closing, minute, movement, opening, sale, soldLine, voidOf } from './told-things.ts';
 import { SyncBed } from './sync-bed.ts';
 
 /** What was answered, without what only a test of digests would know. */
@@ -79,6 +79,18 @@ describe('syncing a till', () => {
     assert.deepEqual(said(await bed.sync([opening(), closing([], { countedCash: 49_000, cashierId: 'manager-1' })])), [
       'known',
       'known',
+    ]);
+  });
+
+  it('tells of shifts that had the till at once, once the earlier one has ended', async () => {
+    const [first, second] = [opening(), opening({ id: 'shift-2', at: minute(30) })];
+    assert.deepEqual(said(await bed.sync([first, second])), ['recorded', 'recorded']);
+    assert.deepEqual(said(await bed.sync([closing([], { at: minute(60) })])), ['recorded shifts_overlap']);
+    const answers = await bed.sync([first, second, opening({ id: 'shift-3', at: minute(60) })]);
+    assert.deepEqual(said(answers), ['known shifts_overlap', 'known shifts_overlap', 'recorded']);
+    await bed.settle();
+    assert.deepEqual(bed.dataOf('TillShiftsOverlapped'), [
+      { tillId: 'till-1', shiftId: 'shift-2', earlierShiftId: 'shift-1', at: minute(60) },
     ]);
   });
 
