@@ -5,10 +5,12 @@ import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
 import { pageRequest, showPage } from '../paging.ts';
+import { showDocument } from '../presenters/document.ts';
 import { showPosTransaction } from '../presenters/pos-transaction.ts';
 import { existing, fresh } from '../reading.ts';
 import type { Route } from '../route.ts';
 import { freshness, page } from '../schemas/common.ts';
+import { orderDocuments } from '../schemas/document.ts';
 import { storedEvent } from '../schemas/history.ts';
 import { historyQuery } from '../schemas/order-requests.ts';
 import * as schema from '../schemas/pos-transaction.ts';
@@ -49,6 +51,20 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
       await fresh(readSide, viewer, 'pos', transaction_id, query.min_version);
       const found = existing('pos', await readSide.getTransaction(viewer.organizationId, transaction_id));
       return tell(showPosTransaction(found, found.version), found.version);
+    },
+  }),
+  read({
+    ...reading,
+    path: `${path}/{transaction_id}/documents`,
+    summary: 'Lists the tax documents of a sale at a till: its receipt or invoice, and every note on it',
+    params: schema.posParams,
+    query: freshness,
+    response: orderDocuments,
+    handle: async ({ params: { transaction_id }, query }, viewer) => {
+      await fresh(readSide, viewer, 'documents', transaction_id, query.min_version);
+      existing('pos', await readSide.getTransaction(viewer.organizationId, transaction_id));
+      const documents = await readSide.listDocuments(viewer.organizationId, transaction_id);
+      return tell({ items: documents.map((each) => showDocument(each, each.version)) });
     },
   }),
   read({
