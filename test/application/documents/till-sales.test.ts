@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { send } from '../../../application/command-handlers.ts';
 import type { PosCommand } from '../../../domain/pos-transaction/commands.ts';
-import { offlineSale, offlineVoid } from '../../domain/pos-transaction/transactions.ts';
+import { offlineSale, offlineVoid, takeBack } from '../../domain/pos-transaction/transactions.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
 import { documentsBed, eventOf, shortly } from './documents-bed.ts';
@@ -55,6 +55,19 @@ describe('documents of a till', () => {
       ]);
       assert.equal(documents[1]?.content.noteReason, 'cancellation');
     }
+  });
+
+  it('are notes for goods that come back, which add up to the receipt', async () => {
+    const bed = tillBed();
+    await bed.pos(offlineSale());
+    await bed.pos(takeBack({ L1: 300 }, 'cash', 'r-1'));
+    await bed.pos(takeBack({ L1: 700 }, 'card_local', 'r-2'));
+    const documents = await bed.documents('pos-1');
+    assert.deepEqual(shortly(documents), [
+      ['receipt', 'B001', 1, 'accepted', 9990],
+      ['credit_note', 'BC01', 1, 'accepted', 2997],
+      ['credit_note', 'BC01', 2, 'accepted', 6993],
+    ]);
   });
 
   it('are the same ones when the events come again', async () => {

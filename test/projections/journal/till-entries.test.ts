@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PosEvent } from '../../../domain/pos-transaction/events.ts';
 import type { TillShiftEvent } from '../../../domain/till-shift/events.ts';
 import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
-import { givenUp, sale, voidOfSale } from '../../domain/processes/sales.ts';
+import { givenUp, returnOfSale, sale, voidOfSale } from '../../domain/processes/sales.ts';
 import { after, close, move, open } from '../../domain/till-shift/shifts.ts';
 
 /** Entries, each in one line: `sale at a till: cash 14990, receivable -14990`. */
@@ -43,6 +43,16 @@ describe('journal entries of a till', () => {
       'POS-POS-1 void at a till: card_terminal -4995, cash -14990, receivable 19990, cash_rounding -5',
     ]);
     assert.deepEqual(entriesOf([givenUp()]), []);
+  });
+
+  it('pay for goods that come back, in the way that was agreed', () => {
+    assert.deepEqual(
+      [returnOfSale(), returnOfSale('store_credit')].flatMap((event) => entriesOf([event])),
+      [
+        'POS-POS-1 return at a till: cash -7490, receivable 7493, cash_rounding -3',
+        'POS-POS-1 return at a till: store_credit_liability -7493, receivable 7493',
+      ],
+    );
   });
 
   it('are made of a drawer once it is counted: what people moved, and what is missing', () => {
