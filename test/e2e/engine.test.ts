@@ -74,6 +74,28 @@ describe('the engine on a bare machine', function () {
     await eventually(async () => (await api.order(3, scarce)).status === 201);
   });
 
+  it('has promotions to play with, until somebody ends them', async () => {
+    const lunchBags = async () => {
+      const cart = String((await api.post('/carts')).data.cart_id);
+      await api.post(`/carts/${cart}/items`, { variant_id: 'var_20725', quantity: 3 });
+      return (await api.post(`/carts/${cart}/coupons`, { code: 'welcome10' })).data;
+    };
+    // What applies by itself is known from a read model, and remembered for a few seconds.
+    await eventually(async () => ((await lunchBags()).promotions as readonly unknown[]).length > 0);
+    const { coupons, promotions, totals } = await lunchBags();
+    assert.deepEqual(coupons, [{ code: 'WELCOME10', discount: 0.5 }]);
+    const given = promotions as readonly { readonly name: string; readonly discount: number }[];
+    assert.deepEqual(
+      new Map(given.map(({ name, discount }) => [name, discount])),
+      new Map([
+        ['Lunch bags: 3 for 2', 1.65],
+        ['5% off from 100.00', 0],
+      ]),
+    );
+    assert.equal((totals as { readonly discount: number }).discount, 2.15);
+    assert.equal((await api.post('/promotions/coupon.TAKE5/end', { reason: 'enough' })).status, 200);
+  });
+
   it('gives one order, one number and the same answer to 50 racing checkouts', async () => {
     const cart = String((await api.post('/carts')).data.cart_id);
     await api.post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 5 });
@@ -134,5 +156,13 @@ describe('the engine on a bare machine', function () {
       if (result.status === 'rejected') assert.match(String((result.reason as Error).cause), /ECONNREFUSED|ECONNRESET/);
     }
     await start();
+  });
+
+  it('leaves the promotions alone that were ended, however often it starts', async () => {
+    const cart = String((await api.post('/carts')).data.cart_id);
+    await api.post(`/carts/${cart}/items`, { variant_id: 'var_71053', quantity: 20 });
+    const refused = await api.post(`/carts/${cart}/coupons`, { code: 'TAKE5' });
+    assert.deepEqual([refused.status, refused.data.code], [404, 'coupon_not_found']);
+    assert.equal((await api.get('/promotions/coupon.TAKE5')).data.status, 'ended');
   });
 });

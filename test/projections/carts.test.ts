@@ -6,7 +6,7 @@ import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { place } from './support/orders.ts';
 import { project } from './support/project.ts';
-import { percentage } from '../support/promotions.ts';
+import { percentage, promotion } from '../support/promotions.ts';
 
 describe('the read model of carts', () => {
   let database: TestReadModel;
@@ -42,12 +42,13 @@ describe('the read model of carts', () => {
     quote: null,
   } as const;
   const coupon = percentage('TEN', 100_000);
+  const mondays = promotion('mondays', { kind: 'percentage', rate: 50_000 });
 
   it('begins empty, and does not hold the recovery token', async () => {
     assert.deepEqual(await projected(created('c1')), empty);
   });
 
-  it('follows lines and coupons', async () => {
+  it('follows lines, coupons and what applies by itself', async () => {
     const cart = await projected(
       created('c1'),
       added('c1', 'L1', 1),
@@ -57,13 +58,15 @@ describe('the read model of carts', () => {
       { type: 'CartCouponApplied', data: { cartId: 'c1', coupon, appliedAt: minute(5) } },
       { type: 'CartCouponApplied', data: { cartId: 'c1', coupon: { ...coupon, code: 'B' }, appliedAt: minute(6) } },
       { type: 'CartCouponRemoved', data: { cartId: 'c1', code: 'TEN', removedAt: minute(7) } },
+      { type: 'CartPromotionsOffered', data: { cartId: 'c1', promotions: [mondays], offeredAt: minute(7) } },
     );
     const lines = [line('L2', 3000)];
     assert.deepEqual(cart, {
       ...empty,
-      version: 8,
+      version: 9,
       lines,
       coupons: [{ ...coupon, code: 'B' }],
+      promotions: [mondays],
       updatedAt: minute(7),
     });
   });
