@@ -94,7 +94,7 @@ describeWithBrowser('a till in a browser', function () {
 
     // The line is down: nothing is sent, nothing is lost.
     await one.route('**/api/**', (route) => route.abort());
-    const sold = (await one.evaluate(sellMug)) as { readonly change: number };
+    const sold = await one.evaluate<{ readonly change: number }>(sellMug);
     assert.equal(sold.change, 9);
     assert.match(String(await one.evaluate(`till.sync().catch(String)`)), /does not answer/);
     assert.equal(await one.evaluate(`till.pending()`), 2);
