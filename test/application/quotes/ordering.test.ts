@@ -7,6 +7,7 @@ import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, refused } from '../../support/engine-bed.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
+import { publicationsOf } from '../publishing/published.ts';
 import { cheaper, id, openBed, quotesPolicy } from './quotes-bed.ts';
 
 const now = '2026-11-23T15:00:00.000Z';
@@ -40,6 +41,20 @@ describe('accepting a quote', () => {
       salesQuoteId: id,
       personal: ordered.personal,
     });
+  });
+
+  it('is made public with the order, under the customer’s number', async () => {
+    const bed = openBed();
+    await bed.quoted();
+    accepted(await bed.accept());
+    const [created, ...others] = await publicationsOf(bed.store, bed.store.all());
+    assert.deepEqual(others, []);
+    const { order_type, purchase_order_number, quote_id, external_reference } = created!.json.data;
+    assert.equal(created?.routingKey, 'order.created');
+    assert.deepEqual(
+      { order_type, purchase_order_number, quote_id, external_reference },
+      { order_type: 'b2b', purchase_order_number: 'PO-1', quote_id: id, external_reference: null },
+    );
   });
 
   it('says who did, and under which command', async () => {

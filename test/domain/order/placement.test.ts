@@ -50,6 +50,18 @@ describe('placing an order', () => {
       .then([event('OrderPlaced', 'pending', placedFacts(place))]);
   });
 
+  it('keeps the customer’s own number and the offer that it comes from, where there are any', () => {
+    const origin = { purchaseOrderNumber: 'PO-9', salesQuoteId: 'quote-1' };
+    const history = given([])
+      .when({ ...place, ...origin })
+      .then([event('OrderPlaced', 'pending', { ...placedFacts(place), ...origin })]);
+    const { purchaseOrderNumber, salesQuoteId } = stateOf(history);
+    assert.deepEqual({ purchaseOrderNumber, salesQuoteId }, origin);
+    given(history)
+      .when({ ...place, ...origin, purchaseOrderNumber: 'PO-10' })
+      .then([]);
+  });
+
   it('starts every axis of the order from nothing', () => {
     const { lines, totals, discounts, shipping, currency, taxMode } = quote;
     const untouched = { cancelled: 0, assigned: 0, picked: 0, packed: 0, inShipment: 0, shipped: 0, delivered: 0 };
@@ -114,6 +126,7 @@ describe('placing an order', () => {
     { cartId: 'cart-2' },
     { customerId: null },
     { externalReference: null },
+    { salesQuoteId: 'quote-1' },
     { quote: { ...quote, lines: quote.lines.slice(0, 1) } },
     { quote: { ...quote, lines: quote.lines.map((line) => ({ ...line, variantId: 'other' })) } },
     { quote: { ...quote, lines: quote.lines.map((line) => ({ ...line, quantity: 1 })) } },

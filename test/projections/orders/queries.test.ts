@@ -56,7 +56,10 @@ describe('queries of orders', () => {
       const at = (minutes: number) => ({ at: addMinutes(placedAt, minutes) });
       await log.add(['order', 'demo', 'a'], ...orderUntil('a', 'deliver', at(0)));
       await log.add(['order', 'demo', 'b'], ...orderUntil('b', 'pay', { ...at(10), customerId: 'customer-2' }));
-      await log.add(['order', 'demo', 'c'], ...orderUntil('c', 'pay', { ...at(10), orderType: 'phone' }));
+      await log.add(
+        ['order', 'demo', 'c'],
+        ...orderUntil('c', 'pay', { ...at(10), orderType: 'phone', purchaseOrderNumber: 'OC-4500' }),
+      );
       await log.add(['order', 'demo', 'd'], ...orderUntil('d', 'reserve', { ...at(20), externalReference: 'PO-7' }));
       await log.add(['order', 'other', 'z'], ...orderUntil('z'));
       await project(database, log);
@@ -88,6 +91,7 @@ describe('queries of orders', () => {
       assert.equal(await list({ q: 'po-7' }), 'd');
       assert.equal(await list({ q: '85123a TEA' }), 'd c b a');
       assert.equal(await list({ q: '85123a po-7' }), 'd');
+      assert.equal(await list({ q: 'oc-4500' }), 'c');
       assert.equal(await list({ q: '85123' }), '');
       assert.equal(await list({ q: 'Ada' }), '');
       assert.equal(await list({ q: '  ' }), 'd c b a');
