@@ -36,7 +36,9 @@ export interface SalesQuoteQueries {
 export const salesQuoteQueries = ({ db }: ReadModel): SalesQuoteQueries => {
   const quotesOf = (organizationId: string, { onlyCustomerId }: Beholder) => {
     const all = db.selectFrom('sales_quotes').select('document').where('organization_id', '=', organizationId);
-    return onlyCustomerId === undefined ? all : all.where('customer_id', '=', onlyCustomerId).where('is_offered', '=', true);
+    return onlyCustomerId === undefined
+      ? all
+      : all.where('customer_id', '=', onlyCustomerId).where('is_offered', '=', true);
   };
 
   return {
