@@ -57,7 +57,9 @@ const ownerOf = (
 ): string | null | undefined => (state.exists ? state.customerId : undefined);
 
 /** The organisation's own books: no customer touches them. */
-const ofNobody = ({ exists }: TaxDocumentState | FolioRangeState | PromotionState | TillShiftState | TillState): null | undefined =>
+const ofNobody = ({
+  exists,
+}: TaxDocumentState | FolioRangeState | PromotionState | TillShiftState | TillState): null | undefined =>
   exists ? null : undefined;
 
 /** No customer touches them: what they use of it, others do for them. */

@@ -3,7 +3,7 @@ import { createHistory } from '../../application/history.ts';
 import { cartQueries } from '../../projections/carts/queries.ts';
 import { creditAccountQueries } from '../../projections/credit-accounts/queries.ts';
 import { journalQueries } from '../../projections/journal/queries.ts';
-import { duePaymentQueries } from '../../projections/orders/due-payments.ts';
+import { duePaymentQueries } from '../../projections/due-payments/queries.ts';
 import { orderQueries } from '../../projections/orders/queries.ts';
 import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
 import { promotionQueries } from '../../projections/promotions/queries.ts';

@@ -67,7 +67,7 @@ const paidFor = () =>
     placeNext(may),
     orderPlaced(4, may),
     paymentFailed(4, may),
-    cancel(may),
+    pause(may),
   );
 
 /** The events that say more since prices can be promised and orders charged. */

@@ -13,7 +13,7 @@ import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/s
 import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
 import type { CartDocument } from '../../../../projections/carts/view.ts';
 import { changedAccount, entryOf } from '../../../../projections/credit-accounts/evolve.ts';
-import { duePaymentsOf } from '../../../../projections/orders/due-payments.ts';
+import { duePaymentsOf } from '../../../../projections/due-payments/queries.ts';
 import { pageOfEntries } from '../../../../projections/credit-accounts/queries.ts';
 import type { CreditAccountDocument } from '../../../../projections/credit-accounts/view.ts';
 import { orderAfter } from '../../../../projections/orders/queries.ts';

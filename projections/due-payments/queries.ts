@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
 import type { ReadModel } from '../tables.ts';
-import type { OrderDocument } from './view.ts';
+import type { OrderDocument } from '../orders/view.ts';
 
 /** A payment on terms of which its customer still owes something. */
 export interface DuePayment {
