@@ -36,7 +36,7 @@ describe('the orders of a subscription', () => {
     );
     assert.deepEqual(
       [ordersCount, lastOrder?.status, lastOrder?.orderNumber, lastOrder?.orderId],
-      [4, 'placed', 'ORD-2027-000004', `${id}-O4`],
+      [4, 'cancelled', 'ORD-2027-000004', `${id}-O4`],
     );
   });
 
