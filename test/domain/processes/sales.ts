@@ -1,5 +1,6 @@
 import type { PosCommand, ReturnPosItems } from '../../../domain/pos-transaction/commands.ts';
 import type {
+  PosEvent,
   PosItemsReturned,
   PosTransactionCompleted,
   PosTransactionVoided,
@@ -54,3 +55,7 @@ export const returnOfSale = (method: ReturnPosItems['refund']['method'] = 'cash'
   if (event?.type !== 'PosItemsReturned') throw new TypeError('nothing came back');
   return event;
 };
+
+/** Everything that happened to that sale until it was taken back. */
+export const soldAndVoided = (): readonly PosEvent[] =>
+  after(...selling, complete, { ...cancel('manager-1'), till: otherTill });

@@ -1,4 +1,6 @@
 import type { DomainEvent } from '../../../domain/shared/message.ts';
+import { soldAndVoided } from '../../domain/processes/sales.ts';
+import { defined } from '../../domain/promotion/promotions.ts';
 import { added, created } from './carts.ts';
 import { accountOf, creditEvents } from './credits.ts';
 import { documentsOf } from './journal.ts';
@@ -25,6 +27,8 @@ export const mixedLog = async (): Promise<TestLog> => {
       [['quote', organization, 'q1'], quoteEvents('q1')],
       [['subscription', organization, 's1'], subscriptionEvents('s1')],
       [['shift', organization, 'shift-1'], shiftEvents()],
+      [['pos', organization, 'pos-1'], soldAndVoided()],
+      [['promotion', organization, defined.data.promotionId], [defined]],
       [['order', organization, 'o3'], orderUntil('o3', 'reserve')],
     ]),
     [['order', 'demo', 'o4'], orderUntil('o4', 'dispatch')],
