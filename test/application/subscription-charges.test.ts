@@ -332,17 +332,20 @@ describe('other ways to pay a subscription', () => {
 
 describe('the prices of a subscription', () => {
   it('stay as they were promised, shipping included, at the tax of the day', async () => {
-    const bed = openBed();
+    const [methods, rates] = [{ standard: 500 }, { standard: 100_000 }];
+    const shipping = { ...usPolicy.shipping, methods };
+    const bed = openBed({ policy: { ...usPolicy, shipping, tax: { mode: 'exclusive', rates } } });
     accepted(await bed.subscribe({ pricing: 'frozen' }));
-    const standard = bed.policies.policy('demo').shipping.methods;
-    assert.deepEqual(standard, { standard: 500 });
+    await bed.days(20);
     bed.prices.unitPrice = 9000;
-    await bed.days(40);
+    methods.standard = 4000;
+    rates.standard = 200_000;
+    await bed.days(20);
     assert.deepEqual(
       bed.orders().map(({ quote }) => [quote.lines[0]?.unitPrice, quote.shipping?.cost, quote.totals.total]),
       [
-        [1000, 500, total],
-        [1000, 500, total],
+        [1000, 500, 2750],
+        [1000, 500, 3000],
       ],
     );
   });

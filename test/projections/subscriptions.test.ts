@@ -55,6 +55,8 @@ describe('the read model of subscriptions', () => {
         version: 6,
         ...standing,
         interval,
+        frozenPrices: null,
+        paymentMethodId: null,
         firstOrderAt: january,
         nextOrderAt: march,
         ordersCount: 2,
@@ -66,6 +68,7 @@ describe('the read model of subscriptions', () => {
           orderNumber: null,
           refusalCode: 'insufficient_stock',
         },
+        dunning: null,
         startedAt,
         updatedAt: february,
       });
@@ -110,6 +113,92 @@ describe('the read model of subscriptions', () => {
       const found = await queries().getSubscription('demo', 's1');
       assert.deepEqual([found?.status, found?.nextOrderAt], [status, nextOrderAt], event.type);
     }
+  });
+
+  it('shows how orders are charged: what failed, when it is tried again, and how it ends', async () => {
+    const order = { subscriptionId: 's1', orderId: 's1-O1' };
+    const charge = (attempt: number): SubscriptionEvent => ({
+      type: 'SubscriptionPaymentDue',
+      data: { ...order, attempt, paymentMethod: 'stripe', paymentMethodId: 'pm_1', personal: {}, at: january },
+    });
+    const failed = (attempt: number, nextRetryAt: string | null): SubscriptionEvent => ({
+      type: 'SubscriptionPaymentFailed',
+      data: { ...order, attempt, paymentId: null, reason: 'declined', nextRetryAt, at: january },
+    });
+    const givenUp: SubscriptionEvent = {
+      type: 'SubscriptionOrderGivenUp',
+      data: { ...order, cause: 'payment_failed', at: february },
+    };
+    const paused: SubscriptionEvent = {
+      type: 'SubscriptionPaused',
+      data: { subscriptionId: 's1', pausedBy: 'process:subscriptions', at: february },
+    };
+    const over = (status: 'Paid' | 'Cancelled'): SubscriptionEvent =>
+      status === 'Paid'
+        ? { type: 'SubscriptionOrderPaid', data: { ...order, at: february } }
+        : { type: 'SubscriptionOrderCancelled', data: { ...order, reason: 'expired', at: february } };
+    const dunning = (attempt: number, nextRetryAt: string | null) => ({
+      ...{ orderId: 's1-O1', attempt, reason: 'declined' },
+      nextRetryAt,
+    });
+    const lives: readonly (readonly (readonly [SubscriptionEvent, string, string, object | null])[])[] = [
+      [
+        [charge(1), 'active', 'placed', null],
+        [failed(1, february), 'past_due', 'placed', dunning(1, february)],
+        [charge(2), 'past_due', 'placed', dunning(2, null)],
+        [over('Paid'), 'active', 'paid', null],
+      ],
+      [
+        [charge(1), 'active', 'placed', null],
+        [failed(1, null), 'past_due', 'placed', dunning(1, null)],
+        [givenUp, 'past_due', 'placed', null],
+        [paused, 'paused', 'placed', null],
+        [over('Cancelled'), 'paused', 'cancelled', null],
+      ],
+      [
+        [failed(1, february), 'past_due', 'placed', dunning(1, february)],
+        [over('Cancelled'), 'active', 'cancelled', null],
+      ],
+    ];
+    for (const life of lives) {
+      await database.clear();
+      log = new TestLog();
+      await add('s1', started('s1'), due('s1', 1, january, february), placed('s1', 1, january));
+      for (const [event, ...expected] of life) {
+        await add('s1', event);
+        await project(database, log);
+        const found = await queries().getSubscription('demo', 's1');
+        assert.deepEqual([found?.status, found?.lastOrder?.status, found?.dunning], expected, event.type);
+      }
+    }
+  });
+
+  it('knows how it is paid, and what was promised', async () => {
+    const frozenPrices = { unitPrices: [900], shippingCost: 0 };
+    await add('s1', started('s1', { frozenPrices, paymentMethod: 'stripe', paymentMethodId: 'pm_1' }));
+    await project(database, log);
+    const paid = async () => {
+      const found = await queries().getSubscription('demo', 's1');
+      return [found?.frozenPrices, found?.paymentMethod, found?.paymentMethodId];
+    };
+    assert.deepEqual(await paid(), [frozenPrices, 'stripe', 'pm_1']);
+    await add('s1', {
+      type: 'SubscriptionPaymentMethodChanged',
+      data: { subscriptionId: 's1', paymentMethod: 'cash', changedBy: 'ada', at: january },
+    });
+    await project(database, log);
+    assert.deepEqual(await paid(), [frozenPrices, 'cash', null]);
+  });
+
+  it('is paid, though it is told before that it was placed', async () => {
+    const paid: SubscriptionEvent = {
+      type: 'SubscriptionOrderPaid',
+      data: { subscriptionId: 's1', orderId: 's1-O1', at: january },
+    };
+    await add('s1', started('s1'), due('s1', 1, january, february), paid, placed('s1', 1, january));
+    await project(database, log);
+    const found = await queries().getSubscription('demo', 's1');
+    assert.deepEqual([found?.lastOrder?.status, found?.lastOrder?.orderNumber], ['paid', 'ORD-2027-000001']);
   });
 
   it('keeps an answer with the order that it is for', async () => {

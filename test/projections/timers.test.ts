@@ -10,6 +10,7 @@ import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../
 import { InMemoryEventStore } from '../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../support/port-doubles.ts';
 import { story } from '../support/story.ts';
+import type { SubscriptionCommand } from '../../domain/subscription/commands.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { project } from './support/project.ts';
 
@@ -69,6 +70,28 @@ const quote = async ({ engine }: EngineBed): Promise<void> => {
   );
 };
 
+/** A subscription whose first order was declined, tried again a day later. */
+const decline = async (bed: EngineBed): Promise<void> => {
+  await subscribe(bed);
+  const id = commandIdOf('subscribe');
+  const orderId = `${id}-O1`;
+  const plan = { retryAt: [addMinutes(start, day)], afterRetries: 'pause' } as const;
+  const failed = { paymentId: null, reason: 'card_declined' };
+  const commands: readonly SubscriptionCommand[] = [
+    {
+      type: 'ChangeSubscriptionPaymentMethod',
+      ...{ paymentMethod: 'stripe', paymentMethodId: 'pm_1', changedBy: 'c1' },
+      at: start,
+    },
+    { type: 'PlaceNextOrder', at: addMinutes(start, day) },
+    { type: 'RecordSubscriptionOrderPlaced', orderId, orderNumber: 'ORD-2026-000001', plan, at: start },
+    { type: 'RecordSubscriptionPaymentFailed', orderId, ...failed, at: start },
+  ];
+  for (const command of commands) {
+    accepted(await bed.handlers.subscription.handle(id, contextFor(command.type), command));
+  }
+};
+
 /** What sets each kind of timer, after how many minutes it is due, and what comes of it. */
 const timers = [
   ['the reservation of an order', placed, 10 * 60, ['OrderCancelled']],
@@ -76,6 +99,7 @@ const timers = [
   ['the return window of a delivered order', deliver, 30 * day, ['ReturnWindowClosed']],
   ['a cart that nobody touches', filledCart, day, ['CartAbandoned']],
   ['the next order of a subscription', subscribe, day, ['SubscriptionOrderDue']],
+  ['the wait before an order of a subscription is charged again', decline, day, ['SubscriptionPaymentDue']],
   ['an offer to a customer', quote, day, ['SalesQuoteExpired']],
 ] as const;
 

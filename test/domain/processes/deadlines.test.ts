@@ -152,6 +152,30 @@ describe('deadlines', () => {
     for (const event of [paused, ended]) assert.deepEqual(changes(event), cleared(subscriptionOrder));
   });
 
+  it('follow a subscription’s order that could not be charged, until it is charged again or given up', () => {
+    const retry = { aggregate: 'subscription', id: 'subscription-1', kind: 'subscription_retry' } as const;
+    const common = { subscriptionId: 'subscription-1', orderId: 'subscription-1-O1', at };
+    const failed = (nextRetryAt: string | null): DeadlineEvent => ({
+      type: 'SubscriptionPaymentFailed',
+      data: { ...common, attempt: 1, paymentId: null, reason: 'declined', nextRetryAt },
+    });
+    assert.deepEqual(changes(failed(dayLater)), set(retry, dayLater));
+    assert.deepEqual(changes(failed(null)), []);
+    const over: readonly DeadlineEvent[] = [
+      {
+        type: 'SubscriptionPaymentDue',
+        data: { ...common, attempt: 2, paymentMethod: 'stripe', paymentMethodId: 'pm', personal: {} },
+      },
+      { type: 'SubscriptionOrderGivenUp', data: { ...common, cause: 'payment_failed' } },
+    ];
+    for (const event of over) assert.deepEqual(changes(event), cleared(retry), event.type);
+    assert.deepEqual(dueCommand({ ...retry, waitMinutes: 0 }, at), {
+      aggregate: 'subscription',
+      id: 'subscription-1',
+      command: { type: 'RetrySubscriptionPayment', at },
+    });
+  });
+
   it('follow a quote for as long as it can be accepted', () => {
     const quoteExpiry = { aggregate: 'quote', id: 'quote-1', kind: 'quote_expiry' } as const;
     const common = { salesQuoteId: 'quote-1', at };

@@ -1,4 +1,4 @@
-import type { SubscriptionEvent } from '../../../domain/subscription/events.ts';
+import type { SubscriptionEvent, SubscriptionStarted } from '../../../domain/subscription/events.ts';
 
 export const startedAt = '2027-01-01T12:00:00.000Z';
 export const january = '2027-01-31T12:00:00.000Z';
@@ -17,7 +17,7 @@ export const interval = { unit: 'month', count: 1 } as const;
 
 export const started = (
   subscriptionId: string,
-  changes: { customerId?: string; at?: string } = {},
+  changes: Partial<SubscriptionStarted['data']> = {},
 ): SubscriptionEvent => ({
   type: 'SubscriptionStarted',
   data: {
