@@ -5,16 +5,18 @@ import { businessTime } from '../command-context.ts';
 import { notFound } from '../refusals.ts';
 import { currencyMismatch } from '../sellable.ts';
 import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { changeGoods } from './change-goods.ts';
 import { refuseWithoutStock } from './check-stock.ts';
 import { findProduct } from './find-product.ts';
 import { priceOf } from './price-lines.ts';
 import type { PosUseCases } from './use-cases.ts';
 
 export const addItem =
-  ({ handlers, catalog, pricing, inventory, policies }: UseCaseDependencies): PosUseCases['addItem'] =>
+  (dependencies: UseCaseDependencies): PosUseCases['addItem'] =>
   (context, transactionId, { quantity, allowOversell, ...wanted }) =>
-    handlers.pos.handle(transactionId, context, async (transaction) => {
+    dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
+      const { catalog, pricing, inventory, policies } = dependencies;
       const { organizationId } = context;
       const policy = policies.policy(organizationId, transaction.currency);
       if (transaction.lines.length >= policy.limits.maximumLines) return tooManyLines(policy.limits.maximumLines);
@@ -29,16 +31,18 @@ export const addItem =
       if (!price.ok) return price;
       const { unitPrice: listPrice } = price.value;
       const line = { ...product.value, quantity, listPrice, ...price.value, priceSource: 'pricing' } as const;
-      return { type: 'AddPosItem', line, at: businessTime(context) };
+      const command = { type: 'AddPosItem', line, at: businessTime(context) } as const;
+      return changeGoods(dependencies, context, transaction, { command });
     });
 
 export const changeItem =
-  ({ handlers, pricing, inventory }: UseCaseDependencies): PosUseCases['changeItem'] =>
+  (dependencies: UseCaseDependencies): PosUseCases['changeItem'] =>
   (context, transactionId, lineId, { quantity, allowOversell }) =>
-    handlers.pos.handle(transactionId, context, async (transaction) => {
+    dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
       const line = findLine(transaction.lines, lineId);
       if (line === undefined) return unknownLine(lineId);
+      const { pricing, inventory } = dependencies;
       const { organizationId } = context;
       const sold = { variantId: line.variantId, quantity, inPlaceOf: lineId };
       const isMore = quantity > line.quantity;
@@ -48,25 +52,30 @@ export const changeItem =
       ]);
       if (short !== undefined) return short;
       if (!price.ok) return price;
-      return { type: 'RepricePosLines', lines: [{ lineId, quantity, ...price.value }], at: businessTime(context) };
+      return changeGoods(dependencies, context, transaction, { prices: [{ lineId, quantity, ...price.value }] });
     });
 
 export const removeItem =
-  ({ handlers }: UseCaseDependencies): PosUseCases['removeItem'] =>
+  (dependencies: UseCaseDependencies): PosUseCases['removeItem'] =>
   (context, transactionId, lineId) =>
-    handlers.pos.handle(transactionId, context, { type: 'RemovePosLine', lineId, at: businessTime(context) });
+    dependencies.handlers.pos.handle(transactionId, context, (transaction) => {
+      if (!transaction.exists) return notFound('pos');
+      const command = { type: 'RemovePosLine', lineId, at: businessTime(context) } as const;
+      return changeGoods(dependencies, context, transaction, { command });
+    });
 
 export const overridePrice =
-  ({ handlers }: UseCaseDependencies): PosUseCases['overridePrice'] =>
+  (dependencies: UseCaseDependencies): PosUseCases['overridePrice'] =>
   (context, transactionId, lineId, { unitPrice, currency, reason }) =>
-    handlers.pos.handle(transactionId, context, (transaction) => {
+    dependencies.handlers.pos.handle(transactionId, context, (transaction) => {
       if (!transaction.exists) return notFound('pos');
       if (currency !== undefined && currency !== transaction.currency) {
         return currencyMismatch(currency, transaction.currency);
       }
       const approvedBy = context.actor.subject;
       const override = { lineId, unitPrice, reason, approvedBy, at: businessTime(context) };
-      return refuseCardNumbers(reason) ?? { type: 'OverridePosPrice', ...override };
+      const command = { type: 'OverridePosPrice', ...override } as const;
+      return refuseCardNumbers(reason) ?? changeGoods(dependencies, context, transaction, { command });
     });
 
 const tooManyLines = (maximum: number) =>

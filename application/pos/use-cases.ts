@@ -34,7 +34,8 @@ export interface PosUseCases {
     input: { readonly transactionId?: string; readonly shiftId: string; readonly customerId: string | null },
   ): Pos;
   /**
-   * Adds a line at the price of the Pricing service, which gives it its promotions. Refused as `product_not_found`,
+   * Adds a line at the price of the Pricing service, which gives it its promotions; the organisation's own (domain/promotion) follow
+   * from all lines, at every change of one. Refused as `product_not_found`,
    * `variant_not_found`, `price_not_found`, `currency_mismatch`, `unknown_tax_class`, `max_items_exceeded` or
    * `insufficient_stock`. An Inventory that does not answer stops no till.
    */

@@ -12,6 +12,8 @@ export interface LinePromotion {
   readonly promotionId: string;
   readonly name: string;
   readonly amount: Minor;
+  /** One of the organisation's own (domain/promotion); absent: the Pricing service's, or told by a till. */
+  readonly own?: true;
 }
 
 /** Who said the price: the Pricing service, a person at the till, or the till alone while it was cut off. */

@@ -22,9 +22,10 @@ export const quoteOfLines = ({
 };
 
 const discountsOf = (lines: readonly PosLine[]): readonly AppliedDiscount[] => {
-  const given = new Map<string, number>();
-  for (const { promotionId, amount } of lines.flatMap(({ promotions }) => promotions)) {
-    given.set(promotionId, (given.get(promotionId) ?? 0) + amount);
+  const given = new Map<string, AppliedDiscount>();
+  for (const { promotionId, name, amount } of lines.flatMap(({ promotions }) => promotions)) {
+    const before = given.get(promotionId)?.amount ?? 0;
+    given.set(promotionId, { code: promotionId, kind: 'promotion', amount: before + amount, promotionId, name });
   }
-  return Array.from(given, ([code, amount]) => ({ code, kind: 'promotion', amount }));
+  return [...given.values()];
 };

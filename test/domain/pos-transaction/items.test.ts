@@ -51,8 +51,8 @@ describe('the items of a transaction', () => {
     const one = lineOf('L2', 2000, 1000, [promotion('november', 200)]);
     const quote = quoteOfLines(transactionAfter(open, add(both), add(one)));
     assert.deepEqual(quote.discounts, [
-      { code: 'two-for-one', kind: 'promotion', amount: 5000 },
-      { code: 'november', kind: 'promotion', amount: 700 },
+      { code: 'two-for-one', kind: 'promotion', amount: 5000, promotionId: 'two-for-one', name: 'two-for-one' },
+      { code: 'november', kind: 'promotion', amount: 700, promotionId: 'november', name: 'november' },
     ]);
     assert.deepEqual(quote.totals, { subtotal: 12_000, discount: 5700, shipping: 0, tax: 1005, total: 6300 });
   });
