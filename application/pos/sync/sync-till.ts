@@ -1,3 +1,4 @@
+import type { ProcessCommand } from '../../../domain/processes/process.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { send } from '../../command-handlers.ts';
 import { deterministicId } from '../../deterministic-id.ts';
@@ -7,6 +8,7 @@ import type { UseCaseDependencies } from '../../use-case-dependencies.ts';
 import { checkWhileInReach } from './check-while-in-reach.ts';
 import { inLanes } from './in-lanes.ts';
 import { knownConflicts } from './known-conflicts.ts';
+import { withSettlements } from './settled-tenders.ts';
 import { toldCommand } from './told-command.ts';
 import type { Told, ToldResult } from './told.ts';
 
@@ -23,13 +25,20 @@ const lanes = 8;
 export const syncTill =
   (dependencies: UseCaseDependencies): Engine['offlineTills']['sync'] =>
   (context, { tillId, records }) => {
-    const { handlers, processes } = dependencies;
+    const { handlers, processes, policies } = dependencies;
     const check = checkWhileInReach(dependencies);
+
+    /** A sale with what its payments take from others. */
+    const settling = ({ organizationId }: CommandContext, sent: ProcessCommand): ProcessCommand => {
+      if (sent.aggregate !== 'pos' || sent.command.type !== 'RecordOfflineSale') return sent;
+      const { loyaltyPointValue } = policies.policy(organizationId, sent.command.quote.currency);
+      return { ...sent, command: withSettlements(sent.command, loyaltyPointValue) };
+    };
 
     const take = async (told: Told): Promise<ToldResult> => {
       const digest = requestHashOf(told.kind, tillId, told);
       const own = contextOfRecord(context, told, digest);
-      const sent = await send(handlers, own, toldCommand(tillId, told, digest));
+      const sent = await send(handlers, own, settling(context, toldCommand(tillId, told, digest)));
       const { handled } = sent;
       if (!handled.ok) {
         const { rejection } = handled;
