@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { followEvents } from '../../../application/follow-events.ts';
+import { reactions } from '../../../application/processes.ts';
 import { runDueDeadlines } from '../../../application/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
+import { ProcessRunner } from '../../../application/run-process.ts';
+import type { OrderPlaced } from '../../../domain/order/events.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
@@ -15,6 +19,22 @@ describe('subscriptions over HTTP', () => {
     http = await new HttpTest().listen();
   });
   afterEach(() => http.close());
+
+  /** All that follows from events and from time, so far. */
+  const background = async (): Promise<void> => {
+    const { store, handlers, engine, policies } = http.shop;
+    const { clock } = http;
+    const log = new MemoryLog();
+    const deadlines = new InMemoryDeadlines();
+    deadlines.follow(store);
+    await runDueDeadlines({ deadlines, handlers, clock, log });
+    const carryOut = carryOutSubscriptions({ engine, handlers, policies, clock });
+    const follow = followEvents({ processes: new ProcessRunner(handlers, reactions), clock, log });
+    for (let next = 0; next < store.all().length; next += 1) {
+      await carryOut(store.all()[next]!);
+      await follow(store.all()[next]!);
+    }
+  };
 
   it('start, and are read', async () => {
     const body = { ...monthlyMugs, ...staff, first_order_at: '2027-01-31T13:00:00+01:00' };
@@ -49,7 +69,11 @@ describe('subscriptions over HTTP', () => {
     const id = await startedSubscription(http, staff);
     const ask = (action: string, body: object = {}) => http.ok('POST', `/subscriptions/${id}/${action}`, body);
     assertHas(await ask('skip'), { status: 'active', version: 2, next_order_at: '2026-12-23T15:00:00.000Z' });
-    assertHas(await ask('pause'), { status: 'paused', allowed_actions: ['change_payment_method', 'resume', 'cancel'], next_order_at: null });
+    assertHas(await ask('pause'), {
+      status: 'paused',
+      allowed_actions: ['change_payment_method', 'resume', 'cancel'],
+      next_order_at: null,
+    });
     assertHas(await ask('resume'), { status: 'active', version: 4, next_order_at: '2026-12-23T15:00:00.000Z' });
     assertHas(await ask('cancel', { reason: 'enough mugs' }), { status: 'cancelled', allowed_actions: [] });
     assert.equal(
@@ -68,13 +92,8 @@ describe('subscriptions over HTTP', () => {
   });
 
   it('give orders when they are due', async () => {
-    const { store, handlers, engine, policies } = http.shop;
     const id = await startedSubscription(http, { ...staff, billing_address: { ...address, name: 'Her boss' } });
-    const deadlines = new InMemoryDeadlines();
-    deadlines.follow(store);
-    await runDueDeadlines({ deadlines, handlers, clock: http.clock, log: new MemoryLog() });
-    const place = carryOutSubscriptions({ engine, handlers, policies, clock: http.clock });
-    for (const event of store.all()) await place(event);
+    await background();
 
     assertHas(await http.ok('GET', `/subscriptions/${id}`), {
       version: 3,
@@ -95,6 +114,57 @@ describe('subscriptions over HTTP', () => {
       status: 'pending',
       customer: { customer_id: 'ann', name: 'Ada Byron', email: 'ada@example.com' },
     });
+  });
+
+  it('keep today’s prices if they are to', async () => {
+    const id = await startedSubscription(http, { ...staff, pricing: 'frozen' });
+    assertHas(await http.ok('GET', `/subscriptions/${id}`), {
+      pricing: 'frozen',
+      items: [{ variant_id: '1', quantity: 2, unit_price: 7.95 }],
+      shipping_cost: 4.99,
+    });
+  });
+
+  it('are charged to a card, tell what failed, and are charged to another one at once', async () => {
+    const { gateway } = http.shop;
+    const card = { payment_method: gateway.name, payment_method_id: 'tok_1' };
+    const receiver = { tax_id: 'GB123', legal_name: 'Ada Byron Ltd' };
+    const id = await startedSubscription(http, { ...staff, ...card, tax_receiver: receiver });
+    gateway.atOnce = 'decline';
+    await background();
+    const dunning = { order_id: `${id}-O1`, attempt: 1, reason: 'card_declined' };
+    assertHas(await http.ok('GET', `/subscriptions/${id}`), {
+      status: 'past_due',
+      allowed_actions: ['change_payment_method', 'pause', 'skip', 'cancel'],
+      payment_method_id: 'tok_1',
+      next_order_at: '2026-12-23T15:00:00.000Z',
+      dunning: { ...dunning, next_retry_at: '2026-11-24T15:00:00.000Z' },
+    });
+    const path = `/api/v1/subscriptions/${id}/payment-method`;
+    const cash = { body: { payment_method: 'cash' } };
+    assert.equal(await http.refused('POST', path, cash), '422 stored_payment_method_required');
+    const stored = { body: { payment_method: 'cash', payment_method_id: 'tok_1' } };
+    assert.equal(await http.refused('POST', path, stored), '422 payment_method_not_stored');
+
+    gateway.atOnce = 'confirm';
+    const other = { ...card, payment_method_id: 'tok_2' };
+    assertHas(await http.ok('POST', `/subscriptions/${id}/payment-method`, other), {
+      status: 'past_due',
+      payment_method_id: 'tok_2',
+      dunning: { ...dunning, attempt: 2, next_retry_at: null },
+    });
+    await background();
+    assertHas(await http.ok('GET', `/subscriptions/${id}`), {
+      status: 'active',
+      dunning: null,
+      last_order: {
+        ...{ order_id: `${id}-O1`, sequence: 1, due_at: '2026-11-23T15:00:00.000Z' },
+        ...{ status: 'paid', order_number: 'ORD-2026-000001', refusal_code: null },
+      },
+    });
+    const [placed] = http.shop.store.all().filter(({ type }) => type === 'OrderPlaced');
+    const { personal } = placed?.data as OrderPlaced['data'];
+    assert.deepEqual(personal.taxReceiver, { taxId: 'GB123', legalName: 'Ada Byron Ltd' });
   });
 
   it('are a customer’s own, and staff must say whose', async () => {
