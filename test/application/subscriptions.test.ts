@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { addDays } from '../../domain/shared/instant.ts';
 import { commandIdOf, contextFor } from '../support/command-contexts.ts';
-import { accepted, refused } from '../support/engine-bed.ts';
+import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
+import { accepted, address, refused } from '../support/engine-bed.ts';
+import { usPolicy } from '../support/port-doubles.ts';
 import { coffee, id, openBed, start } from './subscription-bed.ts';
 
 describe('a subscription', () => {
@@ -40,6 +42,20 @@ describe('a subscription', () => {
     assert.equal(await codes({ currency: 'PEN' }), 'currency_mismatch');
     assert.equal(await codes({ firstOrderAt: '2027-01-31T11:59:59.999Z' }), 'first_order_in_the_past');
     assert.deepEqual(bed.types(), []);
+  });
+
+  it('is documented for its receiver, who must be somebody that an invoice can name', async () => {
+    const documents = { ...usPolicy.documents, regime: 'MX' } as const;
+    const bed = openBed({ policy: { ...usPolicy, documents } });
+    const receiver = { taxId: 'XAXX010101000', legalName: 'Ana' };
+    const answer = async (taxReceiver: TaxReceiver) =>
+      refused(await bed.subscribe({ personal: { ...coffee.personal, taxReceiver } })).code;
+    assert.equal(await answer({ ...receiver, taxId: 'nobody' }), 'invalid_tax_id');
+    assert.equal(await answer(receiver), 'tax_receiver_incomplete');
+    const whole = { ...receiver, taxRegime: '616', cfdiUse: 'S01', address: { ...address, postal_code: '06000' } };
+    accepted(await bed.subscribe({ personal: { ...coffee.personal, taxReceiver: whole } }));
+    await bed.work();
+    assert.deepEqual(bed.orders()[0]?.personal.taxReceiver, whole);
   });
 
   it('holds no card number', async () => {
