@@ -1,5 +1,6 @@
 import { conflictIdOf } from '../../domain/pos-transaction/aftermath.ts';
 import type { PosCommand } from '../../domain/pos-transaction/commands.ts';
+import type { PosTender } from '../../domain/pos-transaction/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
 import {
   tenderInstructions,
@@ -116,12 +117,11 @@ const awaitsSettlement = ({ status, tenders, settledPayments }: PosTransaction, 
 const leftOver = (transaction: PosState, paymentId: string): SettledTender | undefined => {
   if (!transaction.exists) return undefined;
   const { status, tenders, returnedPayments } = transaction;
-  const gone = status === 'voided' ? [...returnedPayments, ...tenders] : returnedPayments;
-  const payment = gone.find((known) => known.paymentId === paymentId);
-  const settlement = payment?.settlement;
-  return payment === undefined || settlement === undefined
-    ? undefined
-    : { paymentId, amount: payment.amount, settlement };
+  const isThis = (tender: PosTender): boolean => tender.paymentId === paymentId;
+  const held = tenders.find(isThis);
+  if (held !== undefined && status !== 'voided') return undefined;
+  const { amount, settlement } = held ?? returnedPayments.find(isThis) ?? {};
+  return amount === undefined || settlement === undefined ? undefined : { paymentId, amount, settlement };
 };
 
 const giveBack = ({ ledgers, context, transactionId }: Work, tender: SettledTender): Promise<void> =>

@@ -23,7 +23,8 @@ export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): 
   const events = [...superseded(command, state), completed(command)];
   const sale = fold(evolve, state, events);
   if (!sale.exists) return events;
-  const conflicts = conflictEvents([...command.conflicts, ...sumConflicts(command)], sale, command.at);
+  const noticed = [...command.conflicts, ...sumConflicts(command), ...lostTenders(command, state)];
+  const conflicts = conflictEvents(noticed, sale, command.at);
   const { announcedVoid } = sale;
   return [...events, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts];
 };
@@ -38,6 +39,16 @@ const superseded = ({ tenders, at }: RecordOfflineSale, state: PosState): readon
   return state.tenders
     .filter(({ paymentId, settlement }) => settlement !== undefined && !told.has(paymentId))
     .map((tender) => returned(state, tender, at, 'not_in_sale'));
+};
+
+/** What was given back to the shopper here pays for nothing any more, though the till, that could not know, counts it. */
+const lostTenders = ({ tenders }: RecordOfflineSale, state: PosState): readonly PosConflict[] => {
+  if (!state.exists) return [];
+  const gone = state.status === 'voided' ? [...state.returnedPayments, ...state.tenders] : state.returnedPayments;
+  const taken = new Set(gone.map(({ paymentId }) => paymentId).filter((id) => state.settledPayments.includes(id)));
+  return tenders
+    .filter(({ paymentId, settlement }) => settlement !== undefined && taken.has(paymentId))
+    .map(({ paymentId }) => ({ kind: 'tender_refused', paymentId, reason: 'given_back' }));
 };
 
 const completed = (command: RecordOfflineSale): PosTransactionCompleted => {

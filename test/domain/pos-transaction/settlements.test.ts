@@ -97,4 +97,30 @@ describe('a payment that somebody else settles', () => {
     const inCash = after(open, add(lineOf('L1', 9990)), pay(5000, 'cash', 'pos-1.P7'));
     assert.deepEqual(typesOf(given(inCash).when(offlineSale()).events()), ['PosTransactionCompleted']);
   });
+
+  it('that was given back here pays for nothing, though the till still counts it', () => {
+    const tender = { ...offlineSale().tenders[0]!, method: 'store_credit', settlement: storeCredit } as const;
+    const kept = [...promised(), ...given(promised()).when(settled()).events()];
+    const refused = { kind: 'tender_refused', paymentId, reason: 'given_back' };
+    for (const gone of [cancel(), giveBack()]) {
+      const told = given([...kept, ...given(kept).when(gone).events()])
+        .when(offlineSale({ tenders: [tender] }))
+        .events();
+      assert.deepEqual(typesOf(told), ['PosTransactionCompleted', 'PosConflictRecorded']);
+      assert.deepEqual(
+        told.flatMap(({ type, data }) => (type === 'PosConflictRecorded' ? data.conflict : [])),
+        [refused],
+      );
+      // one that nobody had taken may still be
+      const unsettled = [...promised(), ...given(promised()).when(gone).events()];
+      assert.deepEqual(
+        typesOf(
+          given(unsettled)
+            .when(offlineSale({ tenders: [tender] }))
+            .events(),
+        ),
+        ['PosTransactionCompleted'],
+      );
+    }
+  });
 });
