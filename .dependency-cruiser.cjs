@@ -4,10 +4,10 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-is-pure',
-      comment: 'domain imports domain only: no I/O, no node: modules, no library',
+      comment: 'domain imports domain and ts-pattern only: no I/O, no node: modules, no other library',
       severity: 'error',
       from: { path: '^domain/' },
-      to: { pathNot: ['^domain/'] },
+      to: { pathNot: ['^domain/', 'node_modules/ts-pattern/'] },
     },
     {
       name: 'application-imports-domain',
@@ -19,7 +19,7 @@ module.exports = {
       name: 'projections-import-events-only',
       severity: 'error',
       from: { path: '^projections/', pathNot: '^projections/deadlines/' },
-      to: { path: '^domain/', pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/'] },
+      to: { path: '^domain/', pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/aggregates\\.ts$'] },
     },
     {
       name: 'timers-import-their-decisions',
@@ -29,7 +29,12 @@ module.exports = {
       from: { path: '^projections/deadlines/' },
       to: {
         path: '^domain/',
-        pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/processes/deadlines?\\.ts$'],
+        pathNot: [
+          '^domain/[^/]+/events\\.ts$',
+          '^domain/shared/',
+          '^domain/aggregates\\.ts$',
+          '^domain/processes/deadlines?\\.ts$',
+        ],
       },
     },
     {

@@ -15,4 +15,4 @@ COPY --from=build /app/dist ./dist
 COPY proto ./proto
 USER node
 EXPOSE 8004 50054
-CMD ["node", "--enable-source-maps", "dist/adapters/main/api.js"]
+CMD ["node", "--enable-source-maps", "dist/adapters/main/bin/api.js"]

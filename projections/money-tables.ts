@@ -1,11 +1,11 @@
 import type { ColumnType } from 'kysely';
 import type { CreditAccountDocument, CreditEntry } from './credit-accounts/view.ts';
-import type { Category } from '../domain/shared/stream.ts';
+import type { Category } from '../domain/aggregates.ts';
 import type { JournalMemo } from './journal/memo.ts';
 import type { JournalEntry } from './journal/view.ts';
 import type { TaxDocument } from './tax-documents/view.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';
-import type { DocumentKind, DocumentStatus } from '../domain/tax-document/events.ts';
+import type { DocumentKind, DocumentStatus } from '../domain/documents/events.ts';
 import type { BigInteger, Json, Timestamp } from './columns.ts';
 
 export interface CreditAccountsTable {

@@ -10,7 +10,7 @@ import type { SalesQuoteDocument } from './sales-quotes/view.ts';
 import type { SubscriptionDocument } from './subscriptions/view.ts';
 import type { OrderType } from '../domain/order/events.ts';
 import type { ReturnStatus } from '../domain/return/events.ts';
-import type { SalesQuoteStatus } from '../domain/sales-quote/events.ts';
+import type { SalesQuoteStatus } from '../domain/quote/events.ts';
 import type { SubscriptionStatus } from '../domain/subscription/events.ts';
 import type { Instant, Position } from '../domain/shared/message.ts';
 import type { Currency, Minor } from '../domain/shared/money.ts';

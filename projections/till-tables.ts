@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Instant } from '../domain/shared/message.ts';
 import type { Json, Timestamp } from './columns.ts';
-import type { PosStatus } from '../domain/pos-transaction/events.ts';
+import type { PosStatus } from '../domain/pos/events.ts';
 import type { AnyPosDocument } from './pos-transactions/view.ts';
 import type { AnyShiftDocument, ShiftStatus } from './till-shifts/view.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CarrierAnswer } from '../../application/ports/carrier.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import type { CarrierOptions } from './carrier-options.ts';
-import { persistence } from './patience.ts';
+import { withRetries } from './retry-policy.ts';
 
 export interface CarrierRequest {
   readonly method: 'GET' | 'POST';
@@ -53,7 +53,7 @@ export const carrierClient = (
   baseUrl: string,
   { timeoutMs = defaultTimeoutMs, patience }: Pick<CarrierOptions, 'timeoutMs' | 'patience'>,
 ): Send => {
-  const persist = persistence(carrier, patience);
+  const persist = withRetries(carrier, patience);
 
   const attempt = async ({ method, path, headers, body }: CarrierRequest): Promise<CarrierReply> => {
     const isForm = body instanceof URLSearchParams;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../application/ports/clock.ts';
-import type { Patience } from './patience.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
 /** What each carrier's adapter is made of. */
 export interface CarrierOptions {
@@ -15,5 +15,5 @@ export interface CarrierOptions {
   /** Time that one try of a call may take; 10,000 by default. */
   readonly timeoutMs?: number;
   /** What differs from the default patience. */
-  readonly patience?: Partial<Patience>;
+  readonly patience?: Partial<RetryPolicy>;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../application/outcome.ts';
+import type { Outcome } from '../../application/commands/outcome.ts';
 import type { Answer } from './route.ts';
 
 type Existing<State> = Extract<State, { readonly exists: true }>;
@@ -17,5 +17,5 @@ export const answerWith = <State extends { readonly exists: boolean }, Data>(
 const isExisting = <State extends { readonly exists: boolean }>(state: State): state is Existing<State> => state.exists;
 
 /** The answer to a question. */
-export const tell = <Data>(data: Data, version?: number): Answer<Data> =>
+export const respond = <Data>(data: Data, version?: number): Answer<Data> =>
   version === undefined ? { ok: true, data } : { ok: true, data, version };

@@ -1,5 +1,5 @@
 import type { Identity } from '../../application/ports/identity.ts';
-import { onlyCustomerOf } from '../../application/permissions.ts';
+import { onlyCustomerOf } from '../../application/access/permissions.ts';
 import { problem } from './problem.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CarrierOffer } from '../../application/fulfillment/quote-rates.ts';
-import type { Engine } from '../../application/engine.ts';
-import type { History } from '../../application/history.ts';
+import type { Engine } from '../../application/engine/engine.ts';
+import type { History } from '../../application/history/history.ts';
 import type { Catalog } from '../../application/ports/catalog.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Customers } from '../../application/ports/customers.ts';

@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Identity } from '../../application/ports/identity.ts';
-import { commandContext, commandIdOf, requestHashOf } from '../../application/request.ts';
-import { tell } from './answer.ts';
+import { commandContext, commandIdOf, requestHashOf } from '../../application/commands/request.ts';
+import { respond } from './answer.ts';
 import { alternativeFor, sendContent } from './content.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
 import { jsonBodyReader } from './json-body.ts';
-import { may, onlyCustomerOf, type Permission } from '../../application/permissions.ts';
+import { may, onlyCustomerOf, type Permission } from '../../application/access/permissions.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
 import { expectedVersionOf, idempotencyKeyOf } from './request-context.ts';
@@ -115,7 +115,7 @@ export const dispatcher = (
     await throttleAddress?.(request, response, addressKey(request));
     const receipt = await route.run(request.params, await readDelivery(request, response));
     if (receipt !== 'accepted') throw refusedDelivery(receipt);
-    return envelope(route.status, tell({ received: true }));
+    return envelope(route.status, respond({ received: true }));
   };
 
   const serve = async (route: Route, request: Request, response: Response, exchange: Exchange): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { AggregateHistory, History, Viewer as HistoryViewer } from '../../application/history.ts';
+import type { AggregateHistory, History, Viewer as HistoryViewer } from '../../application/history/history.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import type { Category } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
 import { showEvent } from './presenters/event.ts';
 import { notFound, scopeOf } from './reading.ts';
 import type { Viewer } from './route.ts';

@@ -1,4 +1,4 @@
-import { isSane } from '../../application/text-rules.ts';
+import { isSane } from '../../application/input/text-rules.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../../projections/paging/queries.ts';
 import { problem } from './problem.ts';
 

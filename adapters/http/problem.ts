@@ -1,4 +1,4 @@
-import { outageOf } from '../../application/outage.ts';
+import { unavailabilityOf } from '../../application/resilience/unavailability.ts';
 import { EventTooLargeError } from '../../application/ports/event-store.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
 import { firstServerError, problemStatus, rejectionStatus, unavailable, type ProblemCode } from './status-codes.ts';
@@ -66,7 +66,7 @@ const field = (error: unknown, name: string): unknown =>
 /** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof Problem) return error;
-  const away = outageOf(error);
+  const away = unavailabilityOf(error);
   if (away !== undefined) {
     const advice = 'send the same request again in a moment, with the same Idempotency-Key';
     return notAnswering(away, `${away.replaceAll('_', ' ')} does not answer: ${advice}`);

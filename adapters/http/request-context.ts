@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIdempotencyKey, isTraceId } from '../../application/request.ts';
+import { isIdempotencyKey, isTraceId } from '../../application/commands/request.ts';
 import { problem } from './problem.ts';
 
 const etagPattern = /^"(0|[1-9]\d{0,14})"$/;

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import type { CommandContext } from '../../application/command-context.ts';
+import type { CommandContext } from '../../application/commands/context.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../application/ports/webhook.ts';
 import type { Identity } from '../../application/ports/identity.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
-import type { Permission } from '../../application/permissions.ts';
+import type { Permission } from '../../application/access/permissions.ts';
 import type { created, ok } from './status-codes.ts';
 
 /** A request's parts as they came, before any schema has seen them. */

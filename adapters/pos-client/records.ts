@@ -1,4 +1,4 @@
-import type { PosTenderMethod } from '../../domain/pos-transaction/events.ts';
+import type { PosTenderMethod } from '../../domain/pos/events.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 
 // What goes over the line, as `POST /pos/sync` has it. Amounts have the currency's decimals, quantities up to three.

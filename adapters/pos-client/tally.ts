@@ -1,9 +1,9 @@
-import { balanceOf, isCash } from '../../domain/pos-transaction/balance.ts';
-import type { LinePromotion, PosLine, PosTender, PosTenderMethod } from '../../domain/pos-transaction/events.ts';
-import { quoteOfLines } from '../../domain/pos-transaction/quote.ts';
+import { balanceOf, isCash } from '../../domain/pos/balance.ts';
+import type { LinePromotion, PosLine, PosTender, PosTenderMethod } from '../../domain/pos/events.ts';
+import { quoteOfLines } from '../../domain/pos/quote.ts';
 import { extend, parseMinor, toWire, type Currency, type Minor } from '../../domain/shared/money.ts';
 import type { TaxMode } from '../../domain/shared/policy.ts';
-import type { Quote } from '../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 import { sum } from '../../domain/shared/pricing/sum.ts';
 import { isQuantity, parseQuantity } from '../../domain/shared/quantity.ts';
 import { TillError } from './till-error.ts';
@@ -38,7 +38,7 @@ export interface PaymentToTake {
 
 /** What a sale comes to, in minor units. */
 export interface Tally {
-  readonly quote: Quote;
+  readonly quote: PriceQuote;
   readonly lines: readonly PosLine[];
   readonly tenders: readonly PosTender[];
   readonly cashRounding: Minor;

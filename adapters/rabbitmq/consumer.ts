@@ -3,9 +3,9 @@ import { consumedMessages, type QueueRole } from '../../application/consuming/sc
 import type { Log } from '../../application/ports/log.ts';
 import type { Pause } from '../../application/ports/pause.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import { Desk, type DeskFigures } from './desk.ts';
-import { openInlet } from './inlet.ts';
-import { Link, type Session } from './link.ts';
+import { MessageWorker, type WorkerFigures } from './message-worker.ts';
+import { openConsumerChannel } from './consumer-channel.ts';
+import { ReconnectingConnection, type Session } from './reconnecting-connection.ts';
 
 export interface RabbitConsumerOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */
@@ -25,7 +25,7 @@ export interface RabbitConsumerOptions {
 }
 
 /** Counted since the start. */
-export interface ConsumerFigures extends DeskFigures {
+export interface ConsumerFigures extends WorkerFigures {
   /** How often the connection had to be made again. */
   readonly reconnects: number;
 }
@@ -55,8 +55,8 @@ export const startRabbitConsumer = ({
   ...work
 }: RabbitConsumerOptions): RabbitConsumer => {
   const stopping = new AbortController();
-  const desk = new Desk(work);
-  const link = new Link({
+  const desk = new MessageWorker(work);
+  const link = new ReconnectingConnection({
     url,
     name: 'comanda-consumer',
     onTrouble,
@@ -70,7 +70,7 @@ export const startRabbitConsumer = ({
       for (const role of Object.keys(queues) as QueueRole[]) {
         const bindings = Object.keys(consumedMessages[role]);
         const subscribed = { exchange, queue: queues[role], bindings, prefetch };
-        const inlet = await openInlet(connection, cut, subscribed, (inHand) => {
+        const inlet = await openConsumerChannel(connection, cut, subscribed, (inHand) => {
           desk.take(inHand, signal, cut);
         });
         inlets.push(inlet);

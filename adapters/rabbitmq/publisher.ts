@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Publication, Publisher } from '../../application/ports/publisher.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import { Link } from './link.ts';
-import { Outlet } from './outlet.ts';
+import { ReconnectingConnection } from './reconnecting-connection.ts';
+import { PublisherChannel } from './publisher-channel.ts';
 
 export interface RabbitPublisherOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */
@@ -55,23 +55,24 @@ export const openRabbitPublisher = ({
   patienceMs = 2_000,
   confirmTimeoutMs = 10_000,
 }: RabbitPublisherOptions): RabbitPublisher => {
-  const link = new Link({
+  const link = new ReconnectingConnection({
     url,
     name: 'comanda-publisher',
-    setUp: (connection, cut) => Outlet.open(connection, cut, { exchange, clock, confirmTimeoutMs, patienceMs }),
+    setUp: (connection, cut) =>
+      PublisherChannel.open(connection, cut, { exchange, clock, confirmTimeoutMs, patienceMs }),
     onTrouble,
   });
   const unroutableKeys = new Set<string>();
   let published = 0;
   let unroutable = 0;
 
-  const outletInUse = async (): Promise<Outlet> => {
+  const outletInUse = async (): Promise<PublisherChannel> => {
     const outlet = await link.session(patienceMs);
     if (outlet === undefined) throw new ServiceUnavailableError('rabbitmq');
     return outlet;
   };
 
-  const send = async (outlet: Outlet, publication: Publication): Promise<void> => {
+  const send = async (outlet: PublisherChannel, publication: Publication): Promise<void> => {
     if (await outlet.send(publication)) {
       published += 1;
       return;

@@ -4,17 +4,17 @@ import {
   type AllowancesEvent,
   type AllowancesSale,
 } from '../../domain/processes/allowances-process.ts';
-import { quoteOfLines } from '../../domain/pos-transaction/quote.ts';
-import type { PosState } from '../../domain/pos-transaction/state.ts';
+import { quoteOfLines } from '../../domain/pos/quote.ts';
+import type { PosState } from '../../domain/pos/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import { send, type CommandHandlers } from '../command-handlers.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Fact } from '../event-codec.ts';
+import { send, type CommandHandlers } from '../commands/handlers.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Fact } from '../commands/codec.ts';
 import { currentOrder } from '../payments/current-order.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Occasion } from '../run-process.ts';
+import type { Cause } from '../reactor/run-process.ts';
 
 export interface AllowanceDependencies {
   readonly handlers: CommandHandlers;
@@ -31,7 +31,7 @@ export const settleAllowances =
   async (recorded: RecordedEvent): Promise<void> => {
     const fact = decodeFact(recorded);
     if (!concernsAllowances(fact.event)) return;
-    const occasion = occasionOf(recorded, clock.now());
+    const occasion = causeOf(recorded, clock.now());
     const sale = await saleOf(handlers, contextOf(occasion, fact.id), fact.event);
     if (sale !== undefined) await settleFor(handlers, occasion, sale, [fact]);
   };
@@ -39,7 +39,7 @@ export const settleAllowances =
 /** The same at once, for whoever knows the sale: the next command then finds what this one took or gave back. */
 export const settleFor = async (
   handlers: CommandHandlers,
-  occasion: Occasion,
+  occasion: Cause,
   sale: AllowancesSale,
   facts: readonly Fact<DomainEvent>[],
 ): Promise<void> => {
@@ -53,7 +53,7 @@ export const settleFor = async (
   }
 };
 
-const contextOf = ({ organizationId, correlationId, now }: Occasion, eventId: string) => ({
+const contextOf = ({ organizationId, correlationId, now }: Cause, eventId: string) => ({
   organizationId,
   correlationId,
   now,

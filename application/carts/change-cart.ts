@@ -1,11 +1,11 @@
 import type { CartCommand, Change } from '../../domain/cart/commands.ts';
 import type { CartEvent } from '../../domain/cart/events.ts';
 import type { CartState, CreatedCart } from '../../domain/cart/state.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import type { Handled, Plan } from '../intention.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Handled, Planned } from '../commands/command-plan.ts';
 import { automaticPromotions, type Sale } from '../promotions/offers.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** The sale that a cart is to be. */
 export const saleOf = ({ organizationId }: CommandContext, { currency, customerId }: CreatedCart): Sale => ({
@@ -26,7 +26,7 @@ export const changeCart = (
   plan: (
     cart: CreatedCart,
     news: Required<Change>,
-  ) => Plan<CartCommand, CartEvent> | Promise<Plan<CartCommand, CartEvent>>,
+  ) => Planned<CartCommand, CartEvent> | Promise<Planned<CartCommand, CartEvent>>,
 ): Promise<Handled<CartEvent, CartState>> =>
   dependencies.handlers.cart.handle(cartId, context, async (cart) => {
     if (!cart.exists) return notFound('cart');

@@ -1,6 +1,6 @@
-import type { CartUseCases } from '../engine.ts';
+import type { CartUseCases } from '../engine/engine.ts';
 import { findCoupon } from '../promotions/offers.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeCart, saleOf } from './change-cart.ts';
 
 export const applyCoupon =

@@ -1,6 +1,6 @@
-import type { CartUseCases } from '../engine.ts';
-import { findSellable } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { CartUseCases } from '../engine/engine.ts';
+import { findSellable } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeCart } from './change-cart.ts';
 
 export const addItem =

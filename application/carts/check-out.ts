@@ -1,14 +1,14 @@
 import { cartDecider } from '../../domain/cart/decider.ts';
 import type { CheckOut } from '../../domain/cart/commands.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import { businessTime } from '../command-context.ts';
+import { businessTime } from '../commands/context.ts';
 import { resolveAddresses } from '../customers/resolve-address.ts';
-import type { CartUseCases } from '../engine.ts';
-import { factsBehind, outcomeOn } from '../following.ts';
+import type { CartUseCases } from '../engine/engine.ts';
+import { factsBehind, outcomeOn } from '../reactor/process-outcome.ts';
 import { refuseTender } from '../orders/tenders.ts';
-import { numberOnceInStock } from '../orders/take-number.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { numberOnceInStock } from '../orders/number-order.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /**
  * Freezes the cart, and lets the checkout process place the order from it. Calls on one cart wait for each other, so the

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/shared/instant.ts';
-import { businessTime } from '../command-context.ts';
-import type { CartUseCases } from '../engine.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime } from '../commands/context.ts';
+import type { CartUseCases } from '../engine/engine.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** A customer's new cart is theirs, whatever the request says. */
 export const createCart =

@@ -1,7 +1,7 @@
-import { businessTime } from '../command-context.ts';
-import type { CartUseCases } from '../engine.ts';
-import { parentOf } from '../parent-id.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime } from '../commands/context.ts';
+import type { CartUseCases } from '../engine/engine.ts';
+import { parentOf } from '../commands/parent-id.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 export const recoverCart =
   ({ handlers }: UseCaseDependencies): CartUseCases['recover'] =>

@@ -1,5 +1,5 @@
-import type { CommandHandlers } from '../command-handlers.ts';
-import type { Engine } from '../engine.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OpenCarts } from '../ports/open-carts.ts';

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { parentOf } from '../parent-id.ts';
+import { parentOf } from '../commands/parent-id.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import { contextOf, type Occasion } from './context.ts';
+import { contextOf, type Cause } from './context.ts';
 import type { ConsumingDependencies } from './dependencies.ts';
 import { matching } from './parse.ts';
 import { done, unusable, type Prepared, type ReceivedMessage, type Verdict } from './received-message.ts';
 import { paymentWebhook, updates } from './schemas.ts';
-import { tellPrices, tellStock } from './tell-carts.ts';
+import { updatePrices, updateAvailability } from './update-open-carts.ts';
 import { verdictOf } from './verdict-of.ts';
 
 /** A message whose repetition can be known. */
@@ -43,7 +43,7 @@ const occasionOf = (
   { clock }: ConsumingDependencies,
   { organization_id: organizationId, occurred_at: occurredAt }: About,
   { routingKey, messageId, sentAt }: NamedMessage,
-): Occasion => {
+): Cause => {
   const now = clock.now();
   return { routingKey, messageId, organizationId, at: occurredAt ?? sentAt ?? now, now };
 };
@@ -66,22 +66,27 @@ const taskRoute = (schema: (typeof updates)['warehouse.task.picked'], does: 'pic
 /** What is done with each message, by routing key as queues are bound. */
 export const routes: Readonly<Record<string, Route>> = {
   'inventory.stock.updated': route(updates['inventory.stock.updated'], ofVariant, (dependencies, data, message) =>
-    tellStock(dependencies, occasionOf(dependencies, data, message), data.variant_id, Number(data.available) > 0),
+    updateAvailability(
+      dependencies,
+      occasionOf(dependencies, data, message),
+      data.variant_id,
+      Number(data.available) > 0,
+    ),
   ),
   'inventory.stock.depleted': route(updates['inventory.stock.depleted'], ofVariant, (dependencies, data, message) =>
-    tellStock(dependencies, occasionOf(dependencies, data, message), data.variant_id, false),
+    updateAvailability(dependencies, occasionOf(dependencies, data, message), data.variant_id, false),
   ),
   'catalog.product.updated': route(
     updates['catalog.product.updated'],
     // Its variants may be in other lanes meanwhile: which news are newer is judged by their time.
     (_data, { messageId }) => messageId,
-    (dependencies, data, message) => tellPrices(dependencies, occasionOf(dependencies, data, message), data.variants),
+    (dependencies, data, message) => updatePrices(dependencies, occasionOf(dependencies, data, message), data.variants),
   ),
   'catalog.variant.updated': route(updates['catalog.variant.updated'], ofVariant, (dependencies, data, message) =>
-    tellPrices(dependencies, occasionOf(dependencies, data, message), [data]),
+    updatePrices(dependencies, occasionOf(dependencies, data, message), [data]),
   ),
   'product.price_updated': route(updates['product.price_updated'], ofVariant, (dependencies, data, message) =>
-    tellPrices(dependencies, occasionOf(dependencies, data, message), [data]),
+    updatePrices(dependencies, occasionOf(dependencies, data, message), [data]),
   ),
   'warehouse.task.picked': taskRoute(updates['warehouse.task.picked'], 'pick'),
   'warehouse.task.packed': taskRoute(updates['warehouse.task.packed'], 'pack'),

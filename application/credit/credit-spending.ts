@@ -3,10 +3,10 @@ import type { CreditEvent } from '../../domain/credit/events.ts';
 import type { CreditAccountState } from '../../domain/credit/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Handled, Intention } from '../intention.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Handled, CommandPlan } from '../commands/command-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 
@@ -52,7 +52,7 @@ export const creditSpending = ({
   const handle = async (
     { organizationId, creditAccountId }: Redeemed,
     key: string,
-    intention: Intention<CreditCommand, CreditEvent, CreditAccountState>,
+    intention: CommandPlan<CreditCommand, CreditEvent, CreditAccountState>,
   ): Spent => {
     const commandId = deterministicId(namespace, `${organizationId}\n${key}`);
     const actor = { subject: `gateway:${storeCredit}`, role: 'gateway' };

@@ -1,9 +1,9 @@
 import { accountOfPayment, creditAccountId, creditPaymentId } from '../../domain/credit/account-id.ts';
 import type { CreditEvent } from '../../domain/credit/events.ts';
 import { redemptionOf, type CreditAccountState } from '../../domain/credit/state.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import type { Handled } from '../intention.ts';
-import { parentOf } from '../parent-id.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import type { Handled } from '../commands/command-plan.ts';
+import { parentOf } from '../commands/parent-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type {
   GatewayAnswer,

@@ -1,6 +1,6 @@
-import { folioOf } from '../../domain/folio-range/state.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
+import { folioOf } from '../../domain/folios/state.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
 import { rangeIdOf, rangeStream, type FolioSeries } from './folio-ranges.ts';
 import { NoFoliosError } from './no-folios-error.ts';
 

@@ -1,10 +1,10 @@
 import { numbered } from '../../domain/tax-document/numbered.ts';
-import { documentWithId, type DocumentState, type TaxDocumentState } from '../../domain/tax-document/state.ts';
-import type { StepCommand } from '../../domain/tax-document/steps.ts';
+import { documentWithId, type DocumentState, type TaxDocumentState } from '../../domain/documents/state.ts';
+import type { StepCommand } from '../../domain/documents/transitions.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import type { CommandContext } from '../command-context.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import { parentOf } from '../parent-id.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import { parentOf } from '../commands/parent-id.ts';
 import { authorityOf } from './authorities.ts';
 import type { DocumentDependencies } from './dependencies.ts';
 import { signedDocument } from './signed-document.ts';

@@ -1,4 +1,4 @@
-import type { CommandHandlers } from '../command-handlers.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { TaxAuthorities } from './authorities.ts';

@@ -3,9 +3,9 @@ import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 import { streamName } from '../../domain/shared/stream.ts';
 import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
-import { orderAggregate } from '../aggregates.ts';
-import { decodeFact } from '../decode-fact.ts';
-import { catchUp, notYet } from '../loaded-aggregate.ts';
+import { aggregates } from '../../domain/aggregates.ts';
+import { decodeFact } from '../reactor/decode-fact.ts';
+import { catchUp, notYet } from '../commands/loaded-aggregate.ts';
 import type { EventStore } from '../ports/event-store.ts';
 
 /** The order as it was at a version, so that what is asked again later is answered the same; undefined if there is none. */
@@ -15,8 +15,8 @@ export const orderAsOf = async (
   orderId: string,
   version: number,
 ): Promise<PlacedOrder | undefined> => {
-  const order = notYet(orderAggregate);
-  await catchUp(orderAggregate, store, streamName('order', organizationId, orderId), order, version);
+  const order = notYet(aggregates.order);
+  await catchUp(aggregates.order, store, streamName('order', organizationId, orderId), order, version);
   return order.state.exists ? order.state : undefined;
 };
 

@@ -1,10 +1,10 @@
 import { reject } from '../../domain/shared/decider.ts';
 import { noteContent } from '../../domain/tax-document/note.ts';
-import { invoiceOf } from '../../domain/tax-document/state.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { invoiceOf } from '../../domain/documents/state.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { DocumentUseCases } from './use-cases.ts';
 
 /** The note's cause is the command. */

@@ -1,10 +1,10 @@
-import { maximumFolios } from '../../domain/folio-range/decider.ts';
-import { folioRangeEvents, type FolioRangeEvent } from '../../domain/folio-range/events.ts';
+import { maximumFolios } from '../../domain/folios/decider.ts';
+import { folioRangeEvents, type FolioRangeEvent } from '../../domain/folios/events.ts';
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { AuthorizedRange, TaxAuthority } from '../ports/tax-authority.ts';
 import { rangeIdOf, rangeStream, type FolioSeries } from './folio-ranges.ts';

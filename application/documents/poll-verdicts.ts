@@ -1,5 +1,5 @@
 import { numbered } from '../../domain/tax-document/numbered.ts';
-import { documentWithId } from '../../domain/tax-document/state.ts';
+import { documentWithId } from '../../domain/documents/state.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pause } from '../ports/pause.ts';
 import type { PendingDocument, PendingVerdicts } from '../ports/pending-verdicts.ts';

@@ -1,7 +1,7 @@
 import { decode } from '../../domain/shared/event-schema.ts';
 import { streamName } from '../../domain/shared/stream.ts';
-import { taxDocumentEvents, type TaxDocumentEvent } from '../../domain/tax-document/events.ts';
-import { parentOf } from '../parent-id.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../../domain/documents/events.ts';
+import { parentOf } from '../commands/parent-id.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { SignedDocument } from '../ports/tax-authority.ts';
 

@@ -1,6 +1,6 @@
-import type { MoveDocumentToRange, RecordDocumentNumber } from '../../domain/tax-document/commands.ts';
-import type { DocumentState } from '../../domain/tax-document/state.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { MoveDocumentToRange, RecordDocumentNumber } from '../../domain/documents/commands.ts';
+import type { DocumentState } from '../../domain/documents/state.ts';
+import type { CommandContext } from '../commands/context.ts';
 import { askFolioRange } from './ask-folio-range.ts';
 import { authorityOf } from './authorities.ts';
 import type { DocumentDependencies } from './dependencies.ts';

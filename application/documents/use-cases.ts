@@ -1,7 +1,7 @@
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { TaxDocumentState } from '../../domain/tax-document/state.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { TaxDocumentState } from '../../domain/documents/state.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 export interface DocumentUseCases {
   /**

@@ -4,7 +4,7 @@ import type {
   RecordDocumentAccepted,
   RecordDocumentRejected,
   RecordDocumentSubmitted,
-} from '../../domain/tax-document/commands.ts';
+} from '../../domain/documents/commands.ts';
 import type { AuthorityVerdict } from '../ports/tax-authority.ts';
 
 /** Of the UTF-8 bytes, in hex. */

@@ -4,11 +4,11 @@ import type { OrderState } from '../../domain/order/state.ts';
 import type { Address } from '../../domain/shared/address.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
-import { orderAggregate } from '../aggregates.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import { catchUp, notYet } from '../loaded-aggregate.ts';
+import { aggregates } from '../../domain/aggregates.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import { catchUp, notYet } from '../commands/loaded-aggregate.ts';
 import type { Carrier, Carriers } from '../ports/carrier.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -47,7 +47,7 @@ export const labelShipments =
     const label = await buyLabel(dependencies, carrier, stream, event);
     const now = dependencies.clock.now();
     const actor = { subject: 'process:labels', role: 'process' };
-    const context = { ...occasionOf(recorded, now), actor, commandId, causationId: recorded.id };
+    const context = { ...causeOf(recorded, now), actor, commandId, causationId: recorded.id };
     await dependencies.handlers.order.handle(orderId, context, toCommand(shipmentId, label, now));
   };
 
@@ -78,8 +78,8 @@ const toCommand = (shipmentId: string, label: Label, at: Instant): OrderCommand 
 
 /** The order as it is by now, which may be further on than the event in hand. */
 const loadOrder = async ({ store }: LabelDependencies, stream: StreamName) => {
-  const order = notYet(orderAggregate);
-  await catchUp(orderAggregate, store, stream, order);
+  const order = notYet(aggregates.order);
+  await catchUp(aggregates.order, store, stream, order);
   return order;
 };
 

@@ -1,11 +1,11 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { FulfillmentUseCases } from './use-cases.ts';
-import type { Outcome } from '../outcome.ts';
-import { parentOf } from '../parent-id.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { parentOf } from '../commands/parent-id.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 export const createShipment =
   ({ handlers }: UseCaseDependencies): FulfillmentUseCases['createShipment'] =>

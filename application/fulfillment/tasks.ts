@@ -1,8 +1,8 @@
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
 import type { FulfillmentUseCases } from './use-cases.ts';
-import { parentOf } from '../parent-id.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { parentOf } from '../commands/parent-id.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 export const assignFulfillment =
   ({ handlers, defaultWarehouse }: UseCaseDependencies): FulfillmentUseCases['assign'] =>

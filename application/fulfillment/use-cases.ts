@@ -1,8 +1,8 @@
 import type { LineQuantity } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Order = Promise<Outcome<OrderState>>;
 

@@ -1,6 +1,6 @@
 import { loyaltyEvents, loyaltyInstruction, type LoyaltyEvent } from '../../domain/processes/loyalty-process.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import { decodeFact } from '../decode-fact.ts';
+import { decodeFact } from '../reactor/decode-fact.ts';
 import type { Customers } from '../ports/customers.ts';
 
 /**

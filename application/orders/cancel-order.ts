@@ -1,7 +1,7 @@
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 export const cancelOrder =
   ({ handlers }: UseCaseDependencies): OrderUseCases['cancel'] =>

@@ -5,15 +5,15 @@ import type { OrderState, PaymentState } from '../../domain/order/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import { formatMinor, type Minor } from '../../domain/shared/money.ts';
 import { settleFor } from '../allowances/settle-allowances.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import type { Plan } from '../intention.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import type { Planned } from '../commands/command-plan.ts';
 import { currentOrder } from '../payments/current-order.ts';
 import { gatewayNamed, gatewayPayment } from '../payments/gateway-payment.ts';
-import { standingCommand } from '../payments/gateway-news.ts';
-import { notFound } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { standingCommand } from '../payments/gateway-report.ts';
+import { notFound } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 type CaptureRequest = Parameters<OrderUseCases['capture']>[3];
 
@@ -74,7 +74,7 @@ const captureAtGateway = async (
   { gateways }: UseCaseDependencies,
   context: CommandContext,
   { payment, amount, currency }: Capture,
-): Promise<Plan<OrderCommand, OrderEvent>> => {
+): Promise<Planned<OrderCommand, OrderEvent>> => {
   const known = gatewayPayment(context.organizationId, currency, payment);
   if (known === undefined) {
     return reject('wrong_state', 'payment_not_submitted', 'the gateway does not know the payment yet: try again later');

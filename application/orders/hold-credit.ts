@@ -4,10 +4,10 @@ import type { PlacedOrder } from '../../domain/order/state.ts';
 import { reject } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import { formatMinor } from '../../domain/shared/money.ts';
-import { unconditional, type CommandContext } from '../command-context.ts';
-import type { Refusal } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { unconditional, type CommandContext } from '../commands/context.ts';
+import type { Refusal } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** How long credit is held for a payment that is about to be stored, should it never be. */
 const holdMinutes = 15;

@@ -5,14 +5,14 @@ import { reject } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import type { Refusal } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import type { Refusal } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { personalDataOf } from './buyer.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';
-import { numberOnceInStock } from './take-number.ts';
+import { numberOnceInStock } from './number-order.ts';
 import { refuseTender } from './tenders.ts';
 
 /** A customer's new order is theirs, whatever the request says. */

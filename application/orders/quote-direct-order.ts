@@ -5,13 +5,13 @@ import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts'
 import { refuseUseless } from '../../domain/shared/pricing/coupon-refusal.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import type { Channel, Coupon } from '../../domain/shared/pricing/promotion.ts';
-import type { Quote, UnpricedLine } from '../../domain/shared/pricing/quote.ts';
+import type { PriceQuote, UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
 import { shippingOffer, type ShippingOffer } from '../../domain/shared/pricing/shipping.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { automaticPromotions, findCoupon, type Sale } from '../promotions/offers.ts';
-import { findSellable } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
-import type { Refusal } from '../refusals.ts';
+import { findSellable } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import type { Refusal } from '../commands/refusals.ts';
 
 /** What somebody wants to buy without a cart. */
 export interface DirectBasket {
@@ -36,7 +36,7 @@ export const quoteDirectOrder = async (
   policy: TenantPolicy,
   basket: DirectBasket,
   at: Instant,
-): Promise<Result<Quote>> => {
+): Promise<Result<PriceQuote>> => {
   const { currency } = policy;
   const lines = await allOf(
     basket.items.map(async ({ variantId, quantity }, index): Promise<Result<UnpricedLine>> => {
@@ -70,7 +70,7 @@ const offeredShipping = (
   return { ok: true, value: { ...offer.value, cost: agreedPrices.shippingCost, freeFrom: null } };
 };
 
-const firstUseless = (coupons: readonly Coupon[], { totals, currency }: Quote, at: Instant): Refusal | undefined =>
+const firstUseless = (coupons: readonly Coupon[], { totals, currency }: PriceQuote, at: Instant): Refusal | undefined =>
   coupons
     .map((coupon) => refuseUseless(coupon, { subtotal: totals.subtotal, currency }, at))
     .find((refusal) => refusal !== undefined);

@@ -1,11 +1,11 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
-import { numberOnceAccepted } from './take-number.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { numberOnceAccepted } from './number-order.ts';
 import { refuseTender } from './tenders.ts';
 
 export const recordOrder =

@@ -1,8 +1,8 @@
-import { businessTime } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import { notFound } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import { notFound } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** The new refund's id is the command's. */
 export const refundOrder =

@@ -2,14 +2,14 @@ import type { RequestReturn } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import type { OrderUseCases } from '../engine.ts';
-import type { Plan } from '../intention.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { OrderUseCases } from '../engine/engine.ts';
+import type { Planned } from '../commands/command-plan.ts';
 import type { StockLine } from '../ports/inventory.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { offerExchange } from './offer-exchange.ts';
-import { numberOnceInStock } from './take-number.ts';
+import { numberOnceInStock } from './number-order.ts';
 
 /** The new return's id is the command's. The returns process opens its stream before the answer. */
 export const requestReturn =
@@ -41,7 +41,7 @@ const withExchange = async (
   context: CommandContext,
   order: OrderState,
   { request, items }: { readonly request: RequestReturn; readonly items: readonly StockLine[] },
-): Promise<Plan<RequestReturn, OrderEvent>> => {
+): Promise<Planned<RequestReturn, OrderEvent>> => {
   // Of an order that is not there the decider says so.
   if (!order.exists) return request;
   const { returnId, at } = request;

@@ -4,14 +4,14 @@ import type { OrderEvent } from '../../domain/order/events.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import { addDays, addMinutes } from '../../domain/shared/instant.ts';
 import { settleFor } from '../allowances/settle-allowances.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import type { NewPayment, OrderUseCases } from '../engine.ts';
-import type { Plan } from '../intention.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { NewPayment, OrderUseCases } from '../engine/engine.ts';
+import type { Planned } from '../commands/command-plan.ts';
 import { submitPayment } from '../payments/submit-payment.ts';
-import { notFound } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { notFound } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { holdCredit } from './hold-credit.ts';
 import { paymentMethodUnavailable, settlementOf, tenderTakenByStaff } from './tenders.ts';
 
@@ -49,7 +49,7 @@ const onTerms = async (
   context: CommandContext,
   order: PlacedOrder,
   command: StartPayment,
-): Promise<Plan<OrderCommand, OrderEvent>> => {
+): Promise<Planned<OrderCommand, OrderEvent>> => {
   const { creditTermsDays } = dependencies.policies.policy(context.organizationId, order.currency);
   const due: StartPayment = { ...command, dueAt: addDays(command.at, creditTermsDays) };
   const rehearsal = orderDecider.decide(due, order);

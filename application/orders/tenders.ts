@@ -1,7 +1,7 @@
 import type { OrderType, Settlement } from '../../domain/order/events.ts';
 import { reject } from '../../domain/shared/decider.ts';
 import type { PaymentGateways } from '../ports/payment-gateway.ts';
-import type { Refusal } from '../refusals.ts';
+import type { Refusal } from '../commands/refusals.ts';
 
 /** A way to pay. */
 interface Tender {

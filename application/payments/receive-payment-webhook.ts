@@ -1,22 +1,22 @@
-import { isCovered } from '../../domain/order/balance.ts';
+import { isCovered } from '../../domain/order/payments/balance.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import { unknownPart } from '../../domain/order/refusals.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
 import { accept, reject, type Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Plan } from '../intention.ts';
-import { parentOf } from '../parent-id.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Planned } from '../commands/command-plan.ts';
+import { parentOf } from '../commands/parent-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { GatewayReport, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../ports/webhook.ts';
-import { notFound } from '../refusals.ts';
-import { completeApproved, refundCommand, standingCommand } from './gateway-news.ts';
-import { recordNews } from './record-news.ts';
+import { notFound } from '../commands/refusals.ts';
+import { completeApproved, refundCommand, standingCommand } from './gateway-report.ts';
+import { recordReport } from './record-report.ts';
 
 export interface PaymentWebhookDependencies {
   readonly gateways: PaymentGateways;
@@ -64,13 +64,13 @@ const take = async (
     now,
   };
   const intention = about === 'payment' ? takeStanding(gateway, report, now) : takeRefund(gateway, report, now);
-  const handled = await recordNews(handlers, parentOf(paymentId), context, intention);
+  const handled = await recordReport(handlers, parentOf(paymentId), context, intention);
   if (handled.ok) return;
   const { code } = handled.rejection;
   log.warn({ gateway: gateway.name, organizationId, paymentId, about, code }, 'a webhook does not fit its order');
 };
 
-type Take = (order: OrderState) => Plan<OrderCommand, OrderEvent> | Promise<Plan<OrderCommand, OrderEvent>>;
+type Take = (order: OrderState) => Planned<OrderCommand, OrderEvent> | Promise<Planned<OrderCommand, OrderEvent>>;
 
 /**
  * Records what the report comes to. Amounts only grow, so old ones say nothing new; but a failure may be older than the

@@ -9,17 +9,17 @@ import {
 } from '../../domain/processes/payment-process.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Plan } from '../intention.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Planned } from '../commands/command-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
 import { currentOrder } from './current-order.ts';
-import { refundCommand, standingCommand } from './gateway-news.ts';
+import { refundCommand, standingCommand } from './gateway-report.ts';
 import { gatewayPayment } from './gateway-payment.ts';
-import { recordNews } from './record-news.ts';
+import { recordReport } from './record-report.ts';
 
 export interface SettlementDependencies {
   readonly gateways: PaymentGateways;
@@ -41,14 +41,14 @@ export const settlePayments =
     if (instruction === undefined) return;
     const { handlers, clock } = dependencies;
     const context: CommandContext = {
-      ...occasionOf(recorded, clock.now()),
+      ...causeOf(recorded, clock.now()),
       actor: { subject: 'process:payments', role: 'process' },
       commandId: deterministicId(id, 'payments'),
       causationId: id,
     };
     // A payment that another process knows to have succeeded must not be given up on what this one remembers.
     await currentOrder(handlers, context, instruction.orderId);
-    await recordNews(handlers, instruction.orderId, context, (order) => {
+    await recordReport(handlers, instruction.orderId, context, (order) => {
       const payment = order.exists
         ? order.payments.find(({ paymentId }) => paymentId === instruction.paymentId)
         : undefined;
@@ -62,7 +62,7 @@ interface Subject {
   readonly payment: PaymentState;
 }
 
-type Settlement = Plan<OrderCommand, OrderEvent>;
+type Settlement = Planned<OrderCommand, OrderEvent>;
 
 const carryOut = (
   dependencies: SettlementDependencies,

@@ -1,17 +1,17 @@
-import { isOpen } from '../../domain/order/balance.ts';
+import { isOpen } from '../../domain/order/payments/balance.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
-import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { NewPayment, Paid } from '../engine.ts';
-import type { Handled } from '../intention.ts';
+import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { NewPayment, Paid } from '../engine/engine.ts';
+import type { Handled } from '../commands/command-plan.ts';
 import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { currentOrder } from './current-order.ts';
-import { completeApproved, standingCommand } from './gateway-news.ts';
+import { completeApproved, standingCommand } from './gateway-report.ts';
 import { gatewayNamed } from './gateway-payment.ts';
-import { recordNews } from './record-news.ts';
+import { recordReport } from './record-report.ts';
 
 type Started = Extract<Handled<OrderEvent, OrderState>, { readonly ok: true }>;
 
@@ -42,7 +42,7 @@ export const submitPayment = async (
   const gateway = gatewayNamed(gateways, payment.method);
   const { command, nextStep } = await submit(gateway, context, order, payment, input);
   const answer = { ...unconditional(context), commandId: deterministicId(context.commandId, 'submitted') };
-  const recorded = await recordNews(handlers, orderId, { ...answer, causationId: context.commandId }, command);
+  const recorded = await recordReport(handlers, orderId, { ...answer, causationId: context.commandId }, command);
   return recorded.ok ? { ...recorded, repeated: started.repeated, paymentId, nextStep } : recorded;
 };
 

@@ -1,5 +1,6 @@
 import type { EventBatch, Position, RecordedEvent } from '../../domain/shared/message.ts';
-import type { Category, StreamName } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
+import type { StreamName } from '../../domain/shared/stream.ts';
 
 /**
  * An event ready to be stored. `data` and `metadata` are JSON texts: exactly the bytes that the hash chain covers.

@@ -1,14 +1,14 @@
-import type { PosCommand, RepricePosLines } from '../../domain/pos-transaction/commands.ts';
-import { posDecider } from '../../domain/pos-transaction/decider.ts';
-import type { PosEvent } from '../../domain/pos-transaction/events.ts';
-import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
+import type { PosCommand, RepricePosLines } from '../../domain/pos/commands.ts';
+import { posDecider } from '../../domain/pos/decider.ts';
+import type { PosEvent } from '../../domain/pos/events.ts';
+import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
 import { accept, fold, type Decision } from '../../domain/shared/decider.ts';
 import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
 import { sum } from '../../domain/shared/pricing/sum.ts';
 import { promotionsAtTill } from '../../domain/shared/pricing/till-promotions.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import { automaticPromotions } from '../promotions/offers.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** What happens to a sale's goods: a command, new prices of the Pricing service, or the one and then the other. */
 interface GoodsChange {

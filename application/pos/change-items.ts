@@ -1,10 +1,10 @@
-import { findLine } from '../../domain/pos-transaction/lines.ts';
+import { findLine } from '../../domain/pos/lines.ts';
 import { reject } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { notFound } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { notFound } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeGoods } from './change-goods.ts';
 import { refuseWithoutStock } from './check-stock.ts';
 import { findProduct } from './find-product.ts';

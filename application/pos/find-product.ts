@@ -1,7 +1,7 @@
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Catalog } from '../ports/catalog.ts';
-import { findSellable, sellableOf, type Sellable } from '../sellable.ts';
+import { findSellable, sellableOf, type Sellable } from '../products/sellable.ts';
 import type { PosProduct } from './use-cases.ts';
 
 type Found = Omit<Sellable, 'unitPrice'> & { readonly barcode: string | null };

@@ -1,8 +1,8 @@
-import type { PosCommand } from '../../domain/pos-transaction/commands.ts';
-import { isPaidInto, statusObstacle } from '../../domain/pos-transaction/transitions.ts';
-import { businessTime } from '../command-context.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { PosCommand } from '../../domain/pos/commands.ts';
+import { isPaidInto, statusObstacle } from '../../domain/pos/transitions.ts';
+import { businessTime } from '../commands/context.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeGoods } from './change-goods.ts';
 import { refuseUnknownCustomer } from './known-customer.ts';
 import { priceLines } from './price-lines.ts';

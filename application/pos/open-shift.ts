@@ -1,10 +1,10 @@
-import type { TillContext } from '../../domain/pos-transaction/events.ts';
+import type { TillContext } from '../../domain/pos/events.ts';
 import { accept, reject, type Result } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
-import { unconditional, type CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import { notFound } from '../refusals.ts';
+import { unconditional, type CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import { notFound } from '../commands/refusals.ts';
 
 export interface OpenTill {
   readonly till: TillContext;

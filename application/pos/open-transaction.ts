@@ -1,8 +1,8 @@
 import { accept } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { refuseUnknownCustomer } from './known-customer.ts';
 import { openTill } from './open-shift.ts';
 import type { PosUseCases } from './use-cases.ts';

@@ -1,10 +1,10 @@
-import type { RepricePosLines } from '../../domain/pos-transaction/commands.ts';
-import type { PosLine } from '../../domain/pos-transaction/events.ts';
-import type { PosTransaction } from '../../domain/pos-transaction/state.ts';
+import type { RepricePosLines } from '../../domain/pos/commands.ts';
+import type { PosLine } from '../../domain/pos/events.ts';
+import type { PosTransaction } from '../../domain/pos/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { Pricing } from '../ports/pricing.ts';
-import { currencyMismatch } from '../sellable.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 
 /** What the Pricing service says that a line costs. */
 export type LinePrice = Pick<PosLine, 'unitPrice' | 'discount' | 'promotions'>;

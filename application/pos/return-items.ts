@@ -1,8 +1,8 @@
 import { accept, reject } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { openTill } from './open-shift.ts';
 import type { PosUseCases } from './use-cases.ts';
 

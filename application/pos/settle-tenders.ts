@@ -1,7 +1,7 @@
-import { conflictIdOf } from '../../domain/pos-transaction/aftermath.ts';
-import type { PosCommand } from '../../domain/pos-transaction/commands.ts';
-import type { PosTender } from '../../domain/pos-transaction/events.ts';
-import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
+import { conflictIdOf } from '../../domain/pos/conflicts.ts';
+import type { PosCommand } from '../../domain/pos/commands.ts';
+import type { PosTender } from '../../domain/pos/events.ts';
+import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
 import {
   tenderInstructions,
   tendersEvents,
@@ -11,15 +11,15 @@ import {
 } from '../../domain/processes/tenders-process.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Fact } from '../event-codec.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Fact } from '../commands/codec.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import type { Occasion } from '../run-process.ts';
+import type { Cause } from '../reactor/run-process.ts';
 import { tenderLedgers, type TenderLedgers } from './tender-ledgers.ts';
 
 export interface TenderDependencies {
@@ -35,13 +35,13 @@ export interface TenderDependencies {
 export const settleTenders =
   ({ clock, ...dependencies }: TenderDependencies & { readonly clock: Clock }) =>
   async (recorded: RecordedEvent): Promise<void> => {
-    await settleBehind(dependencies, occasionOf(recorded, clock.now()), decodeFact(recorded));
+    await settleBehind(dependencies, causeOf(recorded, clock.now()), decodeFact(recorded));
   };
 
 /** Does what one event asks of whoever settles tenders. @throws as {@link settleTenders} does */
 export const settleBehind = async (
   { handlers, customers }: TenderDependencies,
-  occasion: Occasion,
+  occasion: Cause,
   { id, event }: Fact<DomainEvent>,
 ): Promise<void> => {
   if (!concernsTenders(event)) return;

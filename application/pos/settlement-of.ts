@@ -1,6 +1,6 @@
 import { creditAccountId } from '../../domain/credit/account-id.ts';
-import type { PosTenderMethod, TenderSettlement } from '../../domain/pos-transaction/events.ts';
-import type { PosTransaction } from '../../domain/pos-transaction/state.ts';
+import type { PosTenderMethod, TenderSettlement } from '../../domain/pos/events.ts';
+import type { PosTransaction } from '../../domain/pos/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import { pointsToPay, type PointValue } from '../../domain/shared/loyalty-points.ts';
 import type { Minor } from '../../domain/shared/money.ts';

@@ -1,15 +1,15 @@
-import type { TakePosPayment } from '../../domain/pos-transaction/commands.ts';
-import type { PosEvent } from '../../domain/pos-transaction/events.ts';
-import type { PosState, PosTransaction } from '../../domain/pos-transaction/state.ts';
+import type { TakePosPayment } from '../../domain/pos/commands.ts';
+import type { PosEvent } from '../../domain/pos/events.ts';
+import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Handled, Plan } from '../intention.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Handled, Planned } from '../commands/command-plan.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import { notFound } from '../refusals.ts';
-import { currencyMismatch } from '../sellable.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { notFound } from '../commands/refusals.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { settleBehind } from './settle-tenders.ts';
 import { settlementOf } from './settlement-of.ts';
 import type { PosUseCases } from './use-cases.ts';
@@ -39,7 +39,7 @@ const paymentOf = (
   transaction: PosTransaction,
   { paymentId, method, amount, currency = transaction.currency, reference }: Input,
   pointValue: number,
-): Plan<TakePosPayment, PosEvent> => {
+): Planned<TakePosPayment, PosEvent> => {
   const { transactionId, tenders, returnedPayments } = transaction;
   if (currency !== transaction.currency) return currencyMismatch(currency, transaction.currency);
   const refusal = refuseCardNumbers(reference);

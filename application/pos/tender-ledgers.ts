@@ -1,8 +1,8 @@
 import { redemptionOf, spentBy } from '../../domain/credit/state.ts';
-import { settlementId } from '../../domain/pos-transaction/settlement-id.ts';
+import { settlementId } from '../../domain/pos/settlement-id.ts';
 import type { SettledTender } from '../../domain/processes/tenders-process.ts';
 import type { Currency } from '../../domain/shared/money.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
 import { creditSpending } from '../credit/credit-spending.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';

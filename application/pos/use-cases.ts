@@ -1,11 +1,11 @@
-import type { ReturnPosItems } from '../../domain/pos-transaction/commands.ts';
-import type { PosTenderMethod } from '../../domain/pos-transaction/events.ts';
-import type { PosState } from '../../domain/pos-transaction/state.ts';
+import type { ReturnPosItems } from '../../domain/pos/commands.ts';
+import type { PosTenderMethod } from '../../domain/pos/events.ts';
+import type { PosState } from '../../domain/pos/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Pos = Promise<Outcome<PosState>>;
 

@@ -1,8 +1,8 @@
 import { couponPromotionId } from '../../domain/shared/pricing/promotion-id.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { PromotionUseCases } from './use-cases.ts';
 
 type Dependencies = Pick<UseCaseDependencies, 'handlers'>;

@@ -9,7 +9,7 @@ import {
   type Shopper,
 } from '../../domain/shared/pricing/promotion-conditions.ts';
 import type { Channel, Coupon, Promotion } from '../../domain/shared/pricing/promotion.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 /** What decides whether a promotion is for a sale, whatever is in it. */
 export interface Sale {

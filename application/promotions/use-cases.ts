@@ -1,7 +1,7 @@
 import type { PromotionTerms } from '../../domain/promotion/events.ts';
 import type { PromotionState } from '../../domain/promotion/state.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Promotion = Promise<Outcome<PromotionState>>;
 

@@ -7,10 +7,10 @@ import {
 } from '../../domain/processes/publications.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import { parseStreamName } from '../../domain/shared/stream.ts';
-import { decodeFact } from '../decode-fact.ts';
+import { decodeFact } from '../reactor/decode-fact.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { Publication, Publisher } from '../ports/publisher.ts';
-import { Aggregates, type About } from './about.ts';
+import { AggregateLookup, type Subject } from './aggregate-lookup.ts';
 import { carts } from './messages/carts.ts';
 import { fulfillment, orders } from './messages/orders.ts';
 import type { Messages } from './messages/parts.ts';
@@ -27,7 +27,7 @@ import { schemaVersion } from './schemas/all.ts';
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again, its messages are the same
  */
 export const publishEvents = ({ store, publisher }: { readonly store: EventStore; readonly publisher: Publisher }) => {
-  const aggregates = new Aggregates(store);
+  const aggregates = new AggregateLookup(store);
   return async (recorded: RecordedEvent): Promise<void> => {
     if (!isPublic(recorded.type)) return;
     const publications = await publicationsFrom(recorded, aggregates.about(recorded));
@@ -36,7 +36,7 @@ export const publishEvents = ({ store, publisher }: { readonly store: EventStore
 };
 
 /** The messages that a recorded event makes. */
-const publicationsFrom = (recorded: RecordedEvent, about: About): Promise<readonly Publication[]> => {
+const publicationsFrom = (recorded: RecordedEvent, about: Subject): Promise<readonly Publication[]> => {
   const { event } = decodeFact(recorded);
   return Promise.all(
     publicationsOf(event).map(async (published): Promise<Publication> => {
@@ -67,7 +67,7 @@ const messages: Messages<RoutingKey> = {
   ...pos,
 };
 
-const dataOf = <Key extends RoutingKey>({ key, event }: PublishedAs<Key>, about: About): Promise<object> =>
+const dataOf = <Key extends RoutingKey>({ key, event }: PublishedAs<Key>, about: Subject): Promise<object> =>
   messages[key](event.data, about);
 
 const envelopeOf = ({ id, stream, version, metadata }: RecordedEvent, { key, event }: PublishedAs) => {

@@ -1,8 +1,8 @@
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { placeQuoteOrder } from './place-quote-order.ts';
 import type { SalesQuoteUseCases } from './use-cases.ts';
 

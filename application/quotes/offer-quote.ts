@@ -1,15 +1,15 @@
-import type { DraftSalesQuote, ReviseSalesQuote } from '../../domain/sales-quote/commands.ts';
+import type { DraftSalesQuote, ReviseSalesQuote } from '../../domain/quote/commands.ts';
 import type { Result } from '../../domain/shared/decider.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import { personalDataOf } from '../orders/buyer.ts';
 import { refuseTender } from '../orders/tenders.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { priceOffer } from './price-offer.ts';
 import type { Offer, SalesQuoteUseCases } from './use-cases.ts';
 

@@ -1,15 +1,15 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import type { Acceptance, DraftedSalesQuote } from '../../domain/sales-quote/state.ts';
+import type { Acceptance, DraftedSalesQuote } from '../../domain/quote/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import { numberOnceInStock } from '../orders/take-number.ts';
-import type { Outcome } from '../outcome.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import { numberOnceInStock } from '../orders/number-order.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { SalesQuoteUseCases } from './use-cases.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { SalesQuoteAccepted, SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
+import type { SalesQuoteAccepted, SalesQuoteEvent } from '../../domain/quote/events.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Engine } from '../engine.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../ports/clock.ts';
 
 export interface QuoteOrderDependencies {
@@ -21,7 +21,7 @@ export const placeQuoteOrders =
     const { event } = decodeFact(recorded);
     if (!isAccepted(event)) return;
     const context = {
-      ...occasionOf(recorded, clock.now()),
+      ...causeOf(recorded, clock.now()),
       actor: { subject: 'process:quotes', role: 'process' },
       commandId: deterministicId(recorded.id, 'quotes'),
       causationId: recorded.id,

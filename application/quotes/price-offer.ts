@@ -1,11 +1,11 @@
-import type { OfferTerms } from '../../domain/sales-quote/events.ts';
+import type { OfferTerms } from '../../domain/quote/events.ts';
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import { shippingOffer } from '../../domain/shared/pricing/shipping.ts';
 import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { Offer } from './use-cases.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { SalesQuoteState } from '../../domain/sales-quote/state.ts';
+import type { SalesQuoteState } from '../../domain/quote/state.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Buyer } from '../orders/buyer.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type SalesQuote = Promise<Outcome<SalesQuoteState>>;
 

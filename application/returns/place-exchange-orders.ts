@@ -1,5 +1,5 @@
 import type { CreditEvent, CreditIssued } from '../../domain/credit/events.ts';
-import { due } from '../../domain/order/balance.ts';
+import { due } from '../../domain/order/payments/balance.ts';
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import type {
   ExchangeOffer,
@@ -12,12 +12,12 @@ import { addDays } from '../../domain/shared/instant.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { streamName } from '../../domain/shared/stream.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
 import { storeCredit } from '../credit/credit-spending.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
-import type { Engine } from '../engine.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Engine } from '../engine/engine.ts';
 import { currentOrder } from '../payments/current-order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -44,7 +44,7 @@ export const placeExchangeOrders =
   async (recorded: RecordedEvent): Promise<void> => {
     const { event } = decodeFact(recorded);
     const context: CommandContext = {
-      ...occasionOf(recorded, dependencies.clock.now()),
+      ...causeOf(recorded, dependencies.clock.now()),
       actor: { subject: 'process:exchanges', role: 'process' },
       commandId: deterministicId(recorded.id, 'exchanges'),
       causationId: recorded.id,

@@ -2,13 +2,13 @@ import { orderDecider } from '../../domain/order/decider.ts';
 import type { RefundReturn, ReturnCommand } from '../../domain/return/commands.ts';
 import type { ReturnEvent } from '../../domain/return/events.ts';
 import type { OpenedReturn, ReturnState } from '../../domain/return/state.ts';
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
-import { outcomeOn } from '../following.ts';
-import type { Intention } from '../intention.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import { outcomeOn } from '../reactor/process-outcome.ts';
+import type { CommandPlan } from '../commands/command-plan.ts';
 import { currentOrder } from '../payments/current-order.ts';
-import type { Refusal } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { Refusal } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { ReturnUseCases } from './use-cases.ts';
 
 export const approveReturn =
@@ -73,7 +73,7 @@ const carryOut = async (
   { handlers, processes }: UseCaseDependencies,
   context: CommandContext,
   returnId: string,
-  intention: Intention<ReturnCommand, ReturnEvent, ReturnState>,
+  intention: CommandPlan<ReturnCommand, ReturnEvent, ReturnState>,
 ): ReturnType<ReturnUseCases['approve']> => {
   const done = await handlers.return.handle(returnId, context, intention);
   if (!done.ok) return done;

@@ -2,8 +2,8 @@ import type { ReturnRefundMethod } from '../../domain/order/events.ts';
 import type { ItemCondition } from '../../domain/return/events.ts';
 import type { ReturnState } from '../../domain/return/state.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Return = Promise<Outcome<ReturnState>>;
 

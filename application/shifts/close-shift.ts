@@ -1,5 +1,5 @@
-import { businessTime } from '../command-context.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime } from '../commands/context.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { numberZReport } from './number-z-report.ts';
 import { otherCurrency } from './other-currency.ts';
 import type { ShiftUseCases } from './use-cases.ts';

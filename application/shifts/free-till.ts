@@ -1,7 +1,7 @@
 import type { Rejection } from '../../domain/shared/decider.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
 import { currentShift } from './current-shift.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { refuseCardNumbers } from '../card-number.ts';
-import { businessTime } from '../command-context.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { businessTime } from '../commands/context.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { otherCurrency } from './other-currency.ts';
 import type { ShiftUseCases } from './use-cases.ts';
 

@@ -1,10 +1,10 @@
-import type { TillShiftState } from '../../domain/till-shift/state.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { deterministicId } from '../deterministic-id.ts';
+import type { TillShiftState } from '../../domain/shift/state.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
 import { askFolioRange } from '../documents/ask-folio-range.ts';
 import { openFreeRange } from '../documents/open-folio-ranges.ts';
-import type { Occasion } from '../run-process.ts';
+import type { Cause } from '../reactor/run-process.ts';
 import { currentShift } from './current-shift.ts';
 
 /** Parent of the ids of the steps to a Z's number. Part of the storage format: never change it. */
@@ -23,7 +23,7 @@ export interface StandingShift {
  */
 export const numberZReport = async (
   handlers: CommandHandlers,
-  occasion: Occasion & { readonly causationId?: string },
+  occasion: Cause & { readonly causationId?: string },
   shiftId: string,
 ): Promise<StandingShift> => {
   const look = await currentShift(handlers, stepOf(occasion, shiftId, 'look'), shiftId);
@@ -56,7 +56,7 @@ const takeNumber = async (
 
 /** The same step for the same shift is the same command, whoever takes it. */
 const stepOf = (
-  { organizationId, correlationId, causationId, now }: Occasion & { readonly causationId?: string },
+  { organizationId, correlationId, causationId, now }: Cause & { readonly causationId?: string },
   shiftId: string,
   step: string,
 ): CommandContext => ({

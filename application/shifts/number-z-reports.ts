@@ -1,7 +1,7 @@
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import type { ShiftClosed } from '../../domain/till-shift/events.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
+import type { ShiftClosed } from '../../domain/shift/events.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
 import type { Clock } from '../ports/clock.ts';
 import { numberZReport } from './number-z-report.ts';
 
@@ -14,7 +14,7 @@ export const numberZReports =
   async (recorded: RecordedEvent): Promise<void> => {
     const { id, event } = decodeFact(recorded);
     if (!isClosed(event)) return;
-    await numberZReport(handlers, { ...occasionOf(recorded, clock.now()), causationId: id }, event.data.shiftId);
+    await numberZReport(handlers, { ...causeOf(recorded, clock.now()), causationId: id }, event.data.shiftId);
   };
 
 const isClosed = (event: DomainEvent): event is ShiftClosed => event.type === 'ShiftClosed';

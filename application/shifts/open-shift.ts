@@ -1,8 +1,8 @@
 import { accept, reject } from '../../domain/shared/decider.ts';
-import { businessTime, unconditional, type CommandContext } from '../command-context.ts';
-import { outcomeOn } from '../following.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
+import { outcomeOn } from '../reactor/process-outcome.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { currentShift } from './current-shift.ts';
 import { freeTill } from './free-till.ts';
 import type { ShiftUseCases } from './use-cases.ts';

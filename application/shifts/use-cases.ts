@@ -1,8 +1,8 @@
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { CountedDenomination } from '../../domain/till-shift/events.ts';
-import type { TillShiftState } from '../../domain/till-shift/state.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CountedDenomination } from '../../domain/shift/events.ts';
+import type { TillShiftState } from '../../domain/shift/state.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Shift = Promise<Outcome<TillShiftState>>;
 

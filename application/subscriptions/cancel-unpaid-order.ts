@@ -1,6 +1,6 @@
 import { accept } from '../../domain/shared/decider.ts';
 import type { SubscriptionOrderGivenUp } from '../../domain/subscription/events.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**

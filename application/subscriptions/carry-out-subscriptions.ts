@@ -1,8 +1,8 @@
 import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import type { CommandContext } from '../command-context.ts';
-import { decodeFact, occasionOf } from '../decode-fact.ts';
-import { deterministicId } from '../deterministic-id.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
 import { cancelUnpaidOrder } from './cancel-unpaid-order.ts';
 import { chargeOrder } from './charge-order.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
@@ -19,7 +19,7 @@ export const carryOutSubscriptions =
   async (recorded: RecordedEvent): Promise<void> => {
     const { event } = decodeFact(recorded);
     const context: CommandContext = {
-      ...occasionOf(recorded, dependencies.clock.now()),
+      ...causeOf(recorded, dependencies.clock.now()),
       actor: { subject: 'process:subscriptions', role: 'process' },
       commandId: deterministicId(recorded.id, 'subscriptions'),
       causationId: recorded.id,

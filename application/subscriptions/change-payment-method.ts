@@ -1,6 +1,6 @@
-import { businessTime } from '../command-context.ts';
-import { notFound } from '../refusals.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import { businessTime } from '../commands/context.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { SubscriptionUseCases } from './use-cases.ts';
 import { wayToPay } from './way-to-pay.ts';
 

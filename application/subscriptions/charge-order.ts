@@ -1,8 +1,8 @@
-import { due } from '../../domain/order/balance.ts';
+import { due } from '../../domain/order/payments/balance.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { SubscriptionPaymentDue } from '../../domain/subscription/events.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { CommandHandlers } from '../command-handlers.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
 import { currentOrder } from '../payments/current-order.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 

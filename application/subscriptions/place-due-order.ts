@@ -5,10 +5,10 @@ import type {
   RecordSubscriptionOrderRefused,
 } from '../../domain/subscription/commands.ts';
 import type { SubscriptionOrderDue } from '../../domain/subscription/events.ts';
-import { patienceFor, retryPlan } from '../../domain/subscription/patience.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Engine } from '../engine.ts';
-import type { Outcome } from '../outcome.ts';
+import { paymentWindowFor, retryPlan } from '../../domain/subscription/order-terms.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
@@ -42,7 +42,7 @@ const orderOf = (
   ...(data.frozenPrices !== undefined && { agreedPrices: data.frozenPrices }),
   shippingMethod: data.shippingMethod,
   paymentMethod: data.paymentMethod,
-  patience: patienceFor(subscriptions, terms, { charged: data.paymentMethodId !== undefined }),
+  patience: paymentWindowFor(subscriptions, terms, { charged: data.paymentMethodId !== undefined }),
   ...data.personal,
 });
 

@@ -2,12 +2,12 @@ import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
-import type { Quote } from '../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
-import { businessTime, type CommandContext } from '../command-context.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
-import type { UseCaseDependencies } from '../use-case-dependencies.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { SubscriptionUseCases } from './use-cases.ts';
 import { wayToPay } from './way-to-pay.ts';
 
@@ -53,7 +53,7 @@ const quoteIfOrderable = async (
   policy: TenantPolicy,
   { items, shippingMethod, personal, customerId }: Input,
   at: Instant,
-): Promise<Result<Quote>> => {
+): Promise<Result<PriceQuote>> => {
   const buyer = { channel: 'subscription', customerId: onlyCustomerId ?? customerId } as const;
   const basket = { ...buyer, items, couponCodes: [], shippingMethod };
   const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
@@ -64,7 +64,7 @@ const quoteIfOrderable = async (
   return taxReceiverObstacle(policy.documents.regime, personal.taxReceiver, totals.total, currency) ?? quote;
 };
 
-const pricesOf = ({ lines, shipping }: Quote): AgreedPrices => ({
+const pricesOf = ({ lines, shipping }: PriceQuote): AgreedPrices => ({
   unitPrices: lines.map(({ unitPrice }) => unitPrice),
   shippingCost: shipping?.cost ?? 0,
 });

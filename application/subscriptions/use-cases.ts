@@ -4,8 +4,8 @@ import type { PersonalData } from '../../domain/shared/personal-data.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import type { CommandContext } from '../command-context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 
 type Subscription = Promise<Outcome<SubscriptionState>>;
 

@@ -2,7 +2,7 @@ import { creditAccountId } from '../../domain/credit/account-id.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { StandingOrder } from '../../domain/subscription/events.ts';
-import { refuseCardNumbers } from '../card-number.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { storeCredit } from '../credit/credit-spending.ts';
 import { paymentMethodUnavailable, settlementOf } from '../orders/tenders.ts';
 import type { PaymentGateways } from '../ports/payment-gateway.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/message.ts';
 import { priceQuote } from '../shared/pricing/price.ts';
-import type { Quote } from '../shared/pricing/quote.ts';
+import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 import type { ShippingOffer } from '../shared/pricing/shipping.ts';
 import type { CreatedCart } from './state.ts';
 
@@ -15,4 +15,4 @@ export const cartQuote = (
   }: Pick<CreatedCart, 'currency' | 'taxMode' | 'lines' | 'coupons' | 'promotions'>,
   at: Instant,
   shipping: ShippingOffer | null = null,
-): Quote => priceQuote({ currency, taxMode, lines, promotions: [...coupons, ...promotions], shipping, at });
+): PriceQuote => priceQuote({ currency, taxMode, lines, promotions: [...coupons, ...promotions], shipping, at });

@@ -4,7 +4,7 @@ import { checkOrderRules } from '../shared/pricing/order-rules.ts';
 import { shippingOffer } from '../shared/pricing/shipping.ts';
 import { taxReceiverObstacle } from '../tax-document/receiver.ts';
 import { cartQuote } from './cart-quote.ts';
-import { change } from './change.ts';
+import { change } from './guard-change.ts';
 import type { CheckOut } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import type { CreatedCart } from './state.ts';

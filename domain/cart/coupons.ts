@@ -1,6 +1,6 @@
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import { refuseUseless } from '../shared/pricing/coupon-refusal.ts';
-import { change } from './change.ts';
+import { change } from './guard-change.ts';
 import type { ApplyCoupon, RemoveCoupon } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import { subtotalOf } from './lines.ts';

@@ -6,8 +6,8 @@ import type { CartEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { addItem, changeItemQuantity, removeItem } from './items.ts';
 import { abandonCart, createCart, expireCart, recoverCart } from './lifecycle.ts';
-import { markItemAvailability, updateItemPrice } from './news.ts';
-import { assignCart, mergeAway, mergeCart } from './ownership.ts';
+import { markItemAvailability, updateItemPrice } from './catalog-updates.ts';
+import { assignCart, mergeAway, mergeCart } from './merge.ts';
 import { noCart, type CartState, type CreatedCart } from './state.ts';
 
 const decide = (command: CartCommand, state: CartState): Decision<CartEvent> => {

@@ -4,7 +4,7 @@ import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
 import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
-import type { Quote, UnpricedLine } from '../shared/pricing/quote.ts';
+import type { PriceQuote, UnpricedLine } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import { couponToPromotion } from './upcast-coupon.ts';
@@ -102,7 +102,7 @@ export type CartCheckedOut = DomainEvent<
     readonly orderId: string;
     readonly orderNumber: string;
     readonly customerId: string | null;
-    readonly quote: Quote;
+    readonly quote: PriceQuote;
     readonly paymentMethod: string;
     readonly terms: OrderTerms;
     readonly reservationExpiresAt: Instant;

@@ -2,7 +2,7 @@ import { accept, reject, type Decision } from '../shared/decider.ts';
 import type { Instant } from '../shared/message.ts';
 import { formatMinor, maxMinor, type Currency } from '../shared/money.ts';
 import { isQuantity, maxQuantity, formatQuantity, type Quantity } from '../shared/quantity.ts';
-import { change } from './change.ts';
+import { change } from './guard-change.ts';
 import type { AddItem, ChangeItemQuantity, RemoveItem } from './commands.ts';
 import type { CartEvent, CartLine } from './events.ts';
 import { lineId, sameLine, subtotalOf, withQuantity } from './lines.ts';

@@ -1,6 +1,6 @@
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import { addHours } from '../shared/instant.ts';
-import { cartClosed, isOpen } from './change.ts';
+import { cartClosed, isOpen } from './guard-change.ts';
 import type { AbandonCart, CreateCart, ExpireCart, RecoverCart } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import type { CreatedCart } from './state.ts';

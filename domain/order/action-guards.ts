@@ -1,5 +1,5 @@
-import { due, failedAttempts, refundableTotal } from './balance.ts';
-import { isPicked, leftToAssign, leftToPack, leftToPick, leftToReturn, leftToShip } from './progress.ts';
+import { due, failedAttempts, refundableTotal } from './payments/balance.ts';
+import { isPicked, leftToAssign, leftToPack, leftToPick, leftToReturn, leftToShip } from './fulfillment/progress.ts';
 import type { OrderLine, PlacedOrder, ShipmentState, TaskState } from './state.ts';
 
 /** What people do with an order, by the API's names. */

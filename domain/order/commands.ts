@@ -1,12 +1,12 @@
-import type { FulfillmentCommand } from './fulfillment-commands.ts';
-import type { PaymentCommand } from './payment-commands.ts';
-import type { PlacementCommand } from './placement-commands.ts';
-import type { OrderReturnCommand } from './return-commands.ts';
+import type { FulfillmentCommand } from './fulfillment/commands.ts';
+import type { PaymentCommand } from './payments/commands.ts';
+import type { PlacementCommand } from './placement/commands.ts';
+import type { OrderReturnCommand } from './returns/commands.ts';
 
 /** The commands of an order, by axis. */
-export type * from './placement-commands.ts';
-export type * from './payment-commands.ts';
-export type * from './fulfillment-commands.ts';
-export type * from './return-commands.ts';
+export type * from './placement/commands.ts';
+export type * from './payments/commands.ts';
+export type * from './fulfillment/commands.ts';
+export type * from './returns/commands.ts';
 
 export type OrderCommand = PlacementCommand | PaymentCommand | FulfillmentCommand | OrderReturnCommand;

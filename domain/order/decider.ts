@@ -1,7 +1,7 @@
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import type { OrderCommand } from './commands.ts';
-import { cancelOrder, expireReservation, recordStockReservationFailed } from './decide-cancellation.ts';
-import { assignFulfillment, cancelFulfillmentTask, packItems, pickItems } from './decide-fulfillment.ts';
+import { cancelOrder, expireReservation, recordStockReservationFailed } from './placement/cancel.ts';
+import { assignFulfillment, cancelFulfillmentTask, packItems, pickItems } from './fulfillment/decide.ts';
 import {
   recordPaymentAuthorized,
   recordPaymentCaptured,
@@ -10,10 +10,10 @@ import {
   recordPaymentVoided,
   startPayment,
   timeOutPayments,
-} from './decide-payments.ts';
-import { placeOrder, recordStockReserved } from './decide-placement.ts';
-import { recordRefundFailed, recordRefundSucceeded, requestRefund } from './decide-refunds.ts';
-import { closeReturnWindow, recordReturnReceived, recordReturnRejected, requestReturn } from './decide-returns.ts';
+} from './payments/decide.ts';
+import { placeOrder, recordStockReserved } from './placement/decide.ts';
+import { recordRefundFailed, recordRefundSucceeded, requestRefund } from './payments/decide-refunds.ts';
+import { closeReturnWindow, recordReturnReceived, recordReturnRejected, requestReturn } from './returns/decide.ts';
 import {
   createShipment,
   deliverShipment,
@@ -23,11 +23,11 @@ import {
   recordShipmentLabelled,
   returnShipmentToSender,
   trackShipment,
-} from './decide-shipments.ts';
-import { Draft } from './draft.ts';
+} from './shipments/decide.ts';
+import { EventRecorder } from './event-recorder.ts';
 import type { OrderEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { isRepetition, type PlacedOrderCommand } from './repetition.ts';
+import { isAlreadyDone, type PlacedOrderCommand } from './already-done.ts';
 import { noOrder, type OrderState } from './state.ts';
 import { invalidTransition, isAllowed } from './transitions.ts';
 
@@ -35,12 +35,12 @@ import { invalidTransition, isAllowed } from './transitions.ts';
 const decide = (command: OrderCommand, state: OrderState): Decision<OrderEvent> => {
   if (command.type === 'PlaceOrder') return placeOrder(command, state);
   if (!state.exists) return reject('not_found', 'order_not_found', 'there is no such order');
-  if (isRepetition(command, state)) return accept();
+  if (isAlreadyDone(command, state)) return accept();
   if (!isAllowed(command.type, state.status)) return invalidTransition(command.type, state.status);
-  return decidePlaced(command, new Draft(state, command.at));
+  return decidePlaced(command, new EventRecorder(state, command.at));
 };
 
-const decidePlaced = (command: PlacedOrderCommand, draft: Draft): Decision<OrderEvent> => {
+const decidePlaced = (command: PlacedOrderCommand, draft: EventRecorder): Decision<OrderEvent> => {
   switch (command.type) {
     case 'RecordStockReserved':
       return recordStockReserved(command, draft);

@@ -1,6 +1,6 @@
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
-import type { Quote } from '../shared/pricing/quote.ts';
+import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
@@ -34,7 +34,7 @@ export type ReturnRefundMethod = RefundMethod | 'exchange';
 export interface ExchangeOffer {
   readonly orderId: string;
   readonly orderNumber: string;
-  readonly quote: Quote;
+  readonly quote: PriceQuote;
 }
 
 /** What an order replaces: the goods of this return of that order. */

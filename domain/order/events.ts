@@ -1,15 +1,15 @@
 import type { EventSchema, Upcaster } from '../shared/event-schema.ts';
-import type { FulfillmentEvent } from './fulfillment-events.ts';
-import type { PaymentEvent } from './payment-events.ts';
-import type { PlacementEvent } from './placement-events.ts';
-import type { OrderReturnEvent } from './return-events.ts';
+import type { FulfillmentEvent } from './fulfillment/events.ts';
+import type { PaymentEvent } from './payments/events.ts';
+import type { PlacementEvent } from './placement/events.ts';
+import type { OrderReturnEvent } from './returns/events.ts';
 
 /** The events of an order, by axis. */
 export type * from './event-parts.ts';
-export type * from './placement-events.ts';
-export type * from './payment-events.ts';
-export type * from './fulfillment-events.ts';
-export type * from './return-events.ts';
+export type * from './placement/events.ts';
+export type * from './payments/events.ts';
+export type * from './fulfillment/events.ts';
+export type * from './returns/events.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 

@@ -5,7 +5,7 @@ import {
   itemsPacked,
   itemsPicked,
   linesCancelled,
-} from './evolve-fulfillment.ts';
+} from './fulfillment/evolve.ts';
 import {
   paymentAuthorized,
   paymentCaptured,
@@ -15,9 +15,9 @@ import {
   refundFailed,
   refundRequested,
   refundSucceeded,
-} from './evolve-payments.ts';
-import { orderPlaced } from './evolve-placement.ts';
-import { returnExchanged, returnReceived, returnRefunded, returnRejected, returnRequested } from './evolve-returns.ts';
+} from './payments/evolve.ts';
+import { orderPlaced } from './placement/evolve.ts';
+import { returnExchanged, returnReceived, returnRefunded, returnRejected, returnRequested } from './returns/evolve.ts';
 import {
   shipmentCreated,
   shipmentDelivered,
@@ -26,7 +26,7 @@ import {
   shipmentLabelled,
   shipmentReturnedToSender,
   shipmentTracked,
-} from './evolve-shipments.ts';
+} from './shipments/evolve.ts';
 import type { OrderState, PlacedOrder } from './state.ts';
 import { deriveStatus } from './status.ts';
 

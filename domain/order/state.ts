@@ -2,7 +2,7 @@ import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
 import type { OrderTerms, TaxMode } from '../shared/policy.ts';
-import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../shared/pricing/quote.ts';
+import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type {
   CaptureMode,

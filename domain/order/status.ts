@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../shared/order-status.ts';
-import { isOpen } from './balance.ts';
-import { isCancelled, isClosed, isPacked, isReturned, isShipped } from './progress.ts';
+import { isOpen } from './payments/balance.ts';
+import { isCancelled, isClosed, isPacked, isReturned, isShipped } from './fulfillment/progress.ts';
 import type { PaymentState, PlacedOrder } from './state.ts';
 
 /**

@@ -9,7 +9,7 @@ import type {
   PaymentVoided,
 } from '../order/events.ts';
 import type { PlacedOrder } from '../order/state.ts';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
 import { limitedUses } from '../shared/pricing/limited-uses.ts';
 import type { ProcessCommand } from './process.ts';
 

@@ -18,7 +18,7 @@ import type {
   SalesQuoteRejected,
   SalesQuoteRevised,
   SalesQuoteWithdrawn,
-} from '../sales-quote/events.ts';
+} from '../quote/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type {
   SubscriptionCancelled,

@@ -11,7 +11,7 @@ import { lineShare } from '../shared/line-share.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import { shippingSku, type NoteLine } from '../tax-document/note-parts.ts';
-import type { DocumentOccasion } from '../tax-document/occasion.ts';
+import type { DocumentCause } from '../tax-document/cause.ts';
 
 export type DocumentsProcessEvent =
   OrderConfirmed | OrderCancelled | OrderLinesCancelled | OrderReturnRefunded | RefundSucceeded | PaymentCaptured;
@@ -32,7 +32,7 @@ export const documentsProcessEvents = [
  *
  * @param order as of the event
  */
-export const documentOccasion = (event: DocumentsProcessEvent, order: PlacedOrder): DocumentOccasion | undefined => {
+export const documentOccasion = (event: DocumentsProcessEvent, order: PlacedOrder): DocumentCause | undefined => {
   if (order.reservationExpiresAt === null || order.confirmedAt === null) return undefined;
   switch (event.type) {
     case 'OrderConfirmed':
@@ -58,7 +58,7 @@ const undelivered = ({ lines }: PlacedOrder, { data }: OrderLinesCancelled): rea
     return [{ line: lineId, quantity, amount: lineShare(line, before, quantity) }];
   });
 
-const returned = (order: PlacedOrder, { data }: OrderReturnRefunded): DocumentOccasion | undefined => {
+const returned = (order: PlacedOrder, { data }: OrderReturnRefunded): DocumentCause | undefined => {
   const rma = order.returns.find(({ returnId }) => returnId === data.returnId);
   if (rma === undefined) return undefined;
   const goods = rma.lines.map(({ lineId, quantity, amount }) => ({ line: lineId, quantity, amount }));
@@ -72,7 +72,7 @@ const isGoodwill = ({ refunds }: PlacedOrder, { data }: RefundSucceeded): boolea
 const paidOnTerms = (
   { payments }: PlacedOrder,
   { data: { paymentId, amount } }: PaymentCaptured,
-): DocumentOccasion | undefined => {
+): DocumentCause | undefined => {
   const payment = payments.find((candidate) => candidate.paymentId === paymentId);
   if (payment?.settlement !== 'terms') return undefined;
   const captured: Minor = sum(payments.map((each) => each.captured));

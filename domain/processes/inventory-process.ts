@@ -6,7 +6,7 @@ import type {
   ShipmentReturnedToSender,
   StockReserved,
 } from '../order/events.ts';
-import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
 import type { ReturnItemsReceived } from '../return/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';

@@ -17,7 +17,7 @@ import type {
   ShipmentFailed,
   ShipmentTracked,
 } from '../order/events.ts';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
 import type {
   ReturnApproved,
   ReturnReceived,

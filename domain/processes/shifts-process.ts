@@ -1,13 +1,8 @@
-import { conflictIdOf } from '../pos-transaction/aftermath.ts';
-import type {
-  PosItemsReturned,
-  PosTender,
-  PosTransactionCompleted,
-  PosTransactionVoided,
-} from '../pos-transaction/events.ts';
-import { returnKey } from '../pos-transaction/return-id.ts';
-import { returnEntryId, saleEntryId, voidEntryId } from '../till-shift/entry-ids.ts';
-import type { ShiftEntry, ShiftEntryRecorded } from '../till-shift/events.ts';
+import { conflictIdOf } from '../pos/conflicts.ts';
+import type { PosItemsReturned, PosTender, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
+import { returnKey } from '../pos/return-id.ts';
+import { returnEntryId, saleEntryId, voidEntryId } from '../shift/entry-ids.ts';
+import type { ShiftEntry, ShiftEntryRecorded } from '../shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type ShiftsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned | ShiftEntryRecorded;

@@ -6,7 +6,7 @@ import type {
   PosTransactionCompleted,
   PosTransactionVoided,
   TenderSettlement,
-} from '../pos-transaction/events.ts';
+} from '../pos/events.ts';
 import type { Minor } from '../shared/money.ts';
 
 export type TendersEvent =

@@ -1,9 +1,9 @@
-import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos-transaction/events.ts';
+import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
 import type { Currency } from '../shared/money.ts';
 import { tillSaleNumber } from '../shared/till-sale-number.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentedSale } from '../tax-document/documented-sale.ts';
-import type { DocumentOccasion } from '../tax-document/occasion.ts';
+import type { DocumentCause } from '../tax-document/cause.ts';
 
 export type TillDocumentsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;
 
@@ -16,7 +16,7 @@ export const tillDocumentsEvents = [
 
 /** What is to be documented of a sale at a till. */
 export interface TillDocument {
-  readonly occasion: DocumentOccasion;
+  readonly occasion: DocumentCause;
   readonly currency: Currency;
   readonly receiver: TaxReceiver | null;
 }

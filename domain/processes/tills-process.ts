@@ -1,5 +1,5 @@
 import type { TillShiftBegun } from '../till/events.ts';
-import type { ShiftClosed, ShiftOpened } from '../till-shift/events.ts';
+import type { ShiftClosed, ShiftOpened } from '../shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type TillsEvent = TillShiftBegun | ShiftOpened | ShiftClosed;

@@ -2,7 +2,7 @@ import { reject, type Rejection } from '../shared/decider.ts';
 import { isAmount, maxMinor, type Minor } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
 import type { Benefit, GoodsSelection } from '../shared/pricing/promotion.ts';
-import type { UsageLimits } from '../shared/pricing/quote.ts';
+import type { UsageLimits } from '../shared/pricing/price-quote.ts';
 import type { PromotionTerms } from './events.ts';
 
 /** What may be printed and typed anywhere. */

@@ -4,7 +4,7 @@ import type { ReturnEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { receiveReturn } from './receive.ts';
 import { recordReturnRefunded, refundReturn } from './refund.ts';
-import { isRepetition } from './repetition.ts';
+import { isAlreadyDone } from './already-done.ts';
 import { approveReturn, openReturn, rejectReturn } from './review.ts';
 import { noReturn, type OpenedReturn, type ReturnState } from './state.ts';
 import { invalidTransition, isAllowed, type OpenedReturnCommand } from './transitions.ts';
@@ -12,7 +12,7 @@ import { invalidTransition, isAllowed, type OpenedReturnCommand } from './transi
 const decide = (command: ReturnCommand, state: ReturnState): Decision<ReturnEvent> => {
   if (command.type === 'OpenReturn') return state.exists ? accept() : openReturn(command);
   if (!state.exists) return reject('not_found', 'return_not_found', 'there is no such return');
-  if (isRepetition(command, state)) return accept();
+  if (isAlreadyDone(command, state)) return accept();
   return isAllowed(command.type, state.status)
     ? decideOpened(command, state)
     : invalidTransition(command.type, state.status);

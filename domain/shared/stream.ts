@@ -1,23 +1,7 @@
-/** Aggregates that own a stream. Part of the storage format. */
-export type Category =
-  | 'allowance'
-  | 'cart'
-  | 'credit'
-  | 'documents'
-  | 'folios'
-  | 'order'
-  | 'pos'
-  | 'promotion'
-  | 'quote'
-  | 'return'
-  | 'shift'
-  | 'subscription'
-  | 'till';
-
 /** `order-demo/0198c0de-…`: category (EventStoreDB's `$ce-` convention), organisation, aggregate id. */
-export type StreamName = `${Category}-${string}/${string}`;
+export type StreamName = `${string}-${string}/${string}`;
 
-export const streamName = (category: Category, organizationId: string, id: string): StreamName =>
+export const streamName = (category: string, organizationId: string, id: string): StreamName =>
   `${category}-${organizationId}/${id}`;
 
 /** Takes a stream name apart; undefined for a stream that is none of ours. */

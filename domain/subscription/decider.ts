@@ -11,7 +11,7 @@ import {
   recordPaymentFailed,
   retryPayment,
 } from './payments.ts';
-import { isRepetition } from './repetition.ts';
+import { isAlreadyDone } from './already-done.ts';
 import { startSubscription } from './start.ts';
 import { noSubscription, type StartedSubscription, type SubscriptionState } from './state.ts';
 import { invalidTransition, isAllowed, type StartedSubscriptionCommand } from './transitions.ts';
@@ -19,7 +19,7 @@ import { invalidTransition, isAllowed, type StartedSubscriptionCommand } from '.
 const decide = (command: SubscriptionCommand, state: SubscriptionState): Decision<SubscriptionEvent> => {
   if (command.type === 'StartSubscription') return state.exists ? accept() : startSubscription(command);
   if (!state.exists) return reject('not_found', 'subscription_not_found', 'there is no such subscription');
-  if (isRepetition(command, state)) return accept();
+  if (isAlreadyDone(command, state)) return accept();
   return isAllowed(command.type, state.status)
     ? decideStarted(command, state)
     : invalidTransition(command.type, state.status);

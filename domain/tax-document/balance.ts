@@ -1,7 +1,7 @@
 import type { Minor } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
 import type { TaxTotals } from './document.ts';
-import { documentsOf, invoiceOf, type TaxDocumentState } from './state.ts';
+import { documentsOf, invoiceOf, type TaxDocumentState } from '../documents/state.ts';
 
 /** What a document says of one rate: `total` contains `tax`. Rate 0 is what is exempt. */
 export interface RateAmount {

@@ -3,14 +3,14 @@ import type { Instant } from '../shared/message.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentContent } from './document.ts';
 import { noteContent } from './note.ts';
-import type { DocumentOccasion } from './occasion.ts';
-import { nextDocumentId } from './request.ts';
+import type { DocumentCause } from './cause.ts';
+import { nextDocumentId } from '../documents/request.ts';
 import { saleContent } from './sale.ts';
-import { invoiceOf, type TaxDocumentState } from './state.ts';
+import { invoiceOf, type TaxDocumentState } from '../documents/state.ts';
 
 /** Everything that a document's words and amounts come from, apart from the documents before it. */
 export interface DocumentFacts {
-  readonly occasion: DocumentOccasion;
+  readonly occasion: DocumentCause;
   /** Of the order, or of the till's transaction. */
   readonly orderId: string;
   readonly policy: DocumentPolicy;

@@ -1,6 +1,6 @@
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
-import type { PricedLine, ShippingCharge } from '../shared/pricing/quote.ts';
+import type { PricedLine, ShippingCharge } from '../shared/pricing/price-quote.ts';
 
 /** A sale as its invoice or receipt tells it, wherever it was made: an order is one, and so is what a till sold. */
 export interface DocumentedSale {

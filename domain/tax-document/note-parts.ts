@@ -6,7 +6,7 @@ import { sum } from '../shared/pricing/sum.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import { leftOfInvoice, type RateAmount } from './balance.ts';
 import type { TaxLine } from './document.ts';
-import { documentsOf, invoiceOf, type TaxDocumentState } from './state.ts';
+import { documentsOf, invoiceOf, type TaxDocumentState } from '../documents/state.ts';
 import type { PricedPart } from './tax-lines.ts';
 import { wordsOf } from './words.ts';
 

@@ -5,9 +5,9 @@ import { leftOfInvoice, ratesOf } from './balance.ts';
 import type { DocumentContent, DocumentKind, DocumentReference, NoteReason } from './document.ts';
 import { amountParts, nameOf, partsOfLines, remainingLines, type NoteLine } from './note-parts.ts';
 import { numberingOf, paymentReceiptNumbering, type Numbering, type SaleKind } from './numbering.ts';
-import type { DocumentOccasion } from './occasion.ts';
-import { nextDocumentId } from './request.ts';
-import { documentsOf, type DocumentState, type OrderDocuments } from './state.ts';
+import type { DocumentCause } from './cause.ts';
+import { nextDocumentId } from '../documents/request.ts';
+import { documentsOf, type DocumentState, type OrderDocuments } from '../documents/state.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
 import { wordsOf } from './words.ts';
 
@@ -27,7 +27,7 @@ interface Note {
  * credit, or the regime has no such document.
  */
 export const noteContent = (
-  occasion: Exclude<DocumentOccasion, { readonly kind: 'sale' }>,
+  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
   state: OrderDocuments,
   invoice: DocumentState,
   issuedAt: Instant,
@@ -37,7 +37,7 @@ export const noteContent = (
 };
 
 const noteOf = (
-  occasion: Exclude<DocumentOccasion, { readonly kind: 'sale' }>,
+  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
   state: OrderDocuments,
   invoice: DocumentState,
 ): Note | undefined => {

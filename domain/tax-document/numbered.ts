@@ -1,5 +1,5 @@
 import type { NumberedDocument } from './document.ts';
-import type { DocumentState } from './state.ts';
+import type { DocumentState } from '../documents/state.ts';
 
 /** A document with its number, as authorities and printers want it. @throws TypeError if it has none yet */
 export const numbered = ({ content, folio }: DocumentState): NumberedDocument => {

@@ -1,7 +1,7 @@
 import type { DocumentPolicy } from '../shared/document-policy.ts';
 import type { Instant } from '../shared/message.ts';
 import type { RatePpm } from '../shared/policy.ts';
-import type { PricedLine } from '../shared/pricing/quote.ts';
+import type { PricedLine } from '../shared/pricing/price-quote.ts';
 import { taxOn } from '../shared/pricing/tax.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentContent, DocumentPayment } from './document.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/message.ts';
-import type { OpenShift } from '../till-shift/commands.ts';
+import type { OpenShift } from '../shift/commands.ts';
 
 /** Gives the till to a new shift; refused as `till_has_open_shift`, naming it, while another one is open. */
 export interface BeginTillShift extends Omit<OpenShift, 'type'> {

@@ -1,5 +1,5 @@
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
-import { openShift } from '../till-shift/drawer.ts';
+import { openShift } from '../shift/drawer.ts';
 import type { BeginTillShift, RecordTillShiftClosed, RecordTillShiftOpened, TillCommand } from './commands.ts';
 import type { TillEvent, TillShiftBegun, TillShiftsOverlapped } from './events.ts';
 import { evolve } from './evolve.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { TaxMode } from '../../domain/shared/policy.ts';
 import type { Coupon, Promotion } from '../../domain/shared/pricing/promotion.ts';
-import type { Quote } from '../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 
 export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
 
@@ -31,5 +31,5 @@ export interface CartDocument {
   readonly mergedInto: string | null;
   /** The order it became, and the frozen amounts of it; null until checked out. */
   readonly orderId: string | null;
-  readonly quote: Quote | null;
+  readonly quote: PriceQuote | null;
 }

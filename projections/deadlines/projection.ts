@@ -3,7 +3,7 @@ import type { CartEvent } from '../../domain/cart/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { DeadlineChange, DeadlinePolicy } from '../../domain/processes/deadline.ts';
 import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';
-import type { SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
+import type { SalesQuoteEvent } from '../../domain/quote/events.ts';
 import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
 import { decodeAll } from '../runner/known-events.ts';
 import type { Projection, StreamSlice } from '../runner/projection.ts';

@@ -1,4 +1,4 @@
-import type { DocumentNumbered, DocumentRequested } from '../../domain/tax-document/events.ts';
+import type { DocumentNumbered, DocumentRequested } from '../../domain/documents/events.ts';
 import { documentLines } from './lines.ts';
 import { without, type JournalMemo, type JournalStep } from './memo.ts';
 

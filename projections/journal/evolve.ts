@@ -1,7 +1,7 @@
-import type { PosEvent } from '../../domain/pos-transaction/events.ts';
+import type { PosEvent } from '../../domain/pos/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
-import type { TaxDocumentEvent } from '../../domain/tax-document/events.ts';
-import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
+import type { TaxDocumentEvent } from '../../domain/documents/events.ts';
+import type { TillShiftEvent } from '../../domain/shift/events.ts';
 import { documentNumbered, documentRequested } from './document-steps.ts';
 import { nothingYet, type JournalMemo, type JournalStep } from './memo.ts';
 import { orderPlaced, paymentCaptured, paymentStarted, refundRequested, refundSucceeded } from './order-steps.ts';

@@ -1,7 +1,7 @@
 import type { PaymentStarted } from '../../domain/order/events.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 import { sum } from '../../domain/shared/pricing/sum.ts';
-import type { DocumentRequested } from '../../domain/tax-document/events.ts';
+import type { DocumentRequested } from '../../domain/documents/events.ts';
 import type { JournalAccount, JournalLine } from './view.ts';
 
 const debit = (account: JournalAccount, amount: Minor): JournalLine => ({ account, debit: amount, credit: 0 });

@@ -3,10 +3,10 @@ import type {
   PosTender,
   PosTransactionCompleted,
   PosTransactionVoided,
-} from '../../domain/pos-transaction/events.ts';
+} from '../../domain/pos/events.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 import { tillSaleNumber } from '../../domain/shared/till-sale-number.ts';
-import type { CashMoved, ShiftClosed, ShiftOpened } from '../../domain/till-shift/events.ts';
+import type { CashMoved, ShiftClosed, ShiftOpened } from '../../domain/shift/events.ts';
 import { accountOf, drawerLines, takingLines } from './lines.ts';
 import { nothingYet, type JournalMemo, type JournalStep, type Posting } from './memo.ts';
 import type { JournalLine } from './view.ts';

@@ -16,7 +16,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import type { OrderTerms, TaxMode } from '../../domain/shared/policy.ts';
-import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../../domain/shared/pricing/quote.ts';
+import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../../domain/shared/pricing/price-quote.ts';
 import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 

@@ -9,7 +9,7 @@ import type {
   PosTransactionOpened,
   PosTransactionVoided,
   TillContext,
-} from '../../domain/pos-transaction/events.ts';
+} from '../../domain/pos/events.ts';
 import { changedLines } from './lines.ts';
 import type { AnyPosDocument, PosDocument } from './view.ts';
 

@@ -4,7 +4,7 @@ import type {
   PosLineRemoved,
   PosLineRepriced,
   PosPriceOverridden,
-} from '../../domain/pos-transaction/events.ts';
+} from '../../domain/pos/events.ts';
 
 /** The lines after an event about one of them. */
 export const changedLines = (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PosStatus } from '../../domain/pos-transaction/events.ts';
+import type { PosStatus } from '../../domain/pos/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { termsOf } from '../orders/search-terms.ts';
 import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';

@@ -8,15 +8,15 @@ import type {
   PosTransactionCompleted,
   PosTransactionVoided,
   TillContext,
-} from '../../domain/pos-transaction/events.ts';
+} from '../../domain/pos/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { TaxMode } from '../../domain/shared/policy.ts';
-import type { Quote } from '../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 
 /** A sale as it was completed. */
 export interface SaleView {
-  readonly quote: Quote;
+  readonly quote: PriceQuote;
   readonly cashRounding: Minor;
   readonly origin: PosTransactionCompleted['data']['origin'];
   readonly completedAt: Instant;

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { EventBatch, Position } from '../../domain/shared/message.ts';
-import type { Category } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
 import type { Applied } from './options.ts';
 import type { Fold } from './projection.ts';
 import { slicesOf } from './slices.ts';

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import type { Category } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
 import type { ReadModel, ReadModelTables } from '../tables.ts';
 
 /** An aggregate by the parts of its stream's name. */

@@ -1,4 +1,4 @@
-import { lead } from './lead.ts';
+import { leaderLoop } from './leader-loop.ts';
 import type { ProjectorOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { Progress, type Lag, type ProjectorState } from './progress.ts';
@@ -45,7 +45,7 @@ const run = async (
   while (!stop.aborted) {
     const { position } = progress;
     try {
-      await lead(options, progress, stop);
+      await leaderLoop(options, progress, stop);
     } catch (error) {
       if (error instanceof ProjectionFault) {
         progress.state = 'failed';

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { parseStreamName, type Category } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
+import { parseStreamName } from '../../domain/shared/stream.ts';
 import { ProjectionFault } from './projection-fault.ts';
 import type { StreamRef, StreamSlice } from './projection.ts';
 

@@ -2,9 +2,9 @@ import type { CompiledQuery } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { ReadModel } from '../tables.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { decodeAll, placeOf, type Decoded, type EventOf } from './known-events.ts';
+import { decodeAll, placeOf, type Decoded } from './known-events.ts';
 import { ProjectionFault } from './projection-fault.ts';
-import type { Category } from '../../domain/shared/stream.ts';
+import type { Category, EventOf } from '../../domain/aggregates.ts';
 import type { Projection, StreamRef, StreamSlice } from './projection.ts';
 
 /** What a projection knows of one stream after a batch. */

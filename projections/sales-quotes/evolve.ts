@@ -1,4 +1,4 @@
-import type { OfferTerms, SalesQuoteDrafted, SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
+import type { OfferTerms, SalesQuoteDrafted, SalesQuoteEvent } from '../../domain/quote/events.ts';
 import type { SalesQuoteDocument } from './view.ts';
 
 /** The document of a new quote. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SalesQuoteStatus } from '../../domain/sales-quote/events.ts';
+import type { SalesQuoteStatus } from '../../domain/quote/events.ts';
 import { termsOf } from '../orders/search-terms.ts';
 import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
 import type { ReadModel } from '../tables.ts';

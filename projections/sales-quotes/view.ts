@@ -1,4 +1,4 @@
-import type { ApprovalReason, OfferTerms, QuoteParties, SalesQuoteStatus } from '../../domain/sales-quote/events.ts';
+import type { ApprovalReason, OfferTerms, QuoteParties, SalesQuoteStatus } from '../../domain/quote/events.ts';
 import type { Rejection } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 

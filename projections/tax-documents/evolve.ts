@@ -1,4 +1,4 @@
-import { contentOf, type DocumentRequested, type TaxDocumentEvent } from '../../domain/tax-document/events.ts';
+import { contentOf, type DocumentRequested, type TaxDocumentEvent } from '../../domain/documents/events.ts';
 import type { OrderTaxDocuments, TaxDocument, TaxDocumentWithXml } from './view.ts';
 
 /** An order's documents after one more event of theirs. Those that it does not touch stay the same objects. */

@@ -1,11 +1,6 @@
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type {
-  DocumentBarcode,
-  DocumentContent,
-  DocumentKind,
-  DocumentStatus,
-} from '../../domain/tax-document/events.ts';
+import type { DocumentBarcode, DocumentContent, DocumentKind, DocumentStatus } from '../../domain/documents/events.ts';
 
 /** A document as it stands. */
 export interface TaxDocument {

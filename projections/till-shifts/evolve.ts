@@ -1,4 +1,4 @@
-import type { ShiftClosed, ShiftOpened, TillShiftEvent } from '../../domain/till-shift/events.ts';
+import type { ShiftClosed, ShiftOpened, TillShiftEvent } from '../../domain/shift/events.ts';
 import { noSums, withEntry, withMovement } from '../../domain/shared/shift-sums.ts';
 import type { AnyShiftDocument, ShiftCloseView, ShiftDocument } from './view.ts';
 

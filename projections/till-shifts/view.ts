@@ -1,4 +1,4 @@
-import type { CashCount, ShiftOpened } from '../../domain/till-shift/events.ts';
+import type { CashCount, ShiftOpened } from '../../domain/shift/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 import type { ShiftSums, ShiftTotals } from '../../domain/shared/shift-sums.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/shared/stream.ts';
+import type { Category } from '../../domain/aggregates.ts';
 
 /**
  * Aggregates whose read models know the version that they have reached: allowances and folios are read by nobody, tills by their

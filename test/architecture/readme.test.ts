@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { configurationNames, readConfig } from '../../adapters/main/config.ts';
+import { configurationNames, readConfig } from '../../adapters/main/config/config.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

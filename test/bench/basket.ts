@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Aggregate } from '../../application/aggregate.ts';
-import type { CommandContext } from '../../application/command-context.ts';
+import type { Aggregate } from '../../domain/shared/aggregate.ts';
+import type { CommandContext } from '../../application/commands/context.ts';
 import type { NewEvent } from '../../application/ports/event-store.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';

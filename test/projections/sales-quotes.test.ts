@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SalesQuoteEvent } from '../../domain/sales-quote/events.ts';
+import type { SalesQuoteEvent } from '../../domain/quote/events.ts';
 import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
 import { salesQuoteQueries } from '../../projections/sales-quotes/queries.ts';
 import type { SalesQuoteDocument } from '../../projections/sales-quotes/view.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TaxDocumentEvent } from '../../domain/tax-document/events.ts';
+import type { TaxDocumentEvent } from '../../domain/documents/events.ts';
 import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
 import { taxDocumentsProjection } from '../../projections/tax-documents/projection.ts';
 import { pendingVerdictQueries, taxDocumentQueries } from '../../projections/tax-documents/queries.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { tillShiftDecider } from '../../domain/till-shift/decider.ts';
-import type { TillShiftCommand } from '../../domain/till-shift/commands.ts';
-import type { TillShiftEvent } from '../../domain/till-shift/events.ts';
-import { xReport } from '../../domain/till-shift/sums.ts';
+import { tillShiftDecider } from '../../domain/shift/decider.ts';
+import type { TillShiftCommand } from '../../domain/shift/commands.ts';
+import type { TillShiftEvent } from '../../domain/shift/events.ts';
+import { xReport } from '../../domain/shift/sums.ts';
 import { totalsOf } from '../../domain/shared/shift-sums.ts';
 import { tillShiftQueries, type ShiftFilters } from '../../projections/till-shifts/queries.ts';
 import { fold } from '../../domain/shared/decider.ts';
-import { after as made, close, enter, entryOf, hour, open, stateOf } from '../domain/till-shift/shifts.ts';
+import { after as made, close, enter, entryOf, hour, open, stateOf } from '../domain/shift/shifts.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { project } from './support/project.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { runDueDeadlines } from '../../application/run-deadlines.ts';
+import { runDueDeadlines } from '../../application/reactor/run-deadlines.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { deadlineQueries } from '../../projections/deadlines/queries.ts';
 import { allProjections } from '../../projections/read-models.ts';
 import { FixedClock } from '../support/clock.ts';
 import { commandIdOf, contextFor } from '../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../support/engine-bed.ts';
+import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../support/port-doubles.ts';
 import { story } from '../support/story.ts';

@@ -6,7 +6,7 @@ import type { HttpDependencies } from '../../adapters/http/dependencies.ts';
 import type { Route } from '../../adapters/http/route.ts';
 import { allRoutes } from '../../adapters/http/routes/all.ts';
 import { createHttpServer, type HttpServer } from '../../adapters/http/server.ts';
-import { createHistory } from '../../application/history.ts';
+import { createHistory } from '../../application/history/history.ts';
 import type { IdempotencyKeys, KeptAnswer } from '../../application/ports/idempotency-keys.ts';
 import { roles, type Authenticator } from '../../application/ports/identity.ts';
 import { inMemoryReadSide } from '../adapters/http/support/in-memory-read-side.ts';

@@ -1,4 +1,4 @@
-import { decodeFact } from '../../application/decode-fact.ts';
+import { decodeFact } from '../../application/reactor/decode-fact.ts';
 import type { Deadlines, DueDeadline } from '../../application/ports/deadlines.ts';
 import type { DeadlinePolicy } from '../../domain/processes/deadline.ts';
 import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';

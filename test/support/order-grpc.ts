@@ -2,14 +2,14 @@ import { Client, credentials, Metadata, status, type ClientReadableStream, type 
 import type { MethodDefinition, ServiceDefinition } from '@grpc/proto-loader';
 import type { EndedCall, OrderServerDependencies } from '../../adapters/grpc/server/dependencies.ts';
 import { createOrderServer, type OrderServer } from '../../adapters/grpc/server/order-server.ts';
-import { createHistory } from '../../application/history.ts';
+import { createHistory } from '../../application/history/history.ts';
 import { orderService } from '../../proto/services.ts';
 import { inMemoryReadSide } from '../adapters/http/support/in-memory-read-side.ts';
 import { openShop, type Shop } from '../adapters/http/support/shop.ts';
 import { FixedClock } from './clock.ts';
 import { contextFor } from './command-contexts.ts';
 import { countedId } from './counting-ids.ts';
-import { accepted } from './engine-bed.ts';
+import { accepted } from './engine-fixture.ts';
 import { tokenOf, trusting } from './http.ts';
 import { MemoryLog } from './port-doubles.ts';
 

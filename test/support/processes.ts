@@ -18,14 +18,14 @@ export interface EngineProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `adapters/main/<entry>.ts` with this environment and nothing else of ours. */
+/** Starts `adapters/main/bin/<entry>.ts` with this environment and nothing else of ours. */
 export const startProcess = (
   entry: string,
   environment: Readonly<Record<string, string>>,
   argv: readonly string[] = [],
 ): EngineProcess => {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', `adapters/main/${entry}.ts`, ...argv], {
+  const child = spawn(process.execPath, ['--import', 'tsx', `adapters/main/bin/${entry}.ts`, ...argv], {
     cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'warn', GRPC_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

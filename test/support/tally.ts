@@ -1,4 +1,4 @@
-import type { Aggregate } from '../../application/aggregate.ts';
+import type { Aggregate } from '../../domain/shared/aggregate.ts';
 import { accept, reject, type Decider } from '../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { send, type CommandHandlers } from '../../application/command-handlers.ts';
-import type { PosCommand } from '../../domain/pos-transaction/commands.ts';
-import { offlineSale, offlineVoid } from '../domain/pos-transaction/transactions.ts';
+import { send, type CommandHandlers } from '../../application/commands/handlers.ts';
+import type { PosCommand } from '../../domain/pos/commands.ts';
+import { offlineSale, offlineVoid } from '../domain/pos/transactions.ts';
 import { contextFor } from './command-contexts.ts';
 
 /** Has a till tell of sales, and of their voids, as it does once it is in reach again. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rate } from '../../../application/ports/carrier.ts';
 import { priceOf, reasonOf } from '../parcels.ts';
 import { instant, oldestFirst, scanOf } from '../scans.ts';
-import { dhlMeanings } from './meanings.ts';
+import { dhlTrackingCodes } from './tracking-codes.ts';
 
 const price = z.object({
   currencyType: z.string(),
@@ -47,7 +47,7 @@ const checkpoint = z
     if (!parsed.success) context.addIssue('the checkpoint has no time');
     return scanOf({
       code,
-      meaning: dhlMeanings.get(code),
+      meaning: dhlTrackingCodes.get(code),
       occurredAt: parsed.data ?? z.NEVER,
       place: serviceArea.map((area) => area.description),
       description,

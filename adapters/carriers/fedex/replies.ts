@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rate, TrackingScan } from '../../../application/ports/carrier.ts';
 import { priceOf, reasonOf } from '../parcels.ts';
 import { instant, oldestFirst, scanOf } from '../scans.ts';
-import { fedexMeanings } from './meanings.ts';
+import { fedexTrackingCodes } from './tracking-codes.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}/);
 
@@ -58,7 +58,7 @@ const scan = z
   .transform(({ date, eventType: code, eventDescription, exceptionDescription, scanLocation: at = {} }) =>
     scanOf({
       code,
-      meaning: fedexMeanings.get(code),
+      meaning: fedexTrackingCodes.get(code),
       occurredAt: date,
       place: [at.city, at.stateOrProvinceCode, at.countryCode],
       description: [eventDescription, exceptionDescription].filter(Boolean).join(': '),

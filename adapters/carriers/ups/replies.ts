@@ -3,7 +3,7 @@ import type { Rate, TrackingScan } from '../../../application/ports/carrier.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
 import { priceOf, reasonOf } from '../parcels.ts';
 import { oldestFirst, scanOf } from '../scans.ts';
-import { upsMeanings } from './meanings.ts';
+import { upsTrackingCodes } from './tracking-codes.ts';
 
 /** UPS answers lists of one as the one itself, in older versions of its APIs. */
 const oneOrMany = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), item.transform((only) => [only])]);
@@ -67,7 +67,7 @@ const scanOfActivity = (activity: Activity, context: z.core.$RefinementCtx): Tra
   const { times, type, code, statusCode, description, place } = activity;
   const occurredAt = times.map(([date, time]) => instantOf(date, time)).find((at) => at !== undefined);
   if (occurredAt === undefined) context.addIssue('the activity has no time');
-  const meaning = upsMeanings.get(statusCode === undefined || statusCode === '' ? type : statusCode);
+  const meaning = upsTrackingCodes.get(statusCode === undefined || statusCode === '' ? type : statusCode);
   return scanOf({ code: `${type}-${code}`, meaning, occurredAt: occurredAt ?? z.NEVER, place, description });
 };
 

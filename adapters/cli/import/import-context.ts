@@ -1,5 +1,5 @@
-import { deterministicId } from '../../../application/deterministic-id.ts';
-import type { CommandContext } from '../../../application/command-context.ts';
+import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import type { CommandContext } from '../../../application/commands/context.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 
 /** Parent of every id that an import makes: the same invoice is the same order in every run. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Engine } from '../../../application/engine.ts';
-import type { Outcome } from '../../../application/outcome.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { OrderState } from '../../../domain/order/state.ts';
 import type { Minor } from '../../../domain/shared/money.ts';
 import { contextsOf, importedId, type ImportIdentity } from './import-context.ts';

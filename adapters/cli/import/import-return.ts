@@ -1,5 +1,5 @@
-import type { Engine } from '../../../application/engine.ts';
-import type { Outcome } from '../../../application/outcome.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 import { contextsOf, importedId, type ImportIdentity } from './import-context.ts';
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../application/engine.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
 import { classify, type Classified, type Reject, type ReturnLine } from './classify.ts';
 import { groupBy } from './group-by.ts';
 import { countLines, groupInvoices } from './group-invoices.ts';

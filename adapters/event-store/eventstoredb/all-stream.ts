@@ -1,7 +1,7 @@
 import { BACKWARDS, END, START, type AllStreamResolvedEvent } from '@eventstore/db-client';
 import type { Position } from '../../../domain/shared/message.ts';
 import { collect } from './collect.ts';
-import type { Link } from './link.ts';
+import type { ReconnectingClient } from './reconnecting-client.ts';
 
 const pageSize = 100;
 
@@ -20,7 +20,7 @@ export const fromPosition = (position: Position): typeof START | LogPosition =>
   position === 0 ? START : logPosition(position);
 
 /** The position of the last event that is not the server's own; 0 if there is none. */
-export const readHead = async (link: Link, idleMs: number): Promise<Position> => {
+export const readHead = async (link: ReconnectingClient, idleMs: number): Promise<Position> => {
   let page = await readBackwards(link, END, 1, idleMs);
   for (;;) {
     const found = page.find(({ event }) => event !== undefined && !isSystemStream(event.streamId));
@@ -31,10 +31,14 @@ export const readHead = async (link: Link, idleMs: number): Promise<Position> =>
   }
 };
 
-const readBackwards = (link: Link, from: typeof END | LogPosition, maxCount: number, idleMs: number): Page =>
-  collect(link, () => link.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount }), idleMs);
+const readBackwards = (
+  link: ReconnectingClient,
+  from: typeof END | LogPosition,
+  maxCount: number,
+  idleMs: number,
+): Page => collect(link, () => link.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount }), idleMs);
 
-const readForwards = (link: Link, from: Position, idleMs: number): Page =>
+const readForwards = (link: ReconnectingClient, from: Position, idleMs: number): Page =>
   collect(link, () => link.client.readAll({ fromPosition: fromPosition(from), maxCount: pageSize }), idleMs);
 
 export interface Tail {
@@ -48,7 +52,7 @@ export interface Tail {
 
 /** Looks at the events after `position`, a page at most. */
 export const readTail = async (
-  link: Link,
+  link: ReconnectingClient,
   position: Position,
   wanted: (stream: string) => boolean,
   idleMs: number,

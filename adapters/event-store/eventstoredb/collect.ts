@@ -1,13 +1,13 @@
 import { StreamNotFoundError, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import { Disconnected } from './disconnected.ts';
-import type { Link } from './link.ts';
+import type { ReconnectingClient } from './reconnecting-client.ts';
 
 /**
  * Reads to the end. A stream that does not exist is empty.
  * @throws Disconnected if the link fails, or gives nothing for `idleMs`; the link is lost then
  */
 export const collect = <Resolved extends ResolvedEvent>(
-  link: Link,
+  link: ReconnectingClient,
   start: () => StreamingRead<Resolved>,
   idleMs: number,
 ): Promise<readonly Resolved[]> =>

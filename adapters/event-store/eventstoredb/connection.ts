@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { Disconnected } from './disconnected.ts';
-import { Link } from './link.ts';
+import { ReconnectingClient } from './reconnecting-client.ts';
 
 const firstPauseMs = 50;
 const longestPauseMs = 1_000;
@@ -13,7 +13,7 @@ export const pauseBefore = (attempt: number): number => Math.min(firstPauseMs * 
 export class Connection {
   readonly #url: string;
   readonly #closed = new AbortController();
-  #link: Promise<Link> | undefined;
+  #link: Promise<ReconnectingClient> | undefined;
   #opened = 0;
 
   /** @param url `esdb://…` or `esdb+discover://…` */
@@ -26,14 +26,14 @@ export class Connection {
   }
 
   /** @throws Disconnected if there is none to be had now, or after {@link close}. */
-  link(): Promise<Link> {
+  link(): Promise<ReconnectingClient> {
     if (this.closed.aborted) return Promise.reject(new Disconnected('the event store is closed'));
     this.#link ??= this.#open();
     return this.#link;
   }
 
   /** Does something on a link, again and again on new ones until it is done or `giveUpMs` are over. */
-  async persist<T>(giveUpMs: number, action: (link: Link) => Promise<T>): Promise<T> {
+  async persist<T>(giveUpMs: number, action: (link: ReconnectingClient) => Promise<T>): Promise<T> {
     const deadline = performance.now() + giveUpMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -55,9 +55,9 @@ export class Connection {
     link?.lose();
   }
 
-  #open(): Promise<Link> {
+  #open(): Promise<ReconnectingClient> {
     this.#opened += 1;
-    const opening = Link.open(freshConnection(this.#url, this.#opened));
+    const opening = ReconnectingClient.open(freshConnection(this.#url, this.#opened));
     const forget = (): void => {
       if (this.#link === opening) this.#link = undefined;
     };

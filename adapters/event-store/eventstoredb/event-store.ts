@@ -16,7 +16,7 @@ import { readHead } from './all-stream.ts';
 import { collect } from './collect.ts';
 import { Connection, pauseBefore } from './connection.ts';
 import { Disconnected } from './disconnected.ts';
-import type { Link } from './link.ts';
+import type { ReconnectingClient } from './reconnecting-client.ts';
 import { appendRequest, bytesOf, readAppendAnswer, toRecorded } from './messages.ts';
 import { follow } from './subscription.ts';
 
@@ -112,11 +112,15 @@ class EventStoreDb implements EventStore {
     await delay(pauseBefore(failures), undefined, { signal }).catch(() => undefined);
   }
 
-  #persist<T>(action: (link: Link) => Promise<T>): Promise<T> {
+  #persist<T>(action: (link: ReconnectingClient) => Promise<T>): Promise<T> {
     return this.#connection.persist(this.#giveUpMs, action);
   }
 
-  async #read(link: Link, stream: StreamName, { from = 1, limit }: ReadOptions): Promise<readonly RecordedEvent[]> {
+  async #read(
+    link: ReconnectingClient,
+    stream: StreamName,
+    { from = 1, limit }: ReadOptions,
+  ): Promise<readonly RecordedEvent[]> {
     const start = { fromRevision: BigInt(from - 1), ...(limit === undefined ? {} : { maxCount: limit }) };
     const resolved = await collect(link, () => link.client.readStream(stream, start), this.#attemptMs);
     return resolved.flatMap(({ event }) => (event === undefined ? [] : [toRecorded(event)]));

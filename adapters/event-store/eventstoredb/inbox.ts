@@ -7,7 +7,7 @@ import {
 import type { Position, RecordedEvent } from '../../../domain/shared/message.ts';
 import { fromPosition } from './all-stream.ts';
 import { Disconnected } from './disconnected.ts';
-import type { Link } from './link.ts';
+import type { ReconnectingClient } from './reconnecting-client.ts';
 import { toRecorded } from './messages.ts';
 
 /** After so many events that the filter held back the server tells where it is. */
@@ -40,7 +40,7 @@ const nobody = (): void => undefined;
 /** One subscription to `$all` on one link, read by pulling. */
 export class Inbox {
   readonly #subscription;
-  readonly #link: Link;
+  readonly #link: ReconnectingClient;
   readonly #abort: AbortSignal;
   #checkpoint: Position | undefined;
   #failure: Disconnected | undefined;
@@ -50,7 +50,7 @@ export class Inbox {
   #news = false;
   #tell: (news: boolean) => void = nobody;
 
-  constructor(link: Link, { after, streams, silenceMs, abort }: InboxOptions) {
+  constructor(link: ReconnectingClient, { after, streams, silenceMs, abort }: InboxOptions) {
     this.#link = link;
     this.#abort = abort;
     this.#silence = setTimeout(() => {

@@ -1,9 +1,9 @@
 import type { EventBatch, Position } from '../../../domain/shared/message.ts';
-import type { Category } from '../../../domain/shared/stream.ts';
+import type { Category } from '../../../domain/aggregates.ts';
 import { isSystemStream, readHead, readTail } from './all-stream.ts';
 import { Disconnected } from './disconnected.ts';
 import { Inbox } from './inbox.ts';
-import type { Link } from './link.ts';
+import type { ReconnectingClient } from './reconnecting-client.ts';
 
 export interface SubscriptionOptions {
   readonly categories: readonly Category[] | undefined;
@@ -19,7 +19,11 @@ export interface SubscriptionOptions {
  * trusted: the log after its position is read, to advance over events of other categories, and to notice that it froze.
  * @throws Disconnected when the subscription ended, failed or froze: go on from the last batch's position
  */
-export async function* follow(link: Link, after: Position, options: SubscriptionOptions): AsyncGenerator<EventBatch> {
+export async function* follow(
+  link: ReconnectingClient,
+  after: Position,
+  options: SubscriptionOptions,
+): AsyncGenerator<EventBatch> {
   const { batchSize, silenceMs, idleMs, signal } = options;
   const wanted = wantedStreams(options.categories);
   const head = await readHead(link, idleMs);

@@ -1,7 +1,7 @@
 import type { Metadata } from '@grpc/grpc-js';
-import type { CommandContext } from '../../../application/command-context.ts';
-import type { Viewer } from '../../../application/history.ts';
-import { may, onlyCustomerOf, type Permission } from '../../../application/permissions.ts';
+import type { CommandContext } from '../../../application/commands/context.ts';
+import type { Viewer } from '../../../application/history/history.ts';
+import { may, onlyCustomerOf, type Permission } from '../../../application/access/permissions.ts';
 import type { Identity } from '../../../application/ports/identity.ts';
 import {
   commandContext,
@@ -9,7 +9,7 @@ import {
   isIdempotencyKey,
   isTraceId,
   requestHashOf,
-} from '../../../application/request.ts';
+} from '../../../application/commands/request.ts';
 import type { OrderServerDependencies } from './dependencies.ts';
 import { refused } from './refusals.ts';
 

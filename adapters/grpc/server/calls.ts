@@ -8,7 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import type { ServiceDefinition } from '@grpc/proto-loader';
 import type { z } from 'zod';
-import type { Permission } from '../../../application/permissions.ts';
+import type { Permission } from '../../../application/access/permissions.ts';
 import { callerOf, type Caller } from './callers.ts';
 import type { OrderServerDependencies } from './dependencies.ts';
 import { refused, toRefusal, toStatus, type CallRefused } from './refusals.ts';

@@ -1,7 +1,7 @@
 import type { AddressChoice } from '../../../application/customers/resolve-address.ts';
-import type { Outcome } from '../../../application/outcome.ts';
-import { may } from '../../../application/permissions.ts';
-import { due } from '../../../domain/order/balance.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
+import { may } from '../../../application/access/permissions.ts';
+import { due } from '../../../domain/order/payments/balance.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
 import type { Address } from '../../../domain/shared/address.ts';
 import { contextOf } from './callers.ts';

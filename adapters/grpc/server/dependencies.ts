@@ -1,5 +1,5 @@
-import type { Engine } from '../../../application/engine.ts';
-import type { History } from '../../../application/history.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
+import type { History } from '../../../application/history/history.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { Authenticator } from '../../../application/ports/identity.ts';
 import type { Log } from '../../../application/ports/log.ts';

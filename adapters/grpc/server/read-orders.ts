@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from '../../../projections/paging/queries.ts';
-import { isSane } from '../../../application/text-rules.ts';
+import { isSane } from '../../../application/input/text-rules.ts';
 import type { UnaryMethod } from './calls.ts';
 import type { OrderServerDependencies } from './dependencies.ts';
 import { toOrder, toSummary } from './order-messages.ts';

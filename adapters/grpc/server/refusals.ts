@@ -1,5 +1,5 @@
 import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
-import { outageOf } from '../../../application/outage.ts';
+import { unavailabilityOf } from '../../../application/resilience/unavailability.ts';
 import { EventTooLargeError } from '../../../application/ports/event-store.ts';
 import type { Rejection, RejectionKind } from '../../../domain/shared/decider.ts';
 
@@ -55,7 +55,7 @@ export const orderNotFound = (): CallRefused => refused('order_not_found', 'ther
 /** Whatever was thrown, as what the caller is told. A bug tells nothing but the call's id. */
 export const toRefusal = (error: unknown, callId: string): CallRefused => {
   if (error instanceof CallRefused) return error;
-  const away = outageOf(error);
+  const away = unavailabilityOf(error);
   if (away !== undefined) {
     const message = `${away.replaceAll('_', ' ')} does not answer: make the same call again in a moment, with the same key`;
     return new CallRefused(status.UNAVAILABLE, `${away}_unavailable`, message);

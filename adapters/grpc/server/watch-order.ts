@@ -1,5 +1,5 @@
-import type { Viewer } from '../../../application/history.ts';
-import { unlessAborted } from '../../../application/unless-aborted.ts';
+import type { Viewer } from '../../../application/history/history.ts';
+import { unlessAborted } from '../../../application/resilience/unless-aborted.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { orderAfter } from '../../../projections/orders/queries.ts';
 import type { OrderDocument } from '../../../projections/orders/view.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { cartQuote } from '../../../domain/cart/cart-quote.ts';
 import type { CreatedCart } from '../../../domain/cart/state.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
-import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { cart } from '../schemas/cart.ts';
 import { moneyIn } from './money.ts';
@@ -24,7 +24,7 @@ type Facts = Pick<
   | 'orderId'
 > & {
   /** What it was sold for, once it is checked out. */
-  readonly quote?: Quote | null;
+  readonly quote?: PriceQuote | null;
 };
 
 /** A cart as it is shown; one that is open is priced as of `now`. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { PrintableDocument } from '../../../application/ports/document-printer.ts';
 import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
-import type { DocumentState } from '../../../domain/tax-document/state.ts';
+import type { DocumentState } from '../../../domain/documents/state.ts';
 import type { TaxDocument, TaxDocumentSummary, TaxDocumentWithXml } from '../../../projections/tax-documents/view.ts';
 import type { document, documentSummary, taxReceiver } from '../schemas/document.ts';
 import { moneyIn } from './money.ts';

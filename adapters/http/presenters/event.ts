@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import type { SalesQuoteEvent } from '../../../domain/sales-quote/events.ts';
+import type { SalesQuoteEvent } from '../../../domain/quote/events.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { Viewer } from '../route.ts';
 import type { storedEvent } from '../schemas/history.ts';

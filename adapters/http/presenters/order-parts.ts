@@ -8,7 +8,7 @@ import type {
   TaskState,
 } from '../../../domain/order/state.ts';
 import type { Minor } from '../../../domain/shared/money.ts';
-import type { PricedLine } from '../../../domain/shared/pricing/quote.ts';
+import type { PricedLine } from '../../../domain/shared/pricing/price-quote.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type * as part from '../schemas/order-parts.ts';
 import { paymentStatusOf } from '../../../domain/shared/payment-status.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ShiftConflict } from '../../../application/pos/sync/told.ts';
-import type { PosConflict } from '../../../domain/pos-transaction/events.ts';
+import type { ShiftConflict } from '../../../application/pos/sync/offline-record.ts';
+import type { PosConflict } from '../../../domain/pos/events.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 import type { posConflict } from '../schemas/pos-sync.ts';
 import { moneyIn } from './money.ts';

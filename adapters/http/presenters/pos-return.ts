@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PosReturn } from '../../../domain/pos-transaction/events.ts';
+import type { PosReturn } from '../../../domain/pos/events.ts';
 import type { Minor } from '../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { posTransaction } from '../schemas/pos-transaction.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { DraftedSalesQuote } from '../../../domain/sales-quote/state.ts';
-import { salesQuoteActions } from '../../../domain/sales-quote/transitions.ts';
+import type { DraftedSalesQuote } from '../../../domain/quote/state.ts';
+import { salesQuoteActions } from '../../../domain/quote/transitions.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { quote, quoteSummary } from '../schemas/quote.ts';
 import { moneyIn } from './money.ts';

@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../domain/shared/money.ts';
 import type { ShiftSums, ShiftTotals } from '../../../domain/shared/shift-sums.ts';
-import type { ShiftClose } from '../../../domain/till-shift/state.ts';
+import type { ShiftClose } from '../../../domain/shift/state.ts';
 import { figuresOf, type ShiftFacts } from './shift.ts';
 
 /** What fits on a roll of 80 mm in the printers' own letters. */

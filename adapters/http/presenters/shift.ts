@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { totalsOf, type ShiftSums, type ShiftTotals } from '../../../domain/shared/shift-sums.ts';
-import type { OpenedShift, ShiftClose } from '../../../domain/till-shift/state.ts';
-import { shiftActions } from '../../../domain/till-shift/transitions.ts';
+import type { OpenedShift, ShiftClose } from '../../../domain/shift/state.ts';
+import { shiftActions } from '../../../domain/shift/transitions.ts';
 import type { shift, xReport, zReport } from '../schemas/shift.ts';
 import { moneyIn } from './money.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Told, ToldSale } from '../../../application/pos/sync/told.ts';
-import type { PosLine, PosTender } from '../../../domain/pos-transaction/events.ts';
+import type { OfflineRecord, OfflineSale } from '../../../application/pos/sync/offline-record.ts';
+import type { PosLine, PosTender } from '../../../domain/pos/events.ts';
 import { currencyDecimals, extend, parseMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { sum } from '../../../domain/shared/pricing/sum.ts';
 import { problem } from '../problem.ts';
@@ -16,7 +16,7 @@ const million = 1_000_000;
  * A record of the wire as the engine has it.
  * @throws Problem `invalid_amount`, `validation_failed`
  */
-export const readTillRecord = (record: TillRecord): Told => {
+export const readTillRecord = (record: TillRecord): OfflineRecord => {
   const { id, at, cashier_id: cashierId } = record;
   const common = { id, at, cashierId };
   switch (record.kind) {
@@ -41,7 +41,7 @@ export const readTillRecord = (record: TillRecord): Told => {
   }
 };
 
-const readSale = (record: SaleRecord): ToldSale => {
+const readSale = (record: SaleRecord): OfflineSale => {
   const { kind, id, at, currency, totals, tax_receiver: receiver } = record;
   const minors = minorsIn(currency);
   return {

@@ -1,4 +1,4 @@
-import type { TillContext } from '../../../domain/pos-transaction/events.ts';
+import type { TillContext } from '../../../domain/pos/events.ts';
 
 /** A till, its store, and who stands at it. */
 export const showTill = ({ tillId, shiftId, localId, cashierId }: TillContext) => ({

@@ -1,7 +1,7 @@
-import type { Outcome } from '../../../application/outcome.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { CartState } from '../../../domain/cart/state.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { customerOf } from '../customer-of.ts';
@@ -59,7 +59,7 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     handle: async ({ params, query }, viewer) => {
       await fresh(readSide, viewer, 'cart', params.cart_id, query.min_version);
       const cart = existing('cart', await readSide.getCart(viewer.organizationId, params.cart_id, scopeOf(viewer)));
-      return tell(showCart(cart, cart.version, clock.now()), cart.version);
+      return respond(showCart(cart, cart.version, clock.now()), cart.version);
     },
   }),
   change({

@@ -1,4 +1,4 @@
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { showCustomerCredit } from '../presenters/customer-credit.ts';
@@ -22,7 +22,7 @@ export const customerCreditRoutes = ({ readSide, customers, clock }: RouteDepend
       if (customer?.credit == null) throw notFound('credit');
       const { credit } = customer;
       const due = await readSide.listDuePayments(organizationId, customer_id, credit.currency);
-      return tell(showCustomerCredit(customer_id, credit, due, clock.now()));
+      return respond(showCustomerCredit(customer_id, credit, due, clock.now()));
     },
   }),
 ];

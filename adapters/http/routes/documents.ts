@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { create, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { minorUnits } from '../minor-units.ts';
-import { parentOf } from '../../../application/parent-id.ts';
+import { parentOf } from '../../../application/commands/parent-id.ts';
 import { printable, showDocument } from '../presenters/document.ts';
 import { problem } from '../problem.ts';
 import { existing, fresh, scopeOf } from '../reading.ts';
@@ -35,7 +35,7 @@ export const documentRoutes = ({ engine, readSide, printer }: RouteDependencies)
         await fresh(readSide, viewer, 'documents', orderId, query.min_version);
         existing('order', await readSide.getOrder(viewer.organizationId, orderId, scopeOf(viewer)));
         const documents = await readSide.listDocuments(viewer.organizationId, orderId);
-        return tell({ items: documents.map((each) => showDocument(each, each.version)) });
+        return respond({ items: documents.map((each) => showDocument(each, each.version)) });
       },
     }),
     read({
@@ -49,7 +49,7 @@ export const documentRoutes = ({ engine, readSide, printer }: RouteDependencies)
       response: document,
       handle: async ({ params, query }, viewer) => {
         const { document: found } = await find(viewer, params.document_id, query.min_version);
-        return tell(showDocument(found, found.version), found.version);
+        return respond(showDocument(found, found.version), found.version);
       },
       alternatives: [
         {

@@ -1,7 +1,7 @@
 import { largestJournalPage } from '../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../projections/journal/view.ts';
 import type { Cursor, Page } from '../../../projections/paging/queries.ts';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { pageRequest, showPage } from '../paging.ts';
@@ -23,7 +23,7 @@ export const journalRoutes = ({ readSide, accountCodes = {} }: RouteDependencies
     handle: async ({ query: { limit, cursor, ...period } }, { organizationId }) => {
       const request = pageRequest({ ...(limit && { limit }), ...(cursor && { cursor }) });
       const found = await readSide.listJournal(organizationId, period, request);
-      return tell(showPage(found, showJournalEntry(accountCodes)));
+      return respond(showPage(found, showJournalEntry(accountCodes)));
     },
     alternatives: [
       {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { open, text } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { probeAll, type Probe } from '../health.ts';
@@ -21,7 +21,7 @@ const probing = (path: string, summary: string, probes: readonly Probe[]): OpenR
     response: checked,
     handle: async () => {
       const checks = [...(await probeAll(probes))];
-      if (checks.every(({ status }) => status === 'up')) return tell({ checks });
+      if (checks.every(({ status }) => status === 'up')) return respond({ checks });
       throw problem('not_ready', 'something that the engine needs is down: see details', { checks });
     },
   });
@@ -33,7 +33,7 @@ export const operationRoutes = ({ health, metrics }: RouteDependencies): readonl
     tag,
     summary: 'Whether the process answers at all',
     response: z.object({ alive: z.literal(true) }),
-    handle: () => Promise.resolve(tell({ alive: true as const })),
+    handle: () => Promise.resolve(respond({ alive: true as const })),
   }),
   probing('/health/ready', 'Whether it can take orders: databases and the services that it cannot do without', [
     ...health.database,

@@ -1,5 +1,5 @@
-import { unlessAborted } from '../../../application/unless-aborted.ts';
-import { tell } from '../answer.ts';
+import { unlessAborted } from '../../../application/resilience/unless-aborted.ts';
+import { respond } from '../answer.ts';
 import { read, stream } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { asServerSentEvent, beginEventStream, keepAlive, writeSlowly } from '../event-stream.ts';
@@ -59,7 +59,7 @@ export const orderHistoryRoutes = (deps: RouteDependencies): readonly Route[] =>
     response: page(storedEvent),
     handle: async ({ params, query }, viewer) => {
       await fresh(deps.readSide, viewer, 'order', params.order_id, query.min_version);
-      return tell(await historyPage('order', deps.history, viewer, params.order_id, query));
+      return respond(await historyPage('order', deps.history, viewer, params.order_id, query));
     },
   }),
   stream({

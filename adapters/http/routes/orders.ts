@@ -1,8 +1,8 @@
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { change, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { pageRequest, showPage } from '../paging.ts';
-import { may } from '../../../application/permissions.ts';
+import { may } from '../../../application/access/permissions.ts';
 import { showOrderDetail, showOrderSummary } from '../presenters/order-detail.ts';
 import { showOrder } from '../presenters/order.ts';
 import { orderAsOf } from '../order-history.ts';
@@ -28,14 +28,14 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
     handle: async ({ query }, { organizationId, onlyCustomerId }) => {
       const { limit, cursor, customer_id: named, ...filters } = query;
       const customerId = onlyCustomerId ?? named;
-      if (named !== undefined && named !== customerId) return tell({ items: [], next_cursor: null });
+      if (named !== undefined && named !== customerId) return respond({ items: [], next_cursor: null });
       const request = pageRequest({ ...(limit && { limit }), ...(cursor && { cursor }) });
       const found = await readSide.listOrders(
         organizationId,
         customerId === undefined ? filters : { ...filters, customerId },
         request,
       );
-      return tell(showPage(found, showOrderSummary));
+      return respond(showPage(found, showOrderSummary));
     },
   }),
   read({
@@ -54,7 +54,7 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
         const order = await readSide.getOrder(viewer.organizationId, params.order_id, scopeOf(viewer));
         const found = existing('order', order);
         const documents = await readSide.summarizeDocuments(viewer.organizationId, params.order_id);
-        return tell(showOrderDetail(found, documents, viewer), found.version);
+        return respond(showOrderDetail(found, documents, viewer), found.version);
       }
       const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
       const then = await orderAsOf(history.order, viewer, params.order_id, moment);
@@ -63,7 +63,7 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
       }
       const documents = await readSide.summarizeDocuments(viewer.organizationId, params.order_id);
       const issued = documents.filter(({ issuedAt }) => issuedAt <= then.updatedAt);
-      return tell(showOrderDetail(then, issued, viewer), then.version);
+      return respond(showOrderDetail(then, issued, viewer), then.version);
     },
   }),
   change({

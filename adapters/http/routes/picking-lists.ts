@@ -1,4 +1,4 @@
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { pageRequest, showPage } from '../paging.ts';
@@ -19,7 +19,7 @@ export const pickingListRoutes = ({ readSide }: RouteDependencies): readonly Rou
     response: pickingLists,
     handle: async ({ query }, { organizationId }) => {
       const page = await readSide.listPickingLists(organizationId, query.warehouse_id, pageRequest(query));
-      return tell(showPage(page, showPickingList));
+      return respond(showPage(page, showPickingList));
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { due } from '../../../domain/order/balance.ts';
+import { due } from '../../../domain/order/payments/balance.ts';
 import { answerWith } from '../answer.ts';
 import { addressesOf, receiverOf } from '../buyer-of.ts';
 import { create, nothing } from '../define-route.ts';

@@ -1,6 +1,6 @@
 import { addDays } from '../../../domain/shared/instant.ts';
 import type { ShiftDocument } from '../../../projections/till-shifts/view.ts';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
@@ -41,7 +41,7 @@ export const shiftReads = ({ readSide, history, clock }: RouteDependencies): rea
           ...(from !== undefined && { from, to: addDays(from, 1) }),
         };
         const found = await readSide.listShifts(organizationId, filters, pageRequest(paging));
-        return tell(showPage(found, (document) => showShift(document, document.version)));
+        return respond(showPage(found, (document) => showShift(document, document.version)));
       },
     }),
     read({
@@ -51,7 +51,7 @@ export const shiftReads = ({ readSide, history, clock }: RouteDependencies): rea
       response: schema.shift,
       handle: async ({ params, query }, viewer) => {
         const found = await find(viewer, params.shift_id, query.min_version);
-        return tell(showShift(found, found.version), found.version);
+        return respond(showShift(found, found.version), found.version);
       },
     }),
     read({
@@ -61,7 +61,7 @@ export const shiftReads = ({ readSide, history, clock }: RouteDependencies): rea
       response: schema.xReport,
       handle: async ({ params, query }, viewer) => {
         const found = await find(viewer, params.shift_id, query.min_version);
-        return tell(showXReport(found, found.version), found.version);
+        return respond(showXReport(found, found.version), found.version);
       },
       alternatives: [
         {
@@ -79,7 +79,7 @@ export const shiftReads = ({ readSide, history, clock }: RouteDependencies): rea
       response: schema.zReport,
       handle: async ({ params, query }, viewer) => {
         const { found, close } = closed(await find(viewer, params.shift_id, query.min_version));
-        return tell(showZReport(found, close, found.version), found.version);
+        return respond(showZReport(found, close, found.version), found.version);
       },
       alternatives: [
         {
@@ -100,7 +100,7 @@ export const shiftReads = ({ readSide, history, clock }: RouteDependencies): rea
       response: page(storedEvent),
       handle: async ({ params, query }, viewer) => {
         await fresh(readSide, viewer, 'shift', params.shift_id, query.min_version);
-        return tell(await historyPage('shift', history, viewer, params.shift_id, query));
+        return respond(await historyPage('shift', history, viewer, params.shift_id, query));
       },
     }),
   ];

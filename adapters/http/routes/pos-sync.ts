@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Told, ToldResult } from '../../../application/pos/sync/told.ts';
-import { tell } from '../answer.ts';
+import type { OfflineRecord, RecordResult } from '../../../application/pos/sync/offline-record.ts';
+import { respond } from '../answer.ts';
 import { change, nothing } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { parse } from '../parse.ts';
@@ -32,7 +32,7 @@ export const posSyncRoutes = ({ engine, logger }: RouteDependencies): readonly R
         if (error === undefined) continue;
         logger.warn({ till_id: tillId, kind, id, code: error.code }, 'a record of a till was rejected');
       }
-      return tell({ results });
+      return respond({ results });
     },
   }),
 ];
@@ -43,7 +43,7 @@ type Shown = z.input<typeof syncResults>['results'][number];
 interface Reading {
   readonly names: Pick<Shown, 'kind' | 'id'>;
   /** The record, or what is wrong with it: no other's concern. */
-  readonly content: Told | Problem;
+  readonly content: OfflineRecord | Problem;
 }
 
 const readingOf = (sent: Sent): Reading => {
@@ -57,13 +57,13 @@ const readingOf = (sent: Sent): Reading => {
 };
 
 /** There is one for each record. */
-const next = (answers: Iterator<ToldResult, undefined>): ToldResult => {
+const next = (answers: Iterator<RecordResult, undefined>): RecordResult => {
   const { done, value } = answers.next();
   if (done === true) throw new TypeError('a record was told and not answered');
   return value;
 };
 
-const showResult = (result: ToldResult | Problem): Omit<Shown, 'kind' | 'id'> => {
+const showResult = (result: RecordResult | Problem): Omit<Shown, 'kind' | 'id'> => {
   if (result instanceof Problem) return rejected(result);
   switch (result.status) {
     case 'recorded':

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/shared/message.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
@@ -36,7 +36,7 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
         ...(q !== undefined && { q }),
       };
       const found = await readSide.listTransactions(organizationId, filters, pageRequest(paging));
-      return tell(showPage(found, (document) => showPosTransaction(document, document.version)));
+      return respond(showPage(found, (document) => showPosTransaction(document, document.version)));
     },
   }),
   read({
@@ -50,7 +50,7 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
       const { transaction_id } = params;
       await fresh(readSide, viewer, 'pos', transaction_id, query.min_version);
       const found = existing('pos', await readSide.getTransaction(viewer.organizationId, transaction_id));
-      return tell(showPosTransaction(found, found.version), found.version);
+      return respond(showPosTransaction(found, found.version), found.version);
     },
   }),
   read({
@@ -64,7 +64,7 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
       await fresh(readSide, viewer, 'documents', transaction_id, query.min_version);
       existing('pos', await readSide.getTransaction(viewer.organizationId, transaction_id));
       const documents = await readSide.listDocuments(viewer.organizationId, transaction_id);
-      return tell({ items: documents.map((each) => showDocument(each, each.version)) });
+      return respond({ items: documents.map((each) => showDocument(each, each.version)) });
     },
   }),
   read({
@@ -76,7 +76,7 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
     response: page(storedEvent),
     handle: async ({ params, query }, viewer) => {
       await fresh(readSide, viewer, 'pos', params.transaction_id, query.min_version);
-      return tell(await historyPage('pos', history, viewer, params.transaction_id, query));
+      return respond(await historyPage('pos', history, viewer, params.transaction_id, query));
     },
   }),
 ];

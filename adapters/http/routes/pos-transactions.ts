@@ -1,6 +1,6 @@
-import type { Outcome } from '../../../application/outcome.ts';
-import type { PosState } from '../../../domain/pos-transaction/state.ts';
-import { may } from '../../../application/permissions.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
+import type { PosState } from '../../../domain/pos/state.ts';
+import { may } from '../../../application/access/permissions.ts';
 import { answerWith } from '../answer.ts';
 import { receiverOf } from '../buyer-of.ts';
 import { change, create, nothing } from '../define-route.ts';

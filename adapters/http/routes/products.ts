@@ -1,4 +1,4 @@
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { moneyIn } from '../presenters/money.ts';
@@ -22,7 +22,7 @@ export const productRoutes = ({ catalog }: RouteDependencies): readonly Route[] 
       const scanned = barcode === undefined ? undefined : await catalog.byBarcode(organizationId, barcode);
       const searched = barcode === undefined ? await catalog.search(organizationId, q, limit) : [];
       const found = scanned === undefined ? searched : [scanned];
-      return tell({
+      return respond({
         items: found.map((product) => ({
           variant_id: product.variantId,
           sku: product.sku,

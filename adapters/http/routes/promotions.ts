@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PromotionTerms } from '../../../domain/promotion/events.ts';
 import type { Currency, Minor } from '../../../domain/shared/money.ts';
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
@@ -101,7 +101,7 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
           ...(code !== undefined && { code: code.toUpperCase() }),
         };
         const found = await readSide.listPromotions(organizationId, filters, pageRequest(paging));
-        return tell(showPage(found, (document) => showPromotion(document, document.version)));
+        return respond(showPage(found, (document) => showPromotion(document, document.version)));
       },
     }),
     read({
@@ -115,7 +115,7 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
         const { promotion_id: id } = params;
         await fresh(readSide, viewer, 'promotion', id, query.min_version);
         const found = existing('promotion', await readSide.getPromotion(viewer.organizationId, id));
-        return tell(showPromotion(found, found.version), found.version);
+        return respond(showPromotion(found, found.version), found.version);
       },
     }),
     read({
@@ -127,7 +127,7 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       response: page(storedEvent),
       handle: async ({ params, query }, viewer) => {
         await fresh(readSide, viewer, 'promotion', params.promotion_id, query.min_version);
-        return tell(await historyPage('promotion', history, viewer, params.promotion_id, query));
+        return respond(await historyPage('promotion', history, viewer, params.promotion_id, query));
       },
     }),
     change({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import type { Route } from '../route.ts';
@@ -38,7 +38,7 @@ export const publicationRoutes = ({ publications: log }: RouteDependencies): rea
           response: publications,
           handle: ({ query: { after, limit } }, { organizationId }) =>
             Promise.resolve(
-              tell({
+              respond({
                 publications: log.list(organizationId, after, limit).map((publication) => ({
                   sequence: publication.sequence,
                   routing_key: publication.routingKey,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Offer } from '../../../application/quotes/use-cases.ts';
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { addressesOf, receiverOf } from '../buyer-of.ts';
 import { customerOf } from '../customer-of.ts';
 import { change, create, nothing, read } from '../define-route.ts';
@@ -79,7 +79,7 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
           ...scopeOf(viewer),
         };
         const found = await readSide.listSalesQuotes(viewer.organizationId, filters, pageRequest(paging));
-        return tell(showPage(found, (document) => showQuoteSummary(document, document.version)));
+        return respond(showPage(found, (document) => showQuoteSummary(document, document.version)));
       },
     }),
     read({
@@ -93,7 +93,7 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
         await fresh(readSide, viewer, 'quote', params.quote_id, query.min_version);
         const document = await readSide.getSalesQuote(viewer.organizationId, params.quote_id, scopeOf(viewer));
         const found = existing('quote', document);
-        return tell(showQuoteTo(viewer)(found, found.version), found.version);
+        return respond(showQuoteTo(viewer)(found, found.version), found.version);
       },
     }),
     read({
@@ -105,7 +105,7 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       response: page(storedEvent),
       handle: async ({ params, query }, viewer) => {
         await fresh(readSide, viewer, 'quote', params.quote_id, query.min_version);
-        return tell(await historyPage('quote', history, viewer, params.quote_id, query));
+        return respond(await historyPage('quote', history, viewer, params.quote_id, query));
       },
     }),
     change({

@@ -1,4 +1,4 @@
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { moneyIn } from '../presenters/money.ts';
@@ -56,7 +56,7 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
       await fresh(readSide, viewer, 'return', params.return_id, query.min_version);
       const document = await readSide.getReturn(viewer.organizationId, params.return_id, scopeOf(viewer));
       const found = existing('return', document);
-      return tell(showReturn(found, found.version), found.version);
+      return respond(showReturn(found, found.version), found.version);
     },
   }),
   change({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { moneyIn } from '../presenters/money.ts';
@@ -42,7 +42,7 @@ export const shippingRateRoutes = ({ readSide, quoteRates }: RouteDependencies):
       const to = order.personal.shippingAddress;
       if (to === undefined) throw problem('no_shipping_address', 'the order says nowhere to ship to');
       const quoted = await quoteRates(to);
-      return tell({
+      return respond({
         offers: quoted.map(({ carrier, refusal, rates }) => ({
           carrier,
           refusal,

@@ -1,4 +1,4 @@
-import { tell } from '../answer.ts';
+import { respond } from '../answer.ts';
 import { nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
@@ -28,7 +28,7 @@ export const storeCreditRoutes = ({ readSide, history }: RouteDependencies): rea
       if (customer_id !== onlyCustomerId) throw notFound('credit');
       const accounts = await readSide.listCreditAccounts(organizationId, customer_id);
       if (accounts.length === 0) throw notFound('credit');
-      return tell({ items: accounts.map(showCreditAccount) });
+      return respond({ items: accounts.map(showCreditAccount) });
     },
   }),
   read({
@@ -45,7 +45,7 @@ export const storeCreditRoutes = ({ readSide, history }: RouteDependencies): rea
       const account = existing('credit', await readSide.getCreditAccount(organizationId, account_id, scopeOf(viewer)));
       const page = { limit, ...(cursor !== undefined && { before: cursor }) };
       const entries = await readSide.listCreditEntries(organizationId, account_id, page);
-      return tell(showCreditStatement(account, entries), account.version);
+      return respond(showCreditStatement(account, entries), account.version);
     },
   }),
   read({
@@ -57,7 +57,7 @@ export const storeCreditRoutes = ({ readSide, history }: RouteDependencies): rea
     response: page(storedEvent),
     handle: async ({ params: { account_id }, query }, viewer) => {
       await fresh(readSide, viewer, 'credit', account_id, query.min_version);
-      return tell(await historyPage('credit', history, viewer, account_id, query));
+      return respond(await historyPage('credit', history, viewer, account_id, query));
     },
   }),
 ];

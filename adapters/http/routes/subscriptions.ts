@@ -1,4 +1,4 @@
-import { answerWith, tell } from '../answer.ts';
+import { answerWith, respond } from '../answer.ts';
 import { change, create, nothing, read } from '../define-route.ts';
 import type { RouteDependencies } from '../dependencies.ts';
 import { historyPage } from '../event-history.ts';
@@ -70,10 +70,10 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       handle: async ({ query }, { organizationId, onlyCustomerId }) => {
         const { customer_id: named, ...paging } = query;
         const customerId = onlyCustomerId ?? named;
-        if (named !== undefined && named !== customerId) return tell({ items: [], next_cursor: null });
+        if (named !== undefined && named !== customerId) return respond({ items: [], next_cursor: null });
         const filters = customerId === undefined ? {} : { customerId };
         const found = await readSide.listSubscriptions(organizationId, filters, pageRequest(paging));
-        return tell(showPage(found, (document) => showSubscription(document, document.version)));
+        return respond(showPage(found, (document) => showSubscription(document, document.version)));
       },
     }),
     read({
@@ -88,7 +88,7 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
         await fresh(readSide, viewer, 'subscription', subscription_id, query.min_version);
         const document = await readSide.getSubscription(viewer.organizationId, subscription_id, scopeOf(viewer));
         const found = existing('subscription', document);
-        return tell(showSubscription(found, found.version), found.version);
+        return respond(showSubscription(found, found.version), found.version);
       },
     }),
     read({
@@ -100,7 +100,7 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       response: page(storedEvent),
       handle: async ({ params, query }, viewer) => {
         await fresh(readSide, viewer, 'subscription', params.subscription_id, query.min_version);
-        return tell(await historyPage('subscription', history, viewer, params.subscription_id, query));
+        return respond(await historyPage('subscription', history, viewer, params.subscription_id, query));
       },
     }),
     change({

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../../application/card-number.ts';
-import { countries } from '../../../application/countries.ts';
-import { codePattern, idPattern, isSane, phonePattern, saneYears, storable } from '../../../application/text-rules.ts';
+import { holdsCardNumber } from '../../../application/input/card-number.ts';
+import { countries } from '../../../application/input/countries.ts';
+import {
+  codePattern,
+  idPattern,
+  isSane,
+  phonePattern,
+  saneYears,
+  storable,
+} from '../../../application/input/text-rules.ts';
 import { currencies, type Currency } from '../../../domain/shared/money.ts';
 import { maxQuantity, parseQuantity, quantityToWire } from '../../../domain/shared/quantity.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../../application/card-number.ts';
+import { holdsCardNumber } from '../../../application/input/card-number.ts';
 import { amount, code, currency, id, text } from './common.ts';
 
 export const paymentParams = z.strictObject({ order_id: id, payment_id: id });

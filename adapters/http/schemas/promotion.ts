@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../../../application/text-rules.ts';
+import { storable } from '../../../application/input/text-rules.ts';
 import { channels } from '../../../domain/shared/pricing/promotion.ts';
 import { amount, currency, foreignId, instant, page, paging, reference, some, text } from './common.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../../../application/text-rules.ts';
+import { storable } from '../../../application/input/text-rules.ts';
 import { currency, foreignId, page } from './common.ts';
 
 /** Holds a customer's id, which another system gave. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
 import { paymentApp } from './app.ts';
-import { startCourier } from './courier.ts';
+import { startWebhookDelivery } from './webhook-delivery.ts';
 import { Desk } from './desk.ts';
 import { sandboxPaymentKeys } from './keys.ts';
 
@@ -35,7 +35,7 @@ export interface SandboxPayments {
 export const startSandboxPayments = async (options: SandboxPaymentsOptions): Promise<SandboxPayments> => {
   const { pool, clock, webhookUrl, host = '127.0.0.1', port = 0 } = options;
   const { apiKey, webhookSecret } = await sandboxPaymentKeys(pool);
-  const courier = startCourier({ pool, clock, webhookSecret, webhookUrl });
+  const courier = startWebhookDelivery({ pool, clock, webhookSecret, webhookUrl });
   const desk = new Desk({ pool, clock, changed: courier.wake });
   let url = '';
   const server = createServer(paymentApp({ desk, apiKey, baseUrl: () => url }));

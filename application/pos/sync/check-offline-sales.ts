@@ -1,6 +1,6 @@
 import type { DomainEvent, RecordedEvent } from '../../../domain/shared/message.ts';
-import type { PosTransactionCompleted } from '../../../domain/pos-transaction/events.ts';
-import { decodeFact, occasionOf } from '../../decode-fact.ts';
+import type { PosTransactionCompleted } from '../../../domain/pos/events.ts';
+import { decodeFact, causeOf } from '../../reactor/decode-fact.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { checkSale, type CheckDependencies } from './check-sale.ts';
 
@@ -14,7 +14,7 @@ export const checkOfflineSales =
   async (recorded: RecordedEvent): Promise<void> => {
     const { id, event } = decodeFact(recorded);
     if (!isOfflineSale(event)) return;
-    await checkSale(dependencies, occasionOf(recorded, dependencies.clock.now()), { id, event });
+    await checkSale(dependencies, causeOf(recorded, dependencies.clock.now()), { id, event });
   };
 
 /** One that no till told of was priced here. */

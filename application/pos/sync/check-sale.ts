@@ -1,13 +1,13 @@
-import { conflictIdOf } from '../../../domain/pos-transaction/aftermath.ts';
-import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos-transaction/events.ts';
+import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
+import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos/events.ts';
 import { extend } from '../../../domain/shared/money.ts';
-import { send, type CommandHandlers } from '../../command-handlers.ts';
-import { deterministicId } from '../../deterministic-id.ts';
-import type { Fact } from '../../event-codec.ts';
+import { send, type CommandHandlers } from '../../commands/handlers.ts';
+import { deterministicId } from '../../commands/deterministic-id.ts';
+import type { Fact } from '../../commands/codec.ts';
 import type { Catalog } from '../../ports/catalog.ts';
 import type { Customers } from '../../ports/customers.ts';
 import type { Pricing } from '../../ports/pricing.ts';
-import type { Occasion } from '../../run-process.ts';
+import type { Cause } from '../../reactor/run-process.ts';
 
 export interface CheckDependencies {
   readonly handlers: CommandHandlers;
@@ -23,7 +23,7 @@ export interface CheckDependencies {
  */
 export const checkSale = async (
   dependencies: CheckDependencies,
-  occasion: Occasion,
+  occasion: Cause,
   { id: eventId, event }: Fact<PosTransactionCompleted>,
 ): Promise<void> => {
   const { transactionId, at } = event.data;

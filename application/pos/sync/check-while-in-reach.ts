@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../../domain/shared/message.ts';
-import type { Fact } from '../../event-codec.ts';
+import type { Fact } from '../../commands/codec.ts';
 import { ServiceUnavailableError } from '../../ports/service-unavailable.ts';
-import type { Occasion } from '../../run-process.ts';
+import type { Cause } from '../../reactor/run-process.ts';
 import { isOfflineSale } from './check-offline-sales.ts';
 import { checkSale, type CheckDependencies } from './check-sale.ts';
 
@@ -11,7 +11,7 @@ import { checkSale, type CheckDependencies } from './check-sale.ts';
  */
 export const checkWhileInReach = (dependencies: CheckDependencies) => {
   let inReach = true;
-  return async (occasion: Occasion, facts: readonly Fact<DomainEvent>[]): Promise<void> => {
+  return async (occasion: Cause, facts: readonly Fact<DomainEvent>[]): Promise<void> => {
     for (const { id, event } of facts) {
       if (!inReach || !isOfflineSale(event)) continue;
       try {

@@ -1,17 +1,17 @@
-import { conflictIdOf } from '../../../domain/pos-transaction/aftermath.ts';
+import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
 import { accept } from '../../../domain/shared/decider.ts';
 import { overlapping } from '../../../domain/till/overlaps.ts';
-import type { TillShiftState } from '../../../domain/till-shift/state.ts';
-import type { CommandContext } from '../../command-context.ts';
-import type { CommandHandlers, Sent } from '../../command-handlers.ts';
-import { deterministicId } from '../../deterministic-id.ts';
-import type { KnownConflict, Told, ToldClose, ToldOpening } from './told.ts';
+import type { TillShiftState } from '../../../domain/shift/state.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import type { CommandHandlers, Sent } from '../../commands/handlers.ts';
+import { deterministicId } from '../../commands/deterministic-id.ts';
+import type { KnownConflict, OfflineRecord, OfflineClose, OfflineOpening } from './offline-record.ts';
 
 /** What there is to tell a till of a record that was taken in. */
 export const knownConflicts = async (
   handlers: CommandHandlers,
   context: CommandContext,
-  told: Told,
+  told: OfflineRecord,
   digest: string,
   sent: Sent,
 ): Promise<readonly KnownConflict[]> => {
@@ -43,7 +43,7 @@ const conflictsNow = async (
   return conflicts.map((known) => ({ ...known, currency }));
 };
 
-const differing = ({ id, currency }: ToldOpening | ToldClose, digest: string): KnownConflict => {
+const differing = ({ id, currency }: OfflineOpening | OfflineClose, digest: string): KnownConflict => {
   const conflict = { kind: 'content_differs', digest } as const;
   return { conflictId: conflictIdOf(id, conflict), conflict, currency };
 };
@@ -52,7 +52,7 @@ const differing = ({ id, currency }: ToldOpening | ToldClose, digest: string): K
 const overlapsNow = async (
   { till }: CommandHandlers,
   context: CommandContext,
-  { id, currency }: ToldOpening | ToldClose,
+  { id, currency }: OfflineOpening | OfflineClose,
   { aggregate, handled }: Sent,
 ): Promise<readonly KnownConflict[]> => {
   if (aggregate !== 'shift' || !handled.ok || !handled.state.exists) return [];
@@ -66,10 +66,10 @@ const overlapsNow = async (
 };
 
 /** Whether the shift had begun, or ended, before this was told, and otherwise than the till says. */
-const isOvertaken = (told: ToldOpening | ToldClose, { aggregate, handled }: Sent): boolean =>
+const isOvertaken = (told: OfflineOpening | OfflineClose, { aggregate, handled }: Sent): boolean =>
   aggregate === 'shift' && handled.ok && handled.facts.length === 0 && !agrees(told, handled.state);
 
-const agrees = (told: ToldOpening | ToldClose, shift: TillShiftState): boolean => {
+const agrees = (told: OfflineOpening | OfflineClose, shift: TillShiftState): boolean => {
   if (told.kind === 'shift_closed') {
     const close = shift.exists && shift.close !== null ? shift.close : shift.announced;
     return close?.countedCash === told.countedCash && close.closedBy === told.cashierId;

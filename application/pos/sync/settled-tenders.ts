@@ -1,5 +1,5 @@
-import type { RecordOfflineSale } from '../../../domain/pos-transaction/commands.ts';
-import type { PosConflict, PosTender } from '../../../domain/pos-transaction/events.ts';
+import type { RecordOfflineSale } from '../../../domain/pos/commands.ts';
+import type { PosConflict, PosTender } from '../../../domain/pos/events.ts';
 import type { PointValue } from '../../../domain/shared/loyalty-points.ts';
 import { settlementOf } from '../settlement-of.ts';
 

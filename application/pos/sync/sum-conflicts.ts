@@ -1,13 +1,13 @@
-import { isCash } from '../../../domain/pos-transaction/balance.ts';
-import type { PosConflict } from '../../../domain/pos-transaction/events.ts';
+import { isCash } from '../../../domain/pos/balance.ts';
+import type { PosConflict } from '../../../domain/pos/events.ts';
 import type { Minor } from '../../../domain/shared/money.ts';
 import { roundCash } from '../../../domain/shared/pricing/cash-rounding.ts';
-import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { sum } from '../../../domain/shared/pricing/sum.ts';
-import type { ToldSale } from './told.ts';
+import type { OfflineSale } from './offline-record.ts';
 
 /** Where the till came to other sums than its lines do, or rounded cash otherwise than to the coins that there are. */
-export const sumConflicts = (told: ToldSale, { totals: worked }: Quote): readonly PosConflict[] => {
+export const sumConflicts = (told: OfflineSale, { totals: worked }: PriceQuote): readonly PosConflict[] => {
   const { totals: claimed, cashRounding } = told;
   if (sums.some((name) => claimed[name] !== worked[name])) {
     return [{ kind: 'totals_differ', claimed: claimed.total, worked: worked.total }];
@@ -21,7 +21,7 @@ export const sumConflicts = (told: ToldSale, { totals: worked }: Quote): readonl
 const sums = ['subtotal', 'discount', 'tax', 'total'] as const;
 
 /** Only what is left for cash is rounded. */
-const roundingOf = ({ tenders, currency }: ToldSale, total: Minor): Minor => {
+const roundingOf = ({ tenders, currency }: OfflineSale, total: Minor): Minor => {
   const left = total - sum(tenders.filter((tender) => !isCash(tender)).map(({ amount }) => amount));
   return left > 0 && tenders.some(isCash) ? roundCash(left, currency) - left : 0;
 };

@@ -1,16 +1,16 @@
 import type { ProcessCommand } from '../../../domain/processes/process.ts';
-import type { CommandContext } from '../../command-context.ts';
-import { send } from '../../command-handlers.ts';
-import { deterministicId } from '../../deterministic-id.ts';
-import type { Engine } from '../../engine.ts';
-import { requestHashOf } from '../../request.ts';
-import type { UseCaseDependencies } from '../../use-case-dependencies.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { send } from '../../commands/handlers.ts';
+import { deterministicId } from '../../commands/deterministic-id.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { requestHashOf } from '../../commands/request.ts';
+import type { UseCaseDependencies } from '../../engine/dependencies.ts';
 import { checkWhileInReach } from './check-while-in-reach.ts';
-import { inLanes } from './in-lanes.ts';
+import { concurrentMap } from '../../resilience/concurrent-map.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { withSettlements } from './settled-tenders.ts';
-import { toldCommand } from './told-command.ts';
-import type { Told, ToldResult } from './told.ts';
+import { offlineCommand } from './offline-command.ts';
+import type { OfflineRecord, RecordResult } from './offline-record.ts';
 
 /** Names the command of a record. Part of the storage format: never change it. */
 const recordNamespace = '1b0f7a52-0c0e-4a3d-9f7e-5d1c7f2c8a64';
@@ -35,10 +35,10 @@ export const syncTill =
       return { ...sent, command: withSettlements(sent.command, loyaltyPointValue) };
     };
 
-    const take = async (told: Told): Promise<ToldResult> => {
+    const take = async (told: OfflineRecord): Promise<RecordResult> => {
       const digest = requestHashOf(told.kind, tillId, told);
       const own = contextOfRecord(context, told, digest);
-      const sent = await send(handlers, own, settling(context, toldCommand(tillId, told, digest)));
+      const sent = await send(handlers, own, settling(context, offlineCommand(tillId, told, digest)));
       const { handled } = sent;
       if (!handled.ok) {
         const { rejection } = handled;
@@ -52,13 +52,13 @@ export const syncTill =
       const conflicts = await knownConflicts(handlers, own, told, digest, sent);
       return { status: handled.repeated ? 'known' : 'recorded', conflicts };
     };
-    return inLanes(lanes, records, take);
+    return concurrentMap(lanes, records, take);
   };
 
 /** Of the record alone: what a request carries for its own repetition does not hold for a record that may come in others. */
 const contextOfRecord = (
   { organizationId, actor, correlationId, now }: CommandContext,
-  { kind, id }: Told,
+  { kind, id }: OfflineRecord,
   digest: string,
 ): CommandContext => {
   const commandId = deterministicId(recordNamespace, [organizationId, kind, id, digest].join('\n'));

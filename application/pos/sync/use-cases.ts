@@ -1,5 +1,5 @@
-import type { CommandContext } from '../../command-context.ts';
-import type { Told, ToldResult } from './told.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import type { OfflineRecord, RecordResult } from './offline-record.ts';
 
 export interface OfflineTillUseCases {
   /**
@@ -9,6 +9,6 @@ export interface OfflineTillUseCases {
    */
   sync(
     context: CommandContext,
-    input: { readonly tillId: string; readonly records: readonly Told[] },
-  ): Promise<readonly ToldResult[]>;
+    input: { readonly tillId: string; readonly records: readonly OfflineRecord[] },
+  ): Promise<readonly RecordResult[]>;
 }

@@ -1,6 +1,6 @@
 import { toWire } from '../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
-import type { PlacedOrderFacts } from '../about.ts';
+import type { PlacedOrderFacts } from '../aggregate-lookup.ts';
 import type { MessageData } from '../schemas/all.ts';
 import type { fulfillmentMessages, orderMessages } from '../schemas/orders.ts';
 import { itemsOf, orderHead, type Messages } from './parts.ts';

@@ -1,12 +1,12 @@
 import type { PublishedEvents, RoutingKey } from '../../../domain/processes/publications.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
 import { quantityToWire, type Quantity } from '../../../domain/shared/quantity.ts';
-import type { About, PlacedOrderFacts } from '../about.ts';
+import type { Subject, PlacedOrderFacts } from '../aggregate-lookup.ts';
 import type { MessageData } from '../schemas/all.ts';
 
 /** How the `data` of each message under these keys is made: from an event, and what is known about its aggregate. */
 export type Messages<Keys extends RoutingKey> = {
-  readonly [Key in Keys]: (data: PublishedEvents[Key]['data'], about: About) => Promise<MessageData<Key>>;
+  readonly [Key in Keys]: (data: PublishedEvents[Key]['data'], about: Subject) => Promise<MessageData<Key>>;
 };
 
 /** What every message about an order begins with. */

@@ -1,6 +1,6 @@
 import { toWire, type Minor } from '../../../domain/shared/money.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
-import type { About } from '../about.ts';
+import type { Subject } from '../aggregate-lookup.ts';
 import type { paymentMessages } from '../schemas/payments.ts';
 import { orderHead, type Messages } from './parts.ts';
 
@@ -25,12 +25,12 @@ export const payments: Messages<keyof typeof paymentMessages> = {
   }),
 };
 
-const head = async (data: PaymentFacts, about: About) => ({
+const head = async (data: PaymentFacts, about: Subject) => ({
   ...orderHead(await about.order(), data),
   payment_id: data.paymentId,
 });
 
-const withAmount = async (data: PaymentFacts & { readonly amount: Minor }, about: About) => {
+const withAmount = async (data: PaymentFacts & { readonly amount: Minor }, about: Subject) => {
   const { currency } = (await about.order()).quote;
   return { ...(await head(data, about)), amount: toWire(data.amount, currency), currency };
 };

@@ -1,4 +1,4 @@
-import type { PosTransactionCompleted, PosTransactionVoided } from '../../../domain/pos-transaction/events.ts';
+import type { PosTransactionCompleted, PosTransactionVoided } from '../../../domain/pos/events.ts';
 import { toWire, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { posMessages } from '../schemas/pos.ts';

@@ -1,6 +1,6 @@
 import { toWire } from '../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
-import type { RequestedReturnFacts } from '../about.ts';
+import type { RequestedReturnFacts } from '../aggregate-lookup.ts';
 import type { returnMessages } from '../schemas/returns.ts';
 import type { Messages } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
-import type { About } from '../about.ts';
+import type { Subject } from '../aggregate-lookup.ts';
 import type { shipmentMessages } from '../schemas/shipments.ts';
 import { itemsOf, orderHead, type Messages } from './parts.ts';
 
@@ -30,7 +30,7 @@ export const shipments: Messages<keyof typeof shipmentMessages> = {
   'shipment.failed': async (data, about) => ({ ...(await head(data, about)), reason: data.reason }),
 };
 
-const head = async (data: { readonly shipmentId: string; readonly status: OrderStatus }, about: About) => ({
+const head = async (data: { readonly shipmentId: string; readonly status: OrderStatus }, about: Subject) => ({
   ...orderHead(await about.order(), data),
   shipment_id: data.shipmentId,
 });

@@ -1,4 +1,4 @@
-import type { AppliedDiscount, UsageLimits } from './quote.ts';
+import type { AppliedDiscount, UsageLimits } from './price-quote.ts';
 
 /** A use of a promotion whose uses are counted. */
 export interface LimitedUse {

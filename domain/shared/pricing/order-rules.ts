@@ -2,7 +2,7 @@ import { reject, type Rejection } from '../decider.ts';
 import { extend, formatMinor, isAmount, type Minor } from '../money.ts';
 import type { OrderLimits } from '../policy.ts';
 import { isQuantity } from '../quantity.ts';
-import type { PricedLine, Quote } from './quote.ts';
+import type { PricedLine, PriceQuote } from './price-quote.ts';
 import { sum } from './sum.ts';
 
 /** Refuses nothing: for an order that was held to its tenant's limits before. */
@@ -13,7 +13,7 @@ export const noLimits: OrderLimits = { minimumAmount: 0, maximumLines: Infinity,
  * `max_items_exceeded`, `inconsistent_quote` (a sum that does not add up: a bug or a forgery, never the buyer's
  * mistake), `restricted_product`, `below_minimum_amount` (of the goods after discount).
  */
-export const checkOrderRules = (quote: Quote, limits: OrderLimits): Rejection | undefined => {
+export const checkOrderRules = (quote: PriceQuote, limits: OrderLimits): Rejection | undefined => {
   const { lines, totals } = quote;
   if (lines.length === 0) return refuse('empty_order', 'add at least one line');
   if (lines.length > limits.maximumLines) {
@@ -46,7 +46,7 @@ const restrictedVariants = (lines: readonly PricedLine[], restricted: readonly s
 };
 
 /** Whether every amount of a quote is one, and every sum is that of its parts. */
-export const addsUp = ({ taxMode, lines, discounts, shipping, totals }: Quote): boolean => {
+export const addsUp = ({ taxMode, lines, discounts, shipping, totals }: PriceQuote): boolean => {
   const added = (tax: Minor): Minor => (taxMode === 'exclusive' ? tax : 0);
   const goodLine = (line: PricedLine): boolean =>
     isQuantity(line.quantity) &&

@@ -3,7 +3,7 @@ import { extend, type Currency, type Minor } from '../money.ts';
 import type { TaxMode } from '../policy.ts';
 import { applyPromotions, type Taken } from './applied-promotions.ts';
 import type { Promotion } from './promotion.ts';
-import type { AppliedDiscount, PricedLine, Quote, ShippingCharge, Totals, UnpricedLine } from './quote.ts';
+import type { AppliedDiscount, PricedLine, PriceQuote, ShippingCharge, Totals, UnpricedLine } from './price-quote.ts';
 import { shippingCharge, type ShippingOffer } from './shipping.ts';
 import { sum } from './sum.ts';
 import { taxOn } from './tax.ts';
@@ -26,7 +26,7 @@ export interface Basket {
  *
  * @example Inclusive CLP lines of 5000, 3000 and 3000 with a promotion of 1000: discounts 454, 273 and 273.
  */
-export const priceQuote = ({ currency, taxMode, lines, promotions, shipping, at }: Basket): Quote => {
+export const priceQuote = ({ currency, taxMode, lines, promotions, shipping, at }: Basket): PriceQuote => {
   const promoted = lines.map((line) => ({ ...line, subtotal: extend(line.unitPrice, line.quantity) }));
   const { taken, left } = applyPromotions(promoted, promotions, at);
   const charge = shipping === null ? null : shippingCharge(shipping, sum(left), taxMode);
@@ -55,10 +55,10 @@ export const quoteOf = ({
   left,
   discounts,
   shipping,
-}: Pick<Quote, 'currency' | 'taxMode' | 'discounts' | 'shipping'> & {
+}: Pick<PriceQuote, 'currency' | 'taxMode' | 'discounts' | 'shipping'> & {
   readonly lines: readonly UnpricedLine[];
   readonly left: readonly Minor[];
-}): Quote => {
+}): PriceQuote => {
   const priced = lines.map((line, index) => priceLine(line, left[index] ?? 0, taxMode));
   return { currency, taxMode, lines: priced, discounts, shipping, totals: totalsOf(priced, shipping) };
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../message.ts';
 import type { Minor } from '../money.ts';
 import type { Channel, Promotion } from './promotion.ts';
-import type { UnpricedLine } from './quote.ts';
+import type { UnpricedLine } from './price-quote.ts';
 
 /** Who buys. A tier is known of few: whoever asks for one looks it up first ({@link dependsOnTier}). */
 export interface Shopper {

@@ -1,7 +1,7 @@
 import type { Instant } from '../message.ts';
 import type { Currency, Minor } from '../money.ts';
 import type { RatePpm, TaxClass } from '../policy.ts';
-import type { UsageLimits } from './quote.ts';
+import type { UsageLimits } from './price-quote.ts';
 
 // Promotions are kept in events, of their own and of carts: these names and shapes are part of the storage format.
 

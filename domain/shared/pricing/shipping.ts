@@ -1,7 +1,7 @@
 import { reject, type Result } from '../decider.ts';
 import type { Minor } from '../money.ts';
 import type { RatePpm, TaxMode, TenantPolicy } from '../policy.ts';
-import type { ShippingCharge } from './quote.ts';
+import type { ShippingCharge } from './price-quote.ts';
 import { taxOn, taxRateOf } from './tax.ts';
 
 /** A shipping method of the tenant with everything that its price depends on. */

@@ -1,5 +1,5 @@
 import type { OrderPlaced } from '../../../domain/order/events.ts';
-import type { PricedLine } from '../../../domain/shared/pricing/quote.ts';
+import type { PricedLine } from '../../../domain/shared/pricing/price-quote.ts';
 import type { OrderDocument, OrderLineView } from '../view.ts';
 
 /** The document of a new order. */

@@ -4,7 +4,7 @@ import { racingContract } from './contract/racing.ts';
 import { readingContract } from './contract/reading.ts';
 import { repeatingContract } from './contract/repeating.ts';
 import { resumingContract } from './contract/resuming.ts';
-import { useEventStore, type OpenEventStore } from './contract/test-bed.ts';
+import { useEventStore, type OpenEventStore } from './contract/store-fixture.ts';
 
 /**
  * Registers what every implementation of application/ports/event-store.ts must do as mocha tests.

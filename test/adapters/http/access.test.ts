@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { may } from '../../../application/permissions.ts';
+import { may } from '../../../application/access/permissions.ts';
 import type { Route } from '../../../adapters/http/route.ts';
 import { roles } from '../../../application/ports/identity.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { followEvents } from '../../../application/follow-events.ts';
-import { reactions } from '../../../application/processes.ts';
-import { runDueDeadlines } from '../../../application/run-deadlines.ts';
+import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { reactions } from '../../../application/reactor/processes.ts';
+import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
-import { ProcessRunner } from '../../../application/run-process.ts';
+import { ProcessRunner } from '../../../application/reactor/run-process.ts';
 import type { OrderPlaced } from '../../../domain/order/events.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';

@@ -4,7 +4,7 @@ import { capturingContract } from './contract/capturing.ts';
 import { outageContract } from './contract/outages.ts';
 import { payingContract } from './contract/paying.ts';
 import { refundingContract } from './contract/refunding.ts';
-import { useGateway, type GatewayUnderTest } from './contract/test-bed.ts';
+import { useGateway, type GatewayUnderTest } from './contract/gateway-fixture.ts';
 import { forgeryContract } from './contract/forgeries.ts';
 import { webhookContract } from './contract/webhooks.ts';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { mercadoPagoGateway } from '../../../adapters/payments/mercadopago/gateway.ts';
 import { startMercadoPago, type MercadoPagoServer } from '../../support/gateways/mercadopago/server.ts';
 import { gatewayContract } from './contract.ts';
-import { received, reportsOf, useGateway, type ConnectOptions } from './contract/test-bed.ts';
+import { received, reportsOf, useGateway, type ConnectOptions } from './contract/gateway-fixture.ts';
 import type { GatewayServer } from '../../support/gateways/gateway-server.ts';
 
 const mercadoPago = {

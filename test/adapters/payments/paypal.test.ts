@@ -3,7 +3,7 @@ import { paypalGateway } from '../../../adapters/payments/paypal/gateway.ts';
 import { certify } from '../../support/gateways/paypal/certificate.ts';
 import { startPayPal, type PayPalServer } from '../../support/gateways/paypal/server.ts';
 import { gatewayContract } from './contract.ts';
-import { received, reportsOf, useGateway, type ConnectOptions } from './contract/test-bed.ts';
+import { received, reportsOf, useGateway, type ConnectOptions } from './contract/gateway-fixture.ts';
 import type { GatewayServer } from '../../support/gateways/gateway-server.ts';
 
 const paypal = {

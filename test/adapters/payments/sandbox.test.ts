@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { PaymentsBed } from '../sandbox/payments-bed.ts';
+import { PaymentsBed } from '../sandbox/payments-fixture.ts';
 
 const captureId = '0198c0de-0000-7000-8000-00000000000a';
 

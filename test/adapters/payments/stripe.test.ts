@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stripeGateway } from '../../../adapters/payments/stripe/gateway.ts';
 import { startStripe } from '../../support/gateways/stripe/server.ts';
 import { gatewayContract } from './contract.ts';
-import { received, reportsOf, useGateway, type GatewayUnderTest } from './contract/test-bed.ts';
+import { received, reportsOf, useGateway, type GatewayUnderTest } from './contract/gateway-fixture.ts';
 import type { GatewayServer } from '../../support/gateways/gateway-server.ts';
 
 const stripe: GatewayUnderTest<GatewayServer> = {

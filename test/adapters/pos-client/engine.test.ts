@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { moveStock } from '../../../application/move-stock.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EngineLine } from '../../../adapters/pos-client/engine-line.ts';
 import { FileStorage } from '../../../adapters/pos-client/file-storage.ts';
 import { HttpLine } from '../../../adapters/pos-client/http-line.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { consumingBed } from '../../application/consuming/consuming-bed.ts';
+import { consumingBed } from '../../application/consuming/consuming-fixture.ts';
 import { eventually } from '../../support/eventually.ts';
 import { takeAll } from '../../support/rabbit-queue.ts';
 import { brokerFor, describeWithBroker, type Broker } from '../../support/rabbitmq.ts';
-import { consumerRig, noting, numbered, stock } from './consumer-rig.ts';
+import { consumerRig, noting, numbered, stock } from './consumer-fixture.ts';
 
 describeWithBroker('consuming from RabbitMQ', function () {
   this.timeout(20_000);

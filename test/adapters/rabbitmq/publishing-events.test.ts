@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { openRabbitPublisher, type RabbitPublisher } from '../../../adapters/rabbitmq/publisher.ts';
-import { deterministicId } from '../../../application/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/deterministic-id.ts';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
-import { Subscription } from '../../../application/run-subscription.ts';
+import { Reactor } from '../../../application/reactor/reactor.ts';
 import { publicationsOf } from '../../../domain/processes/publications.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
-import { engineBed } from '../../support/engine-bed.ts';
+import { engineBed } from '../../support/engine-fixture.ts';
 import { eventually } from '../../support/eventually.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
@@ -71,7 +71,7 @@ describeWithBroker('publishing events to RabbitMQ', function () {
     const handle = publishEvents({ store, publisher });
     let handled = 0;
     let half: Promise<void> | undefined;
-    const subscription = new Subscription(
+    const subscription = new Reactor(
       { store, checkpoints: new InMemoryCheckpoints(), parkedEvents, clock: new FixedClock(), pause: noPause, log },
       {
         name: 'publisher',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { common, InventoryBed, line, three } from './inventory-bed.ts';
+import { common, InventoryBed, line, three } from './inventory-fixture.ts';
 
 describe('idempotency keys of the sandbox inventory', () => {
   const bed = new InventoryBed();

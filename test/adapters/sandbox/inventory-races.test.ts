@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { common, InventoryBed, line, other } from './inventory-bed.ts';
+import { common, InventoryBed, line, other } from './inventory-fixture.ts';
 
 describe('races for stock of the sandbox inventory', () => {
   const bed = new InventoryBed();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import type { StockLine } from '../../../application/ports/inventory.ts';
-import { common, InventoryBed, line, three } from './inventory-bed.ts';
+import { common, InventoryBed, line, three } from './inventory-fixture.ts';
 
 describe('sandbox inventory', () => {
   const bed = new InventoryBed();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sandboxPaymentKeys } from '../../../adapters/sandbox/payments/keys.ts';
 import { eventually } from '../../support/eventually.ts';
-import { PaymentsBed, startReceiver } from './payments-bed.ts';
+import { PaymentsBed, startReceiver } from './payments-fixture.ts';
 
 describe('sandbox payments', () => {
   const bed = new PaymentsBed();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import { due, refundableTotal } from '../../../domain/order/balance.ts';
+import { due, refundableTotal } from '../../../domain/order/payments/balance.ts';
 import type { World } from './world.ts';
 
 /** Something that somebody does to one of the orders; whether it is allowed is the engine's to say. */

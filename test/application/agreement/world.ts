@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
-import { followEvents } from '../../../application/follow-events.ts';
-import { moveStock } from '../../../application/move-stock.ts';
+import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
-import type { CommandContext } from '../../../application/command-context.ts';
+import type { CommandContext } from '../../../application/commands/context.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { accept } from '../../../domain/shared/decider.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
-import { parseStreamName, type Category } from '../../../domain/shared/stream.ts';
-import { documentsOf, type DocumentState } from '../../../domain/tax-document/state.ts';
+import type { Category } from '../../../domain/aggregates.ts';
+import { parseStreamName } from '../../../domain/shared/stream.ts';
+import { documentsOf, type DocumentState } from '../../../domain/documents/state.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-bed.ts';
+import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
 

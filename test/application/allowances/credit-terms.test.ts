@@ -4,11 +4,11 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import type { Customer } from '../../../application/ports/customers.ts';
 import type { OrderCommand } from '../../../domain/order/commands.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
-import { allowancesBed, type AllowancesBed } from './allowances-bed.ts';
+import { allowancesBed, type AllowancesBed } from './allowances-fixture.ts';
 
 /** Three of v1, with shipping and tax. */
 const total = 3850;

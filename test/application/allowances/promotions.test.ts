@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { couponPromotionId } from '../../../domain/shared/pricing/promotion-id.ts';
-import type { UsageLimits } from '../../../domain/shared/pricing/quote.ts';
+import type { UsageLimits } from '../../../domain/shared/pricing/price-quote.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, filledCart, refused } from '../../support/engine-bed.ts';
+import { accepted, deliveryTo, filledCart, refused } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
 import { fixed } from '../../support/promotions.ts';
-import { allowancesBed, type AllowancesBed } from './allowances-bed.ts';
+import { allowancesBed, type AllowancesBed } from './allowances-fixture.ts';
 
 const limited = (code: string, usage: Partial<UsageLimits> = {}) =>
   fixed(code, 500, { usage: { limit: 1, limitPerCustomer: null, ...usage } });

@@ -3,7 +3,7 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import { maxMinor } from '../../../domain/shared/money.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { product } from '../../support/port-doubles.ts';
-import { consumingBed, messageOf, run, runWell } from './consuming-bed.ts';
+import { consumingBed, messageOf, run, runWell } from './consuming-fixture.ts';
 
 const price = (unit_price: number, others: object = {}) => ({
   organization_id: 'demo',

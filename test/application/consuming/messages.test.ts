@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { consumedMessages } from '../../../application/consuming/schemas.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
 import { story } from '../../support/story.ts';
-import { consumingBed, messageOf, run, runWell } from './consuming-bed.ts';
+import { consumingBed, messageOf, run, runWell } from './consuming-fixture.ts';
 
 const organization_id = 'demo';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { creditBed, total } from './credit-bed.ts';
+import { creditBed, total } from './credit-fixture.ts';
 
 /** A payment whose process died after the ledger took the amount, and what another process finds. */
 const interrupted = async () => {

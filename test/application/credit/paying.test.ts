@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
-import { c1sAccount, creditBed, total, type CreditBed } from './credit-bed.ts';
+import { c1sAccount, creditBed, total, type CreditBed } from './credit-fixture.ts';
 
 const payments = async (bed: CreditBed, name = 'order') =>
   (await bed.order(name)).payments.map(({ status, captured }) => [status, captured]);

@@ -4,7 +4,7 @@ import type { EventStore } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
-import { creditBed, total, type CreditBed } from './credit-bed.ts';
+import { creditBed, total, type CreditBed } from './credit-fixture.ts';
 
 /** Two processes on one store that answers to each when the scheduler says, once they race. */
 const twoProcesses = (log: InMemoryEventStore, pause: () => Promise<void>) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
-import { c1sAccount, creditBed, total, type CreditBed } from './credit-bed.ts';
+import { c1sAccount, creditBed, total, type CreditBed } from './credit-fixture.ts';
 
 /** Everything from the warehouse to the buyer's door. */
 const deliver = async ({ engine }: CreditBed, name: string): Promise<void> => {

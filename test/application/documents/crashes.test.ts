@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
-import { confirmed, documentEvents, documentsBed, foliosOf, shortly } from './documents-bed.ts';
+import { confirmed, documentEvents, documentsBed, foliosOf, shortly } from './documents-fixture.ts';
 
 class Crash extends Error {}
 

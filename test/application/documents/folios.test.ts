@@ -7,7 +7,7 @@ import type { StreamName } from '../../../domain/shared/stream.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
-import { confirmed, countTo, documentsBed, foliosOf, shortly, type DocumentsBed } from './documents-bed.ts';
+import { confirmed, countTo, documentsBed, foliosOf, shortly, type DocumentsBed } from './documents-fixture.ts';
 
 const caf = (from: number, to: number, expiresAt: string | null = null): AuthorizedRange => ({
   series: '39',

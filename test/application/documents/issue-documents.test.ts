@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
 import { askVerdicts } from '../../../application/documents/poll-verdicts.ts';
-import { confirmed, documentEvents, documentsBed, eventOf, foliosOf, shortly } from './documents-bed.ts';
+import { confirmed, documentEvents, documentsBed, eventOf, foliosOf, shortly } from './documents-fixture.ts';
 
 const peruvian = { taxId: ' 20100070970', legalName: 'Comercial SAC' };
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { send } from '../../../application/command-handlers.ts';
-import type { PosCommand } from '../../../domain/pos-transaction/commands.ts';
-import { offlineSale, offlineVoid, takeBack } from '../../domain/pos-transaction/transactions.ts';
+import { send } from '../../../application/commands/handlers.ts';
+import type { PosCommand } from '../../../domain/pos/commands.ts';
+import { offlineSale, offlineVoid, takeBack } from '../../domain/pos/transactions.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
-import { documentsBed, eventOf, shortly } from './documents-bed.ts';
+import { documentsBed, eventOf, shortly } from './documents-fixture.ts';
 
 const comercial = { taxId: '20100070970', legalName: 'Comercial SAC' };
 

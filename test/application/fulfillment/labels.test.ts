@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/deterministic-id.ts';
 import { labelShipments } from '../../../application/fulfillment/label-shipments.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { InMemoryCarrier } from '../../support/carriers/in-memory-carrier.ts';
-import { dispatched, shipmentBed, shippedBy } from '../../support/carriers/shipment-bed.ts';
+import { dispatched, shipmentBed, shippedBy } from '../../support/carriers/shipment-fixture.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address } from '../../support/engine-bed.ts';
+import { accepted, address } from '../../support/engine-fixture.ts';
 
 const shipFrom = { name: 'Dock', line1: 'Dock 1', city: 'Callao', country: 'PE' };
 

@@ -5,9 +5,9 @@ import { receiveCarrierWebhook } from '../../../application/fulfillment/receive-
 import { recordScans } from '../../../application/fulfillment/record-scans.ts';
 import type { TrackingScan } from '../../../application/ports/carrier.ts';
 import { InMemoryCarrier, scan } from '../../support/carriers/in-memory-carrier.ts';
-import { dispatched, shipmentBed, shippedBy } from '../../support/carriers/shipment-bed.ts';
+import { dispatched, shipmentBed, shippedBy } from '../../support/carriers/shipment-fixture.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
 

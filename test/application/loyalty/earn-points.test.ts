@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { engineBed, filledCart } from '../../support/engine-bed.ts';
+import { engineBed, filledCart } from '../../support/engine-fixture.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { tillSales } from '../../support/till-sales.ts';

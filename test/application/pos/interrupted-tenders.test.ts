@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
-import { isOutage } from '../../../application/insist.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { isUnavailability } from '../../../application/resilience/retry.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { tillBed, type TillBed } from './till-bed.ts';
+import { tillBed, type TillBed } from './till-fixture.ts';
 
 /** Two processes on one store: one whose till is served, and one that works in the background. */
 const twoProcesses = async () => {
@@ -32,7 +32,7 @@ const insist = async <Answer>(command: () => Promise<Answer>): Promise<Answer> =
     try {
       return await command();
     } catch (error) {
-      if (!isOutage(error) || attempt === 5) throw error;
+      if (!isUnavailability(error) || attempt === 5) throw error;
     }
   }
 };

@@ -3,7 +3,7 @@ import type { Pricing } from '../../../application/ports/pricing.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed, refused } from '../../support/engine-bed.ts';
+import { accepted, engineBed, refused } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { promotion } from '../../support/promotions.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import type { Outcome } from '../../../application/outcome.ts';
-import { balanceOf } from '../../../domain/pos-transaction/balance.ts';
-import type { PosState } from '../../../domain/pos-transaction/state.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
-import { account, tillBed, type TillBed } from './till-bed.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
+import { balanceOf } from '../../../domain/pos/balance.ts';
+import type { PosState } from '../../../domain/pos/state.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
+import { account, tillBed, type TillBed } from './till-fixture.ts';
 
 /** A sale of a mug for 9995 to c1, who has no tenth off in this one: it costs what a person says. */
 const owing = async (unitPrice = 9995): Promise<TillBed> => {

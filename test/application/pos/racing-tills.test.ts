@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Outcome } from '../../../application/outcome.ts';
-import type { PosState } from '../../../domain/pos-transaction/state.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import type { Outcome } from '../../../application/commands/outcome.ts';
+import type { PosState } from '../../../domain/pos/state.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { tillBed, type TillBed } from './till-bed.ts';
+import { tillBed, type TillBed } from './till-fixture.ts';
 
 const processes = async (): Promise<readonly [TillBed, TillBed]> => {
   const log = new InMemoryEventStore();

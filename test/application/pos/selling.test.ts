@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { tillBed, type TillBed } from './till-bed.ts';
+import { tillBed, type TillBed } from './till-fixture.ts';
 
 const code = (outcome: Parameters<typeof refused>[0]): string => refused(outcome).code;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tenderLedgers } from '../../../application/pos/tender-ledgers.ts';
-import { account, tillBed } from './till-bed.ts';
+import { account, tillBed } from './till-fixture.ts';
 
 const amount = 3000;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cartQuote } from '../../../domain/cart/cart-quote.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, refused, type EngineBed } from '../../support/engine-bed.ts';
+import { accepted, deliveryTo, engineBed, filledCart, refused, type EngineBed } from '../../support/engine-fixture.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { fixed, promotion } from '../../support/promotions.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createHistory } from '../../../application/history.ts';
+import { createHistory } from '../../../application/history/history.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed, refused } from '../../support/engine-bed.ts';
+import { accepted, engineBed, refused } from '../../support/engine-fixture.ts';
 import { terms, threeForTwo } from '../../domain/promotion/promotions.ts';
 import { promotion } from '../../support/promotions.ts';
 

@@ -3,9 +3,9 @@ import { publishEvents } from '../../../application/publishing/publish-events.ts
 import { PublicationLog } from '../../../application/publishing/publication-log.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { ProcessCommand } from '../../../domain/processes/process.ts';
-import { send } from '../../../application/command-handlers.ts';
+import { send } from '../../../application/commands/handlers.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed, filledCart } from '../../support/engine-bed.ts';
+import { accepted, address, engineBed, filledCart } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { story } from '../../support/story.ts';
 import { publicationsOf } from './published.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, refused } from '../../support/engine-bed.ts';
-import { cheaper, id, openBed, tenOf } from './quotes-bed.ts';
+import { accepted, address, refused } from '../../support/engine-fixture.ts';
+import { cheaper, id, openBed, tenOf } from './quotes-fixture.ts';
 
 const now = '2026-11-23T15:00:00.000Z';
 

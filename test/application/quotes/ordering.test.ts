@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/deterministic-id.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { moveStock } from '../../../application/move-stock.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
 import { publicationsOf } from '../publishing/published.ts';
-import { cheaper, id, openBed, quotesPolicy } from './quotes-bed.ts';
+import { cheaper, id, openBed, quotesPolicy } from './quotes-fixture.ts';
 
 const now = '2026-11-23T15:00:00.000Z';
 const orderId = deterministicId(id, 'order');

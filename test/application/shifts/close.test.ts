@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
-import { shiftBed } from './shift-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
+import { shiftBed } from './shift-fixture.ts';
 
 const denominations = [
   { denomination: 20_000, count: 2 },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-bed.ts';
+import { accepted, refused } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { drawer, shiftBed } from './shift-bed.ts';
+import { drawer, shiftBed } from './shift-fixture.ts';
 
 const taken = { kind: 'wrong_state', code: 'till_has_open_shift' };
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError, type EventStore } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-bed.ts';
+import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
-import { close, open } from '../../domain/till-shift/shifts.ts';
-import { drawer, shiftBed, type ShiftBed } from './shift-bed.ts';
+import { close, open } from '../../domain/shift/shifts.ts';
+import { drawer, shiftBed, type ShiftBed } from './shift-fixture.ts';
 
 const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 

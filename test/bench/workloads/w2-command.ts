@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { CommandHandler, type CacheOptions } from '../../../application/handle-command.ts';
+import { CommandHandler, type CacheOptions } from '../../../application/commands/handle-command.ts';
 import { parseStreamName, type StreamName } from '../../../domain/shared/stream.ts';
 import { basket, newBasketEvent, newContext, putIn } from '../basket.ts';
 import { countRows, withBenchLog, type BenchLog } from '../bench-log.ts';

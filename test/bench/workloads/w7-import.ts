@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { runImport } from '../../../adapters/cli/import/run-import.ts';
-import { readConfig } from '../../../adapters/main/config.ts';
-import { openParts, type Parts } from '../../../adapters/main/parts.ts';
-import { startProjector } from '../../../adapters/main/start-projector.ts';
-import { systemClock } from '../../../adapters/main/system.ts';
+import { readConfig } from '../../../adapters/main/config/config.ts';
+import { openComposition, type Composition } from '../../../adapters/main/compose/composition.ts';
+import { startProjector } from '../../../adapters/main/roles/start-projector.ts';
+import { systemClock } from '../../../adapters/main/compose/system.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { contest, type Contender } from '../contest.ts';
@@ -25,7 +25,11 @@ const lines = 6_000;
 const silent = { start: () => undefined, advance: () => undefined };
 
 /** The first lines of the month, imported again and again, each time into an organisation of its own. */
-const imports = (parts: Parts, file: string, follows: () => Promise<boolean>): Contender & { commands(): number } => {
+const imports = (
+  parts: Composition,
+  file: string,
+  follows: () => Promise<boolean>,
+): Contender & { commands(): number } => {
   let organizations = 0;
   let commands = 0;
   return {
@@ -43,7 +47,7 @@ const imports = (parts: Parts, file: string, follows: () => Promise<boolean>): C
 };
 
 /** Every command that wrote something left its id on its events. */
-const commandsOf = async ({ database }: Parts, organizationId: string): Promise<number> => {
+const commandsOf = async ({ database }: Composition, organizationId: string): Promise<number> => {
   const { rows } = await database.pool.query<{ n: string }>(
     `select count(distinct metadata->>'command_id') as n from event_store.events
      where metadata->>'organization_id' = $1`,
@@ -55,7 +59,7 @@ const commandsOf = async ({ database }: Parts, organizationId: string): Promise<
 const measure = async ({ pace, quick }: BenchSettings): Promise<Measurement> => {
   const database = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'comanda-bench-'));
-  const parts = await openParts(
+  const parts = await openComposition(
     readConfig({ DATABASE_URL: database.url }),
     pino({ level: 'silent' }),
     'bench',

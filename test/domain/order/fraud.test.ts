@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { screenPayment, type FraudFacts } from '../../../domain/order/fraud.ts';
+import { screenPayment, type FraudFacts } from '../../../domain/order/payments/fraud.ts';
 import type { FraudPolicy } from '../../../domain/shared/policy.ts';
 import { unsuspecting } from '../../support/port-doubles.ts';
 import { after, event, failed, fraud, given, pay, place, placed, stateOf } from './orders.ts';

@@ -16,7 +16,7 @@ import { fold } from '../../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../../domain/shared/message.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
 import type { FraudPolicy } from '../../../domain/shared/policy.ts';
-import type { PricedLine, Quote } from '../../../domain/shared/pricing/quote.ts';
+import type { PricedLine, PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 
 export const given = givenFor(orderDecider);
@@ -41,7 +41,7 @@ const line = (lineId: string, quantity: number, unitPrice: number, discount: num
 });
 
 /** Two of L1 for 20.00, three of L2 for 15.00 less 5.00, shipping 5.00: 35.00 in all. */
-export const quote: Quote = {
+export const quote: PriceQuote = {
   currency: 'GBP',
   taxMode: 'inclusive',
   lines: [line('L1', 2000, 1000, 0), line('L2', 3000, 500, 500)],

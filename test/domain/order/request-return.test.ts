@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { leftToReturn } from '../../../domain/order/progress.ts';
+import { leftToReturn } from '../../../domain/order/fulfillment/progress.ts';
 import {
   after,
   askReturn,

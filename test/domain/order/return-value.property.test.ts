@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import type { LineQuantity } from '../../../domain/order/events.ts';
-import { leftToReturn, leftToShip } from '../../../domain/order/progress.ts';
+import { leftToReturn, leftToShip } from '../../../domain/order/fulfillment/progress.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { placeOrder } from '../../support/arbitraries/place-order.ts';

@@ -6,7 +6,7 @@ import {
   type AllowancesEvent,
   type AllowancesSale,
 } from '../../../domain/processes/allowances-process.ts';
-import type { AppliedDiscount } from '../../../domain/shared/pricing/quote.ts';
+import type { AppliedDiscount } from '../../../domain/shared/pricing/price-quote.ts';
 import { limitedUses } from '../../../domain/shared/pricing/limited-uses.ts';
 import { after, at, cancel, captured, failed, pay, placed } from '../order/orders.ts';
 import { givenUp, sale as saleAtTill, voidOfSale } from './sales.ts';

@@ -5,10 +5,10 @@ import type { Deadline, DeadlineChange } from '../../../domain/processes/deadlin
 import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../../domain/processes/deadlines.ts';
 import { dueCommand } from '../../../domain/processes/due-command.ts';
 import { cartEvents } from '../../../domain/cart/events.ts';
-import { salesQuoteEvents } from '../../../domain/sales-quote/events.ts';
+import { salesQuoteEvents } from '../../../domain/quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../../domain/subscription/events.ts';
 import { added, closedCarts, couponApplied, created, welcome } from '../cart/carts.ts';
-import { after, draft, noStock, revise, validUntil } from '../sales-quote/quotes.ts';
+import { after, draft, noStock, revise, validUntil } from '../quote/quotes.ts';
 import { started as subscriptionStarted } from '../subscription/subscriptions.ts';
 
 const policy = { abandonedCartHours: 24, paymentTimeoutMinutes: 90 };

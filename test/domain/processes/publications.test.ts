@@ -5,7 +5,7 @@ import { orderDecider } from '../../../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
 import { noOrder, type OrderState } from '../../../domain/order/state.ts';
 import { isPublic, publicationsOf, type RoutingKey } from '../../../domain/processes/publications.ts';
-import { posEvents } from '../../../domain/pos-transaction/events.ts';
+import { posEvents } from '../../../domain/pos/events.ts';
 import { returnEvents } from '../../../domain/return/events.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { orderIntent } from '../../support/arbitraries/order.ts';

@@ -1,10 +1,10 @@
-import type { PosCommand, ReturnPosItems } from '../../../domain/pos-transaction/commands.ts';
+import type { PosCommand, ReturnPosItems } from '../../../domain/pos/commands.ts';
 import type {
   PosEvent,
   PosItemsReturned,
   PosTransactionCompleted,
   PosTransactionVoided,
-} from '../../../domain/pos-transaction/events.ts';
+} from '../../../domain/pos/events.ts';
 import {
   add,
   after,
@@ -17,7 +17,7 @@ import {
   pay,
   promotion,
   takeBack,
-} from '../pos-transaction/transactions.ts';
+} from '../pos/transactions.ts';
 
 /** Two mugs, the second for half, and cheese: 4995 by card and 14995 in cash, which is 14990. */
 const selling: readonly PosCommand[] = [

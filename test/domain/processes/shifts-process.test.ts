@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { shiftsProcess } from '../../../domain/processes/shifts-process.ts';
-import type { ShiftEntryRecorded } from '../../../domain/till-shift/events.ts';
-import { shiftClosed } from '../pos-transaction/transactions.ts';
-import { entryOf, hour } from '../till-shift/shifts.ts';
+import type { ShiftEntryRecorded } from '../../../domain/shift/events.ts';
+import { shiftClosed } from '../pos/transactions.ts';
+import { entryOf, hour } from '../shift/shifts.ts';
 import { givenUp, sale, voidOfSale } from './sales.ts';
 
 const recorded = (kind: 'sale' | 'void' | 'refund', late: boolean): ShiftEntryRecorded => ({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PosEvent } from '../../../domain/pos-transaction/events.ts';
+import type { PosEvent } from '../../../domain/pos/events.ts';
 import { tenderInstructions, tendersEvents, type TendersEvent } from '../../../domain/processes/tenders-process.ts';
 import {
   add,
@@ -15,7 +15,7 @@ import {
   points,
   settled,
   storeCredit,
-} from '../pos-transaction/transactions.ts';
+} from '../pos/transactions.ts';
 
 const types: ReadonlySet<string> = new Set(tendersEvents);
 const concernsTenders = (event: PosEvent): event is TendersEvent => types.has(event.type);

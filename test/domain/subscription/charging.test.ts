@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { patienceFor, retryPlan } from '../../../domain/subscription/patience.ts';
+import { paymentWindowFor, retryPlan } from '../../../domain/subscription/order-terms.ts';
 import type { SubscriptionEvent } from '../../../domain/subscription/events.ts';
 import type { StartedSubscription } from '../../../domain/subscription/state.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
@@ -293,11 +293,11 @@ describe('another way to pay', () => {
 describe('the patience with an order of a subscription', () => {
   it('outlasts its plan by a day, and each charge may fail besides its buyer’s own tries', () => {
     const terms = { paymentRetryAttempts: 3, returnWindowDays: 30 };
-    const charges = patienceFor(plan, terms, { charged: true });
+    const charges = paymentWindowFor(plan, terms, { charged: true });
     assert.deepEqual(charges, { reservationMinutes: 6 * 1440, paymentRetryAttempts: 7 });
-    const waits = patienceFor(plan, terms, { charged: false });
+    const waits = paymentWindowFor(plan, terms, { charged: false });
     assert.deepEqual(waits, { reservationMinutes: 3 * 1440, paymentRetryAttempts: 3 });
-    const once = patienceFor({ ...plan, retryDays: [] }, terms, { charged: true });
+    const once = paymentWindowFor({ ...plan, retryDays: [] }, terms, { charged: true });
     assert.deepEqual(once, { reservationMinutes: 1440, paymentRetryAttempts: 4 });
     assert.deepEqual(retryPlan(plan, january), { retryAt: [day(1), day(3), day(5)], afterRetries: 'pause' });
   });

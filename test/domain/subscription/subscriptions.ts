@@ -1,7 +1,7 @@
 import type { StartSubscription, SubscriptionCommand } from '../../../domain/subscription/commands.ts';
 import { subscriptionDecider } from '../../../domain/subscription/decider.ts';
 import type { SubscriptionEvent, SubscriptionStarted } from '../../../domain/subscription/events.ts';
-import { retryPlan } from '../../../domain/subscription/patience.ts';
+import { retryPlan } from '../../../domain/subscription/order-terms.ts';
 import type { SubscriptionPolicy } from '../../../domain/shared/policy.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 

@@ -1,7 +1,7 @@
-import type { TaxDocumentCommand } from '../../../domain/tax-document/commands.ts';
+import type { TaxDocumentCommand } from '../../../domain/documents/commands.ts';
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
-import { taxDocumentEvents, type TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
-import { steps } from '../../../domain/tax-document/steps.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../../../domain/documents/events.ts';
+import { steps } from '../../../domain/documents/transitions.ts';
 import { describeGoldenEvents } from '../shared/golden.ts';
 import { at, contentFor, documented, given, quoted, receipted } from './sales.ts';
 

@@ -4,14 +4,14 @@ import type { DocumentPolicy } from '../../../domain/shared/document-policy.ts';
 import { shareOf } from '../../../domain/shared/allocate.ts';
 import { sum } from '../../../domain/shared/pricing/sum.ts';
 import { leftOfInvoice, ratesOf } from '../../../domain/tax-document/balance.ts';
-import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
-import type { DocumentOccasion } from '../../../domain/tax-document/occasion.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
+import type { DocumentCause } from '../../../domain/tax-document/cause.ts';
 import { unpricedLine } from '../../support/arbitraries/place-order.ts';
 import { chile, contentFor, contentsOf, documented, line, off, orderOf, quoted, receipted, stateOf } from './sales.ts';
 
 const byLine: DocumentPolicy = { ...chile, rounding: 'by_line' };
 
-const back = (lineId: string, amount: number): DocumentOccasion => ({
+const back = (lineId: string, amount: number): DocumentCause => ({
   kind: 'return',
   lines: [{ line: lineId, quantity: 1000, amount }],
   amount,
@@ -114,7 +114,7 @@ describe('credit notes', () => {
   it('take from other rates what goodwill left too little of in their own', () => {
     const order = orderOf([line('L1', 3000), line('L2', 1000, { taxRate: 0 })]);
     const history = [{ kind: 'discount', amount: 400 } as const, back('L1', 3000)].reduce(
-      (before, occasion: DocumentOccasion) => documented(before, order, occasion),
+      (before, occasion: DocumentCause) => documented(before, order, occasion),
       receipted(order),
     );
     assert.deepEqual(
@@ -178,7 +178,7 @@ describe('any sequence of credit notes', () => {
         const returned = order.lines.map(() => 0);
         let history = receipted(order, policy);
         for (const step of wanted) {
-          let occasion: DocumentOccasion;
+          let occasion: DocumentCause;
           if (step.kind === 'discount') occasion = step;
           else {
             const index = step.line % order.lines.length;

@@ -7,14 +7,14 @@ import type { Currency } from '../../../domain/shared/money.ts';
 import type { TaxMode } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
-import type { UnpricedLine } from '../../../domain/shared/pricing/quote.ts';
+import type { UnpricedLine } from '../../../domain/shared/pricing/price-quote.ts';
 import type { ShippingOffer } from '../../../domain/shared/pricing/shipping.ts';
 import { documentContent } from '../../../domain/tax-document/content.ts';
-import { taxDocumentDecider } from '../../../domain/tax-document/decider.ts';
+import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
-import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
-import type { DocumentOccasion } from '../../../domain/tax-document/occasion.ts';
-import type { TaxDocumentState } from '../../../domain/tax-document/state.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
+import type { DocumentCause } from '../../../domain/tax-document/cause.ts';
+import type { TaxDocumentState } from '../../../domain/documents/state.ts';
 import { plainDocuments } from '../../support/documents.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 import { fixed } from '../../support/promotions.ts';
@@ -89,7 +89,7 @@ export const stateOf = (history: readonly TaxDocumentEvent[]): TaxDocumentState 
 export const contentFor = (
   history: readonly TaxDocumentEvent[],
   order: PlacedOrder,
-  occasion: DocumentOccasion,
+  occasion: DocumentCause,
   policy: DocumentPolicy = chile,
 ): DocumentContent | undefined =>
   documentContent({ occasion, orderId: order.orderId, policy, receiver: null, issuedAt: at }, stateOf(history));
@@ -98,7 +98,7 @@ export const contentFor = (
 export const documented = (
   history: readonly TaxDocumentEvent[],
   order: PlacedOrder,
-  occasion: DocumentOccasion,
+  occasion: DocumentCause,
   policy: DocumentPolicy = chile,
 ): readonly TaxDocumentEvent[] => {
   const content = contentFor(history, order, occasion, policy);

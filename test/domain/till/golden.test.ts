@@ -1,5 +1,5 @@
 import { tillEvents } from '../../../domain/till/events.ts';
-import { hour } from '../till-shift/shifts.ts';
+import { hour } from '../shift/shifts.ts';
 import { describeGoldenEvents } from '../shared/golden.ts';
 import { begun, ended, overlapped } from './tills.ts';
 

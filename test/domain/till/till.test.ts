@@ -5,7 +5,7 @@ import type { TillCommand } from '../../../domain/till/commands.ts';
 import { tillDecider } from '../../../domain/till/decider.ts';
 import type { TillEvent } from '../../../domain/till/events.ts';
 import { openShiftOf } from '../../../domain/till/state.ts';
-import { hour } from '../till-shift/shifts.ts';
+import { hour } from '../shift/shifts.ts';
 import { begin, begun, closed, ended, given, opened, overlapped } from './tills.ts';
 
 describe('a till', () => {

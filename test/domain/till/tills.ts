@@ -2,7 +2,7 @@ import type { BeginTillShift, RecordTillShiftClosed, RecordTillShiftOpened } fro
 import { tillDecider } from '../../../domain/till/decider.ts';
 import type { TillShiftBegun } from '../../../domain/till/events.ts';
 import { givenFor } from '../../support/given-when-then.ts';
-import { hour } from '../till-shift/shifts.ts';
+import { hour } from '../shift/shifts.ts';
 
 export const given = givenFor(tillDecider);
 

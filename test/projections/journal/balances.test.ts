@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import { balancesOf, documentsOf, entriesOf, taxedQuote } from '../support/journal.ts';
 import { milestones } from '../support/orders.ts';
 import { randomOrder } from '../support/random-orders.ts';

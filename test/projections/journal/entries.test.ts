@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import { journalQueries } from '../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../projections/journal/view.ts';
 import type { Cursor } from '../../../projections/paging/queries.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { PosEvent } from '../../../domain/pos-transaction/events.ts';
-import type { TillShiftEvent } from '../../../domain/till-shift/events.ts';
+import type { PosEvent } from '../../../domain/pos/events.ts';
+import type { TillShiftEvent } from '../../../domain/shift/events.ts';
 import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
 import { givenUp, returnOfSale, sale, voidOfSale } from '../../domain/processes/sales.ts';
-import { after, close, move, open } from '../../domain/till-shift/shifts.ts';
+import { after, close, move, open } from '../../domain/shift/shifts.ts';
 
 /** Entries, each in one line: `sale at a till: cash 14990, receivable -14990`. */
 const entriesOf = (events: readonly (PosEvent | TillShiftEvent)[]): readonly string[] =>

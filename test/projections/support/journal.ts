@@ -7,12 +7,12 @@ import {
   type DocumentsProcessEvent,
 } from '../../../domain/processes/documents-process.ts';
 import { fold } from '../../../domain/shared/decider.ts';
-import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
 import { documentContent } from '../../../domain/tax-document/content.ts';
-import { taxDocumentDecider } from '../../../domain/tax-document/decider.ts';
-import type { TaxDocumentEvent } from '../../../domain/tax-document/events.ts';
-import type { TaxDocumentState } from '../../../domain/tax-document/state.ts';
+import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
+import type { TaxDocumentState } from '../../../domain/documents/state.ts';
 import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
 import type { JournalAccount, JournalEntry } from '../../../projections/journal/view.ts';
 import { countedId } from '../../support/counting-ids.ts';
@@ -20,7 +20,7 @@ import { plainDocuments } from '../../support/documents.ts';
 import { place, placedAt } from './orders.ts';
 
 /** The order of orders.ts, with taxes of three rates in its prices. */
-export const taxedQuote = (): Quote =>
+export const taxedQuote = (): PriceQuote =>
   priceQuote({
     currency: 'GBP',
     taxMode: 'inclusive',

@@ -1,7 +1,8 @@
-import { aggregates } from '../../../application/aggregates.ts';
+import { aggregates } from '../../../domain/aggregates.ts';
 import type { Upcaster } from '../../../domain/shared/event-schema.ts';
 import type { DomainEvent, EventMetadata } from '../../../domain/shared/message.ts';
-import { streamName, type Category } from '../../../domain/shared/stream.ts';
+import type { Category } from '../../../domain/aggregates.ts';
+import { streamName } from '../../../domain/shared/stream.ts';
 import { countedId } from '../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 

@@ -1,12 +1,12 @@
-import type { SalesQuoteEvent } from '../../../domain/sales-quote/events.ts';
-import type { Quote } from '../../../domain/shared/pricing/quote.ts';
+import type { SalesQuoteEvent } from '../../../domain/quote/events.ts';
+import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 
 export const draftedAt = '2027-03-01T12:00:00.000Z';
 export const later = '2027-03-02T12:00:00.000Z';
 export const validUntil = '2027-03-31T12:00:00.000Z';
 
 /** One of a SKU for 50.00 GBP. */
-export const quoteFor = (sku = 'SKU-1'): Quote => {
+export const quoteFor = (sku = 'SKU-1'): PriceQuote => {
   const amounts = { subtotal: 5000, discount: 0, tax: 0, total: 5000 };
   const priced = { quantity: 1000, unitPrice: 5000, taxClass: 'standard', taxRate: 0, ...amounts };
   return {
@@ -36,7 +36,7 @@ export const parties = {
 
 export const drafted = (
   salesQuoteId: string,
-  changes: { readonly customerId?: string; readonly at?: string; readonly quote?: Quote } = {},
+  changes: { readonly customerId?: string; readonly at?: string; readonly quote?: PriceQuote } = {},
 ): SalesQuoteEvent => ({
   type: 'SalesQuoteDrafted',
   data: { salesQuoteId, ...parties, ...terms, draftedBy: 'olga', at: draftedAt, ...changes },

@@ -1,6 +1,6 @@
-import type { TillShiftCommand } from '../../../domain/till-shift/commands.ts';
-import type { TillShiftEvent } from '../../../domain/till-shift/events.ts';
-import { after, close, enter, entryOf, move, number, open } from '../../domain/till-shift/shifts.ts';
+import type { TillShiftCommand } from '../../../domain/shift/commands.ts';
+import type { TillShiftEvent } from '../../../domain/shift/events.ts';
+import { after, close, enter, entryOf, move, number, open } from '../../domain/shift/shifts.ts';
 
 /** A shift with something of everything, and of everything some after its close. */
 export const wholeDay: readonly TillShiftCommand[] = [

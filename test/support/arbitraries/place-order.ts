@@ -4,7 +4,7 @@ import { addMinutes } from '../../../domain/shared/instant.ts';
 import type { RefundPolicy } from '../../../domain/shared/policy.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
 import type { Benefit, Coupon } from '../../../domain/shared/pricing/promotion.ts';
-import type { UnpricedLine } from '../../../domain/shared/pricing/quote.ts';
+import type { UnpricedLine } from '../../../domain/shared/pricing/price-quote.ts';
 import { coupon as couponOf } from '../promotions.ts';
 
 /** Generated orders are placed at this time. */

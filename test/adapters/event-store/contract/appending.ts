@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventTooLargeError, maxEventBytes } from '../../../../application/ports/event-store.ts';
-import { newEvent, newEvents, type TestBed } from './test-bed.ts';
+import { newEvent, newEvents, type TestBed } from './store-fixture.ts';
 
 /** An append's rules: versions, expectations, all or nothing, size. */
 export const appendingContract = (bed: TestBed): void => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { caughtUpAt, count, follow, places } from './follow.ts';
-import { newEvents, type TestBed } from './test-bed.ts';
+import { newEvents, type TestBed } from './store-fixture.ts';
 
 /** What a subscription delivers while it runs. */
 export const followingContract = (bed: TestBed): void => {

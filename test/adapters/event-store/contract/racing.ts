@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countFrom, newEvents, type TestBed } from './test-bed.ts';
+import { countFrom, newEvents, type TestBed } from './store-fixture.ts';
 
 const writers = 64;
 const versions = countFrom('CONTRACT_VERSIONS', 12);

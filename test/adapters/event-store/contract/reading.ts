@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { newEvent, newEvents, type TestBed } from './test-bed.ts';
+import { newEvent, newEvents, type TestBed } from './store-fixture.ts';
 
 const tricky: unknown[] = [
   { text: 'ñandú 你好 🛒 \u0000 \u001f \u2028 \u2029 \ud800 "quoted" \\ / \b\f\n\r\t' },

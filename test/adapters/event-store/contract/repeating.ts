@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newEvent, newEvents, type TestBed } from './test-bed.ts';
+import { newEvent, newEvents, type TestBed } from './store-fixture.ts';
 
 /** The same append sent again is the same append: what makes retrying safe when an answer got lost. */
 export const repeatingContract = (bed: TestBed): void => {

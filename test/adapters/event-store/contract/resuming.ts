@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { count, follow, places, type Followed } from './follow.ts';
-import { countFrom, newEvents, type TestBed } from './test-bed.ts';
+import { countFrom, newEvents, type TestBed } from './store-fixture.ts';
 
 const writers = 16;
 const eventsEach = countFrom('CONTRACT_EVENTS', 40);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../../application/ports/event-store.ts';
-import { countFrom, newEvents } from '../contract/test-bed.ts';
+import { countFrom, newEvents } from '../contract/store-fixture.ts';
 import { useServer } from './test-server.ts';
 
 const count = countFrom('COUNT', 4);

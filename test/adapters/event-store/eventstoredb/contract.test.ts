@@ -2,7 +2,7 @@ import { openEventStoreDb } from '../../../../adapters/event-store/eventstoredb/
 import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { startEventStoreDb } from '../../../support/eventstoredb/server.ts';
 import { eventStoreContract } from '../contract.ts';
-import type { OpenedEventStore } from '../contract/test-bed.ts';
+import type { OpenedEventStore } from '../contract/store-fixture.ts';
 
 const openOn = (url: string, stop: () => void): OpenedEventStore => {
   const instances: EventStore[] = [];

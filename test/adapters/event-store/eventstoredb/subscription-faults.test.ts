@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import type { SubscriptionFault } from '../../../support/eventstoredb/faults.ts';
-import { countFrom, newEvents } from '../contract/test-bed.ts';
+import { countFrom, newEvents } from '../contract/store-fixture.ts';
 import { useServer } from './test-server.ts';
 
 const count = countFrom('COUNT', 4);

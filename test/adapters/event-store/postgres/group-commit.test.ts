@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import pg from 'pg';
 import { countStatements } from '../../../support/count-statements.ts';
 import type { AppendResult } from '../../../../application/ports/event-store.ts';
-import { newEvent, newEvents } from '../contract/test-bed.ts';
+import { newEvent, newEvents } from '../contract/store-fixture.ts';
 import { useLog } from './postgres-log.ts';
 
 describe('group commit in PostgreSQL', () => {

@@ -5,7 +5,7 @@ import { createPool } from '../../../../adapters/postgres/pool.ts';
 import { EventStoreUnavailableError } from '../../../../application/ports/event-store.ts';
 import type { StreamName } from '../../../../domain/shared/stream.ts';
 import { follow } from '../contract/follow.ts';
-import { newEvents } from '../contract/test-bed.ts';
+import { newEvents } from '../contract/store-fixture.ts';
 import { useLog } from './postgres-log.ts';
 
 const writers = 12;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { runSeed } from '../../../support/random.ts';
 import { follow } from '../contract/follow.ts';
-import { newEvent } from '../contract/test-bed.ts';
+import { newEvent } from '../contract/store-fixture.ts';
 import { createPool } from '../../../../adapters/postgres/pool.ts';
 import { useLog } from './postgres-log.ts';
 import { runUnrulyWriters } from './unruly-writers.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { createHistory } from '../../../../application/history.ts';
+import { createHistory } from '../../../../application/history/history.ts';
 import { catalogOf, product, usPolicy } from '../../../support/port-doubles.ts';
-import { engineBed } from '../../../support/engine-bed.ts';
+import { engineBed } from '../../../support/engine-fixture.ts';
 import { HttpTest } from '../../../support/http.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryReadSide } from './in-memory-read-side.ts';

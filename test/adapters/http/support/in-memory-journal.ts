@@ -2,7 +2,7 @@ import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName } from '../../../../domain/shared/stream.ts';
-import { taxDocumentEvents, type TaxDocumentEvent } from '../../../../domain/tax-document/events.ts';
+import { taxDocumentEvents, type TaxDocumentEvent } from '../../../../domain/documents/events.ts';
 import { emptyJournal, journalAfter, type Journal } from '../../../../projections/journal/evolve.ts';
 import type { JournalQueries } from '../../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../../projections/journal/view.ts';

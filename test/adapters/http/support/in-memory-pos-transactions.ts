@@ -1,4 +1,4 @@
-import { posEvents, type PosEvent } from '../../../../domain/pos-transaction/events.ts';
+import { posEvents, type PosEvent } from '../../../../domain/pos/events.ts';
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { termsOf } from '../../../../projections/orders/search-terms.ts';

@@ -1,6 +1,6 @@
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
-import { tillShiftEvents, type TillShiftEvent } from '../../../../domain/till-shift/events.ts';
+import { tillShiftEvents, type TillShiftEvent } from '../../../../domain/shift/events.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
 import { evolvedShift } from '../../../../projections/till-shifts/evolve.ts';
 import type { TillShiftQueries } from '../../../../projections/till-shifts/queries.ts';

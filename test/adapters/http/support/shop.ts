@@ -1,14 +1,14 @@
-import { createCommandHandlers, type CommandHandlers } from '../../../../application/command-handlers.ts';
-import { createEngine } from '../../../../application/create-engine.ts';
+import { createCommandHandlers, type CommandHandlers } from '../../../../application/commands/handlers.ts';
+import { createEngine } from '../../../../application/engine/create-engine.ts';
 import { storeCreditGateway } from '../../../../application/credit/store-credit-gateway.ts';
 import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
-import type { Engine } from '../../../../application/engine.ts';
+import type { Engine } from '../../../../application/engine/engine.ts';
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
 import type { Customer } from '../../../../application/ports/customers.ts';
 import type { TenantPolicies } from '../../../../application/ports/tenant-policies.ts';
 import type { Inventory } from '../../../../application/ports/inventory.ts';
-import { reactions } from '../../../../application/processes.ts';
-import { ProcessRunner } from '../../../../application/run-process.ts';
+import { reactions } from '../../../../application/reactor/processes.ts';
+import { ProcessRunner } from '../../../../application/reactor/run-process.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { FixedClock } from '../../../support/clock.ts';
 import { CountingIds } from '../../../support/counting-ids.ts';
@@ -110,21 +110,7 @@ export const openShop = (): Shop => {
   const handlers = createCommandHandlers({
     store,
     ids,
-    caches: {
-      allowance: cache,
-      cart: cache,
-      credit: cache,
-      documents: cache,
-      folios: cache,
-      order: cache,
-      pos: cache,
-      promotion: cache,
-      quote: cache,
-      return: cache,
-      shift: cache,
-      subscription: cache,
-      till: cache,
-    },
+    cacheOf: () => cache,
   });
   const gateway = new ScriptedGateway();
   let lastNumber = 0;

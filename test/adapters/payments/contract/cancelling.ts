@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { GatewayBed } from './test-bed.ts';
+import type { GatewayBed } from './gateway-fixture.ts';
 
 export const cancellingContract = (bed: GatewayBed): void => {
   describe('cancelling', () => {

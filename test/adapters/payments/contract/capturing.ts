@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { GatewayBed } from './test-bed.ts';
+import type { GatewayBed } from './gateway-fixture.ts';
 
 const captureId = '01950000-0000-7000-8000-000000000001';
 const otherId = '01950000-0000-7000-8000-000000000002';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { News, SignedWebhook } from '../../../support/gateways/gateway-server.ts';
-import { received, type GatewayBed } from './test-bed.ts';
+import { received, type GatewayBed } from './gateway-fixture.ts';
 
 const unverified = { ok: false, reason: 'unverified' };
 const malformed = { ok: false, reason: 'malformed' };

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { GatewayPayment } from '../../../../application/ports/payment-gateway.ts';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
 import type { Fault } from '../../../support/gateways/gateway-server.ts';
-import type { GatewayBed } from './test-bed.ts';
+import type { GatewayBed } from './gateway-fixture.ts';
 
 const faults: readonly Fault[] = ['drop_before', 'drop_after', 'outage', 'throttled', 'silence'];
 

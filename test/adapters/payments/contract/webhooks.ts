@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reportsOf, type GatewayBed } from './test-bed.ts';
+import { reportsOf, type GatewayBed } from './gateway-fixture.ts';
 
 const captureId = '01950000-0000-7000-8000-000000000001';
 const refundId = '01960000-0000-7000-8000-000000000001';

@@ -2,7 +2,7 @@ import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
 import { authorityContract, type AuthorityBed } from '../authority-contract.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { invoice, numbered } from './documents.ts';
-import { openSiiBed } from './test-bed.ts';
+import { openSiiBed } from './sii-fixture.ts';
 
 const opening = (document: (folio: number) => NumberedDocument) => async (): Promise<AuthorityBed> => {
   const { sii, options, authority } = await openSiiBed();

@@ -3,7 +3,7 @@ import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities
 import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
 import { caf, cafFile, signedXml, valueIn, valuesIn } from './reading.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
-import { keys, resolution } from './test-bed.ts';
+import { keys, resolution } from './sii-fixture.ts';
 
 // Gross 5000, 3000 and 3000 less a coupon of 1000, with VAT of 19%.
 const couponed = (nets: readonly [number, number, number]) =>

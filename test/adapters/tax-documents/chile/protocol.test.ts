@@ -11,7 +11,7 @@ import { ServiceUnavailableError } from '../../../../application/ports/service-u
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { settle } from '../authority-contract.ts';
 import { invoice, issuer, numbered, taxLine, totalsOf } from './documents.ts';
-import { openSiiBed, resolution, type SiiBed } from './test-bed.ts';
+import { openSiiBed, resolution, type SiiBed } from './sii-fixture.ts';
 
 describe('the SII, by its sandbox', () => {
   let bed: SiiBed;

@@ -5,7 +5,7 @@ import { parseXml } from '../../../../adapters/tax-documents/chile/xml.ts';
 import type { AuthorizedRange } from '../../../../application/ports/tax-authority.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { issuer } from './documents.ts';
-import { keys, resolution } from './test-bed.ts';
+import { keys, resolution } from './sii-fixture.ts';
 
 /** The XML of a document, by an authority that nobody can reach. */
 export const signedXml = async (document: NumberedDocument): Promise<string> => {

@@ -6,7 +6,7 @@ import type { NoteReason, NumberedDocument } from '../../../../domain/tax-docume
 import { envelopeFaults } from '../../../support/schemas/chile/validate.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
 import { signedXml } from './reading.ts';
-import { keys, resolution } from './test-bed.ts';
+import { keys, resolution } from './sii-fixture.ts';
 
 const sent = async (document: NumberedDocument): Promise<string> => {
   const { certificatePem, privateKeyPem } = (await keys()).certificate;

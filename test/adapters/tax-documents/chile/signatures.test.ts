@@ -8,7 +8,7 @@ import type { NumberedDocument } from '../../../../domain/tax-document/document.
 import { describeWithXmlsec, verifyXmlSignature } from '../../../support/xmlsec.ts';
 import { creditNote, debitNote, invoice, numbered } from './documents.ts';
 import { signedXml } from './reading.ts';
-import { keys, resolution, signerRut } from './test-bed.ts';
+import { keys, resolution, signerRut } from './sii-fixture.ts';
 
 const idElements = ['http://www.sii.cl/SiiDte:Documento', 'http://www.sii.cl/SiiDte:SetDTE'];
 

@@ -1,7 +1,7 @@
 import type { PacAnswer, PacStamping } from '../../../../adapters/tax-documents/mexico/pac-stamping.ts';
 import { authorityContract } from '../authority-contract.ts';
 import { documentOf } from './documents.ts';
-import { open, pacAt, startPac } from './sat-bed.ts';
+import { open, pacAt, startPac } from './sat-fixture.ts';
 
 /** Counts the documents that a PAC stamped. */
 const counting = (pac: PacStamping, accepted: Set<string>): PacStamping => ({

@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
 import { readCredential } from '../../../../adapters/tax-documents/mexico/credential.ts';
 import { isSealOf, seal } from '../../../../adapters/tax-documents/mexico/seal.ts';
-import { certificateNumber, issuerCertificate } from './sat-bed.ts';
+import { certificateNumber, issuerCertificate } from './sat-fixture.ts';
 
 describe('readCredential', () => {
   const password = '12345678a';

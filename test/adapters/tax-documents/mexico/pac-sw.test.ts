@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
-import { pacAt, startPac } from './sat-bed.ts';
+import { pacAt, startPac } from './sat-fixture.ts';
 
 interface Answer {
   readonly status: number;

@@ -6,7 +6,7 @@ import { formatMinor } from '../../../../domain/shared/money.ts';
 import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { anyPayment, anyPricing, creditNote, documentOf, kinds, paymentReceipt, receipt } from './documents.ts';
-import { noPac, open } from './sat-bed.ts';
+import { noPac, open } from './sat-fixture.ts';
 
 describe('the SAT’s arithmetic', () => {
   let sat: TaxAuthority;

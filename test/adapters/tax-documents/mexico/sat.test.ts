@@ -7,7 +7,7 @@ import { isSealOf } from '../../../../adapters/tax-documents/mexico/seal.ts';
 import { findAll, readXml, type XmlNode } from '../../../../adapters/tax-documents/mexico/xml-node.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { buyer, creditNote, documentOf, invoiceUuid, issuer, kinds } from './documents.ts';
-import { noPac, open, pacAt, startPac } from './sat-bed.ts';
+import { noPac, open, pacAt, startPac } from './sat-fixture.ts';
 
 const signed = async (document: NumberedDocument): Promise<XmlNode> =>
   readXml((await (await open(noPac)).sign(document)).xml);

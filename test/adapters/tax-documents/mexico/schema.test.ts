@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
 import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import { anyPricing, creditNote, documentOf, kinds, receipt } from './documents.ts';
-import { noPac, open, pacAt, startPac } from './sat-bed.ts';
+import { noPac, open, pacAt, startPac } from './sat-fixture.ts';
 
 const schemaFile = async (fileName: string): Promise<XMLFileInfo> => ({
   fileName,

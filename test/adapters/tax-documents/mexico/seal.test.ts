@@ -11,7 +11,7 @@ import { cadenaOriginal } from '../../../../adapters/tax-documents/mexico/cadena
 import { readXml } from '../../../../adapters/tax-documents/mexico/xml-node.ts';
 import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import { anyPricing, documentOf, kinds } from './documents.ts';
-import { certificateNumber, noPac, open } from './sat-bed.ts';
+import { certificateNumber, noPac, open } from './sat-fixture.ts';
 
 describe('seals', () => {
   let sat: TaxAuthority;

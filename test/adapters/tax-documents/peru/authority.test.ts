@@ -4,7 +4,7 @@ import { openSunat } from '../../../../adapters/tax-documents/peru/authority.ts'
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
 import { authorityContract } from '../authority-contract.ts';
 import { buyer, documentOf, issuer, onePiece } from './documents.ts';
-import { issuerCertificate, startSunat, sunatAt } from './sunat-bed.ts';
+import { issuerCertificate, startSunat, sunatAt } from './sunat-fixture.ts';
 
 const document = (folio: number) => documentOf('01', onePiece, { folio });
 

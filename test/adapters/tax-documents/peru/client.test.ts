@@ -4,7 +4,7 @@ import { ServiceUnavailableError } from '../../../../application/ports/service-u
 import { zippedRecord, type RecordOptions } from '../../../../adapters/sandbox/tax-authorities/peru-record.ts';
 import { documentOf } from './documents.ts';
 import { bareFaultOf, billOf, faultOf, startFarEnd, statusOf, type FarAnswer } from './far-end.ts';
-import { sunatAt } from './sunat-bed.ts';
+import { sunatAt } from './sunat-fixture.ts';
 
 const document = documentOf('01');
 const signed = { xml: '<Invoice/>', barcode: null };

@@ -6,7 +6,7 @@ import { xmlSigner } from '../../../../adapters/tax-documents/peru/sign.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { excerpt, official, schemaErrors, type UblSchemas } from '../../../support/schemas/peru/ubl-schemas.ts';
 import { anyDocument, buyer, documentOf, issuer, onePiece, referenceTo } from './documents.ts';
-import { issuerCertificate } from './sunat-bed.ts';
+import { issuerCertificate } from './sunat-fixture.ts';
 
 const longText = 'Ñ & <á> "b" \u{1F600} '.repeat(200);
 

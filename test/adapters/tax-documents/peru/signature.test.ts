@@ -5,7 +5,7 @@ import { xmlSigner } from '../../../../adapters/tax-documents/peru/sign.ts';
 import { faultOfSignature } from '../../../../adapters/sandbox/tax-authorities/peru-signature.ts';
 import { describeWithXmlsec, verifyXmlSignature } from '../../../support/xmlsec.ts';
 import { anyDocument, documentOf, issuer } from './documents.ts';
-import { issuerCertificate } from './sunat-bed.ts';
+import { issuerCertificate } from './sunat-fixture.ts';
 
 const signed = async (document = documentOf('01')) => {
   const certificate = await issuerCertificate();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { opening, sale, soldLine } from './told-things.ts';
-import { SyncBed } from './sync-bed.ts';
+import { opening, sale, soldLine } from './offline-records.ts';
+import { SyncBed } from './sync-fixture.ts';
 
 /** Two of a thing that there is one of, and two of another: at 9990 each, and each costs 10990 by now. */
 const sales = ['v1', 'v1', 'v3', 'v3'].map((variantId, index) =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Told } from '../../../../application/pos/sync/told.ts';
+import type { OfflineRecord } from '../../../../application/pos/sync/offline-record.ts';
 import { seededRandom } from '../../../support/random.ts';
-import { closing, minute, movement, opening, sale, soldLine, voidOf } from './told-things.ts';
-import { SyncBed } from './sync-bed.ts';
+import { closing, minute, movement, opening, sale, soldLine, voidOf } from './offline-records.ts';
+import { SyncBed } from './sync-fixture.ts';
 
 const runs = Number(process.env.SYNC_RUNS ?? 60);
 
@@ -45,11 +45,16 @@ type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : ne
 
 interface TillRecord {
   readonly tillId: string;
-  readonly told: Told;
+  readonly told: OfflineRecord;
 }
 
 /** What a till tells of it; a void may be told by the other till, whose drawer gave the money back. */
-const toldOf = (shiftId: string, otherShiftId: string, happened: Happening, index: number): readonly Told[] => {
+const toldOf = (
+  shiftId: string,
+  otherShiftId: string,
+  happened: Happening,
+  index: number,
+): readonly OfflineRecord[] => {
   const id = `${shiftId}-${index}`;
   const at = minute(index);
   if (happened.kind === 'movement') {

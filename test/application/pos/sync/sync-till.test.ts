@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Told, ToldResult } from '../../../../application/pos/sync/told.ts';
-import { closing, minute, movement, opening, sale, soldLine, voidOf } from './told-things.ts';
-import { SyncBed } from './sync-bed.ts';
+import type { OfflineRecord, RecordResult } from '../../../../application/pos/sync/offline-record.ts';
+import { closing, minute, movement, opening, sale, soldLine, voidOf } from './offline-records.ts';
+import { SyncBed } from './sync-fixture.ts';
 
 /** What was answered, without what only a test of digests would know. */
-const said = (results: readonly ToldResult[] | undefined): readonly string[] =>
+const said = (results: readonly RecordResult[] | undefined): readonly string[] =>
   (results ?? []).map((result) => {
     if (result.status === 'rejected') return `rejected: ${result.rejection.code}`;
     if (result.status === 'postponed') return 'postponed';
@@ -95,7 +95,7 @@ describe('syncing a till', () => {
   });
 
   it('takes in what it can, though one record cannot be kept', async () => {
-    const records: readonly Told[] = [movement('m1', { amount: -1 }), opening(), sale('s1', exact)];
+    const records: readonly OfflineRecord[] = [movement('m1', { amount: -1 }), opening(), sale('s1', exact)];
     assert.deepEqual(said(await bed.sync(records)), ['rejected: invalid_amount', 'recorded', 'recorded']);
   });
 

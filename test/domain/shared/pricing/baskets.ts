@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { currencies } from '../../../../domain/shared/money.ts';
 import type { Basket } from '../../../../domain/shared/pricing/price.ts';
 import type { Benefit, Promotion, Stacking } from '../../../../domain/shared/pricing/promotion.ts';
-import type { UnpricedLine } from '../../../../domain/shared/pricing/quote.ts';
+import type { UnpricedLine } from '../../../../domain/shared/pricing/price-quote.ts';
 import { promotion } from '../../../support/promotions.ts';
 
 export const at = '2026-11-23T15:00:00.000Z';

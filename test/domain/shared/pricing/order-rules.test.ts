@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OrderLimits } from '../../../../domain/shared/policy.ts';
 import { checkOrderRules } from '../../../../domain/shared/pricing/order-rules.ts';
-import type { PricedLine, Quote, Totals } from '../../../../domain/shared/pricing/quote.ts';
+import type { PricedLine, PriceQuote, Totals } from '../../../../domain/shared/pricing/price-quote.ts';
 
 const limits: OrderLimits = { minimumAmount: 2400, maximumLines: 2, restrictedVariants: ['forbidden'] };
 
@@ -22,7 +22,7 @@ const line = (lineId: string, change: Partial<PricedLine> = {}): PricedLine => (
 });
 
 /** Two lines of 1.5 at 10.00 less 3.00 each, tax on top; shipping 5.00 and its tax. */
-const good: Quote = {
+const good: PriceQuote = {
   currency: 'USD',
   taxMode: 'exclusive',
   lines: [line('L1'), line('L2')],
@@ -34,7 +34,7 @@ const good: Quote = {
   totals: { subtotal: 3000, discount: 600, shipping: 500, tax: 290, total: 3190 },
 };
 
-const inclusive: Quote = {
+const inclusive: PriceQuote = {
   ...good,
   taxMode: 'inclusive',
   lines: [line('L1', { total: 1200 }), line('L2', { total: 1200 })],
@@ -42,9 +42,13 @@ const inclusive: Quote = {
   totals: { ...good.totals, total: 2900 },
 };
 
-const collected: Quote = { ...good, shipping: null, totals: { ...good.totals, shipping: 0, tax: 240, total: 2640 } };
+const collected: PriceQuote = {
+  ...good,
+  shipping: null,
+  totals: { ...good.totals, shipping: 0, tax: 240, total: 2640 },
+};
 
-const codeOf = (quote: Quote, change: Partial<OrderLimits> = {}): string | undefined =>
+const codeOf = (quote: PriceQuote, change: Partial<OrderLimits> = {}): string | undefined =>
   checkOrderRules(quote, { ...limits, ...change })?.code;
 
 describe('the rules of every order', () => {
@@ -88,9 +92,12 @@ describe('the rules of every order', () => {
   });
 
   describe('refuse amounts that do not add up', () => {
-    const withLine = (change: Partial<PricedLine>): Quote => ({ ...good, lines: [line('L1', change), line('L2')] });
-    const withTotals = (change: Partial<Totals>): Quote => ({ ...good, totals: { ...good.totals, ...change } });
-    const refused: Readonly<Record<string, Quote>> = {
+    const withLine = (change: Partial<PricedLine>): PriceQuote => ({
+      ...good,
+      lines: [line('L1', change), line('L2')],
+    });
+    const withTotals = (change: Partial<Totals>): PriceQuote => ({ ...good, totals: { ...good.totals, ...change } });
+    const refused: Readonly<Record<string, PriceQuote>> = {
       'a subtotal that is not price times quantity': {
         ...good,
         lines: [line('L1', { subtotal: 1499, total: 1319 }), line('L2')],

@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/shared/pricing/promotion-conditions.ts';
 import { priceQuote } from '../../../../domain/shared/pricing/price.ts';
 import type { Benefit, Promotion, Stacking } from '../../../../domain/shared/pricing/promotion.ts';
-import type { UnpricedLine } from '../../../../domain/shared/pricing/quote.ts';
+import type { UnpricedLine } from '../../../../domain/shared/pricing/price-quote.ts';
 import { coupon, fixed, percentage, promotion } from '../../../support/promotions.ts';
 import { at, basket, line } from './baskets.ts';
 

@@ -1,0 +1,4 @@
+import { runRole } from '../roles/run-role.ts';
+import { startProcesses } from '../roles/start-processes.ts';
+
+await runRole('processes', startProcesses);

@@ -1,0 +1,163 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { storeCreditGateway } from '../../../application/credit/store-credit-gateway.ts';
+import { createCommandHandlers, type CommandHandlers } from '../../../application/commands/handlers.ts';
+import { createEngine } from '../../../application/engine/create-engine.ts';
+import type { TaxAuthorities } from '../../../application/documents/authorities.ts';
+import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
+import { createHistory } from '../../../application/history/history.ts';
+import type { CacheOptions } from '../../../application/commands/handle-command.ts';
+import type { Category } from '../../../domain/aggregates.ts';
+import type { EventStore } from '../../../application/ports/event-store.ts';
+import type { Carriers } from '../../../application/ports/carrier.ts';
+import type { PaymentGateways } from '../../../application/ports/payment-gateway.ts';
+import type { TenantPolicies } from '../../../application/ports/tenant-policies.ts';
+import { reactions } from '../../../application/reactor/processes.ts';
+import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
+import { ProcessRunner } from '../../../application/reactor/run-process.ts';
+import { recentPaymentQueries } from '../../../projections/orders/queries.ts';
+import { automaticPromotionsQuery } from '../../../projections/promotions/queries.ts';
+import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
+import { openEventStoreDb } from '../../event-store/eventstoredb/event-store.ts';
+import { PostgresEventStore } from '../../event-store/postgres/postgres-event-store.ts';
+import { PostgresOrderNumbers } from '../../postgres/order-numbers.ts';
+import { ApiAddress } from './api-address.ts';
+import { openCarriers } from './carriers.ts';
+import { Closing } from './closing.ts';
+import type { Config } from '../config/config.ts';
+import { openDatabase, readModelSchema, type Database, type Tenancy } from './database.ts';
+import { openGateways } from './gateways.ts';
+import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
+import { openServices, type Services } from './services.ts';
+import { randomIds, systemClock } from './system.ts';
+import { openTaxAuthorities } from './tax-authorities.ts';
+import { configuredPolicies } from './tenant-policies.ts';
+
+/** Events folded into the aggregates that a process keeps in memory, at most. */
+const cachedEvents = 10_000;
+
+/** The same of allowances: enough for the uses of a popular promotion, which are two events each. */
+const cachedAllowanceEvents = 300_000;
+
+/** What every process of the engine is made of. */
+export interface Composition {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly store: EventStore;
+  readonly readModel: ReadModel;
+  readonly services: Services;
+  /** Those of others: they send webhooks, and may be out of reach. */
+  readonly providers: PaymentGateways;
+  /** Everything that takes payments: the providers, and our own store credit. */
+  readonly gateways: PaymentGateways;
+  readonly carriers: Carriers;
+  readonly apiAddress: ApiAddress;
+  readonly policies: TenantPolicies;
+  /** Of the roles that make documents. */
+  readonly authorities: TaxAuthorities;
+  readonly folioRanges: FolioRanges;
+  readonly handlers: CommandHandlers;
+  readonly processes: ProcessRunner;
+  readonly engine: Engine;
+  readonly metrics: Registry;
+  readonly lags: LagMetrics;
+  readonly closing: Closing;
+}
+
+/** Opens everything that a process needs; `closing` lets go of it again. What was opened before a failure is closed. */
+export const openComposition = async (
+  config: Config,
+  logger: Logger,
+  role: string,
+  tenancy: Tenancy,
+): Promise<Composition> => {
+  const closing = new Closing();
+  try {
+    return await open(config, logger, closing, role, tenancy);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};
+
+const open = async (
+  config: Config,
+  logger: Logger,
+  closing: Closing,
+  role: string,
+  tenancy: Tenancy,
+): Promise<Composition> => {
+  const metrics = createRegistry();
+  const database = await openDatabase(config, logger, closing, role, tenancy);
+  const store = openStore(config, logger, database);
+  closing.add(() => store.close());
+  const services = await openServices(config, database.pool, callMetrics(metrics), closing);
+  const apiAddress = new ApiAddress();
+  const readModel = openReadModel(database.pool, readModelSchema);
+  const policies = configuredPolicies(config);
+  const handlers = createCommandHandlers({ store, ids: randomIds, cacheOf: cacheOf(config) });
+  const processes = new ProcessRunner(handlers, reactions);
+  const providers = await openGateways(config, database.pool, apiAddress, closing);
+  const credit = storeCreditGateway({ handlers, clock: systemClock });
+  const gateways = new Map([...providers, [credit.name, credit]]);
+  const folioRanges = new FolioRanges(store);
+  const engine = createEngine({
+    handlers,
+    processes,
+    ...services,
+    promotions: knownPromotions({
+      history: createHistory(store),
+      automatic: automaticPromotionsQuery(readModel, systemClock),
+    }),
+    gateways,
+    recentPayments: recentPaymentQueries(readModel),
+    folioRanges,
+    orderNumbers: new PostgresOrderNumbers(database.pool),
+    policies,
+    ids: randomIds,
+    defaultWarehouse: config.DEFAULT_WAREHOUSE,
+  });
+  const lags = new LagMetrics(metrics);
+  return {
+    config,
+    logger,
+    database,
+    store,
+    readModel,
+    services,
+    providers,
+    gateways,
+    carriers: openCarriers(config),
+    apiAddress,
+    policies,
+    authorities: makesDocuments(role) ? await openTaxAuthorities(config, database.pool, closing) : new Map(),
+    folioRanges,
+    handlers,
+    processes,
+    engine,
+    metrics,
+    lags,
+    closing,
+  };
+};
+
+const makesDocuments = (role: string): boolean => role === 'processes' || role === 'all-in-one';
+
+const openStore = (config: Config, logger: Logger, { pool }: Database): EventStore =>
+  config.EVENTSTORE_URL === undefined
+    ? new PostgresEventStore(pool)
+    : openEventStoreDb({
+        url: config.EVENTSTORE_URL,
+        onTrouble: (error) => {
+          logger.warn({ err: error }, 'EventStoreDB does not answer as it should');
+        },
+      });
+
+const cacheOf =
+  ({ CACHE_TTL_CART, CACHE_TTL_ORDER }: Config) =>
+  (category: Category): CacheOptions => ({
+    ttlSeconds: category === 'cart' ? CACHE_TTL_CART : CACHE_TTL_ORDER,
+    maximumEvents: category === 'allowance' ? cachedAllowanceEvents : cachedEvents,
+  });

@@ -1,0 +1,98 @@
+import { isIPv4 } from 'node:net';
+import { currencies, parseMinor, type Currency } from '../../../domain/shared/money.ts';
+import type { Config } from './variables.ts';
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+/** Faults that no single variable shows. */
+export const crossChecks = (config: Config): readonly string[] => [
+  ...addresses(config),
+  ...taxesAndShipping(config),
+  ...amounts(config),
+  ...completeness(config),
+  ...documents(config),
+];
+
+const addresses = (config: Config): readonly string[] =>
+  (['HTTP_HOST', 'GRPC_HOST'] as const)
+    .filter((name) => !isLoopback(config[name]))
+    .map((name) => `${name} must be a loopback address: without authentication the engine serves this machine only`);
+
+const taxesAndShipping = (config: Config): readonly string[] => {
+  const faults: string[] = [];
+  if (!(config.SHIPPING_TAX_CLASS in config.TAX_RATES)) {
+    faults.push('SHIPPING_TAX_CLASS must be one of the classes in TAX_RATES');
+  }
+  if (!('standard' in config.TAX_RATES)) faults.push('TAX_RATES must name the class standard');
+  if (!(config.FREE_SHIPPING_METHOD in config.SHIPPING_METHODS)) {
+    faults.push('FREE_SHIPPING_METHOD must be one of SHIPPING_METHODS');
+  }
+  return faults;
+};
+
+const amounts = (config: Config): readonly string[] => {
+  const { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT } = config;
+  const { QUOTE_APPROVAL_AMOUNT } = config;
+  const orders = { MIN_ORDER_AMOUNT, FREE_SHIPPING_THRESHOLD, QUOTE_APPROVAL_AMOUNT };
+  const named = { ...orders, FRAUD_AMOUNT_REVIEW, FRAUD_AMOUNT_REJECT };
+  return Object.entries({ ...named, ...config.SHIPPING_METHODS })
+    .filter(([, amount]) => parseMinor(amount, config.CURRENCY) === undefined)
+    .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);
+};
+
+/** The currencies that a country's documents may be made out in. */
+const documentCurrencies: Readonly<Record<Config['TAX_REGIME'], readonly Currency[]>> = {
+  plain: currencies,
+  CL: ['CLP'],
+  PE: ['PEN', 'USD'],
+  MX: ['MXN'],
+};
+
+const documents = (config: Config): readonly string[] => {
+  const { TAX_REGIME: regime, CURRENCY: currency } = config;
+  const allowed = documentCurrencies[regime];
+  const needed = config.TAX_CERTIFICATE_FILE === undefined ? [] : authorityNeeds[regime];
+  return [
+    ...(allowed.includes(currency) ? [] : [`CURRENCY must be ${allowed.join(' or ')} with TAX_REGIME=${regime}`]),
+    ...needed.filter((name) => isUnset(config[name])).map((name) => `TAX_REGIME=${regime} needs ${name} too`),
+  ];
+};
+
+/** What is of no use without the rest: the first of each group switches it on. */
+const groups: readonly (readonly (keyof Config)[])[] = [
+  ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+  ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'],
+  ...(['FEDEX', 'UPS', 'DHL'] as const).map(
+    (carrier) =>
+      [
+        `${carrier}_API_KEY`,
+        `${carrier}_API_SECRET`,
+        `${carrier}_ACCOUNT_NUMBER`,
+        'SHIP_FROM_LINE1',
+        'SHIP_FROM_CITY',
+        'SHIP_FROM_COUNTRY',
+      ] as const,
+  ),
+  ['TAX_ISSUER_ID', 'TAX_ISSUER_NAME', 'TAX_ISSUER_LINE1', 'TAX_ISSUER_CITY'],
+  ['TAX_CERTIFICATE_FILE', 'TAX_PRIVATE_KEY_FILE', 'TAX_ISSUER_ID', 'TAX_AUTHORITY_URL'],
+];
+
+const completeness = (config: Config): readonly string[] =>
+  groups.flatMap(([first, ...others]) =>
+    first === undefined || isUnset(config[first])
+      ? []
+      : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
+  );
+
+/** What each authority needs besides the certificate, where one is configured. */
+const authorityNeeds: Readonly<Record<Config['TAX_REGIME'], readonly (keyof Config)[]>> = {
+  plain: [],
+  CL: ['SII_CAF_DIR', 'SII_RESOLUTION_DATE', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_ACTIVITY_CODE'],
+  PE: ['TAX_AUTHORITY_USER', 'TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ADDRESS_CODE'],
+  MX: ['TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_POSTAL_CODE'],
+};
+
+const isUnset = (value: Config[keyof Config]): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);

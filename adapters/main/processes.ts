@@ -1,4 +1,0 @@
-import { runRole } from './run-role.ts';
-import { startProcesses } from './start-processes.ts';
-
-await runRole('processes', startProcesses);

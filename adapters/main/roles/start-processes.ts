@@ -1,0 +1,109 @@
+import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
+import { issueDocuments } from '../../../application/documents/issue-documents.ts';
+import { pollVerdicts } from '../../../application/documents/poll-verdicts.ts';
+import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { labelShipments } from '../../../application/fulfillment/label-shipments.ts';
+import { pollTracking } from '../../../application/fulfillment/poll-tracking.ts';
+import { earnPoints } from '../../../application/loyalty/earn-points.ts';
+import { settlePayments } from '../../../application/payments/settle-payments.ts';
+import { settleTenders } from '../../../application/pos/settle-tenders.ts';
+import { checkOfflineSales } from '../../../application/pos/sync/check-offline-sales.ts';
+import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
+import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
+import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
+import { runDeadlines } from '../../../application/reactor/run-deadlines.ts';
+import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
+import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
+import { shipmentQueries } from '../../../projections/open-shipments/queries.ts';
+import { pendingVerdictQueries } from '../../../projections/tax-documents/queries.ts';
+import { parcelOf } from '../compose/carriers.ts';
+import type { Composition } from '../compose/composition.ts';
+import type { Running } from './run-main.ts';
+import { startLeading } from './start-leading.ts';
+import { startReactor } from './start-reactor.ts';
+import { systemClock, systemPause } from '../compose/system.ts';
+import { runAll } from './run-all.ts';
+
+/** How often the timers are looked at. */
+const deadlineIntervalMs = 1_000;
+
+const minuteMs = 60_000;
+
+/** Does what follows from events and from time. */
+export const startProcesses = (parts: Composition): Running => {
+  const { handlers, processes, engine, gateways, services, store, policies, readModel, logger: log } = parts;
+  const clock = systemClock;
+  const deadlines = { deadlines: deadlineQueries(readModel), handlers, clock, pause: systemPause, log };
+  return runAll([
+    startReactor(parts, { name: 'processes', handle: followEvents({ processes, clock, log }) }),
+    startReactor(parts, {
+      name: 'allowances',
+      categories: ['order', 'pos'],
+      handle: settleAllowances({ handlers, clock }),
+    }),
+    startReactor(parts, {
+      name: 'payments',
+      categories: ['order'],
+      handle: settlePayments({ gateways, handlers, clock }),
+    }),
+    startReactor(parts, {
+      name: 'subscriptions',
+      categories: ['subscription'],
+      handle: carryOutSubscriptions({ engine, handlers, policies, clock }),
+    }),
+    startReactor(parts, { name: 'quotes', categories: ['quote'], handle: placeQuoteOrders({ engine, clock }) }),
+    startReactor(parts, {
+      name: 'exchanges',
+      categories: ['order', 'credit'],
+      handle: placeExchangeOrders({ engine, handlers, store, policies, clock }),
+    }),
+    startReactor(parts, {
+      name: 'tenders',
+      categories: ['pos'],
+      handle: settleTenders({ handlers, customers: services.customers, clock }),
+    }),
+    startReactor(parts, {
+      name: 'offline-sales',
+      categories: ['pos'],
+      handle: checkOfflineSales({ ...services, handlers, clock }),
+    }),
+    startReactor(parts, { name: 'loyalty', categories: ['pos'], handle: earnPoints(services) }),
+    startReactor(parts, { name: 'z-numbers', categories: ['shift'], handle: numberZReports({ handlers, clock }) }),
+    startLeading(parts, 'deadlines', (signal) =>
+      runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),
+    ),
+    ...documents(parts),
+    ...(parts.carriers.size === 0 ? [] : shipping(parts)),
+  ]);
+};
+
+/** Makes the documents of sales, and asks the tax authority what became of them. */
+const documents = (parts: Composition): readonly Running[] => {
+  const { config, handlers, store, authorities, folioRanges, policies, readModel, logger: log } = parts;
+  const making = { handlers, store, authorities, folioRanges, clock: systemClock, log };
+  const asking = { ...making, pending: pendingVerdictQueries(readModel), pause: systemPause };
+  const intervalMs = config.TAX_POLL_SECONDS * 1000;
+  return [
+    startReactor(parts, {
+      name: 'documents',
+      categories: ['order', 'pos', 'documents'],
+      handle: issueDocuments({ ...making, policies }),
+    }),
+    ...(authorities.size === 0
+      ? []
+      : [startLeading(parts, 'verdicts', (signal) => pollVerdicts({ ...asking, intervalMs }, signal))]),
+  ];
+};
+
+/** Buys labels, and asks the carriers where the shipments are. */
+const shipping = (parts: Composition): readonly Running[] => {
+  const { config, carriers, handlers, store, readModel, logger: log } = parts;
+  const clock = systemClock;
+  const labels = { carriers, handlers, store, ...parcelOf(config) };
+  const tracking = { carriers, shipmentsUnderWay: shipmentQueries(readModel), handlers, clock, log };
+  const intervalMs = config.TRACKING_POLL_MINUTES * minuteMs;
+  return [
+    startReactor(parts, { name: 'labels', categories: ['order'], handle: labelShipments({ ...labels, clock }) }),
+    startLeading(parts, 'tracking', (signal) => pollTracking({ ...tracking, pause: systemPause, intervalMs }, signal)),
+  ];
+};

@@ -1,0 +1,43 @@
+import { accept, type Decision } from '../shared/decider.ts';
+import type { Instant } from '../shared/message.ts';
+import { maxMinor } from '../shared/money.ts';
+import { isOpen } from './guard-change.ts';
+import type { MarkItemAvailability, UpdateItemPrice } from './commands.ts';
+import type { CartEvent } from './events.ts';
+import { amountTooLarge } from './items.ts';
+import { subtotalOf, withUnitPrice } from './lines.ts';
+import type { CreatedCart } from './state.ts';
+
+/** The price of each open line of the variant, unless it is older news, or nothing new. */
+export const updateItemPrice = (command: UpdateItemPrice, cart: CreatedCart): Decision<CartEvent> => {
+  const { variantId, unitPrice, currency, at } = command;
+  if (currency !== cart.currency) return accept();
+  const lineIds = concerned(cart, variantId, cart.pricesAsOf, at).filter((id) => priceOf(cart, id) !== unitPrice);
+  if (lineIds.length === 0) return accept();
+  if (subtotalOf(withUnitPrice(cart.lines, lineIds, unitPrice)) > maxMinor) return amountTooLarge(cart.currency);
+  return accept({ type: 'CartItemRepriced', data: { cartId: cart.cartId, lineIds, unitPrice, repricedAt: at } });
+};
+
+/** Whether each open line of the variant can be had, unless it is older news, or nothing new. */
+export const markItemAvailability = (command: MarkItemAvailability, cart: CreatedCart): Decision<CartEvent> => {
+  const { variantId, available, at } = command;
+  const isNew = (id: string): boolean => cart.unavailableLines.includes(id) === available;
+  const lineIds = concerned(cart, variantId, cart.stockAsOf, at).filter(isNew);
+  if (lineIds.length === 0) return accept();
+  const data = { cartId: cart.cartId, lineIds, available, changedAt: at };
+  return accept({ type: 'CartItemAvailabilityChanged', data });
+};
+
+/** The lines of an open cart that news of `at` about a variant are news to; none of a closed one, which is frozen. */
+const concerned = (
+  cart: CreatedCart,
+  variantId: string,
+  asOf: Readonly<Record<string, Instant>>,
+  at: Instant,
+): readonly string[] => {
+  if (!isOpen(cart)) return [];
+  const lines = cart.lines.filter((line) => line.variantId === variantId);
+  return lines.map(({ lineId }) => lineId).filter((lineId) => at >= (asOf[lineId] ?? at));
+};
+
+const priceOf = ({ lines }: CreatedCart, id: string) => lines.find(({ lineId }) => lineId === id)?.unitPrice;

@@ -1,0 +1,86 @@
+import { reject, type Decision, type Result } from '../../shared/decider.ts';
+import { isUntouched } from '../action-guards.ts';
+import type { AssignFulfillment, CancelFulfillmentTask, PackItems, PickItems } from '../commands.ts';
+import type { EventRecorder } from '../event-recorder.ts';
+import type { LineQuantity, OrderEvent } from '../events.ts';
+import { leftToAssign, leftToPack, leftToPick, quantities } from './progress.ts';
+import { unknownPart } from '../refusals.ts';
+import { selectLines, type Supply } from '../select-lines.ts';
+import type { PlacedOrder, TaskState } from '../state.ts';
+
+/** Tasks are given out in the command's order; each takes from what the earlier ones left. */
+export const assignFulfillment = (command: AssignFulfillment, draft: EventRecorder): Decision<OrderEvent> => {
+  const assigned = assignTasks(command, draft.order);
+  if (!assigned.ok) return assigned;
+  const { orderId, tasks } = draft.order;
+  draft.record('FulfillmentAssigned', {
+    tasks: assigned.value.map((task, index) => ({ taskId: `${orderId}.F${tasks.length + index + 1}`, ...task })),
+  });
+  return draft.accept();
+};
+
+interface Assignment {
+  readonly warehouseId: string;
+  readonly lines: readonly LineQuantity[];
+}
+
+const assignTasks = ({ tasks }: AssignFulfillment, order: PlacedOrder): Result<readonly Assignment[]> => {
+  if (tasks.length === 0) return reject('rule', 'nothing_to_assign', 'name at least one warehouse');
+  const assigned: Assignment[] = [];
+  let left = order.lines.map((line): LineQuantity => ({ lineId: line.lineId, quantity: leftToAssign(line) }));
+  for (const { warehouseId, lines } of tasks) {
+    const selected = selectLines(lines, { left, codes: assigning });
+    if (!selected.ok) return selected;
+    assigned.push({ warehouseId, lines: selected.value });
+    const taken = quantities(selected.value);
+    left = left.map(({ lineId, quantity }) => ({ lineId, quantity: quantity - (taken.get(lineId) ?? 0) }));
+  }
+  return { ok: true, value: assigned };
+};
+
+export const cancelFulfillmentTask = (command: CancelFulfillmentTask, draft: EventRecorder): Decision<OrderEvent> => {
+  const { taskId, reason } = command;
+  const task = findTask(draft, taskId);
+  if (task === undefined) return unknownPart('task', taskId);
+  if (!isUntouched(task)) return reject('wrong_state', 'task_already_picked', 'the warehouse has picked some of it');
+  draft.record('FulfillmentTaskCancelled', { taskId, reason });
+  return draft.accept();
+};
+
+export const pickItems = ({ taskId, lines }: PickItems, draft: EventRecorder): Decision<OrderEvent> => {
+  const selected = selectInTask(draft, taskId, lines, leftToPick, picking);
+  if (!selected.ok) return selected;
+  draft.record('ItemsPicked', { taskId, lines: selected.value });
+  return draft.accept();
+};
+
+export const packItems = ({ taskId, lines }: PackItems, draft: EventRecorder): Decision<OrderEvent> => {
+  const selected = selectInTask(draft, taskId, lines, leftToPack, packing);
+  if (!selected.ok) return selected;
+  draft.record('ItemsPacked', { taskId, lines: selected.value });
+  return draft.accept();
+};
+
+const assigning = { none: 'nothing_to_assign', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unassigned' };
+
+const picking = { none: 'nothing_to_pick', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unpicked' };
+
+/** What goes into the parcel must be what the task is for. */
+const packing = { none: 'nothing_to_pack', unknown: 'packing_mismatch', exceeded: 'quantity_exceeds_unpacked' };
+
+const selectInTask = (
+  draft: EventRecorder,
+  taskId: string,
+  lines: readonly LineQuantity[] | null,
+  leftOf: (line: TaskState['lines'][number]) => number,
+  codes: Supply['codes'],
+): Result<readonly LineQuantity[]> => {
+  const task = findTask(draft, taskId);
+  if (task === undefined) return unknownPart('task', taskId);
+  if (task.cancelled) return reject('wrong_state', 'task_cancelled', 'the task was cancelled: stop working on it');
+  const left = task.lines.map((line) => ({ lineId: line.lineId, quantity: leftOf(line) }));
+  return selectLines(lines, { left, codes });
+};
+
+const findTask = (draft: EventRecorder, taskId: string): TaskState | undefined =>
+  draft.order.tasks.find((task) => task.taskId === taskId);

@@ -1,0 +1,65 @@
+import type { Quantity } from '../../shared/quantity.ts';
+import type { LineQuantity } from '../events.ts';
+import type { LineProgress, OrderLine, PlacedOrder, TaskState } from '../state.ts';
+
+type TaskLine = TaskState['lines'][number];
+
+export const leftToAssign = (line: OrderLine): Quantity => line.quantity - line.assigned;
+
+export const leftToPick = (line: TaskLine): Quantity => line.quantity - line.picked;
+
+/** Picked by the task and not packed. */
+export const leftToPack = (line: TaskLine): Quantity => line.picked - line.packed;
+
+/** Packed and in no shipment. */
+export const leftToShip = (line: OrderLine): Quantity => line.packed - line.inShipment;
+
+/** Delivered and neither back nor on its way back. */
+export const leftToReturn = (line: OrderLine): Quantity => line.delivered - line.returning - line.returned;
+
+export const isPicked = (line: OrderLine): boolean => line.picked === line.quantity;
+
+export const isPacked = (line: OrderLine): boolean => line.packed === line.quantity;
+
+export const isShipped = (line: OrderLine): boolean => line.shipped === line.quantity;
+
+/** Every unit has ended: delivered, or cancelled on the way. */
+export const isClosed = (line: OrderLine): boolean => line.delivered + line.cancelled === line.quantity;
+
+export const isCancelled = (line: OrderLine): boolean => line.cancelled === line.quantity;
+
+/** Everything that was delivered came back. */
+export const isReturned = (line: OrderLine): boolean => line.returned === line.delivered;
+
+/** Moves counters of the lines that `changes` name, in one pass: `direction` -1 takes units back. */
+export const advance = (
+  lines: readonly OrderLine[],
+  counter: keyof LineProgress,
+  changes: readonly LineQuantity[],
+  direction: 1 | -1 = 1,
+): readonly OrderLine[] => {
+  const moved = quantities(changes);
+  return lines.map((line) => {
+    const quantity = moved.get(line.lineId);
+    return quantity === undefined ? line : { ...line, [counter]: line[counter] + direction * quantity };
+  });
+};
+
+/** Line id to quantity. */
+export const quantities = (lines: readonly LineQuantity[]): ReadonlyMap<string, Quantity> =>
+  new Map(lines.map((line) => [line.lineId, line.quantity]));
+
+/** Each of `changes` with the order's line that it names. */
+export const joinLines = <Change extends LineQuantity>(
+  lines: readonly OrderLine[],
+  changes: readonly Change[],
+): readonly { readonly line: OrderLine; readonly change: Change }[] => {
+  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  return changes.flatMap((change) => {
+    const line = byId.get(change.lineId);
+    return line === undefined ? [] : [{ line, change }];
+  });
+};
+
+/** False for imported history, whose stock moved long ago. */
+export const isStockManaged = (order: PlacedOrder): boolean => order.reservationExpiresAt !== null;

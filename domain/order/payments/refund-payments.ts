@@ -1,0 +1,62 @@
+import { creditAccountId } from '../../credit/account-id.ts';
+import { allocate } from '../../shared/allocate.ts';
+import type { Minor } from '../../shared/money.ts';
+import { refundable } from './balance.ts';
+import type { EventRecorder, Facts } from '../event-recorder.ts';
+import type { CreditDestination } from '../events.ts';
+import type { PlacedOrder } from '../state.ts';
+
+type Refund = Facts<'RefundRequested'>;
+
+/** Money on its way back. Store credit goes to the buyer's account, to pay `exchangeOrderId` with if that is given. */
+export type Refunding = Omit<Refund, 'paymentId' | 'credit'> & Pick<CreditDestination, 'exchangeOrderId'>;
+
+/**
+ * Spreads amounts over the payments by what each can still refund: in all at most refundableTotal. The refunds of one
+ * request share its id, numbered on: `<refundId>`, `<refundId>.2`, `.3`, …
+ */
+export const refundAcross = (draft: EventRecorder, ...refundings: readonly Refunding[]): void => {
+  let parts = 0;
+  for (const refunding of refundings) {
+    for (const share of sharesOf(draft.order, refunding.amount)) {
+      parts += 1;
+      refundPayment(draft, { ...refunding, ...share, refundId: partId(refunding.refundId, parts) });
+    }
+  }
+};
+
+/** Refunds one payment; an amount of 0 or less is none. Where no provider is asked, it has succeeded at once. */
+export const refundPayment = (
+  draft: EventRecorder,
+  { exchangeOrderId, ...refund }: Refunding & Pick<Refund, 'paymentId'>,
+): void => {
+  if (refund.amount <= 0) return;
+  const credit = refund.method === 'store_credit' ? { credit: creditOf(draft.order, exchangeOrderId) } : {};
+  draft.record('RefundRequested', { ...refund, ...credit });
+  const payment = draft.order.payments.find(({ paymentId }) => paymentId === refund.paymentId);
+  if (payment?.settlement !== 'gateway' || refund.method !== 'original_payment') recordRefundPaid(draft, refund);
+};
+
+export const recordRefundPaid = (
+  draft: EventRecorder,
+  { refundId, paymentId, amount, returnId }: Pick<Refund, 'refundId' | 'paymentId' | 'amount' | 'returnId'>,
+): void => {
+  draft.record('RefundSucceeded', { refundId, paymentId, amount, returnId });
+};
+
+const sharesOf = (order: PlacedOrder, amount: Minor): readonly Pick<Refund, 'paymentId' | 'amount'>[] => {
+  const payments = order.payments.filter((payment) => refundable(payment) > 0);
+  const parts = allocate(amount, payments.map(refundable));
+  return payments
+    .map(({ paymentId }, index) => ({ paymentId, amount: parts[index] ?? 0 }))
+    .filter((share) => share.amount > 0);
+};
+
+const creditOf = (order: PlacedOrder, exchangeOrderId: string | undefined): CreditDestination => ({
+  creditAccountId: creditAccountId(order),
+  customerId: order.customerId,
+  currency: order.currency,
+  ...(exchangeOrderId !== undefined && { exchangeOrderId }),
+});
+
+const partId = (refundId: string, part: number): string => (part === 1 ? refundId : `${refundId}.${part}`);

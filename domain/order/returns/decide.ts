@@ -1,0 +1,170 @@
+import { reject, type Decision, type Result } from '../../shared/decider.ts';
+import { addDays } from '../../shared/instant.ts';
+import type { Instant } from '../../shared/message.ts';
+import { isQuantity, type Quantity } from '../../shared/quantity.ts';
+import type { CloseReturnWindow, RecordReturnReceived, RecordReturnRejected, RequestReturn } from '../commands.ts';
+import type { EventRecorder, Facts } from '../event-recorder.ts';
+import type { LineQuantity, OrderEvent } from '../events.ts';
+import { isStockManaged, joinLines, leftToReturn } from '../fulfillment/progress.ts';
+import { unknownPart } from '../refusals.ts';
+import { returnValue } from './return-value.ts';
+import { invalidQuantity, selectLines } from '../select-lines.ts';
+import type { OrderReturnState, PlacedOrder } from '../state.ts';
+
+/** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
+export const requestReturn = (command: RequestReturn, draft: EventRecorder): Decision<OrderEvent> => {
+  const { order } = draft;
+  if (isTooLate(command, order)) {
+    return reject('rule', 'return_window_closed', 'the time for returns is over', {
+      delivered_at: order.deliveredAt,
+      days: order.terms.returnWindowDays,
+    });
+  }
+  const left = order.lines.map((line) => ({ lineId: line.lineId, quantity: leftToReturn(line) }));
+  const lines = joinReasons(command.lines);
+  if (!lines.ok) return lines;
+  const selected = selectLines(lines.value, { left, codes: returning });
+  if (!selected.ok) return selected;
+  const refusal = refuseExchange(command);
+  if (refusal !== undefined) return refusal;
+  draft.record('OrderReturnRequested', describe(command, lines.value, order));
+  return draft.accept();
+};
+
+/** Goods are wanted instead in an exchange, and in no other return. */
+const refuseExchange = ({ refundMethod, exchange }: RequestReturn) => {
+  if ((refundMethod === 'exchange') === (exchange !== undefined)) return undefined;
+  return exchange === undefined
+    ? reject('rule', 'exchange_items_required', 'name the goods that are wanted instead')
+    : reject('rule', 'exchange_items_unexpected', 'goods instead are given with refund method exchange only');
+};
+
+const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded: 'quantity_exceeds_delivered' };
+
+/** Returns may be requested from the delivery of the last line until this moment, inclusive; null is for ever. */
+const returnWindowEnd = ({ deliveredAt, terms }: PlacedOrder): Instant | null =>
+  deliveredAt === null || terms.returnWindowDays === null ? null : addDays(deliveredAt, terms.returnWindowDays);
+
+/** What an event says of the return window: when it ends, if the event is the one that opens it. */
+export const returnWindowOpened =
+  (before: PlacedOrder) =>
+  (after: PlacedOrder): { readonly returnWindowEndsAt: Instant | null } => ({
+    returnWindowEndsAt: before.deliveredAt === null ? returnWindowEnd(after) : null,
+  });
+
+const isTooLate = ({ at }: RequestReturn, order: PlacedOrder): boolean => {
+  const end = returnWindowEnd(order);
+  return order.returnWindowClosedAt !== null || (end !== null && at > end);
+};
+
+/** Whether the window's timer is due. */
+export const isReturnWindowOver = (order: PlacedOrder, { at }: CloseReturnWindow): boolean => {
+  const end = returnWindowEnd(order);
+  return end !== null && at >= end;
+};
+
+export const closeReturnWindow = (_command: CloseReturnWindow, draft: EventRecorder): Decision<OrderEvent> => {
+  draft.record('ReturnWindowClosed', {});
+  return draft.accept();
+};
+
+interface RequestedLine extends LineQuantity {
+  readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
+}
+
+/** What is asked for of each line in all, with the reason of every part. */
+const joinReasons = (parts: RequestReturn['lines']): Result<readonly RequestedLine[]> => {
+  const lines = new Map<string, RequestedLine>();
+  for (const { lineId, quantity, reasonDetail } of parts) {
+    if (!isQuantity(quantity)) return invalidQuantity(lineId, quantity);
+    const { quantity: before, reasons } = lines.get(lineId) ?? { quantity: 0, reasons: [] };
+    lines.set(lineId, {
+      lineId,
+      quantity: before + quantity,
+      reasons: [...reasons, { quantity, detail: reasonDetail }],
+    });
+  }
+  return { ok: true, value: [...lines.values()] };
+};
+
+const describe = (
+  { returnId, reason, refundMethod, exchange }: RequestReturn,
+  requested: readonly RequestedLine[],
+  order: PlacedOrder,
+): Facts<'OrderReturnRequested'> => {
+  const { lines, amount } = returnValue(order, requested);
+  return {
+    returnId,
+    rmaNumber: rmaNumber(order),
+    orderNumber: order.orderNumber,
+    customerId: order.customerId,
+    currency: order.currency,
+    reason,
+    refundMethod,
+    ...(exchange !== undefined && { exchange }),
+    lines: joinLines(order.lines, requested).map(({ line: { lineId, variantId, sku }, change }, index) => ({
+      lineId,
+      variantId,
+      sku,
+      quantity: change.quantity,
+      amount: lines[index]?.amount ?? 0,
+      reasons: change.reasons,
+    })),
+    amount,
+    stockManaged: isStockManaged(order),
+  };
+};
+
+/** `RMA-2026-000042-1`: the order's number without its prefix, and which return of it this is. */
+const rmaNumber = ({ orderNumber, returns }: PlacedOrder): string =>
+  `RMA-${orderNumber.slice(orderNumber.indexOf('-') + 1)}-${returns.length + 1}`;
+
+export const recordReturnRejected = (
+  { returnId }: RecordReturnRejected,
+  draft: EventRecorder,
+): Decision<OrderEvent> => {
+  const found = findOpenReturn(draft.order, returnId);
+  if (!found.ok) return found;
+  draft.record('OrderReturnRejected', { returnId });
+  return draft.accept();
+};
+
+/**
+ * The amount is final now: what was accepted is worth. With nothing to pay back the return is over at once, unless its goods
+ * are to be replaced.
+ */
+export const recordReturnReceived = (command: RecordReturnReceived, draft: EventRecorder): Decision<OrderEvent> => {
+  const { returnId } = command;
+  const found = findOpenReturn(draft.order, returnId);
+  if (!found.ok) return found;
+  const accepted = selectAccepted(command, found.value);
+  if (!accepted.ok) return accepted;
+  const lines = accepted.value;
+  const { amount, shipping, forfeited } = returnValue(draft.order, lines);
+  const parts = { ...(shipping !== 0 && { shipping }), ...(forfeited !== 0 && { forfeited }) };
+  draft.record('OrderReturnReceived', { returnId, lines, amount, ...parts });
+  const replaced = lines.length > 0 && found.value.exchange !== null;
+  if (amount === 0 && !replaced) {
+    draft.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
+  }
+  return draft.accept();
+};
+
+const selectAccepted = (
+  { lines }: RecordReturnReceived,
+  { lines: left }: OrderReturnState,
+): Result<readonly LineQuantity[]> =>
+  selectLines(
+    lines.filter((line) => line.quantity !== 0),
+    { left, codes: receiving },
+  );
+
+const receiving = { unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
+
+const findOpenReturn = (order: PlacedOrder, returnId: string): Result<OrderReturnState> => {
+  const returned = order.returns.find((candidate) => candidate.returnId === returnId);
+  if (returned === undefined) return unknownPart('return', returnId);
+  const { status } = returned;
+  if (status === 'requested') return { ok: true, value: returned };
+  return reject('wrong_state', 'return_closed', 'the return was decided already', { status });
+};

@@ -1,0 +1,40 @@
+import type { Instant } from '../shared/message.ts';
+import { awaitsRetry } from './charge.ts';
+import type { Charge, StartedSubscription } from './state.ts';
+import { isAllowed, type StartedSubscriptionCommand } from './transitions.ts';
+
+/** Whether what the command asks for is so already, or not due: it is accepted without an event, whoever repeats it. */
+export const isAlreadyDone = (command: StartedSubscriptionCommand, subscription: StartedSubscription): boolean => {
+  const { status, nextOrderAt, unanswered, unpaid, charge } = subscription;
+  switch (command.type) {
+    case 'PlaceNextOrder':
+      return !isAllowed(command.type, status) || command.at < nextOrderAt;
+    case 'RecordSubscriptionOrderPlaced':
+    case 'RecordSubscriptionOrderRefused':
+      return !unanswered.includes(command.orderId);
+    case 'RecordSubscriptionOrderPaid':
+    case 'RecordSubscriptionOrderCancelled':
+      return !unpaid.includes(command.orderId);
+    case 'RecordSubscriptionPaymentFailed':
+      // Whether it is news the charge tells: see payments.ts.
+      return false;
+    case 'RetrySubscriptionPayment':
+      return !isAllowed(command.type, status) || !isRetryDue(charge, command.at);
+    case 'ChangeSubscriptionPaymentMethod':
+      return (
+        command.paymentMethod === subscription.paymentMethod &&
+        (command.paymentMethodId ?? null) === subscription.paymentMethodId &&
+        !awaitsRetry(charge)
+      );
+    case 'PauseSubscription':
+      return status === 'paused';
+    case 'ResumeSubscription':
+      return status === 'active';
+    case 'SkipNextOrder':
+      return false;
+    case 'CancelSubscription':
+      return status === 'cancelled';
+  }
+};
+
+const isRetryDue = (charge: Charge | null, at: Instant): boolean => awaitsRetry(charge) && at >= charge.nextRetryAt;

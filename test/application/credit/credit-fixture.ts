@@ -1,0 +1,99 @@
+import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { settlePayments } from '../../../application/payments/settle-payments.ts';
+import type { EventStore } from '../../../application/ports/event-store.ts';
+import type { PaymentGateway } from '../../../application/ports/payment-gateway.ts';
+import { creditEvents, type CreditEvent } from '../../../domain/credit/events.ts';
+import type { PlacedOrder } from '../../../domain/order/state.ts';
+import { decode } from '../../../domain/shared/event-schema.ts';
+import type { TenantPolicy } from '../../../domain/shared/policy.ts';
+import { streamName } from '../../../domain/shared/stream.ts';
+import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
+import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { MemoryLog } from '../../support/port-doubles.ts';
+
+/** What every order of {@link creditBed} comes to: two of v1, tax and shipping. */
+export const total = 2750;
+
+/** Customer c1's account. */
+export const c1sAccount = 'USD.customer.c1';
+
+/** An engine in memory that sells for store credit, with a background that is run when a test says so. */
+export const creditBed = (
+  parts: {
+    readonly log?: InMemoryEventStore;
+    readonly store?: EventStore;
+    readonly others?: readonly PaymentGateway[];
+    readonly policy?: TenantPolicy;
+    readonly process?: number;
+  } = {},
+) => {
+  const log = parts.log ?? new InMemoryEventStore();
+  const { store = log, others = [], ...rest } = parts;
+  const bed = engineBed({ ...rest, store, gateways: others });
+  const { engine, handlers, gateways, clock, processes } = bed;
+  const background = new MemoryLog();
+  const follow = followEvents({ processes, clock, log: background });
+  const settle = settlePayments({ gateways, handlers, clock });
+  let handled = 0;
+
+  const pay = (name: string, order: string, changes: Partial<Parameters<typeof engine.orders.pay>[2]> = {}) =>
+    engine.orders.pay(contextFor(name), commandIdOf(order), {
+      method: 'store_credit',
+      methodId: null,
+      amount: total,
+      currency: 'USD',
+      ...changes,
+    });
+
+  return {
+    ...bed,
+    log,
+    background,
+    /** The gateway itself. */
+    storeCredit: gateways.get('store_credit')!,
+    /** Credit that nobody paid for. */
+    give: async (amount: number, customerId: string | null = 'c1', orderId = 'before'): Promise<string> => {
+      const creditAccountId = customerId === null ? `USD.order.${orderId}` : `USD.customer.${customerId}`;
+      const facts = { creditAccountId, customerId, currency: 'USD', orderId, returnId: null, amount } as const;
+      const command = { type: 'IssueCredit', ...facts, creditId: `gift ${orderId}`, at: clock.now() } as const;
+      accepted(await handlers.credit.handle(creditAccountId, contextFor(`gift ${creditAccountId}`), command));
+      return creditAccountId;
+    },
+    /** An order over {@link total}; its id is the name's. */
+    place: async (name: string, customerId: string | null = 'c1') => {
+      const outcome = await engine.orders.place(contextFor(name), {
+        orderType: 'online',
+        customerId,
+        items: [{ variantId: 'v1', quantity: 2000 }],
+        shippingMethod: 'standard',
+        paymentMethod: 'store_credit',
+        shippingAddress: address,
+        billingAddress: address,
+      });
+      return accepted(outcome);
+    },
+    pay,
+    order: async (name: string): Promise<PlacedOrder> =>
+      accepted(await handlers.order.handle(commandIdOf(name), contextFor('look'), () => ({ ok: true, events: [] }))),
+    /** The account's movements: type, amount, what is left. */
+    statement: async (creditAccountId = c1sAccount) =>
+      (await log.read(streamName('credit', 'demo', creditAccountId))).map((recorded) => {
+        const { type, data } = decode<CreditEvent>(creditEvents, recorded);
+        return [type, data.amount, data.balance] as const;
+      }),
+    /** Runs the processes and the settlement over every event that was not yet given to them, `times` each. */
+    settleAll: async (times = 1): Promise<void> => {
+      while (handled < (await log.head())) {
+        const event = log.all()[handled]!;
+        for (let time = 0; time < times; time += 1) {
+          await follow(event);
+          await settle(event);
+        }
+        handled += 1;
+      }
+    },
+  };
+};
+
+export type CreditBed = ReturnType<typeof creditBed>;

@@ -1,0 +1,171 @@
+import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { earnPoints } from '../../../application/loyalty/earn-points.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
+import type { EventStore } from '../../../application/ports/event-store.ts';
+import type { PriceCalculation, Pricing } from '../../../application/ports/pricing.ts';
+import { settleTenders } from '../../../application/pos/settle-tenders.ts';
+import type { PosProduct } from '../../../application/pos/use-cases.ts';
+import type { PosTenderMethod } from '../../../domain/pos/events.ts';
+import type { PosTransaction } from '../../../domain/pos/state.ts';
+import type { RecordedEvent } from '../../../domain/shared/message.ts';
+import { extend } from '../../../domain/shared/money.ts';
+import type { Quantity } from '../../../domain/shared/quantity.ts';
+import { contextFor } from '../../support/command-contexts.ts';
+import { accepted, engineBed } from '../../support/engine-fixture.ts';
+import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
+import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
+import { catalogOf, MemoryLog, product, usPolicy } from '../../support/port-doubles.ts';
+
+/** Chile: prices with 19% of tax in them; a point pays a peso. */
+export const policy = {
+  ...usPolicy,
+  currency: 'CLP',
+  tax: { mode: 'inclusive', rates: { standard: 190_000 } },
+  limits: { ...usPolicy.limits, maximumLines: 3 },
+  loyaltyPointValue: 1_000_000,
+} as const;
+
+const clp = { currency: 'CLP' } as const;
+
+export const catalog = catalogOf(
+  product('mug', { ...clp, unitPrice: 9995 }),
+  product('cheese', { ...clp, unitPrice: 12_990 }),
+  product('old', { ...clp, active: false }),
+  product('dollars'),
+  product('odd', { ...clp, taxClass: 'odd' }),
+  product('unpriced', clp),
+);
+
+const prices: Readonly<Record<string, number>> = { mug: 9995, cheese: 12_990, dollars: 1000, odd: 1 };
+
+/** What the catalog says; c1 has a tenth off every mug in store-1. */
+export const pricing: Pricing = {
+  calculatePrice: ({ variantId, quantity, customerId, localId }): Promise<PriceCalculation | undefined> => {
+    const unitPrice = prices[variantId];
+    if (unitPrice === undefined) return Promise.resolve(undefined);
+    const off = variantId === 'mug' && customerId === 'c1' && localId === 'store-1' ? extend(1000, quantity) : 0;
+    return Promise.resolve({
+      currency: variantId === 'dollars' ? 'USD' : 'CLP',
+      unitPrice,
+      discountAmount: off,
+      finalPrice: extend(unitPrice, quantity) - off,
+      promotionsApplied:
+        off === 0 ? [] : [{ promotionId: 'mugs', name: 'Mugs for members', discountType: 'fixed', amount: off }],
+    });
+  },
+  activePromotions: () => Promise.resolve([]),
+};
+
+const customer = (customerId: string, loyaltyPoints: number) => ({
+  customerId,
+  name: 'Ana',
+  email: 'ana@example.cl',
+  phone: '',
+  loyaltyTier: 'bronze',
+  loyaltyPoints,
+  credit: null,
+  addresses: [],
+});
+
+/** c1's account of store credit. */
+export const account = 'CLP.customer.c1';
+
+/** A till in store-1 with an open shift, 5 mugs and 10 kg of cheese, and customer c1 with 20000 points. */
+export const tillBed = async (
+  parts: {
+    readonly log?: InMemoryEventStore;
+    readonly store?: EventStore;
+    readonly customers?: InMemoryCustomers;
+    /** Another process on the same store. */
+    readonly process?: number;
+  } = {},
+) => {
+  const log = parts.log ?? new InMemoryEventStore();
+  const customers = parts.customers ?? new InMemoryCustomers([customer('c1', 20_000), customer('c2', 0)]);
+  const inventory = new InMemoryInventory({ mug: 5000, cheese: 10_000, odd: 1000, dollars: 1000, unpriced: 1000 });
+  const own = parts.process === undefined ? {} : { process: parts.process };
+  const bed = engineBed({ store: parts.store ?? log, policy, catalog, pricing, customers, inventory, ...own });
+  const { engine, handlers, processes, clock } = bed;
+  const settle = settleTenders({ handlers, customers, clock });
+  const background = [
+    settle,
+    followEvents({ processes, clock, log: new MemoryLog() }),
+    moveStock({ inventory, handlers, clock }),
+    earnPoints({ customers }),
+  ];
+
+  const prefix = parts.process === undefined ? '' : `process ${parts.process} `;
+  let commands = 0;
+  const next = () => contextFor(`${prefix}command ${(commands += 1)}`);
+  const id = 'pos-1';
+  const openShift = async (shiftId: string, changes: object = {}) => {
+    const shift = { shiftId, tillId: `till of ${shiftId}`, localId: 'store-1', cashierId: 'carla', float: 50_000 };
+    accepted(await engine.shifts.open(next(), { ...shift, ...changes }));
+  };
+
+  if (parts.process === undefined) {
+    await openShift('shift-1');
+    accepted(await engine.pos.open(next(), { transactionId: id, shiftId: 'shift-1', customerId: null }));
+  }
+  const heading = log.all().length;
+  const add = (wanted: PosProduct, quantity: Quantity = 1000, allowOversell = false) =>
+    engine.pos.addItem(next(), id, { ...wanted, quantity, allowOversell });
+  const pay = (
+    method: PosTenderMethod,
+    amount: number,
+    changes: { readonly paymentId?: string; readonly reference?: string; readonly name?: string } = {},
+  ) => {
+    const { name, reference = null, ...rest } = changes;
+    const context = name === undefined ? next() : contextFor(name);
+    return engine.pos.pay(context, id, { method, amount, reference, ...rest });
+  };
+  let handled = 0;
+  const run = async (handlersOf: readonly ((event: RecordedEvent) => Promise<void>)[], times: number) => {
+    for (let event = log.all()[handled]; event !== undefined; event = log.all()[handled]) {
+      for (const handle of handlersOf) for (let time = 0; time < times; time += 1) await handle(event);
+      handled += 1;
+    }
+  };
+  return {
+    ...bed,
+    log,
+    customers,
+    inventory,
+    settle,
+    id,
+    next,
+    openShift,
+    add,
+    pay,
+    mug: () => add({ barcode: 'barcode-mug' }),
+    identify: (customerId: string | null) => engine.pos.identifyCustomer(next(), id, { customerId }),
+    complete: () => engine.pos.complete(next(), id, {}),
+    cancel: (approvedBy: string | null = null) => engine.pos.void(next(), id, { reason: 'no', approvedBy }),
+    /** Credit that nobody paid for. */
+    give: async (amount: number, creditAccountId = account, customerId: string | null = 'c1') => {
+      const facts = { creditAccountId, customerId, currency: 'CLP', orderId: 'before', returnId: null } as const;
+      const command = { type: 'IssueCredit', ...facts, creditId: `gift ${commands}`, amount, at: clock.now() } as const;
+      accepted(await handlers.credit.handle(creditAccountId, next(), command));
+    },
+    balance: async (creditAccountId = account) => {
+      const look = await handlers.credit.handle(creditAccountId, next(), () => ({ ok: true, events: [] }));
+      return accepted(look).balance;
+    },
+    transaction: async (): Promise<PosTransaction> =>
+      accepted(await handlers.pos.handle(id, next(), () => ({ ok: true, events: [] }))),
+    /** Hands every new event to whoever settles tenders, `times` each. */
+    settleAll: (times = 1) => run([settle], times),
+    /** Hands every new event to everything that runs in the background, `times` each. */
+    runAll: (times = 1) => run(background, times),
+    /** The types of the transaction's events after it was opened. */
+    types: () =>
+      log
+        .all()
+        .slice(heading)
+        .filter(({ stream }) => stream.startsWith('pos-'))
+        .map(({ type }) => type),
+  };
+};
+
+export type TillBed = Awaited<ReturnType<typeof tillBed>>;

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
+import type { SalesQuoteUseCases } from '../../../application/quotes/use-cases.ts';
+import type { OrderPlaced } from '../../../domain/order/events.ts';
+import type { TenantPolicy } from '../../../domain/shared/policy.ts';
+import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
+import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
+import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
+import { usPolicy } from '../../support/port-doubles.ts';
+
+type Draft = Parameters<SalesQuoteUseCases['draft']>[1];
+
+/** The quote that `quoted` drafts. */
+export const id = commandIdOf('draft');
+
+/** Ten of v1: 100.00 USD, tax 10%, shipping free. */
+export const tenOf: Draft = {
+  orderType: 'b2b',
+  customerId: 'c7',
+  items: [{ variantId: 'v1', quantity: 10_000 }],
+  shippingMethod: 'standard',
+  paymentMethod: 'credit_terms',
+  name: 'El Tornillo',
+  email: 'compras@tornillo.example',
+  shippingAddress: address,
+};
+
+/** The same for 9.00 each. */
+export const cheaper: Draft['items'] = [
+  { variantId: 'v1', quantity: 10_000, negotiated: { unitPrice: 900, reason: 'a large order' } },
+];
+
+export const quotesPolicy: TenantPolicy = {
+  ...usPolicy,
+  quotes: { approvalAmount: 50_000, validityDays: 30, paymentDays: 7 },
+};
+
+/** An engine in memory, what it wrote, and the background that places orders of accepted quotes. */
+export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonly meddling?: Meddling } = {}) => {
+  const store = new InMemoryEventStore();
+  const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000 });
+  const shared = { store: meddlingEventStore(store, parts.meddling ?? {}), policy: quotesPolicy };
+  const bed = engineBed({ ...shared, inventory });
+  const { quotes } = bed.engine;
+  const handle = placeQuoteOrders(bed);
+  return {
+    ...bed,
+    store,
+    inventory,
+    quotes,
+    /** Another process on the same store, with the same stock unless told otherwise. */
+    another: (other: { readonly process: number; readonly inventory?: InMemoryInventory }) =>
+      engineBed({ ...shared, inventory, orderNumbers: bed.orderNumbers, ...other }),
+    types: () => store.all().map(({ type }) => type),
+    event: (type: string) => {
+      const found = store.all().findLast((event) => event.type === type);
+      assert.ok(found !== undefined, `no ${type}`);
+      return found;
+    },
+    orders: () =>
+      store
+        .all()
+        .filter(({ type }) => type === 'OrderPlaced')
+        .map(({ data }) => data as OrderPlaced['data']),
+    /** Drafts, and answers the quote. */
+    quoted: async (changes: Partial<Draft> = {}) =>
+      accepted(await quotes.draft(contextFor('draft'), { ...tenOf, ...changes })),
+    accept: (name = 'accept', input: Parameters<SalesQuoteUseCases['accept']>[2] = { purchaseOrderNumber: 'PO-1' }) =>
+      quotes.accept(contextFor(name), id, input),
+    /** The background, over everything that was written, `times` times. */
+    work: async (times = 1): Promise<void> => {
+      for (let time = 0; time < times; time += 1) for (const event of store.all()) await handle(event);
+    },
+  };
+};

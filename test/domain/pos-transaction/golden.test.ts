@@ -1,7 +1,0 @@
-import { posEvents } from '../../../domain/pos-transaction/events.ts';
-import { describeGoldenEvents } from '../shared/golden.ts';
-import { samples } from './samples.ts';
-
-describe('the storage format of transactions', () => {
-  describeGoldenEvents(new URL('golden/', import.meta.url), posEvents, samples);
-});

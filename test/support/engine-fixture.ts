@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { createCommandHandlers } from '../../application/commands/handlers.ts';
+import { createEngine } from '../../application/engine/create-engine.ts';
+import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
+import { FolioRanges } from '../../application/documents/folio-ranges.ts';
+import type { Outcome } from '../../application/commands/outcome.ts';
+import type { Catalog } from '../../application/ports/catalog.ts';
+import type { Customer, Customers } from '../../application/ports/customers.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
+import type { Pricing } from '../../application/ports/pricing.ts';
+import type { RecentPayments } from '../../application/ports/recent-payments.ts';
+import { reactions } from '../../application/reactor/processes.ts';
+import { ProcessRunner } from '../../application/reactor/run-process.ts';
+import type { Address } from '../../domain/shared/address.ts';
+import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
+import { FixedClock } from './clock.ts';
+import { contextFor } from './command-contexts.ts';
+import { CountingIds } from './counting-ids.ts';
+import { InMemoryEventStore } from './in-memory-event-store.ts';
+import { InMemoryInventory } from './in-memory-inventory.ts';
+import {
+  catalogOf,
+  CountingOrderNumbers,
+  customersOf,
+  gatewaysOf,
+  listPricesOf,
+  policiesOf,
+  product,
+  recentPaymentsOf,
+  usPolicy,
+} from './port-doubles.ts';
+import { promotionsOf } from './promotions.ts';
+
+export const address: Address = { name: 'Ana', line1: 'Av. Siempre Viva 742', city: 'Lima', country: 'PE' };
+
+export const deliveryTo = {
+  shippingAddress: address,
+  billingAddress: address,
+  shippingMethod: 'standard',
+  paymentMethod: 'cash',
+};
+
+const cache = { ttlSeconds: 60, maximumEvents: 10_000 };
+
+/** A whole engine in memory, with store credit, and two products of 10.00 USD (tax 10%) and 100 of each in stock. */
+export const engineBed = (
+  parts: {
+    readonly store?: EventStore;
+    readonly policy?: TenantPolicy;
+    readonly promotions?: readonly Promotion[];
+    readonly catalog?: Catalog;
+    readonly inventory?: InMemoryInventory;
+    readonly customers?: readonly Customer[] | Customers;
+    /** By default what the catalog says. */
+    readonly pricing?: Pricing;
+    readonly gateways?: readonly PaymentGateway[];
+    readonly recentPayments?: RecentPayments;
+    readonly orderNumbers?: CountingOrderNumbers;
+    /** Another process on the same store: with a memory and ids of its own. */
+    readonly process?: number;
+    /** False: what follows from a command is left to the background. */
+    readonly inline?: boolean;
+  } = {},
+) => {
+  const store = parts.store ?? new InMemoryEventStore();
+  const ids = new CountingIds(parts.process);
+  const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000, v2: 100_000 });
+  const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
+  const handlers = createCommandHandlers({
+    store,
+    ids,
+    cacheOf: () => cache,
+  });
+  const processes = new ProcessRunner(handlers, reactions);
+  const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
+  const policies = policiesOf(parts.policy ?? usPolicy);
+  const clock = new FixedClock();
+  const gateways = gatewaysOf(storeCreditGateway({ handlers, clock }), ...(parts.gateways ?? []));
+  const catalog = parts.catalog ?? catalogOf(product('v1'), product('v2'));
+  const pricing = parts.pricing ?? listPricesOf(catalog);
+  const { customers = [] } = parts;
+  const engine = createEngine({
+    handlers,
+    processes: inline,
+    catalog,
+    pricing,
+    inventory,
+    promotions: promotionsOf(...(parts.promotions ?? [])),
+    customers: 'customer' in customers ? customers : customersOf(...customers),
+    gateways,
+    recentPayments: parts.recentPayments ?? recentPaymentsOf(),
+    folioRanges: new FolioRanges(store),
+    orderNumbers,
+    policies,
+    ids,
+    defaultWarehouse: 'main',
+  });
+  return { store, inventory, orderNumbers, handlers, processes, policies, gateways, clock, engine };
+};
+
+export type EngineBed = ReturnType<typeof engineBed>;
+
+/** The state and version of an accepted outcome. */
+export const accepted = <State extends { readonly exists: boolean }>(outcome: Outcome<State>) => {
+  assert.ok(outcome.ok, `was refused: ${JSON.stringify(outcome)}`);
+  assert.ok(outcome.state.exists);
+  return outcome.state as Extract<State, { readonly exists: true }>;
+};
+
+/** Kind and code of a refused outcome. */
+export const refused = (outcome: Outcome<unknown>) => {
+  assert.ok(!outcome.ok, 'was accepted');
+  return { kind: outcome.rejection.kind, code: outcome.rejection.code };
+};
+
+/** A cart with 6 of v1 (60.00, so shipping is free); its id. */
+export const filledCart = async (
+  { engine }: EngineBed,
+  name = 'cart',
+  customerId: string | null = 'c1',
+): Promise<string> => {
+  const { cartId } = accepted(await engine.carts.create(contextFor(name), { customerId }));
+  accepted(await engine.carts.addItem(contextFor(`${name}-item`), cartId, { variantId: 'v1', quantity: 6000 }));
+  return cartId;
+};

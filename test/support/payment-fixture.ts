@@ -1,0 +1,101 @@
+import { receivePaymentWebhook } from '../../application/payments/receive-payment-webhook.ts';
+import { settlePayments } from '../../application/payments/settle-payments.ts';
+import type { EventStore } from '../../application/ports/event-store.ts';
+import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
+import type { RecentPayments } from '../../application/ports/recent-payments.ts';
+import type { WebhookDelivery } from '../../application/ports/webhook.ts';
+import type { PlacedOrder } from '../../domain/order/state.ts';
+import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import { commandIdOf, contextFor } from './command-contexts.ts';
+import { accepted, address, engineBed } from './engine-fixture.ts';
+import { InMemoryEventStore } from './in-memory-event-store.ts';
+import { ScriptedGateway } from './scripted-gateway.ts';
+
+/** What the order of {@link paymentBed} comes to: two of v1, tax and shipping. */
+export const total = 2750;
+
+/** An engine with gateways in memory, and an order `order` of customer c1 over {@link total}. */
+export const paymentBed = async (
+  parts: {
+    readonly gateway?: ScriptedGateway;
+    readonly others?: readonly PaymentGateway[];
+    readonly policy?: TenantPolicy;
+    readonly recentPayments?: RecentPayments;
+    readonly store?: EventStore;
+    readonly log?: InMemoryEventStore;
+    readonly process?: number;
+  } = {},
+) => {
+  const log = parts.log ?? new InMemoryEventStore();
+  const { gateway = new ScriptedGateway(), others = [], store = log, ...rest } = parts;
+  const bed = engineBed({ ...rest, store, gateways: [gateway, ...others] });
+  const { clock, gateways, handlers } = bed;
+  const warnings: Readonly<Record<string, unknown>>[] = [];
+  const note = (fields: Readonly<Record<string, unknown>>): void => {
+    warnings.push(fields);
+  };
+  const outside = { gateways, handlers, clock };
+  const receive = receivePaymentWebhook({ ...outside, log: { warn: note, error: note } });
+  const settle = settlePayments(outside);
+
+  const orderId = commandIdOf('order');
+  accepted(
+    await bed.engine.orders.place(contextFor('order'), {
+      orderType: 'online',
+      customerId: 'c1',
+      items: [{ variantId: 'v1', quantity: 2000 }],
+      shippingMethod: 'standard',
+      paymentMethod: gateway.name,
+      shippingAddress: address,
+      billingAddress: address,
+    }),
+  );
+
+  /** The order as the log has it. */
+  const order = async (): Promise<PlacedOrder> => {
+    const look = await bed.handlers.order.handle(orderId, contextFor('look'), () => ({ ok: true, events: [] }));
+    return accepted(look);
+  };
+  let settled = 0;
+  return {
+    ...bed,
+    log,
+    gateway,
+    warnings,
+    orderId,
+    paymentId: `${orderId}.P1`,
+    order,
+    receive,
+    settle,
+    pay: (name: string, changes: Partial<Parameters<typeof bed.engine.orders.pay>[2]> = {}) =>
+      bed.engine.orders.pay(contextFor(name), orderId, {
+        method: gateway.name,
+        methodId: 'tok_1',
+        amount: total,
+        currency: 'USD',
+        ...changes,
+      }),
+    /** Delivers webhooks; all that were not yet, by default. */
+    deliver: async (deliveries: readonly WebhookDelivery[] = gateway.outbox.splice(0)): Promise<void> => {
+      for (const delivery of deliveries) await receive(gateway.name, delivery);
+    },
+    /** Hands every new event to the settlement, `times` each. */
+    settleAll: async (times = 1): Promise<void> => {
+      while (settled < (await log.head())) {
+        const event = log.all()[settled];
+        for (let time = 0; event !== undefined && time < times; time += 1) await settle(event);
+        settled += 1;
+      }
+    },
+    /** The types of the order's events after it was placed. */
+    types: () =>
+      log
+        .all()
+        .filter(({ stream }) => stream.startsWith('order-'))
+        .map(({ type }) => type)
+        .slice(1),
+    ledger: () => gateway.ledger.map(({ kind, amount }) => [kind, amount] as const),
+  };
+};
+
+export type PaymentBed = Awaited<ReturnType<typeof paymentBed>>;
