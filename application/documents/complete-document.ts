@@ -1,7 +1,6 @@
 import { numbered } from '../../domain/tax-document/numbered.ts';
 import { documentWithId, type DocumentState, type TaxDocumentState } from '../../domain/documents/state.ts';
 import type { StepCommand } from '../../domain/documents/transitions.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import { parentOf } from '../commands/parent-id.ts';
@@ -83,15 +82,10 @@ const nextStep = async (
 
 /** The documents as their stream has them now, not only as they are kept in memory. */
 export const currentDocuments = async (
-  dependencies: DocumentDependencies,
+  { handlers }: DocumentDependencies,
   occasion: WorkOccasion,
   documentId: string,
-): Promise<TaxDocumentState> => {
-  const context = stepContext(dependencies, occasion, documentId, 'look');
-  const looked = await dependencies.handlers.documents.handle(parentOf(documentId), context, () => accept());
-  if (!looked.ok) throw new Error(`the documents of ${documentId} cannot be seen: ${looked.rejection.code}`);
-  return looked.state;
-};
+): Promise<TaxDocumentState> => (await handlers.documents.current(parentOf(documentId), occasion)).state;
 
 const nameOf = (command: StepCommand): string =>
   command.type === 'MoveDocumentToRange' ? `${command.type}#${command.range}` : command.type;
