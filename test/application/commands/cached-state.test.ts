@@ -56,7 +56,7 @@ describe('a kept state', () => {
     await here!.handle('a', contextFor('open'), { type: 'Open', owner: 'c1' });
     const opened = await here!.current('a', contextFor('look'));
     await elsewhere!.handle('a', contextFor('add'), { type: 'Add', amounts: [7] });
-    const added = await here!.current('a', { ...contextFor('look'), onlyCustomerId: 'c2', expectedVersion: 1 });
+    const added = await here!.current('a', contextFor('look', { onlyCustomerId: 'c2', expectedVersion: 1 }));
     assert.deepEqual([opened.version, added.version], [1, 2]);
     assert.deepEqual(added, await elsewhere!.current('a', contextFor('look')));
     assert.equal(store.all().length, 2);
