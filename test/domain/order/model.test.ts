@@ -4,7 +4,7 @@ import type { OrderCommand } from '../../../domain/order/commands.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
 import { noOrder, type OrderState } from '../../../domain/order/state.ts';
-import { allowedActions, transitions } from '../../../domain/order/transitions.ts';
+import { allowedActions, orderMachine } from '../../../domain/order/transitions.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { orderStatuses, type OrderStatus } from '../../../domain/shared/order-status.ts';
 import { delivery, orderIntent, type OrderIntent } from '../../support/arbitraries/order.ts';
@@ -84,7 +84,7 @@ const checkState = ({ state, events }: System): void => {
   checkMoney(state, events);
   checkGoods(state);
   checkAllocations(state, events);
-  const actions = Object.values(transitions).filter(({ arrows }) => Object.hasOwn(arrows, state.status));
+  const actions = Object.values(orderMachine.table).filter(({ arrows }) => Object.hasOwn(arrows, state.status));
   assert.ok(allowedActions(state).every((name) => actions.some(({ action }) => action === name)));
 };
 

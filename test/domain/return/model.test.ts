@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { returnDecider } from '../../../domain/return/decider.ts';
 import type { ReturnEvent } from '../../../domain/return/events.ts';
 import type { OpenedReturn, ReturnState } from '../../../domain/return/state.ts';
-import { returnActions, returnTransitions, type OpenedReturnCommand } from '../../../domain/return/transitions.ts';
+import { returnActions, returnMachine, type OpenedReturnCommand } from '../../../domain/return/transitions.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { approve, facts, minute, paidBack, receive, refund, refuse } from './returns.ts';
 
@@ -75,7 +75,7 @@ const judge = (model: Model, history: readonly ReturnEvent[], after: OpenedRetur
 
 /** Every step is an arrow of the table, and one that a person can take was offered. */
 const judgeArrow = (command: OpenedReturnCommand, before: OpenedReturn, after: OpenedReturn): void => {
-  const { arrows, action } = returnTransitions[command.type];
+  const { arrows, action } = returnMachine.table[command.type];
   assert.ok(arrows[before.status]?.includes(after.status), `${before.status} --${command.type}--> ${after.status}`);
   if (action !== undefined) assert.ok(returnActions(before).includes(action), `${action} was not offered`);
 };
