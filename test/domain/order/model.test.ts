@@ -144,7 +144,7 @@ describe('any sequence of commands', () => {
   });
 
   it('gets everywhere: every status and every event comes up', () => {
-    const events = fc.sample(sequences, { seed: 42, numRuns: 400 }).flatMap((sequence) => play(sequence).events);
+    const events = fc.sample(sequences, { seed: 42, numRuns: 600 }).flatMap((sequence) => play(sequence).events);
     const statuses = new Set(events.map(({ data }) => data.status));
     assert.deepEqual(
       orderStatuses.filter((status) => !statuses.has(status)),
