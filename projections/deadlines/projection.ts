@@ -1,10 +1,6 @@
 import { sql, type CompiledQuery } from 'kysely';
-import type { CartEvent } from '../../domain/cart/events.ts';
-import type { OrderEvent } from '../../domain/order/events.ts';
 import type { DeadlineChange, DeadlinePolicy } from '../../domain/processes/deadline.ts';
-import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';
-import type { SalesQuoteEvent } from '../../domain/quote/events.ts';
-import type { SubscriptionEvent } from '../../domain/subscription/events.ts';
+import { deadlines } from '../../domain/processes/deadlines.ts';
 import { decodeAll } from '../runner/known-events.ts';
 import type { Projection, StreamSlice } from '../runner/projection.ts';
 import { upsertRows } from '../runner/rows.ts';
@@ -35,21 +31,14 @@ type OwnedChange = DeadlineChange & { readonly organizationId: string };
 const keyOf = ({ organizationId, aggregate, kind, id }: OwnedChange): string =>
   [organizationId, aggregate, kind, id].join('/');
 
-const handled: ReadonlySet<string> = new Set(deadlineEvents);
-
-const isDeadlineEvent = (event: CartEvent | OrderEvent | SalesQuoteEvent | SubscriptionEvent): event is DeadlineEvent =>
-  handled.has(event.type);
-
 const changesOf = (
   { category, events, organizationId }: StreamSlice,
   policyOf: DeadlinePolicyOf,
 ): readonly OwnedChange[] => {
   const timed = categories.find((each) => each === category);
   if (timed === undefined) return [];
-  return decodeAll<(typeof categories)[number]>(timed, events, (type) => handled.has(type))
-    .map(({ event }) => event)
-    .filter(isDeadlineEvent)
-    .flatMap((event) => deadlineChanges(event, policyOf(organizationId)))
+  return decodeAll<(typeof categories)[number]>(timed, events, deadlines.reactsTo)
+    .flatMap(({ event }) => deadlines.react(event, policyOf(organizationId)) ?? [])
     .map((change) => ({ ...change, organizationId }));
 };
 

@@ -1,5 +1,5 @@
 import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { creditAllowanceId, promotionAllowanceId } from '../../../domain/allowance/allowance-id.ts';
 import { allowanceEvents, type AllowanceEvent } from '../../../domain/allowance/events.ts';
 import { fold } from '../../../domain/shared/decider.ts';
