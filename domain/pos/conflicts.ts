@@ -1,4 +1,5 @@
 import { accept, type Decision } from '../shared/decider.ts';
+import type { Instant } from '../shared/message.ts';
 import type { RecordPosConflict, RecordPosStockShort } from './commands.ts';
 import type { PosConflict, PosConflictRecorded, PosEvent } from './events.ts';
 import type { PosTransaction } from './state.ts';
@@ -13,7 +14,12 @@ export const recordStockShort = (
 export const recordConflict = (
   { conflictId, conflict, at }: RecordPosConflict,
   { transactionId }: PosTransaction,
-): PosConflictRecorded => ({ type: 'PosConflictRecorded', data: { transactionId, conflictId, conflict, at } });
+): Decision<PosEvent> => accept({ type: 'PosConflictRecorded', data: { transactionId, conflictId, conflict, at } });
+
+export const conflictRecorded = (transactionId: string, conflict: PosConflict, at: Instant): PosConflictRecorded => ({
+  type: 'PosConflictRecorded',
+  data: { transactionId, conflictId: conflictIdOf(transactionId, conflict), conflict, at },
+});
 
 /** Made of what the conflict is about: the same conflict has the same id, whenever it is noticed. */
 export const conflictIdOf = (transactionId: string, conflict: PosConflict): string =>

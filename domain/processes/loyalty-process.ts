@@ -1,5 +1,4 @@
-import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
-import { returnKey } from '../pos/return-id.ts';
+import { type PosItemsReturned, type PosTransactionCompleted, type PosTransactionVoided, returnKey } from '../pos/events.ts';
 import { currencyDecimals, type Currency, type Minor } from '../shared/money.ts';
 
 export type LoyaltyEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;

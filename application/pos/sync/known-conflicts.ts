@@ -1,6 +1,6 @@
 import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
 import { accept } from '../../../domain/shared/decider.ts';
-import { overlapping } from '../../../domain/till/overlaps.ts';
+import { overlapping } from '../../../domain/till/state.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import type { CommandHandlers, Sent } from '../../commands/handlers.ts';

@@ -1,9 +1,12 @@
 import type { TaxDocumentCommand } from '../../../domain/documents/commands.ts';
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../../../domain/documents/events.ts';
-import { steps } from '../../../domain/documents/transitions.ts';
+import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
+import { invoiceOf } from '../../../domain/documents/state.ts';
+import { documentMachine } from '../../../domain/documents/transitions.ts';
+import { describeStateMachine } from '../shared/describe-state-machine.ts';
 import { describeGoldenEvents } from '../shared/golden.ts';
-import { at, contentFor, documented, given, quoted, receipted } from './sales.ts';
+import { at, contentFor, documented, given, quoted, receipted } from '../tax-document/sales.ts';
 
 const order = quoted();
 
@@ -51,33 +54,34 @@ const histories = {
   rejected: after('RecordDocumentNumber', 'RecordDocumentSigned', 'RecordDocumentRejected'),
 } as const;
 
-/** Steps whose repetition is no news, by the status after them. */
-const repeated: Readonly<Record<keyof typeof histories, readonly (keyof typeof commands)[]>> = {
-  requested: [],
-  numbered: ['RecordDocumentNumber'],
-  signed: ['RecordDocumentNumber', 'RecordDocumentSigned'],
-  submitted: ['RecordDocumentNumber', 'RecordDocumentSigned', 'RecordDocumentSubmitted'],
-  accepted: ['RecordDocumentNumber', 'RecordDocumentSigned', 'RecordDocumentAccepted'],
-  rejected: ['RecordDocumentNumber', 'RecordDocumentSigned', 'RecordDocumentRejected'],
-};
+describeStateMachine({
+  folder: 'documents',
+  noun: 'document',
+  machine: documentMachine,
+  decider: taxDocumentDecider,
+  statusOf: (state) => invoiceOf(state)?.status,
+  notFound: 'document_not_found',
+  histories: () => histories,
+  commands: () => Object.values(commands),
+  alreadyDone: {
+    RecordDocumentNumber: ['numbered', 'signed', 'submitted', 'accepted', 'rejected'],
+    RecordDocumentSigned: ['signed', 'submitted', 'accepted', 'rejected'],
+    RecordDocumentSubmitted: ['submitted'],
+    RecordDocumentAccepted: ['accepted'],
+    RecordDocumentRejected: ['rejected'],
+  },
+  refusal: (status, command) => ({
+    kind: 'wrong_state',
+    code: 'invalid_document_step',
+    message: 'the document is at another step: read it again',
+    details: { command, document_id: documentId, status },
+  }),
+  ends: ['accepted', 'rejected'],
+  actionsOf: () => [],
+  actions: { requested: [], numbered: [], signed: [], submitted: [], accepted: [], rejected: [] },
+});
 
 describe('tax documents: steps', () => {
-  for (const status of Object.keys(histories) as (keyof typeof histories)[]) {
-    for (const type of Object.keys(commands) as (keyof typeof commands)[]) {
-      const known = repeated[status].includes(type);
-      const allowed = steps[type].includes(status);
-      it(`${type} of a document that is ${status}: ${known ? 'no news' : allowed ? 'taken' : 'refused'}`, () => {
-        const step = given(histories[status]).when(commands[type]);
-        if (known) step.then([]);
-        else if (allowed) step.events();
-        else {
-          const details = { command: type, document_id: documentId, status };
-          step.then({ kind: 'wrong_state', code: 'invalid_document_step', details });
-        }
-      });
-    }
-  }
-
   it('say what happened, each in its event', () => {
     const said = { orderId: 'o1', documentId, at };
     const [requested] = histories.requested;

@@ -1,32 +1,32 @@
-import { fold } from '../shared/decider.ts';
+import { accept, fold, type Decision } from '../shared/decider.ts';
+import type { Instant } from '../shared/message.ts';
 import { addsUp } from '../shared/pricing/order-rules.ts';
 import type { Totals } from '../shared/pricing/price-quote.ts';
 import { sum } from '../shared/pricing/sum.ts';
-import { conflictIdOf, recordConflict } from './conflicts.ts';
-import type { RecordOfflineSale } from './commands.ts';
-import type { PosConflict, PosEvent, PosTransactionCompleted } from './events.ts';
+import { quoteOfLines } from './balance.ts';
+import type { RecordOfflineSale, RecordOfflineVoid } from './commands.ts';
+import { conflictIdOf, conflictRecorded } from './conflicts.ts';
+import type { PosConflict, PosEvent, PosTransactionCompleted, PosVoidAnnounced } from './events.ts';
 import { evolve } from './evolve.ts';
+import { voided } from './lifecycle.ts';
 import { returned } from './payments.ts';
-import { quoteOfLines } from './quote.ts';
-import type { PosState, PosTransaction } from './state.ts';
-import { tillOf } from './till.ts';
-import { voided } from './void.ts';
+import { tillOf, type PosState, type PosTransaction } from './state.ts';
 
 /**
  * The goods have left and the money is in the drawer, so the sale stands as the till says it, whatever stood here before. What
  * the engine would have done otherwise is recorded beside it; a void that was announced takes it back at once.
  */
-export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): readonly PosEvent[] => {
+export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): Decision<PosEvent> => {
   if (state.exists && state.sale !== null) {
-    return conflictEvents([{ kind: 'content_differs', digest: command.digest }], state, command.at);
+    return accept(...conflictEvents([{ kind: 'content_differs', digest: command.digest }], state, command.at));
   }
   const events = [...superseded(command, state), completed(command)];
   const sale = fold(evolve, state, events);
-  if (!sale.exists) return events;
+  if (!sale.exists) return accept(...events);
   const noticed = [...command.conflicts, ...sumConflicts(command), ...lostTenders(command, state)];
   const conflicts = conflictEvents(noticed, sale, command.at);
   const { announcedVoid } = sale;
-  return [...events, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts];
+  return accept(...events, ...(announcedVoid === null ? [] : [voided(sale, announcedVoid)]), ...conflicts);
 };
 
 /**
@@ -35,9 +35,9 @@ export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): 
  */
 const superseded = ({ tenders, at }: RecordOfflineSale, state: PosState): readonly PosEvent[] => {
   if (!state.exists || state.status === 'voided') return [];
-  const told = new Set(tenders.map(({ paymentId }) => paymentId));
+  const named = new Set(tenders.map(({ paymentId }) => paymentId));
   return state.tenders
-    .filter(({ paymentId, settlement }) => settlement !== undefined && !told.has(paymentId))
+    .filter(({ paymentId, settlement }) => settlement !== undefined && !named.has(paymentId))
     .map((tender) => returned(state, tender, at, 'not_in_sale'));
 };
 
@@ -63,14 +63,12 @@ const completed = (command: RecordOfflineSale): PosTransactionCompleted => {
 const conflictEvents = (
   conflicts: readonly PosConflict[],
   transaction: PosTransaction,
-  at: string,
+  at: Instant,
 ): readonly PosEvent[] => {
   const { transactionId } = transaction;
   const byId = new Map(conflicts.map((conflict) => [conflictIdOf(transactionId, conflict), conflict]));
   for (const { conflictId } of transaction.conflicts) byId.delete(conflictId);
-  return Array.from(byId, ([conflictId, conflict]) =>
-    recordConflict({ type: 'RecordPosConflict', conflictId, conflict, at }, transaction),
-  );
+  return Array.from(byId.values(), (conflict) => conflictRecorded(transactionId, conflict, at));
 };
 
 /** What the till says it took, against what its lines come to and what its tenders are worth. */
@@ -90,3 +88,19 @@ const isSame = (claimed: Totals, worked: Totals): boolean =>
   claimed.tax === worked.tax &&
   claimed.shipping === worked.shipping &&
   claimed.total === worked.total;
+
+/** Voids the sale, or, if that is still to come, keeps the void for it and gives up what is open here under its id. */
+export const recordOfflineVoid = (command: RecordOfflineVoid, state: PosState): Decision<PosEvent> => {
+  const { transactionId, reason, voidedBy, approvedBy, at } = command;
+  const by = { ...tillOf(command), reason, voidedBy, approvedBy, at };
+  if (state.exists && state.sale !== null) return accept<PosEvent>(voided(state, by), ...returnedBefore(state, at));
+  const announced: PosVoidAnnounced = { type: 'PosVoidAnnounced', data: { transactionId, ...by } };
+  return state.exists && state.status !== 'voided' ? accept<PosEvent>(announced, voided(state, by)) : accept(announced);
+};
+
+/** The till could not know that some of it had come back: it paid back more than was paid. */
+const returnedBefore = ({ transactionId, returns }: PosTransaction, at: Instant): readonly PosEvent[] => {
+  if (returns.length === 0) return [];
+  const returnIds = returns.map(({ returnId }) => returnId);
+  return [conflictRecorded(transactionId, { kind: 'returned_before', returnIds }, at)];
+};

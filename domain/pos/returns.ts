@@ -1,12 +1,15 @@
-import { creditAccountId } from '../credit/account-id.ts';
+import { creditAccountId } from '../credit/events.ts';
 import { accept, reject, type Decision, type Result } from '../shared/decider.ts';
+import { lineShare } from '../shared/line-share.ts';
+import type { Minor } from '../shared/money.ts';
+import { roundCash } from '../shared/pricing/cash-rounding.ts';
+import type { PricedLine } from '../shared/pricing/price-quote.ts';
 import { sum } from '../shared/pricing/sum.ts';
-import { isQuantity, quantityToWire } from '../shared/quantity.ts';
+import { isQuantity, quantityToWire, type Quantity } from '../shared/quantity.ts';
 import type { ReturnPosItems } from './commands.ts';
-import type { PosEvent, PosRefund, PosReturnedLine } from './events.ts';
-import { refundOf, returnable, returnedPart, type SoldTransaction } from './return-value.ts';
-import type { PosTransaction } from './state.ts';
-import { tillOf } from './till.ts';
+import type { PosEvent, PosRefund, PosRefundMethod, PosReturn, PosReturnedLine } from './events.ts';
+import { unknownLine } from './items.ts';
+import { tillOf, type PosTransaction, type Sale } from './state.ts';
 
 /** Takes some of a sale's goods back, at most what was sold and has not come back before, and says what is paid for them. */
 export const returnItems = (command: ReturnPosItems, transaction: PosTransaction): Decision<PosEvent> => {
@@ -57,9 +60,7 @@ const returnedLines = (
     if (lines.some((line) => line.lineId === lineId)) {
       return reject('rule', 'duplicate_line', 'name each line once', { line: lineId });
     }
-    if (sold === undefined) {
-      return reject('not_found', 'unknown_line', `the transaction has no line ${lineId}`, { line: lineId });
-    }
+    if (sold === undefined) return unknownLine(lineId);
     if (!isQuantity(quantity))
       return reject('rule', 'invalid_quantity', 'give a quantity above zero', { line: lineId });
     if (quantity > sold.left) {
@@ -84,4 +85,58 @@ const refundPaid = (
   return method === 'store_credit'
     ? { ...paid, credit: { creditAccountId: creditAccountId({ currency, customerId, orderId }), customerId } }
     : paid;
+};
+
+/** Is complete. */
+type SoldTransaction = PosTransaction & { readonly sale: Sale };
+
+/** A line of a sale, and how much of it may still come back. */
+interface ReturnableLine {
+  readonly line: PricedLine;
+  readonly left: Quantity;
+}
+
+export const returnable = ({
+  sale,
+  returns,
+}: {
+  readonly sale: Pick<Sale, 'quote'> | null;
+  readonly returns: readonly PosReturn[];
+}): readonly ReturnableLine[] =>
+  (sale?.quote.lines ?? []).map((line) => ({ line, left: line.quantity - returnedOf(returns, line.lineId) }));
+
+/** How much of a line came back. */
+export const returnedOf = (returns: readonly PosReturn[], lineId: string): Quantity =>
+  sum(returns.flatMap(({ lines }) => lines).flatMap((line) => (line.lineId === lineId ? line.quantity : [])));
+
+/** Some of a line with its shares: whatever sequence brings the whole line back adds up to what the line was. */
+const returnedPart = ({ line, left }: ReturnableLine, quantity: Quantity, restock: boolean): PosReturnedLine => {
+  const { lineId, variantId } = line;
+  const share = (total: Minor) => lineShare({ total, quantity: line.quantity }, line.quantity - left, quantity);
+  return {
+    lineId,
+    variantId,
+    quantity,
+    total: share(line.total),
+    tax: share(line.tax),
+    discount: share(line.discount),
+    restock,
+  };
+};
+
+/**
+ * What is paid back for a return: what all that came back by then is worth, less what was paid back before; for the last of it
+ * whatever is left of what was paid. Cash in coins that there are, so that the next return makes up for its rounding.
+ */
+const refundOf = (
+  { tenders, currency, returns, sale }: SoldTransaction,
+  total: Minor,
+  method: PosRefundMethod,
+): Minor => {
+  const paid = sum(tenders.map(({ amount }) => amount));
+  const refunded = sum(returns.map(({ refund }) => refund.amount));
+  const worth = sum(returns.map((each) => each.total)) + total;
+  const isLast = worth === sale.quote.totals.total;
+  const due = Math.max(0, (isLast ? paid : Math.min(worth, paid)) - refunded);
+  return method === 'cash' ? roundCash(due, currency) : due;
 };
