@@ -77,11 +77,11 @@ const few = fc.nat(2);
 const command: fc.Arbitrary<StepCommand> = fc.oneof(
   few.map((range) => ({ type: 'MoveDocumentToRange', ...about, range: range + 2 }) as const),
   few.map((folio) => ({ type: 'RecordDocumentNumber', ...about, folio }) as const),
-  few.map((xml) => ({ type: 'RecordDocumentSigned', ...about, xml: `${xml}`, sha256: `${xml}`, barcode: null }) as const),
-  few.map((id) => ({ type: 'RecordDocumentSubmitted', ...about, trackingId: `T${id}` }) as const),
   few.map(
-    (id) => ({ type: 'RecordDocumentAccepted', ...about, authorityReference: `R${id}`, notes: [] }) as const,
+    (xml) => ({ type: 'RecordDocumentSigned', ...about, xml: `${xml}`, sha256: `${xml}`, barcode: null }) as const,
   ),
+  few.map((id) => ({ type: 'RecordDocumentSubmitted', ...about, trackingId: `T${id}` }) as const),
+  few.map((id) => ({ type: 'RecordDocumentAccepted', ...about, authorityReference: `R${id}`, notes: [] }) as const),
   few.map((code) => ({ type: 'RecordDocumentRejected', ...about, code: `${code}`, message: 'wrong' }) as const),
 );
 
