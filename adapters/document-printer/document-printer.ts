@@ -1,5 +1,5 @@
 import type { DocumentPrinter, PrintableDocument } from '../../application/ports/document-printer.ts';
-import type { TaxRegime } from '../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import { pageOf } from './page.ts';
 import { chile, type SiiResolution } from './regimes/chile.ts';
 import { mexico } from './regimes/mexico.ts';

@@ -1,4 +1,4 @@
-import type { TaxRegime } from '../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { currencyDecimals, toWire, type Currency, type Minor } from '../../domain/shared/money.ts';
 import type { RatePpm } from '../../domain/shared/policy.ts';

@@ -1,4 +1,4 @@
-import type { NoteReason } from '../../domain/tax-document/document.ts';
+import type { NoteReason } from '../../domain/tax-document/regimes/regime.ts';
 
 /** What every page says, whatever its country. */
 export interface Words {

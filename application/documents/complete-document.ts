@@ -1,4 +1,4 @@
-import { numbered } from '../../domain/tax-document/numbered.ts';
+import { numbered } from '../../domain/tax-document/content.ts';
 import { documentWithId, type DocumentState, type TaxDocumentState } from '../../domain/documents/state.ts';
 import type { StepCommand } from '../../domain/documents/transitions.ts';
 import { accept } from '../../domain/shared/decider.ts';
@@ -12,7 +12,7 @@ import { takeFolio } from './take-folio.ts';
 import { sha256Of, verdictCommand } from './verdict-command.ts';
 
 /** On whose behalf and because of what a document is worked on. */
-export type WorkOccasion = Pick<CommandContext, 'organizationId' | 'correlationId' | 'causationId'>;
+export type WorkCause = Pick<CommandContext, 'organizationId' | 'correlationId' | 'causationId'>;
 
 /** Parent of the ids of a document's steps. Part of the storage format: never change it. */
 const stepNamespace = 'c3f2b6d8-4f0e-4a56-8f5b-2f7c1d9be0a4';
@@ -28,35 +28,35 @@ const stepNamespace = 'c3f2b6d8-4f0e-4a56-8f5b-2f7c1d9be0a4';
  */
 export const completeDocument = async (
   dependencies: DocumentDependencies,
-  occasion: WorkOccasion,
+  cause: WorkCause,
   documentId: string,
 ): Promise<TaxDocumentState> => {
-  let state = await currentDocuments(dependencies, occasion, documentId);
+  let state = await currentDocuments(dependencies, cause, documentId);
   for (;;) {
     const document = documentWithId(state, documentId);
-    const command = document && (await nextStep(dependencies, occasion, document));
+    const command = document && (await nextStep(dependencies, cause, document));
     if (command === undefined) return state;
-    state = await takeStep(dependencies, occasion, command);
+    state = await takeStep(dependencies, cause, command);
   }
 };
 
 /** Records a step; what others recorded meanwhile is seen. @throws Error if it is refused */
 export const takeStep = async (
   dependencies: DocumentDependencies,
-  occasion: WorkOccasion,
+  cause: WorkCause,
   command: StepCommand,
 ): Promise<TaxDocumentState> => {
   const { documentId, type } = command;
-  const context = stepContext(dependencies, occasion, documentId, nameOf(command));
+  const context = stepContext(dependencies, cause, documentId, nameOf(command));
   const handled = await dependencies.handlers.documents.handle(parentOf(documentId), context, command);
   if (!handled.ok) throw new Error(`${type} of ${documentId} was refused: ${handled.rejection.code}`);
-  return handled.repeated ? currentDocuments(dependencies, occasion, documentId) : handled.state;
+  return handled.repeated ? currentDocuments(dependencies, cause, documentId) : handled.state;
 };
 
 /** What is next for a document; undefined: nothing, or the authority's verdict. */
 const nextStep = async (
   dependencies: DocumentDependencies,
-  occasion: WorkOccasion,
+  cause: WorkCause,
   document: DocumentState,
 ): Promise<StepCommand | undefined> => {
   const { status, content } = document;
@@ -64,13 +64,13 @@ const nextStep = async (
   const at = dependencies.clock.now();
   switch (status) {
     case 'requested':
-      return takeFolio(dependencies, stepContext(dependencies, occasion, documentId, 'folio'), document);
+      return takeFolio(dependencies, stepContext(dependencies, cause, documentId, 'folio'), document);
     case 'numbered': {
       const signed = await authorityOf(dependencies.authorities, regime)?.sign(numbered(document));
       return signed && { type: 'RecordDocumentSigned', documentId, ...signed, sha256: sha256Of(signed.xml), at };
     }
     case 'signed': {
-      const signed = await signedDocument(dependencies.store, occasion.organizationId, documentId);
+      const signed = await signedDocument(dependencies.store, cause.organizationId, documentId);
       const verdict = await authorityOf(dependencies.authorities, regime)?.submit(numbered(document), signed);
       return verdict && verdictCommand(documentId, verdict, at);
     }
@@ -84,10 +84,10 @@ const nextStep = async (
 /** The documents as their stream has them now, not only as they are kept in memory. */
 export const currentDocuments = async (
   dependencies: DocumentDependencies,
-  occasion: WorkOccasion,
+  cause: WorkCause,
   documentId: string,
 ): Promise<TaxDocumentState> => {
-  const context = stepContext(dependencies, occasion, documentId, 'look');
+  const context = stepContext(dependencies, cause, documentId, 'look');
   const looked = await dependencies.handlers.documents.handle(parentOf(documentId), context, () => accept());
   if (!looked.ok) throw new Error(`the documents of ${documentId} cannot be seen: ${looked.rejection.code}`);
   return looked.state;
@@ -99,12 +99,12 @@ const nameOf = (command: StepCommand): string =>
 /** The same step of the same document is the same command, whoever takes it. */
 const stepContext = (
   { clock }: DocumentDependencies,
-  occasion: WorkOccasion,
+  cause: WorkCause,
   documentId: string,
   step: string,
 ): CommandContext => ({
-  ...occasion,
+  ...cause,
   actor: { subject: 'process:documents', role: 'process' },
-  commandId: deterministicId(stepNamespace, `${occasion.organizationId}\n${documentId}\n${step}`),
+  commandId: deterministicId(stepNamespace, `${cause.organizationId}\n${documentId}\n${step}`),
   now: clock.now(),
 });

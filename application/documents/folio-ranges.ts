@@ -1,4 +1,4 @@
-import type { TaxRegime } from '../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
 import type { EventStore } from '../ports/event-store.ts';
 

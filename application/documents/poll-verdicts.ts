@@ -1,4 +1,4 @@
-import { numbered } from '../../domain/tax-document/numbered.ts';
+import { numbered } from '../../domain/tax-document/content.ts';
 import { documentWithId } from '../../domain/documents/state.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pause } from '../ports/pause.ts';
@@ -53,13 +53,13 @@ const recordVerdict = async (
   organizationId: string,
   documentId: string,
 ): Promise<void> => {
-  const occasion = { organizationId, correlationId: documentId };
-  const document = documentWithId(await currentDocuments(dependencies, occasion, documentId), documentId);
+  const cause = { organizationId, correlationId: documentId };
+  const document = documentWithId(await currentDocuments(dependencies, cause, documentId), documentId);
   if (document?.status !== 'submitted' || document.trackingId === null) return;
   const authority = authorityOf(dependencies.authorities, document.content.regime);
   const verdict = await authority?.verdict(numbered(document), document.trackingId);
   if (verdict === undefined || verdict.status === 'pending') return;
-  await takeStep(dependencies, occasion, verdictCommand(documentId, verdict, dependencies.clock.now()));
+  await takeStep(dependencies, cause, verdictCommand(documentId, verdict, dependencies.clock.now()));
 };
 
 /** Asks for all verdicts again and again, until aborted. Several processes at once do no harm, only work. */

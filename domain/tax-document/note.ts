@@ -2,16 +2,16 @@ import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import { leftOfInvoice, ratesOf } from './balance.ts';
-import type { DocumentContent, DocumentKind, DocumentReference, NoteReason } from './document.ts';
+import type { DocumentContent, DocumentKind, DocumentReference } from './document.ts';
 import { amountParts, nameOf, partsOfLines, remainingLines, type NoteLine } from './note-parts.ts';
-import { numberingOf, paymentReceiptNumbering, type Numbering, type SaleKind } from './numbering.ts';
 import type { DocumentCause } from './cause.ts';
 import { nextDocumentId } from '../documents/request.ts';
 import { documentsOf, type DocumentState, type OrderDocuments } from '../documents/state.ts';
+import type { NoteReason, Numbering, SaleKind } from './regimes/regime.ts';
+import { taxRegimes } from './regimes/regimes.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
-import { wordsOf } from './words.ts';
 
-/** What a document about an order's invoice or receipt tells, besides what that says itself. */
+/** Holds what a document about an order's invoice or receipt says, besides what that says itself. */
 interface Note {
   readonly kind: Exclude<DocumentKind, SaleKind>;
   readonly numbering: Numbering;
@@ -23,56 +23,58 @@ interface Note {
 }
 
 /**
- * The note, or the receipt for a payment, that an occasion asks for; undefined if it asks for none: nothing is left to
+ * Makes the note, or the receipt for a payment, that a cause asks for; undefined if it asks for none: nothing is left to
  * credit, or the regime has no such document.
  */
 export const noteContent = (
-  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
+  cause: Exclude<DocumentCause, { readonly kind: 'sale' }>,
   state: OrderDocuments,
   invoice: DocumentState,
   issuedAt: Instant,
 ): DocumentContent | undefined => {
-  const note = noteOf(occasion, state, invoice);
+  const note = noteOf(cause, state, invoice);
   return note === undefined || note.parts.length === 0 ? undefined : contentOfNote(note, state, invoice, issuedAt);
 };
 
 const noteOf = (
-  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
+  cause: Exclude<DocumentCause, { readonly kind: 'sale' }>,
   state: OrderDocuments,
   invoice: DocumentState,
 ): Note | undefined => {
   const { content } = invoice;
   const { regime } = content;
-  const { reasons, payment } = wordsOf(regime);
-  const credit = (reason: NoteReason, parts: readonly PricedPart[]): Note => {
-    const numbering = numberingOf(regime, 'credit_note', saleKind(invoice));
-    return { kind: 'credit_note', numbering, parts, reason, text: reasons[reason] };
-  };
-  switch (occasion.kind) {
+  const { words, numbering, paymentReceipts } = taxRegimes[regime];
+  const numberings = numbering[saleKind(invoice)];
+  const credit = (reason: NoteReason, parts: readonly PricedPart[]): Note => ({
+    kind: 'credit_note',
+    numbering: numberings.credit_note,
+    parts,
+    reason,
+    text: words.reasons[reason],
+  });
+  switch (cause.kind) {
     case 'cancellation':
       return credit('cancellation', partsOfLines(state, remainingLines(state), totalLeft(state)));
     case 'undelivered':
-      return credit('undelivered', partsOfLines(state, occasion.lines, occasion.amount));
+      return credit('undelivered', partsOfLines(state, cause.lines, cause.amount));
     case 'return': {
-      const reason = isWhole(content, occasion.lines) ? 'full_return' : 'partial_return';
-      return credit(reason, partsOfLines(state, occasion.lines, occasion.amount));
+      const reason = isWhole(content, cause.lines) ? 'full_return' : 'partial_return';
+      return credit(reason, partsOfLines(state, cause.lines, cause.amount));
     }
     case 'discount':
-      return credit('discount', partsOfLines(state, [], occasion.amount));
+      return credit('discount', partsOfLines(state, [], cause.amount));
     case 'increase': {
-      const { amount, reason: text } = occasion;
+      const { amount, reason: text } = cause;
       const parts = amountParts(regime, ratesOf(content.totals), amount, text);
-      const numbering = numberingOf(regime, 'debit_note', saleKind(invoice));
-      return { kind: 'debit_note', numbering, parts, reason: 'increase', text };
+      return { kind: 'debit_note', numbering: numberings.debit_note, parts, reason: 'increase', text };
     }
     case 'payment': {
-      const numbering = paymentReceiptNumbering(regime);
-      if (numbering === undefined || content.payment.terms !== 'deferred') return undefined;
-      const { method, amount, before: paid } = occasion;
-      const parts = amountParts(regime, ratesOf(content.totals), amount, payment);
+      if (paymentReceipts === null || content.payment.terms !== 'deferred') return undefined;
+      const { method, amount, before: paid } = cause;
+      const parts = amountParts(regime, ratesOf(content.totals), amount, words.payment);
       const before = Math.max(totalLeft(state) - paid, amount);
       const due = { before, installment: countOf(state, 'payment_receipt') + 1 };
-      return { kind: 'payment_receipt', numbering, parts, reason: null, text: null, method, due };
+      return { kind: 'payment_receipt', numbering: paymentReceipts, parts, reason: null, text: null, method, due };
     }
   }
 };

@@ -1,20 +1,13 @@
-import type { DocumentPolicy, TaxIssuer, TaxRegime, TaxRounding } from '../../../domain/shared/document-policy.ts';
+import { taxRegimes, type TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
+import type { DocumentPolicy, TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import type { Config } from '../config/config.ts';
 
 /** By whose rules sales are documented, and as whom: as configured, or as the sandbox's own issuer. */
 export const documentPolicy = (config: Config): DocumentPolicy => ({
   regime: config.TAX_REGIME,
-  rounding: config.TAX_ROUNDING ?? usualRounding[config.TAX_REGIME],
+  rounding: config.TAX_ROUNDING ?? taxRegimes[config.TAX_REGIME].rounding,
   issuer: config.TAX_ISSUER_ID === undefined ? sandboxIssuers[config.TAX_REGIME] : configuredIssuer(config),
 });
-
-/** Chile's invoices work out the tax of their sum; Peru and Mexico ask for it line by line. */
-const usualRounding: Readonly<Record<TaxRegime, TaxRounding>> = {
-  plain: 'by_total',
-  CL: 'by_total',
-  PE: 'by_line',
-  MX: 'by_line',
-};
 
 /** What the configuration's checks have seen to. */
 const configuredIssuer = (config: Config): TaxIssuer => {
@@ -31,7 +24,7 @@ const configuredIssuer = (config: Config): TaxIssuer => {
       city: config.TAX_ISSUER_CITY ?? '',
       ...(region !== undefined && { region }),
       ...(postalCode !== undefined && { postal_code: postalCode }),
-      country: config.TAX_REGIME === 'plain' ? '' : config.TAX_REGIME,
+      country: taxRegimes[config.TAX_REGIME].country ?? '',
     },
     addressCode: config.TAX_ISSUER_ADDRESS_CODE ?? '',
   };

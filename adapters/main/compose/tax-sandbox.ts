@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
-import type { TaxIssuer, TaxRegime } from '../../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
+import type { TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import { startSandboxSii } from '../../sandbox/tax-authorities/chile.ts';
 import { startSandboxPac } from '../../sandbox/tax-authorities/mexico.ts';
 import { cafsOf, certificateOf } from '../../sandbox/tax-authorities/papers.ts';

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
-import { currencies, parseMinor, type Currency } from '../../../domain/shared/money.ts';
+import { parseMinor } from '../../../domain/shared/money.ts';
+import { taxRegimes } from '../../../domain/tax-document/regimes/regimes.ts';
 import type { Config } from './variables.ts';
 
 const isLoopback = (host: string): boolean =>
@@ -41,17 +42,9 @@ const amounts = (config: Config): readonly string[] => {
     .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);
 };
 
-/** The currencies that a country's documents may be made out in. */
-const documentCurrencies: Readonly<Record<Config['TAX_REGIME'], readonly Currency[]>> = {
-  plain: currencies,
-  CL: ['CLP'],
-  PE: ['PEN', 'USD'],
-  MX: ['MXN'],
-};
-
 const documents = (config: Config): readonly string[] => {
   const { TAX_REGIME: regime, CURRENCY: currency } = config;
-  const allowed = documentCurrencies[regime];
+  const allowed = taxRegimes[regime].currencies;
   const needed = config.TAX_CERTIFICATE_FILE === undefined ? [] : authorityNeeds[regime];
   return [
     ...(allowed.includes(currency) ? [] : [`CURRENCY must be ${allowed.join(' or ')} with TAX_REGIME=${regime}`]),

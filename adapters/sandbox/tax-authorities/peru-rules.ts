@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { dniOf, rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
+import { dniOf, rucOf } from '../../../domain/tax-document/regimes/peru.ts';
 import { readBill, type Bill } from './peru-bill.ts';
 import { anyLine, schemes, type Rule } from './peru-rule.ts';
 import { sumRules } from './peru-sums.ts';

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { rutOf } from '../../../domain/tax-document/tax-ids/rut.ts';
+import { rutOf } from '../../../domain/tax-document/regimes/chile.ts';
 import { isSiiType, receiptType, type SiiType } from './document-type.ts';
 import { parseXml, textIn } from './xml.ts';
 

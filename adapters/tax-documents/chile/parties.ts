@@ -1,6 +1,6 @@
 import type { Address } from '../../../domain/shared/address.ts';
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
-import { rutOf } from '../../../domain/tax-document/tax-ids/rut.ts';
+import { rutOf } from '../../../domain/tax-document/regimes/chile.ts';
 import { receiptType } from './document-type.ts';
 import { latinText } from './latin-text.ts';
 import type { XmlContent } from './xml.ts';

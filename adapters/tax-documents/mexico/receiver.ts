@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
 import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
-import { rfcOfForeigners, rfcOfThePublic } from '../../../domain/tax-document/tax-ids/rfc.ts';
+import { rfcOfForeigners, rfcOfThePublic } from '../../../domain/tax-document/regimes/mexico.ts';
 import { plainText } from './text.ts';
 import { node, type XmlNode } from './xml-node.ts';
 

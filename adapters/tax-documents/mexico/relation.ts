@@ -1,9 +1,5 @@
-import type {
-  DocumentContent,
-  DocumentKind,
-  DocumentReference,
-  NoteReason,
-} from '../../../domain/tax-document/document.ts';
+import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts';
+import type { DocumentContent, DocumentKind, DocumentReference } from '../../../domain/tax-document/document.ts';
 import { node, type XmlNode } from './xml-node.ts';
 
 /** A document that the SAT has stamped. */

@@ -1,7 +1,7 @@
 import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import type { TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
-import { rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
+import { rucOf } from '../../../domain/tax-document/regimes/peru.ts';
 import { barcodeOf } from './barcode.ts';
 import { sunatClient } from './client.ts';
 import { generate } from './generate.ts';

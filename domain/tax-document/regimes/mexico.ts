@@ -1,4 +1,7 @@
-/** The receiver of a Mexican document that is made out to nobody in particular. */
+import { namesOfUnset, numbering, type SaleNumbering, type TaxRegimeRules } from './regime.ts';
+import { spanish } from './words.ts';
+
+/** The receiver of a Mexican document that is made out to the public. */
 export const rfcOfThePublic = 'XAXX010101000';
 
 /** The receiver of a Mexican document who has no RFC because he is registered in another country. */
@@ -45,4 +48,29 @@ const checkDigit = (unchecked: string): string => {
   const remainder = weighted.reduce((total, worth) => total + worth, 0) % modulus;
   if (remainder === 0) return '0';
   return remainder === 1 ? 'A' : String(modulus - remainder);
+};
+
+const series: SaleNumbering = {
+  sale: numbering('I', 'A'),
+  credit_note: numbering('E', 'NC'),
+  debit_note: numbering('I', 'ND'),
+};
+
+/** Documents by the rules of the Servicio de Administración Tributaria (SAT), which ask for the tax line by line. */
+export const mexico: TaxRegimeRules = {
+  country: 'MX',
+  language: 'es-MX',
+  timeZone: 'America/Mexico_City',
+  currencies: ['MXN'],
+  rounding: 'by_line',
+  words: spanish,
+  numbering: { invoice: series, receipt: series },
+  paymentReceipts: numbering('P'),
+  needsAuthorityReference: true,
+  idName: 'RFC',
+  readTaxId: rfcOf,
+  mayHaveInvoice: () => true,
+  missingOf: ({ taxRegime, cfdiUse, address }) =>
+    namesOfUnset({ tax_regime: taxRegime, cfdi_use: cfdiUse, 'address.postal_code': address?.postal_code }),
+  unnamedUpTo: null,
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { rutOf } from '../../../../domain/tax-document/tax-ids/rut.ts';
+import { rutOf } from '../../../../domain/tax-document/regimes/chile.ts';
 
 /** Publicly known: banks, shops and the SII itself; each possible check digit from 0 to K is among them or below. */
 const known = ['60803000-K', '97004000-5', '97006000-6', '76192083-9', '66666666-6', '55555555-5', '11111111-1'];

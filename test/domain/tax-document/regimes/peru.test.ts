@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dniOf, rucOf } from '../../../../domain/tax-document/tax-ids/ruc.ts';
+import { dniOf, rucOf } from '../../../../domain/tax-document/regimes/peru.ts';
 
 const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 

@@ -1,3 +1,6 @@
+import { namesOfUnset, numbering, type TaxRegimeRules } from './regime.ts';
+import { spanish } from './words.ts';
+
 const pattern = /^(\d{1,8}|\d{1,2}(?:\.\d{3}){1,2})-?([\dk])$/i;
 
 /** Weights of the digits from the right; they start again after the last. */
@@ -22,4 +25,24 @@ export const rutOf = (text: string): string | undefined => {
   const checkDigit = (match[2] ?? '').toUpperCase();
   if (digits === '' || checkDigitOf(digits) !== checkDigit) return undefined;
   return `${digits}-${checkDigit}`;
+};
+
+const notes = { credit_note: numbering('61'), debit_note: numbering('56') };
+
+/** Documents by the rules of the Servicio de Impuestos Internos (SII), which work out the tax of their sum. */
+export const chile: TaxRegimeRules = {
+  country: 'CL',
+  language: 'es-CL',
+  timeZone: 'America/Santiago',
+  currencies: ['CLP'],
+  rounding: 'by_total',
+  words: spanish,
+  numbering: { invoice: { sale: numbering('33'), ...notes }, receipt: { sale: numbering('39'), ...notes } },
+  paymentReceipts: null,
+  needsAuthorityReference: false,
+  idName: 'RUT',
+  readTaxId: rutOf,
+  mayHaveInvoice: () => true,
+  missingOf: ({ activity, address }) => namesOfUnset({ activity, address }),
+  unnamedUpTo: null,
 };

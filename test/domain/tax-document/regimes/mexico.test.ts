@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { rfcOf, rfcOfForeigners, rfcOfThePublic } from '../../../../domain/tax-document/tax-ids/rfc.ts';
+import { rfcOf, rfcOfForeigners, rfcOfThePublic } from '../../../../domain/tax-document/regimes/mexico.ts';
 
 // The SAT's own test tax payers and its own RFC.
 const companies = ['EKU9003173C9', 'XIA190128J61', 'KIJ0906199R1', 'IIA040805DZ4', 'H&E951128469', 'SAT970701NN3'];

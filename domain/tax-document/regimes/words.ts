@@ -1,16 +1,6 @@
-import type { TaxRegime } from '../shared/document-policy.ts';
-import type { NoteReason } from './document.ts';
+import type { DocumentWords } from './regime.ts';
 
-/** What documents say in words of their own. */
-export interface DocumentWords {
-  readonly shipping: string;
-  /** A line that is an amount and no goods. */
-  readonly adjustment: string;
-  readonly payment: string;
-  readonly reasons: Readonly<Record<NoteReason, string>>;
-}
-
-const english: DocumentWords = {
+export const english: DocumentWords = {
   shipping: 'Shipping',
   adjustment: 'Price adjustment',
   payment: 'Payment',
@@ -24,7 +14,7 @@ const english: DocumentWords = {
   },
 };
 
-const spanish: DocumentWords = {
+export const spanish: DocumentWords = {
   shipping: 'Despacho',
   adjustment: 'Ajuste de precio',
   payment: 'Pago',
@@ -37,6 +27,3 @@ const spanish: DocumentWords = {
     increase: 'Aumento en el valor',
   },
 };
-
-/** In the language of the authority. */
-export const wordsOf = (regime: TaxRegime): DocumentWords => (regime === 'plain' ? english : spanish);
