@@ -31,7 +31,7 @@ import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
 import { randomIds, systemClock } from './system.ts';
-import { openTaxAuthorities } from './tax-authorities.ts';
+import { openTaxAuthorities } from './tax-regimes/regimes.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */

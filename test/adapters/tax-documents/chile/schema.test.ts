@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { envelope } from '../../../../adapters/tax-documents/chile/envelope.ts';
-import { openSigningKey } from '../../../../adapters/tax-documents/chile/signing-key.ts';
+import { envelope } from '../../../../adapters/tax-documents/chile/document.ts';
+import { openSigningKey } from '../../../../adapters/tax-documents/chile/sign.ts';
 import type { NoteReason } from '../../../../domain/tax-document/regimes/regime.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { envelopeFaults } from '../../../support/schemas/chile/validate.ts';
