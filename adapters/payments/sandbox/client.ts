@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
+import { refusedByGateway } from '../../../application/payments/gateway-refusal.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { refusalAnswer } from './messages.ts';
+import type { GatewayReply } from '../gateway-replies.ts';
+import { refusalAnswer } from './standing.ts';
 
-export interface ApiOptions {
+interface ApiOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly timeoutMs: number;
@@ -15,8 +16,6 @@ export interface ApiRequest {
   /** Absent: a question. */
   readonly change?: { readonly idempotencyKey: string; readonly body: object };
 }
-
-export type ApiAnswer<Answer> = { readonly ok: true; readonly answer: Answer } | GatewayRefusal;
 
 /** How errors call the gateway. */
 export const gatewayName = 'sandbox';
@@ -32,7 +31,7 @@ export const callApi = async <Answer>(
   { baseUrl, apiKey, timeoutMs }: ApiOptions,
   { path, change }: ApiRequest,
   answer: z.ZodType<Answer>,
-): Promise<ApiAnswer<Answer>> => {
+): Promise<GatewayReply<Answer>> => {
   try {
     const response = await fetch(`${baseUrl}/v1${path}`, {
       method: change === undefined ? 'GET' : 'POST',
@@ -44,7 +43,7 @@ export const callApi = async <Answer>(
       signal: AbortSignal.timeout(timeoutMs),
     });
     const received: unknown = await response.json();
-    if (response.ok) return { ok: true, answer: answer.parse(received) };
+    if (response.ok) return { ok: true, value: answer.parse(received) };
     if (response.status === 401) throw new Error('the API key is not accepted');
     if (!refusalStatuses.has(response.status)) throw new Error(`${path} answered ${response.status}`);
     const { code, message } = refusalAnswer.parse(received).error;

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { toReason } from '../../../application/payments/gateway-refusal.ts';
-import type {
-  GatewayReport,
-  NextStep,
-  PaymentStanding,
-  RefundStanding,
-} from '../../../application/ports/payment-gateway.ts';
+import type { NextStep, PaymentStanding, RefundStanding } from '../../../application/ports/payment-gateway.ts';
+import { paymentReports, refundReports } from '../gateway-replies.ts';
 import { currencies, parseMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 
 const minorOf = (text: string, currency: Currency, context: z.RefinementCtx): Minor => {
@@ -54,7 +50,7 @@ const standingOf = ({ status, authorized, captured, decline_reason }: ShownPayme
   }
 };
 
-/** The payer has something to do as long as nobody has paid. */
+/** Says what the payer has to do as long as it is not paid. */
 const nextStepOf = ({ status, client_secret, approval_url }: ShownPayment): NextStep =>
   status === 'requires_action'
     ? {
@@ -76,14 +72,14 @@ export const refundAnswer = z.object({ refund }).transform(({ refund: { status }
 /** Any refusal, whatever its HTTP status. */
 export const refusalAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** A webhook: how the payment stands since, and the refund if it tells of one. */
+/** Reads a webhook: how the payment stands since, and the refund if it brings one. */
 export const webhookBody = z
   .object({ event_id: z.string().min(1), payment, refund: refund.exactOptional() })
-  .transform(({ event_id, payment: shown, refund: told }) => {
+  .transform(({ event_id: eventId, payment: shown, refund: shownRefund }) => {
     const reference = { organizationId: shown.organization_id, paymentId: shown.reference };
-    const report: GatewayReport =
-      told === undefined
-        ? { ...reference, about: 'payment', gatewayPaymentId: shown.payment_id, standing: standingOf(shown) }
-        : { ...reference, about: 'refund', refundId: told.refund_id, standing: { status: told.status } };
-    return { eventId: event_id, reports: [report] };
+    const reports =
+      shownRefund === undefined
+        ? paymentReports(reference, shown.payment_id, standingOf(shown))
+        : refundReports(reference, shownRefund.refund_id, { status: shownRefund.status });
+    return { eventId, reports };
   });
