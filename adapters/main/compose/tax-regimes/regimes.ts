@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { TaxAuthorities } from '../../../../application/documents/authorities.ts';
+import type { TaxAuthorities } from '../../../../application/documents/dependencies.ts';
 import type { DocumentPrinter } from '../../../../application/ports/document-printer.ts';
 import type { DocumentPolicy, TaxIssuer } from '../../../../domain/shared/document-policy.ts';
 import { taxRegimes, type TaxRegime } from '../../../../domain/tax-document/regimes/regimes.ts';
