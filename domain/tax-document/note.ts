@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
 import { sum } from '../shared/pricing/sum.ts';
@@ -10,6 +11,8 @@ import { documentsOf, type DocumentState, type OrderDocuments } from '../documen
 import type { NoteReason, Numbering, SaleKind } from './regimes/regime.ts';
 import { taxRegimes } from './regimes/regimes.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
+
+type NoteCause = Exclude<DocumentCause, { readonly kind: 'sale' }>;
 
 /** Holds what a document about an order's invoice or receipt says, besides what that says itself. */
 interface Note {
@@ -27,7 +30,7 @@ interface Note {
  * credit, or the regime has no such document.
  */
 export const noteContent = (
-  cause: Exclude<DocumentCause, { readonly kind: 'sale' }>,
+  cause: NoteCause,
   state: OrderDocuments,
   invoice: DocumentState,
   issuedAt: Instant,
@@ -36,13 +39,9 @@ export const noteContent = (
   return note === undefined || note.parts.length === 0 ? undefined : contentOfNote(note, state, invoice, issuedAt);
 };
 
-const noteOf = (
-  cause: Exclude<DocumentCause, { readonly kind: 'sale' }>,
-  state: OrderDocuments,
-  invoice: DocumentState,
-): Note | undefined => {
+const noteOf = (cause: NoteCause, state: OrderDocuments, invoice: DocumentState): Note | undefined => {
   const { content } = invoice;
-  const { regime } = content;
+  const { regime, payment, totals } = content;
   const { words, numbering, paymentReceipts } = taxRegimes[regime];
   const numberings = numbering[saleKind(invoice)];
   const credit = (reason: NoteReason, parts: readonly PricedPart[]): Note => ({
@@ -52,31 +51,35 @@ const noteOf = (
     reason,
     text: words.reasons[reason],
   });
-  switch (cause.kind) {
-    case 'cancellation':
-      return credit('cancellation', partsOfLines(state, remainingLines(state), totalLeft(state)));
-    case 'undelivered':
-      return credit('undelivered', partsOfLines(state, cause.lines, cause.amount));
-    case 'return': {
-      const reason = isWhole(content, cause.lines) ? 'full_return' : 'partial_return';
-      return credit(reason, partsOfLines(state, cause.lines, cause.amount));
-    }
-    case 'discount':
-      return credit('discount', partsOfLines(state, [], cause.amount));
-    case 'increase': {
-      const { amount, reason: text } = cause;
-      const parts = amountParts(regime, ratesOf(content.totals), amount, text);
+  return match({ cause, receipts: paymentReceipts, terms: payment.terms })
+    .returnType<Note | undefined>()
+    .with({ cause: { kind: 'cancellation' } }, () =>
+      credit('cancellation', partsOfLines(state, remainingLines(state), totalLeft(state))),
+    )
+    .with({ cause: { kind: 'undelivered' } }, ({ cause: { lines, amount } }) =>
+      credit('undelivered', partsOfLines(state, lines, amount)),
+    )
+    .with({ cause: { kind: 'return' } }, ({ cause: { lines, amount } }) =>
+      credit(isWhole(content, lines) ? 'full_return' : 'partial_return', partsOfLines(state, lines, amount)),
+    )
+    .with({ cause: { kind: 'discount' } }, ({ cause: { amount } }) =>
+      credit('discount', partsOfLines(state, [], amount)),
+    )
+    .with({ cause: { kind: 'increase' } }, ({ cause: { amount, reason: text } }) => {
+      const parts = amountParts(regime, ratesOf(totals), amount, text);
       return { kind: 'debit_note', numbering: numberings.debit_note, parts, reason: 'increase', text };
-    }
-    case 'payment': {
-      if (paymentReceipts === null || content.payment.terms !== 'deferred') return undefined;
-      const { method, amount, before: paid } = cause;
-      const parts = amountParts(regime, ratesOf(content.totals), amount, words.payment);
-      const before = Math.max(totalLeft(state) - paid, amount);
-      const due = { before, installment: countOf(state, 'payment_receipt') + 1 };
-      return { kind: 'payment_receipt', numbering: paymentReceipts, parts, reason: null, text: null, method, due };
-    }
-  }
+    })
+    .with(
+      { cause: { kind: 'payment' }, receipts: P.nonNullable, terms: 'deferred' },
+      ({ cause: { method, amount, before: paid }, receipts }) => {
+        const parts = amountParts(regime, ratesOf(totals), amount, words.payment);
+        const before = Math.max(totalLeft(state) - paid, amount);
+        const due = { before, installment: countOf(state, 'payment_receipt') + 1 };
+        return { kind: 'payment_receipt', numbering: receipts, parts, reason: null, text: null, method, due };
+      },
+    )
+    .with({ cause: { kind: 'payment' } }, () => undefined)
+    .exhaustive();
 };
 
 const contentOfNote = (

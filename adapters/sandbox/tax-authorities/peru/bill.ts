@@ -1,51 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { all, everywhere, number, sum, text } from './xml.ts';
 
-interface BillSubtotal {
-  readonly scheme: string;
-  readonly base: number;
-  readonly tax: number;
-}
-
-interface BillLine {
-  readonly quantity: number;
-  readonly value: number;
-  readonly price: number;
-  readonly priceWithTax: number;
-  readonly discount: number;
-  readonly taxTotals: number;
-  readonly tax: number;
-  readonly subtotalTax: number;
-  readonly scheme: string;
-  readonly base: number;
-  readonly percent: number;
-}
-
-/** A document as SUNAT's rules look at it, read from its XML. Amounts in units of the currency. */
-export interface Bill {
-  readonly root: Element;
-  /** 01, 03, 07 or 08; empty for what is none of them. */
-  readonly type: string;
-  readonly isNote: boolean;
-  /** `F001-42` */
-  readonly number: string;
-  readonly issuer: string;
-  readonly customer: { readonly scheme: string; readonly id: string; readonly name: string };
-  readonly currency: string;
-  /** Of every amount. */
-  readonly currencies: readonly string[];
-  readonly terms: readonly Element[];
-  readonly taxTotals: readonly Element[];
-  readonly tax: number;
-  readonly subtotals: readonly BillSubtotal[];
-  readonly payable: number;
-  /** Of all lines. */
-  readonly value: number;
-  readonly lines: readonly BillLine[];
-  /** Of notes: catalogue 09 or 10, and what they change. */
-  readonly reason: string;
-  readonly changedType: string;
-}
+/** A document as SUNAT's rules look at it. Amounts in units of the currency. */
+export type Bill = ReturnType<typeof readBill>;
 
 const noteTypes = new Map([
   ['CreditNote', '07'],
@@ -54,15 +11,18 @@ const noteTypes = new Map([
 
 const partyId = 'Party/PartyIdentification/ID';
 
-export const readBill = (root: Element): Bill => {
+/** Reads a document's XML. */
+export const readBill = (root: Element) => {
   const kind = root.localName ?? '';
   const noteType = noteTypes.get(kind);
   const lines = all(root, `${kind}Line`).map(readLine);
   const totals = kind === 'DebitNote' ? 'RequestedMonetaryTotal' : 'LegalMonetaryTotal';
   return {
     root,
+    /** 01, 03, 07 or 08; empty for what is none of them. */
     type: noteType ?? text(root, 'InvoiceTypeCode'),
     isNote: noteType !== undefined,
+    /** `F001-42` */
     number: text(root, 'ID'),
     issuer: text(root, `AccountingSupplierParty/${partyId}`),
     customer: {
@@ -71,26 +31,29 @@ export const readBill = (root: Element): Bill => {
       name: text(root, 'AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName'),
     },
     currency: text(root, 'DocumentCurrencyCode'),
+    /** Of every amount. */
     currencies: everywhere(root, '*').flatMap((element) => element.getAttribute('currencyID') ?? []),
     terms: all(root, 'PaymentTerms'),
     taxTotals: all(root, 'TaxTotal'),
     tax: number(root, 'TaxTotal/TaxAmount'),
     subtotals: all(root, 'TaxTotal/TaxSubtotal').map(readSubtotal),
     payable: number(root, `${totals}/PayableAmount`),
+    /** Of all lines. */
     value: lines.reduce((total, { value }) => total + value, 0),
     lines,
+    /** Of notes: catalogue 09 or 10, and what they change. */
     reason: text(root, 'DiscrepancyResponse/ResponseCode'),
     changedType: text(root, 'BillingReference/InvoiceDocumentReference/DocumentTypeCode'),
   };
 };
 
-const readSubtotal = (subtotal: Element): BillSubtotal => ({
+const readSubtotal = (subtotal: Element) => ({
   scheme: text(subtotal, 'TaxCategory/TaxScheme/ID'),
   base: number(subtotal, 'TaxableAmount'),
   tax: number(subtotal, 'TaxAmount'),
 });
 
-const readLine = (line: Element): BillLine => ({
+const readLine = (line: Element) => ({
   quantity: ['InvoicedQuantity', 'CreditedQuantity', 'DebitedQuantity'].reduce(
     (found, name) => found + sum(line, name),
     0,
@@ -123,7 +86,7 @@ export const differ = (a: number, b: number): boolean => Math.abs(a - b) > toler
 
 /** Broken by any line that is wrong. */
 export const anyLine =
-  (isWrong: (line: BillLine) => boolean) =>
+  (isWrong: (line: Bill['lines'][number]) => boolean) =>
   ({ lines }: Bill): boolean =>
     lines.some(isWrong);
 
