@@ -3,7 +3,6 @@ import { match, P } from 'ts-pattern';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../../domain/documents/events.ts';
 import { documentWithId, type DocumentState, type TaxDocumentState } from '../../domain/documents/state.ts';
 import type { StepCommand } from '../../domain/documents/transitions.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { streamName } from '../../domain/shared/stream.ts';
@@ -36,11 +35,8 @@ export const documentWork = (dependencies: DocumentDependencies, cause: WorkCaus
   });
 
   /** Reads the order's documents as their stream has them now, not only as they are kept in memory. */
-  const current = async (): Promise<TaxDocumentState> => {
-    const looked = await handlers.documents.handle(parentOf(documentId), contextOf('look'), () => accept());
-    if (!looked.ok) throw new Error(`the documents of ${documentId} cannot be seen: ${looked.rejection.code}`);
-    return looked.state;
-  };
+  const current = async (): Promise<TaxDocumentState> =>
+    (await handlers.documents.current(parentOf(documentId), cause)).state;
 
   /** Records a step; what another process recorded meanwhile is seen. @throws Error if it is refused */
   const record = async (command: StepCommand): Promise<TaxDocumentState> => {
