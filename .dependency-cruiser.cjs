@@ -45,7 +45,8 @@ module.exports = {
     },
     {
       name: 'adapters-never-import-one-another',
-      comment: 'providers of one kind share the files of its folder itself, and documents of all countries the printed page',
+      comment:
+        'providers of one kind share the files of its folder itself, and documents of all countries the printed page',
       severity: 'error',
       from: { path: '^adapters/(?!main/)((event-store|payments|carriers|tax-documents)/[^/]+|[^/]+)/' },
       to: {
