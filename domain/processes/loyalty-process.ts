@@ -1,4 +1,9 @@
-import { type PosItemsReturned, type PosTransactionCompleted, type PosTransactionVoided, returnKey } from '../pos/events.ts';
+import {
+  type PosItemsReturned,
+  type PosTransactionCompleted,
+  type PosTransactionVoided,
+  returnKey,
+} from '../pos/events.ts';
 import { currencyDecimals, type Currency, type Minor } from '../shared/money.ts';
 
 export type LoyaltyEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;

@@ -1,5 +1,11 @@
 import { conflictIdOf } from '../pos/conflicts.ts';
-import { type PosItemsReturned, type PosTender, type PosTransactionCompleted, type PosTransactionVoided, returnKey } from '../pos/events.ts';
+import {
+  type PosItemsReturned,
+  type PosTender,
+  type PosTransactionCompleted,
+  type PosTransactionVoided,
+  returnKey,
+} from '../pos/events.ts';
 import { type ShiftEntry, type ShiftEntryRecorded, returnEntryId, saleEntryId, voidEntryId } from '../shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
