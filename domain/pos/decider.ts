@@ -1,7 +1,6 @@
 import { accept, decideBy, type Decider, type Decision, type Handlers } from '../shared/decider.ts';
 import { isAlreadyDone } from './already-done.ts';
 import type { OpenPosTransaction, PosCommand, RecordOfflineSale, RecordOfflineVoid } from './commands.ts';
-import { recordConflict, recordStockShort } from './conflicts.ts';
 import type { PosEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { addItem, overridePrice, removeLine, repriceLines } from './items.ts';
@@ -13,7 +12,7 @@ import {
   suspend,
   voidTransaction,
 } from './lifecycle.ts';
-import { recordOfflineSale, recordOfflineVoid } from './offline.ts';
+import { recordConflict, recordOfflineSale, recordOfflineVoid, recordStockShort } from './offline.ts';
 import { returnPayment, settlePayment, takePayment } from './payments.ts';
 import { returnItems } from './returns.ts';
 import { noTransaction, type PosState, type PosTransaction } from './state.ts';

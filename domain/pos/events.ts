@@ -288,23 +288,3 @@ export const posEvents: EventSchema<PosEvent> = {
   PosConflictRecorded: [],
   PosStockShort: [],
 };
-
-/**
- * Names a return for what is done about it elsewhere (the shift, the store credit ledger, the Customer service): once, and no
- * other has its name, however a till names its returns. Part of their storage format; ids of ours have no slash.
- */
-export const returnKey = (transactionId: string, returnId: string): string => `${transactionId}/${returnId}`;
-
-/**
- * Names a payment where it is settled: the same payment is settled once, and no other has its name, however a till names its
- * payments. Part of the storage format there; ids of ours have no slash.
- */
-export const settlementId = (transactionId: string, paymentId: string): string => `${transactionId}/${paymentId}`;
-
-/** Reads what {@link settlementId} named; undefined: another kind of payment. */
-export const settledPayment = (
-  id: string,
-): { readonly transactionId: string; readonly paymentId: string } | undefined => {
-  const slash = id.indexOf('/');
-  return slash < 0 ? undefined : { transactionId: id.slice(0, slash), paymentId: id.slice(slash + 1) };
-};

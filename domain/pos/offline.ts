@@ -4,10 +4,16 @@ import { addsUp } from '../shared/pricing/order-rules.ts';
 import type { Totals } from '../shared/pricing/price-quote.ts';
 import { sum } from '../shared/pricing/sum.ts';
 import { quoteOfLines } from './balance.ts';
-import type { RecordOfflineSale, RecordOfflineVoid } from './commands.ts';
-import { conflictIdOf, conflictRecorded } from './conflicts.ts';
-import type { PosConflict, PosEvent, PosTransactionCompleted, PosVoidAnnounced } from './events.ts';
+import type { RecordOfflineSale, RecordOfflineVoid, RecordPosConflict, RecordPosStockShort } from './commands.ts';
+import type {
+  PosConflict,
+  PosConflictRecorded,
+  PosEvent,
+  PosTransactionCompleted,
+  PosVoidAnnounced,
+} from './events.ts';
 import { evolve } from './evolve.ts';
+import { conflictIdOf } from './ids.ts';
 import { voided } from './lifecycle.ts';
 import { returned } from './payments.ts';
 import { tillOf, type PosState, type PosTransaction } from './state.ts';
@@ -104,3 +110,20 @@ const returnedBefore = ({ transactionId, returns }: PosTransaction, at: Instant)
   const returnIds = returns.map(({ returnId }) => returnId);
   return [conflictRecorded(transactionId, { kind: 'returned_before', returnIds }, at)];
 };
+
+/** Once a sale, and only where something was short. */
+export const recordStockShort = (
+  { lines, at }: RecordPosStockShort,
+  { transactionId }: PosTransaction,
+): Decision<PosEvent> =>
+  lines.length === 0 ? accept() : accept({ type: 'PosStockShort', data: { transactionId, lines, at } });
+
+export const recordConflict = (
+  { conflictId, conflict, at }: RecordPosConflict,
+  { transactionId }: PosTransaction,
+): Decision<PosEvent> => accept({ type: 'PosConflictRecorded', data: { transactionId, conflictId, conflict, at } });
+
+const conflictRecorded = (transactionId: string, conflict: PosConflict, at: Instant): PosConflictRecorded => ({
+  type: 'PosConflictRecorded',
+  data: { transactionId, conflictId: conflictIdOf(transactionId, conflict), conflict, at },
+});

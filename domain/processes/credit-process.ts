@@ -1,6 +1,7 @@
 import { type CreditRedeemed, creditPaymentId } from '../credit/events.ts';
 import type { RefundRequested } from '../order/events.ts';
-import { type PosItemsReturned, returnKey, settledPayment } from '../pos/events.ts';
+import type { PosItemsReturned } from '../pos/events.ts';
+import { returnKey, settledPayment } from '../pos/ids.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type CreditProcessEvent = RefundRequested | PosItemsReturned | CreditRedeemed;

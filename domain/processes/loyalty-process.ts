@@ -1,9 +1,5 @@
-import {
-  type PosItemsReturned,
-  type PosTransactionCompleted,
-  type PosTransactionVoided,
-  returnKey,
-} from '../pos/events.ts';
+import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
+import { returnKey } from '../pos/ids.ts';
 import { currencyDecimals, type Currency, type Minor } from '../shared/money.ts';
 
 export type LoyaltyEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;

@@ -1,11 +1,5 @@
-import { conflictIdOf } from '../pos/conflicts.ts';
-import {
-  type PosItemsReturned,
-  type PosTender,
-  type PosTransactionCompleted,
-  type PosTransactionVoided,
-  returnKey,
-} from '../pos/events.ts';
+import { conflictIdOf, returnKey } from '../pos/ids.ts';
+import type { PosItemsReturned, PosTender, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
 import { type ShiftEntry, type ShiftEntryRecorded, returnEntryId, saleEntryId, voidEntryId } from '../shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 

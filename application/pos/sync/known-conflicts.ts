@@ -1,4 +1,4 @@
-import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
+import { conflictIdOf } from '../../../domain/pos/ids.ts';
 import { overlapping } from '../../../domain/till/state.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { CommandContext } from '../../commands/context.ts';
