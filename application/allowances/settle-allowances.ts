@@ -4,15 +4,13 @@ import {
   type AllowancesEvent,
   type AllowancesSale,
 } from '../../domain/processes/allowances-process.ts';
-import { quoteOfLines } from '../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../domain/pos/balance.ts';
 import type { PosState } from '../../domain/pos/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
 import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Fact } from '../commands/codec.ts';
-import { currentOrder } from '../payments/current-order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cause } from '../reactor/run-process.ts';
 
@@ -69,11 +67,10 @@ const saleOf = async (
   { data }: AllowancesEvent,
 ): Promise<AllowancesSale | undefined> => {
   if ('orderId' in data) {
-    const look = await currentOrder(handlers, context, data.orderId);
-    return look.ok && look.state.exists ? look.state : undefined;
+    const { state } = await handlers.order.current(data.orderId, context);
+    return state.exists ? state : undefined;
   }
-  const look = await handlers.pos.handle(data.transactionId, context, () => accept());
-  return look.ok ? saleAtTill(look.state) : undefined;
+  return saleAtTill((await handlers.pos.current(data.transactionId, context)).state);
 };
 
 const saleAtTill = (state: PosState): AllowancesSale | undefined => {

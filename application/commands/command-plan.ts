@@ -12,16 +12,17 @@ export type CommandPlan<Command, Event, State> =
 
 export type Planned<Command, Event> = Command | Decision<Event>;
 
-/** An outcome with the events that the command made (now, or the first time), for the processes that follow it. */
-export type Handled<Event, State> =
-  | {
-      readonly ok: true;
-      readonly state: State;
-      readonly version: number;
-      readonly repeated: boolean;
-      readonly facts: readonly Fact<Event>[];
-    }
-  | { readonly ok: false; readonly rejection: Rejection };
+/** An aggregate after a command, with the events that the command made (now, or the first time). */
+export interface Accepted<Event, State> {
+  readonly ok: true;
+  readonly state: State;
+  readonly version: number;
+  readonly repeated: boolean;
+  readonly facts: readonly Fact<Event>[];
+}
+
+/** An outcome with the events of the command, for the processes that follow it. */
+export type Handled<Event, State> = Accepted<Event, State> | { readonly ok: false; readonly rejection: Rejection };
 
 export const isDecision = <Command extends DomainCommand, Event>(
   plan: Planned<Command, Event>,

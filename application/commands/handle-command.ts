@@ -6,7 +6,7 @@ import { streamName, type StreamName } from '../../domain/shared/stream.ts';
 import type { Aggregate } from '../../domain/shared/aggregate.ts';
 import type { CommandContext } from './context.ts';
 import { encode, type Fact } from './codec.ts';
-import { isDecision, type Handled, type CommandPlan } from './command-plan.ts';
+import { isDecision, type Accepted, type CommandPlan, type Handled } from './command-plan.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { catchUp, notYet, type CommandTrace, type LoadedAggregate } from './loaded-aggregate.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -64,10 +64,21 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
   handle(
     id: string,
     context: CommandContext,
-    intention: CommandPlan<Command, Event, State>,
+    plan: CommandPlan<Command, Event, State>,
   ): Promise<Handled<Event, State>> {
     const stream = streamName(this.#aggregate.category, context.organizationId, id);
-    return this.#queue.run(stream, () => this.#attempt(stream, context, intention));
+    return this.#queue.run(stream, () => this.#attempt(stream, context, plan));
+  }
+
+  /** The aggregate as its stream has it now, not only as it is kept in memory; of any owner, at any version. */
+  current(id: string, { organizationId }: Pick<CommandContext, 'organizationId'>): Promise<Accepted<Event, State>> {
+    const stream = streamName(this.#aggregate.category, organizationId, id);
+    return this.#queue.run(stream, async () => {
+      const kept = this.#cache.get(stream);
+      const loaded = kept ?? (await this.#load(stream));
+      if (kept !== undefined) await this.#catchUp(stream, kept);
+      return answer(loaded, true, []);
+    });
   }
 
   /** The event of this version: for what follows from a command that somebody else did. */
@@ -78,7 +89,7 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
   async #attempt(
     stream: StreamName,
     context: CommandContext,
-    intention: CommandPlan<Command, Event, State>,
+    plan: CommandPlan<Command, Event, State>,
   ): Promise<Handled<Event, State>> {
     // 1. Load: as kept in memory, which may be behind the stream, or from the stream.
     const kept = this.#cache.get(stream);
@@ -92,8 +103,7 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
       if (barred === undefined && trace !== undefined) return this.#repeat(stream, context, loaded, trace);
 
       // 3. Decide.
-      const decision =
-        barred ?? versionConflict(loaded.version, context) ?? (await this.#decide(loaded.state, intention));
+      const decision = barred ?? versionConflict(loaded.version, context) ?? (await this.#decide(loaded.state, plan));
 
       // 4. Nothing to write: true if the state is the stream's newest.
       if (!decision.ok || decision.events.length === 0) {
@@ -148,9 +158,9 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
     return notFound(category);
   }
 
-  async #decide(state: State, intention: CommandPlan<Command, Event, State>): Promise<Decision<Event>> {
-    const plan = typeof intention === 'function' ? await intention(state) : intention;
-    return isDecision(plan) ? plan : this.#aggregate.decider.decide(plan, state);
+  async #decide(state: State, plan: CommandPlan<Command, Event, State>): Promise<Decision<Event>> {
+    const planned = typeof plan === 'function' ? await plan(state) : plan;
+    return isDecision(planned) ? planned : this.#aggregate.decider.decide(planned, state);
   }
 
   #advance(loaded: LoadedAggregate<State>, context: CommandContext, events: readonly Event[], lastHash: string): void {
@@ -179,4 +189,4 @@ const answer = <Event, State>(
   { state, version }: LoadedAggregate<State>,
   repeated: boolean,
   facts: readonly Fact<Event>[],
-): Handled<Event, State> => ({ ok: true, state, version, repeated, facts });
+): Accepted<Event, State> => ({ ok: true, state, version, repeated, facts });

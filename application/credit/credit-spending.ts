@@ -1,7 +1,6 @@
 import type { CreditCommand } from '../../domain/credit/commands.ts';
 import type { CreditEvent } from '../../domain/credit/events.ts';
 import type { CreditAccountState } from '../../domain/credit/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
@@ -52,7 +51,7 @@ export const creditSpending = ({
   const handle = async (
     { organizationId, creditAccountId }: Redeemed,
     key: string,
-    intention: CommandPlan<CreditCommand, CreditEvent, CreditAccountState>,
+    plan: CommandPlan<CreditCommand, CreditEvent, CreditAccountState>,
   ): Spent => {
     const commandId = deterministicId(namespace, `${organizationId}\n${key}`);
     const actor = { subject: `gateway:${storeCredit}`, role: 'gateway' };
@@ -63,7 +62,7 @@ export const creditSpending = ({
       correlationId: commandId,
       now: clock.now(),
     };
-    const handled = await handlers.credit.handle(creditAccountId, context, intention);
+    const handled = await handlers.credit.handle(creditAccountId, context, plan);
     if (!handled.ok && handled.rejection.kind === 'stale_version') throw new ServiceUnavailableError(storeCredit);
     return handled;
   };
@@ -89,6 +88,6 @@ export const creditSpending = ({
         at: clock.now(),
       }),
 
-    look: (redemption) => handle(redemption, `find\n${redemption.redemptionId}`, () => accept()),
+    look: ({ creditAccountId, ...redemption }) => handlers.credit.current(creditAccountId, redemption),
   };
 };

@@ -8,7 +8,6 @@ import { settleFor } from '../allowances/settle-allowances.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { OrderUseCases } from '../engine/engine.ts';
 import type { Planned } from '../commands/command-plan.ts';
-import { currentOrder } from '../payments/current-order.ts';
 import { gatewayNamed, gatewayPayment } from '../payments/gateway-payment.ts';
 import { standingCommand } from '../payments/gateway-report.ts';
 import { notFound } from '../commands/refusals.ts';
@@ -26,7 +25,7 @@ export const capture =
   async (context, orderId, paymentId, request) => {
     const { handlers } = dependencies;
     // A gateway is not asked on what this process remembers: another one may have captured since.
-    await currentOrder(handlers, context, orderId);
+    await handlers.order.current(orderId, context);
     let taken: OrderCommand | undefined;
     const handled = await handlers.order.handle(orderId, context, async (order) => {
       if (taken !== undefined) return taken;

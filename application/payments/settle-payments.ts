@@ -16,7 +16,6 @@ import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Planned } from '../commands/command-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
-import { currentOrder } from './current-order.ts';
 import { refundCommand, standingCommand } from './gateway-report.ts';
 import { gatewayPayment } from './gateway-payment.ts';
 import { recordReport } from './record-report.ts';
@@ -47,7 +46,7 @@ export const settlePayments =
       causationId: id,
     };
     // A payment that another process knows to have succeeded must not be given up on what this one remembers.
-    await currentOrder(handlers, context, instruction.orderId);
+    await handlers.order.current(instruction.orderId, context);
     await recordReport(handlers, instruction.orderId, context, (order) => {
       const payment = order.exists
         ? order.payments.find(({ paymentId }) => paymentId === instruction.paymentId)

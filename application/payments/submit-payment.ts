@@ -8,7 +8,6 @@ import type { NewPayment, Paid } from '../engine/engine.ts';
 import type { Handled } from '../commands/command-plan.ts';
 import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { currentOrder } from './current-order.ts';
 import { completeApproved, standingCommand } from './gateway-report.ts';
 import { gatewayNamed } from './gateway-payment.ts';
 import { recordReport } from './record-report.ts';
@@ -53,8 +52,8 @@ const diedUnsubmitted = async (
   orderId: string,
   paymentId: string,
 ): Promise<boolean> => {
-  const now = await currentOrder(handlers, context, orderId);
-  const payments = now.ok && now.state.exists ? now.state.payments : [];
+  const { state: order } = await handlers.order.current(orderId, context);
+  const payments = order.exists ? order.payments : [];
   return payments.some(
     (payment) => payment.paymentId === paymentId && payment.gatewayPaymentId === null && !isOpen(payment),
   );

@@ -1,9 +1,8 @@
 import type { TillContext } from '../../domain/pos/events.ts';
-import { accept, reject, type Result } from '../../domain/shared/decider.ts';
+import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
-import { unconditional, type CommandContext } from '../commands/context.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import { notFound } from '../commands/refusals.ts';
 
 export interface OpenTill {
@@ -20,10 +19,7 @@ export const openTill = async (
   context: CommandContext,
   shiftId: string,
 ): Promise<Result<OpenTill>> => {
-  const look = { ...unconditional(context), commandId: deterministicId(context.commandId, 'look') };
-  const found = await shift.handle(shiftId, look, () => accept());
-  if (!found.ok) return found;
-  const { state } = found;
+  const { state } = await shift.current(shiftId, context);
   if (!state.exists) return notFound('shift');
   const { tillId, localId, cashierId, currency, close } = state;
   if (close !== null) {

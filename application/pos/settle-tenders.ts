@@ -1,4 +1,4 @@
-import { conflictIdOf } from '../../domain/pos/conflicts.ts';
+import { conflictIdOf } from '../../domain/pos/ids.ts';
 import type { PosCommand } from '../../domain/pos/commands.ts';
 import type { PosTender } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
@@ -9,7 +9,6 @@ import {
   type TenderInstruction,
   type TendersEvent,
 } from '../../domain/processes/tenders-process.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
@@ -127,13 +126,8 @@ const leftOver = (transaction: PosState, paymentId: string): SettledTender | und
 const giveBack = ({ ledgers, context, transactionId }: Work, tender: SettledTender): Promise<void> =>
   ledgers.giveBack({ ...tender, organizationId: context.organizationId, transactionId });
 
-/** As its stream has it now, not only as it is kept in memory. */
-const currentTransaction = async ({ handlers, context, transactionId }: Work): Promise<PosState> => {
-  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
-  const found = await handlers.pos.handle(transactionId, look, () => accept());
-  if (!found.ok) throw new ServiceUnavailableError('pos');
-  return found.state;
-};
+const currentTransaction = async ({ handlers, context, transactionId }: Work): Promise<PosState> =>
+  (await handlers.pos.current(transactionId, context)).state;
 
 const types: ReadonlySet<string> = new Set(tendersEvents);
 

@@ -1,11 +1,9 @@
 import type { TakePosPayment } from '../../domain/pos/commands.ts';
 import type { PosEvent } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { Handled, Planned } from '../commands/command-plan.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Accepted, Planned } from '../commands/command-plan.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 import { notFound } from '../commands/refusals.ts';
 import { currencyMismatch } from '../products/sellable.ts';
@@ -15,7 +13,7 @@ import { settlementOf } from './settlement-of.ts';
 import type { PosUseCases } from './use-cases.ts';
 
 type Input = Parameters<PosUseCases['pay']>[2];
-type Accepted = Extract<Handled<PosEvent, PosState>, { readonly ok: true }>;
+type Taken = Accepted<PosEvent, PosState>;
 
 export const pay =
   (dependencies: UseCaseDependencies): PosUseCases['pay'] =>
@@ -31,7 +29,7 @@ export const pay =
     if (paymentId === undefined) throw new TypeError('a payment was accepted that the transaction does not have');
     if (!isElsewhere(taken)) return { ...taken, paymentId };
     for (const fact of taken.facts) await settleBehind(dependencies, context, fact);
-    return { ...(await current(dependencies, context, transactionId)), repeated: taken.repeated, paymentId };
+    return { ...(await handlers.pos.current(transactionId, context)), repeated: taken.repeated, paymentId };
   };
 
 const paymentOf = (
@@ -58,22 +56,11 @@ const paymentOf = (
   };
 };
 
-const paymentIn = ({ facts }: Accepted): string | undefined =>
+const paymentIn = ({ facts }: Taken): string | undefined =>
   facts.flatMap(({ event }) => (event.type === 'PosPaymentTaken' ? event.data.paymentId : []))[0];
 
-const isElsewhere = ({ facts }: Accepted): boolean =>
+const isElsewhere = ({ facts }: Taken): boolean =>
   facts.some(({ event }) => event.type === 'PosPaymentTaken' && event.data.settlement !== undefined);
-
-const current = async (
-  { handlers }: UseCaseDependencies,
-  context: CommandContext,
-  transactionId: string,
-): Promise<Accepted> => {
-  const look = { ...unconditional(context), commandId: deterministicId(context.commandId, 'look') };
-  const found = await handlers.pos.handle(transactionId, look, () => accept());
-  if (!found.ok) throw new ServiceUnavailableError('pos');
-  return found;
-};
 
 export const returnPayment =
   (dependencies: UseCaseDependencies): PosUseCases['returnPayment'] =>
@@ -88,7 +75,7 @@ export const returnPayment =
 export const giveBackNow = async (
   dependencies: UseCaseDependencies,
   context: CommandContext,
-  { facts }: Pick<Accepted, 'facts'>,
+  { facts }: Pick<Taken, 'facts'>,
 ): Promise<void> => {
   try {
     for (const fact of facts) await settleBehind(dependencies, context, fact);

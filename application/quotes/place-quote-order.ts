@@ -2,7 +2,6 @@ import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import type { Acceptance, DraftedSalesQuote } from '../../domain/quote/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
@@ -22,10 +21,8 @@ export const placeQuoteOrder =
   async (context, salesQuoteId) => {
     const { handlers } = dependencies;
     const step = (name: string): CommandContext => stepOf(context, deterministicId(salesQuoteId, name));
-    // As the stream has it now, not only as it is kept in memory.
-    const look = stepOf(context, deterministicId(context.commandId, 'look'));
-    const now = await handlers.quote.handle(salesQuoteId, look, () => accept());
-    if (!now.ok || !now.state.exists || now.state.status !== 'accepted' || now.state.acceptance === null) return now;
+    const now = await handlers.quote.current(salesQuoteId, context);
+    if (!now.state.exists || now.state.status !== 'accepted' || now.state.acceptance === null) return now;
     const { acceptance } = now.state;
     const placed = await placeFrozen(dependencies, step('place'), now.state, acceptance);
     const at = businessTime(context);

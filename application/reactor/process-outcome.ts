@@ -4,9 +4,7 @@ import type { CommandContext } from '../commands/context.ts';
 import type { Answer, Sent } from '../commands/handlers.ts';
 import type { Fact } from '../commands/codec.ts';
 import type { CommandHandler } from '../commands/handle-command.ts';
-import type { Handled } from '../commands/command-plan.ts';
-
-type Accepted<Event, State> = Extract<Handled<Event, State>, { readonly ok: true }>;
+import type { Accepted } from '../commands/command-plan.ts';
 
 /**
  * The events that brought an aggregate to where a command wanted it: the command's own, or, if it found everything done

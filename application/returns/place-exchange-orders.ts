@@ -18,7 +18,6 @@ import { storeCredit } from '../credit/credit-spending.ts';
 import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Engine } from '../engine/engine.ts';
-import { currentOrder } from '../payments/current-order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
@@ -110,9 +109,9 @@ const payReplacement = async (
 };
 
 const orderNow = async (handlers: CommandHandlers, context: CommandContext, orderId: string) => {
-  const look = await currentOrder(handlers, context, orderId);
-  if (!look.ok || !look.state.exists) throw new TypeError(`there is no order ${orderId}`);
-  return look.state;
+  const { state: order } = await handlers.order.current(orderId, context);
+  if (!order.exists) throw new TypeError(`there is no order ${orderId}`);
+  return order;
 };
 
 /** Personal data is in an order's first event only. */

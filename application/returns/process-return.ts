@@ -6,7 +6,6 @@ import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import { outcomeOn } from '../reactor/process-outcome.ts';
 import type { CommandPlan } from '../commands/command-plan.ts';
-import { currentOrder } from '../payments/current-order.ts';
 import type { Refusal } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { ReturnUseCases } from './use-cases.ts';
@@ -60,8 +59,7 @@ const refusedByOrder = async (
   { orderId, returnId, refundMethod }: OpenedReturn,
   { refundId, refundMethod: chosen, at }: RefundReturn,
 ): Promise<Refusal | undefined> => {
-  const order = await currentOrder(handlers, context, orderId);
-  if (!order.ok) return undefined;
+  const order = await handlers.order.current(orderId, context);
   const method = chosen ?? refundMethod;
   const command = { type: 'RequestRefund', refundId, amount: null, method, cause: 'return', returnId, at } as const;
   const decision = orderDecider.decide(command, order.state);

@@ -2,10 +2,9 @@ import type { TillShiftState } from '../../domain/shift/state.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import { askFolioRange } from '../documents/ask-folio-range.ts';
+import { askFolioRange } from '../documents/take-folio.ts';
 import { openFreeRange } from '../documents/open-folio-ranges.ts';
 import type { Cause } from '../reactor/run-process.ts';
-import { currentShift } from './current-shift.ts';
 
 /** Parent of the ids of the steps to a Z's number. Part of the storage format: never change it. */
 const stepNamespace = '0f6b3c1e-7d0a-4c52-9b55-3a8f2f6e9d14';
@@ -18,21 +17,20 @@ export interface StandingShift {
 
 /**
  * Gives the Z report of a closed shift the next number of its till, once: the folios of the till remember which shift has which,
- * so whoever goes on after a crash gets the same one. A shift that is open, or has its number, is left as it is.
+ * so work that goes on after a crash gets the same one. A shift that is open, or has its number, is left as it is.
  * @throws EventStoreUnavailableError: do it again; Error if too much happened at once
  */
 export const numberZReport = async (
   handlers: CommandHandlers,
-  occasion: Cause & { readonly causationId?: string },
+  cause: Cause & { readonly causationId?: string },
   shiftId: string,
 ): Promise<StandingShift> => {
-  const look = await currentShift(handlers, stepOf(occasion, shiftId, 'look'), shiftId);
-  if (!look.ok) throw new Error(`shift ${shiftId} cannot be seen: ${look.rejection.code}`);
-  const { state } = look;
-  if (!state.exists || state.close?.zNumber !== null) return look;
-  const zNumber = await takeNumber(handlers, stepOf(occasion, shiftId, 'folio'), state);
-  const command = { type: 'RecordZNumber', zNumber, at: occasion.now } as const;
-  const numbered = await handlers.shift.handle(shiftId, stepOf(occasion, shiftId, 'number'), command);
+  const now = await handlers.shift.current(shiftId, cause);
+  const { state } = now;
+  if (!state.exists || state.close?.zNumber !== null) return now;
+  const zNumber = await takeNumber(handlers, stepOf(cause, shiftId, 'folio'), state);
+  const command = { type: 'RecordZNumber', zNumber, at: cause.now } as const;
+  const numbered = await handlers.shift.handle(shiftId, stepOf(cause, shiftId, 'number'), command);
   if (!numbered.ok) throw new Error(`the Z of shift ${shiftId} was not numbered: ${numbered.rejection.code}`);
   return numbered;
 };
@@ -54,7 +52,7 @@ const takeNumber = async (
   }
 };
 
-/** The same step for the same shift is the same command, whoever takes it. */
+/** The same step for the same shift is the same command, by whichever process. */
 const stepOf = (
   { organizationId, correlationId, causationId, now }: Cause & { readonly causationId?: string },
   shiftId: string,

@@ -3,7 +3,6 @@ import { businessTime, unconditional, type CommandContext } from '../commands/co
 import { outcomeOn } from '../reactor/process-outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { currentShift } from './current-shift.ts';
 import { freeTill } from './free-till.ts';
 import type { ShiftUseCases } from './use-cases.ts';
 
@@ -20,7 +19,7 @@ export const openShift =
     if (!taken.ok) return taken;
 
     const sent = await processes.follow(context, taken.facts);
-    const opened = outcomeOn('shift', shiftId, sent) ?? (await currentShift(handlers, context, shiftId));
+    const opened = outcomeOn('shift', shiftId, sent) ?? (await handlers.shift.current(shiftId, context));
     return opened.ok && !opened.state.exists ? notFound('shift') : opened;
   };
 
@@ -34,8 +33,7 @@ const takeTill = (
   const { shiftId, tillId, localId, cashierId, float } = input;
   const { currency } = policies.policy(context.organizationId, input.currency);
   return handlers.till.handle(tillId, context, async () => {
-    const known = await currentShift(handlers, context, shiftId);
-    if (!known.ok) return known;
+    const known = await handlers.shift.current(shiftId, context);
     if (!known.state.exists) {
       const opening = { shiftId, tillId, localId, cashierId, currency, float, at: businessTime(context) };
       return { type: 'BeginTillShift', ...opening };

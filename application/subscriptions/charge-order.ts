@@ -3,7 +3,6 @@ import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { SubscriptionPaymentDue } from '../../domain/subscription/events.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { currentOrder } from '../payments/current-order.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
@@ -45,7 +44,7 @@ const awaitsMoney = (order: PlacedOrder): boolean =>
   order.cancelledAt === null && order.confirmedAt === null && due(order) > 0;
 
 const orderNow = async (handlers: CommandHandlers, context: CommandContext, orderId: string): Promise<PlacedOrder> => {
-  const look = await currentOrder(handlers, context, orderId);
-  if (!look.ok || !look.state.exists) throw new TypeError(`there is no order ${orderId}`);
-  return look.state;
+  const { state: order } = await handlers.order.current(orderId, context);
+  if (!order.exists) throw new TypeError(`there is no order ${orderId}`);
+  return order;
 };

@@ -1,7 +1,6 @@
 import { accept, type Decision } from '../shared/decider.ts';
 import type { Instant } from '../shared/message.ts';
 import { maxMinor } from '../shared/money.ts';
-import { isOpen } from './guard-change.ts';
 import type { MarkItemAvailability, UpdateItemPrice } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import { amountTooLarge } from './items.ts';
@@ -28,14 +27,13 @@ export const markItemAvailability = (command: MarkItemAvailability, cart: Create
   return accept({ type: 'CartItemAvailabilityChanged', data });
 };
 
-/** The lines of an open cart that news of `at` about a variant are news to; none of a closed one, which is frozen. */
+/** The lines that an update of a variant as of `at` is news to. */
 const concerned = (
   cart: CreatedCart,
   variantId: string,
   asOf: Readonly<Record<string, Instant>>,
   at: Instant,
 ): readonly string[] => {
-  if (!isOpen(cart)) return [];
   const lines = cart.lines.filter((line) => line.variantId === variantId);
   return lines.map(({ lineId }) => lineId).filter((lineId) => at >= (asOf[lineId] ?? at));
 };

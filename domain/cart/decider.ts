@@ -1,55 +1,43 @@
-import { reject, type Decider, type Decision } from '../shared/decider.ts';
+import { accept, decideBy, reject, type Decider, type Decision, type Handlers } from '../shared/decider.ts';
 import { checkOut } from './check-out.ts';
 import type { CartCommand } from './commands.ts';
 import { applyCoupon, removeCoupon } from './coupons.ts';
 import type { CartEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { addItem, changeItemQuantity, removeItem } from './items.ts';
-import { abandonCart, createCart, expireCart, recoverCart } from './lifecycle.ts';
+import { abandonCart, createCart, expireCart, invalidRecoveryToken, recoverCart } from './lifecycle.ts';
 import { markItemAvailability, updateItemPrice } from './catalog-updates.ts';
 import { assignCart, mergeAway, mergeCart } from './merge.ts';
+import { isAlreadyDone } from './already-done.ts';
+import { shopperChange } from './shopper-change.ts';
+import { cartMachine, type CreatedCartCommand } from './transitions.ts';
 import { noCart, type CartState, type CreatedCart } from './state.ts';
 
+/** Every command in four steps: does the cart exist, is it already so, does the status allow it, do its own rules. */
 const decide = (command: CartCommand, state: CartState): Decision<CartEvent> => {
-  if (state.exists) return decideCreated(command, state);
-  return command.type === 'CreateCart'
-    ? createCart(command)
-    : reject('not_found', 'cart_not_found', 'there is no such cart');
+  if (command.type === 'CreateCart') return state.exists ? accept() : createCart(command);
+  if (!state.exists) return reject('not_found', 'cart_not_found', 'there is no such cart');
+  if (command.type === 'RecoverCart' && command.token !== state.recoveryToken) return invalidRecoveryToken();
+  if (isAlreadyDone(command, state)) return accept();
+  if (!cartMachine.isAllowed(command.type, state.status)) return cartMachine.refusal(command.type, state.status);
+  return decideBy(handlers, command, state);
 };
 
-const decideCreated = (command: CartCommand, cart: CreatedCart): Decision<CartEvent> => {
-  switch (command.type) {
-    case 'CreateCart':
-      return { ok: true, events: [] };
-    case 'AddItem':
-      return addItem(command, cart);
-    case 'ChangeItemQuantity':
-      return changeItemQuantity(command, cart);
-    case 'RemoveItem':
-      return removeItem(command, cart);
-    case 'ApplyCoupon':
-      return applyCoupon(command, cart);
-    case 'RemoveCoupon':
-      return removeCoupon(command, cart);
-    case 'MergeAway':
-      return mergeAway(command, cart);
-    case 'MergeCart':
-      return mergeCart(command, cart);
-    case 'AssignCart':
-      return assignCart(command, cart);
-    case 'AbandonCart':
-      return abandonCart(command, cart);
-    case 'RecoverCart':
-      return recoverCart(command, cart);
-    case 'ExpireCart':
-      return expireCart(command, cart);
-    case 'CheckOut':
-      return checkOut(command, cart);
-    case 'UpdateItemPrice':
-      return updateItemPrice(command, cart);
-    case 'MarkItemAvailability':
-      return markItemAvailability(command, cart);
-  }
+const handlers: Handlers<CreatedCartCommand, CreatedCart, CartEvent> = {
+  AddItem: shopperChange(addItem),
+  ChangeItemQuantity: shopperChange(changeItemQuantity),
+  RemoveItem: shopperChange(removeItem),
+  ApplyCoupon: shopperChange(applyCoupon),
+  RemoveCoupon: shopperChange(removeCoupon),
+  MergeAway: shopperChange(mergeAway),
+  MergeCart: shopperChange(mergeCart),
+  AssignCart: shopperChange(assignCart),
+  CheckOut: shopperChange(checkOut),
+  AbandonCart: abandonCart,
+  RecoverCart: recoverCart,
+  ExpireCart: expireCart,
+  UpdateItemPrice: updateItemPrice,
+  MarkItemAvailability: markItemAvailability,
 };
 
 /** The shopping cart: from the first item to the order, or to its end without one. Rules: domain/cart/README.md. */

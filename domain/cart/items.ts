@@ -2,36 +2,30 @@ import { accept, reject, type Decision } from '../shared/decider.ts';
 import type { Instant } from '../shared/message.ts';
 import { formatMinor, maxMinor, type Currency } from '../shared/money.ts';
 import { isQuantity, maxQuantity, formatQuantity, type Quantity } from '../shared/quantity.ts';
-import { change } from './guard-change.ts';
 import type { AddItem, ChangeItemQuantity, RemoveItem } from './commands.ts';
 import type { CartEvent, CartLine } from './events.ts';
 import { lineId, sameLine, subtotalOf, withQuantity } from './lines.ts';
 import type { CreatedCart } from './state.ts';
 
-export const addItem = (command: AddItem, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, command, () => {
-    const { item, maximumLines, at } = command;
-    if (!isQuantity(item.quantity)) return invalidQuantity();
-    const same = sameLine(cart.lines, item);
-    if (same !== undefined) return setQuantity(cart, same, same.quantity + item.quantity, at);
-    if (cart.lines.length >= maximumLines) return tooManyLines(maximumLines);
-    const line = { lineId: lineId(cart.lastLine + 1), ...item };
-    if (subtotalOf([...cart.lines, line]) > maxMinor) return amountTooLarge(cart.currency);
-    return accept({ type: 'CartItemAdded', data: { cartId: cart.cartId, line, addedAt: at } });
-  });
+export const addItem = ({ item, maximumLines, at }: AddItem, cart: CreatedCart): Decision<CartEvent> => {
+  if (!isQuantity(item.quantity)) return invalidQuantity();
+  const same = sameLine(cart.lines, item);
+  if (same !== undefined) return setQuantity(cart, same, same.quantity + item.quantity, at);
+  if (cart.lines.length >= maximumLines) return tooManyLines(maximumLines);
+  const line = { lineId: lineId(cart.lastLine + 1), ...item };
+  if (subtotalOf([...cart.lines, line]) > maxMinor) return amountTooLarge(cart.currency);
+  return accept({ type: 'CartItemAdded', data: { cartId: cart.cartId, line, addedAt: at } });
+};
 
-export const changeItemQuantity = (command: ChangeItemQuantity, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, command, () => {
-    const line = findLine(cart, command.lineId);
-    return line === undefined ? itemNotFound() : setQuantity(cart, line, command.quantity, command.at);
-  });
+export const changeItemQuantity = (command: ChangeItemQuantity, cart: CreatedCart): Decision<CartEvent> => {
+  const line = findLine(cart, command.lineId);
+  return line === undefined ? itemNotFound() : setQuantity(cart, line, command.quantity, command.at);
+};
 
-export const removeItem = (command: RemoveItem, cart: CreatedCart): Decision<CartEvent> =>
-  change(cart, command, () => {
-    const { lineId, at } = command;
-    if (findLine(cart, lineId) === undefined) return itemNotFound();
-    return accept({ type: 'CartItemRemoved', data: { cartId: cart.cartId, lineId, removedAt: at } });
-  });
+export const removeItem = ({ lineId, at }: RemoveItem, cart: CreatedCart): Decision<CartEvent> => {
+  if (findLine(cart, lineId) === undefined) return itemNotFound();
+  return accept({ type: 'CartItemRemoved', data: { cartId: cart.cartId, lineId, removedAt: at } });
+};
 
 const setQuantity = (
   { cartId, lines, currency }: CreatedCart,

@@ -1,6 +1,4 @@
-import { accept, reject, type Decision } from '../shared/decider.ts';
-import { addHours } from '../shared/instant.ts';
-import { cartClosed, isOpen } from './guard-change.ts';
+import { accept, reject, type Decision, type Refusal } from '../shared/decider.ts';
 import type { AbandonCart, CreateCart, ExpireCart, RecoverCart } from './commands.ts';
 import type { CartEvent } from './events.ts';
 import type { CreatedCart } from './state.ts';
@@ -13,22 +11,15 @@ export const createCart = (command: CreateCart): Decision<CartEvent> => {
   });
 };
 
-export const abandonCart = ({ idleHours, at }: AbandonCart, cart: CreatedCart): Decision<CartEvent> => {
-  const idle = cart.lines.length > 0 && addHours(cart.touchedAt, idleHours) <= at;
-  return cart.status === 'active' && idle
-    ? accept({ type: 'CartAbandoned', data: { cartId: cart.cartId, abandonedAt: at } })
-    : accept();
-};
+export const abandonCart = ({ at }: AbandonCart, { cartId }: CreatedCart): Decision<CartEvent> =>
+  accept({ type: 'CartAbandoned', data: { cartId, abandonedAt: at } });
 
-export const recoverCart = ({ token, at }: RecoverCart, cart: CreatedCart): Decision<CartEvent> => {
-  if (token !== cart.recoveryToken) return reject('not_found', 'invalid_recovery_token', 'the link is not valid');
-  if (!isOpen(cart)) return cartClosed(cart);
-  return cart.status === 'active'
-    ? accept()
-    : accept({ type: 'CartRecovered', data: { cartId: cart.cartId, recoveredAt: at } });
-};
+/** The token names the cart: with another one there is none to recover. */
+export const invalidRecoveryToken = (): Refusal =>
+  reject('not_found', 'invalid_recovery_token', 'the link is not valid');
 
-export const expireCart = ({ at }: ExpireCart, cart: CreatedCart): Decision<CartEvent> =>
-  isOpen(cart) && at >= cart.expiresAt
-    ? accept({ type: 'CartExpired', data: { cartId: cart.cartId, expiredAt: at } })
-    : accept();
+export const recoverCart = ({ at }: RecoverCart, { cartId }: CreatedCart): Decision<CartEvent> =>
+  accept({ type: 'CartRecovered', data: { cartId, recoveredAt: at } });
+
+export const expireCart = ({ at }: ExpireCart, { cartId }: CreatedCart): Decision<CartEvent> =>
+  accept({ type: 'CartExpired', data: { cartId, expiredAt: at } });

@@ -4,7 +4,9 @@ import type { TaxMode } from '../shared/policy.ts';
 import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
 import type { CartLine } from './events.ts';
 
-export type CartStatus = 'active' | 'abandoned' | 'merged' | 'expired' | 'checked_out';
+export const cartStatuses = ['active', 'abandoned', 'merged', 'expired', 'checked_out'] as const;
+
+export type CartStatus = (typeof cartStatuses)[number];
 
 export interface CreatedCart {
   readonly exists: true;

@@ -4,7 +4,7 @@ import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts'
 import { isReturnWindowOver } from './returns/decide.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './payments/gateway-report.ts';
 import type { PaymentState, PlacedOrder } from './state.ts';
-import { isAllowed } from './transitions.ts';
+import { orderMachine } from './transitions.ts';
 
 /** Commands to an order that exists. */
 export type PlacedOrderCommand = Exclude<OrderCommand, PlaceOrder>;
@@ -74,7 +74,7 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
 
 /** An order without a reservation, paid, dead, or still in time has nothing to expire. */
 const isExpiryDue = ({ type, at }: ExpireReservation, { status, reservationExpiresAt }: PlacedOrder): boolean =>
-  isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
+  orderMachine.isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
 
 const isTold = (news: GatewayReport, known: PaymentState | undefined): boolean =>
   known !== undefined && isOutdated(news, known) && newIdIn(news, known) === undefined;

@@ -6,7 +6,16 @@ import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type ReturnStatus = 'requested' | 'approved' | 'rejected' | 'received' | 'refund_requested' | 'refunded';
+export const returnStatuses = [
+  'requested',
+  'approved',
+  'rejected',
+  'received',
+  'refund_requested',
+  'refunded',
+] as const;
+
+export type ReturnStatus = (typeof returnStatuses)[number];
 
 /** `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
 export type ItemCondition = 'sellable' | 'damaged' | 'defective' | 'missing';

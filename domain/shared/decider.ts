@@ -9,7 +9,7 @@
  */
 export type RejectionKind = 'wrong_state' | 'stale_version' | 'rule' | 'not_found' | 'forbidden';
 
-/** `code` is stable and machine-readable (snake_case); `message` tells a person what to do next. */
+/** Names why (`code`: stable, machine-readable, snake_case) and says to a person what to do next (`message`). */
 export interface Rejection {
   readonly kind: RejectionKind;
   readonly code: string;
@@ -17,13 +17,17 @@ export interface Rejection {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** The answer no, with its reason. */
+export interface Refusal {
+  readonly ok: false;
+  readonly rejection: Rejection;
+}
+
 /** A value, or why there is none. */
-export type Result<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly rejection: Rejection };
+export type Result<Value> = { readonly ok: true; readonly value: Value } | Refusal;
 
 /** What `decide` answers: the new events (none for a repeated command), or why not. */
-export type Decision<Event> =
-  { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly rejection: Rejection };
+export type Decision<Event> = { readonly ok: true; readonly events: readonly Event[] } | Refusal;
 
 /**
  * An aggregate as pure functions. `decide` never throws and never reads a clock; `evolve` never judges.
@@ -44,7 +48,7 @@ export const reject = (
   code: string,
   message: string,
   details?: Readonly<Record<string, unknown>>,
-): { readonly ok: false; readonly rejection: Rejection } => ({
+): Refusal => ({
   ok: false,
   rejection: details === undefined ? { kind, code, message } : { kind, code, message, details },
 });
@@ -55,3 +59,19 @@ export const fold = <Event, State>(
   state: State,
   events: readonly Event[],
 ): State => events.reduce(evolve, state);
+
+/** One function for each type of command, which decides it about its subject. */
+export type Handlers<Command extends { readonly type: string }, Subject, Event> = {
+  readonly [Each in Command as Each['type']]: (command: Each, subject: Subject) => Decision<Event>;
+};
+
+/** Decides a command by the function for its type: a large decider is a table, and a missing row does not compile. */
+export const decideBy = <Command extends { readonly type: string }, Subject, Event>(
+  handlers: Handlers<Command, Subject, Event>,
+  command: Command,
+  subject: Subject,
+): Decision<Event> => {
+  const type = command.type as keyof typeof handlers;
+  const decide = handlers[type] as (command: Command, subject: Subject) => Decision<Event>;
+  return decide(command, subject);
+};

@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../../application/commands/handlers.ts';
 import { createEngine } from '../../../application/engine/create-engine.ts';
-import type { TaxAuthorities } from '../../../application/documents/authorities.ts';
+import type { TaxAuthorities } from '../../../application/documents/dependencies.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
 import { createHistory } from '../../../application/history/history.ts';
@@ -31,7 +31,7 @@ import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
 import { randomIds, systemClock } from './system.ts';
-import { openTaxAuthorities } from './tax-authorities.ts';
+import { openTaxAuthorities } from './tax-regimes/regimes.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */

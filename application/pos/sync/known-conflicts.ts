@@ -1,10 +1,8 @@
-import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
-import { accept } from '../../../domain/shared/decider.ts';
-import { overlapping } from '../../../domain/till/overlaps.ts';
+import { conflictIdOf } from '../../../domain/pos/ids.ts';
+import { overlapping } from '../../../domain/till/state.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import type { CommandHandlers, Sent } from '../../commands/handlers.ts';
-import { deterministicId } from '../../commands/deterministic-id.ts';
 import type { KnownConflict, OfflineRecord, OfflineClose, OfflineOpening } from './offline-record.ts';
 
 /** What there is to tell a till of a record that was taken in. */
@@ -36,10 +34,9 @@ const conflictsNow = async (
   context: CommandContext,
   transactionId: string,
 ): Promise<readonly KnownConflict[]> => {
-  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
-  const now = await pos.handle(transactionId, look, () => accept());
-  if (!now.ok || !now.state.exists) return [];
-  const { conflicts, currency } = now.state;
+  const { state } = await pos.current(transactionId, context);
+  if (!state.exists) return [];
+  const { conflicts, currency } = state;
   return conflicts.map((known) => ({ ...known, currency }));
 };
 
@@ -56,9 +53,7 @@ const overlapsNow = async (
   { aggregate, handled }: Sent,
 ): Promise<readonly KnownConflict[]> => {
   if (aggregate !== 'shift' || !handled.ok || !handled.state.exists) return [];
-  const look = { ...context, commandId: deterministicId(context.commandId, 'look') };
-  const now = await till.handle(handled.state.tillId, look, () => accept());
-  if (!now.ok) return [];
+  const now = await till.current(handled.state.tillId, context);
   return overlapping(now.state, id).map(({ shiftId }) => {
     const conflict = { kind: 'shifts_overlap', shiftId } as const;
     return { conflictId: [id, conflict.kind, shiftId].join('.'), conflict, currency };

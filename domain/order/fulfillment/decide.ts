@@ -1,9 +1,8 @@
 import { reject, type Decision, type Result } from '../../shared/decider.ts';
-import { isUntouched } from '../action-guards.ts';
 import type { AssignFulfillment, CancelFulfillmentTask, PackItems, PickItems } from '../commands.ts';
 import type { EventRecorder } from '../event-recorder.ts';
 import type { LineQuantity, OrderEvent } from '../events.ts';
-import { leftToAssign, leftToPack, leftToPick, quantities } from './progress.ts';
+import { isUntouched, leftToAssign, leftToPack, leftToPick, quantities } from './progress.ts';
 import { unknownPart } from '../refusals.ts';
 import { selectLines, type Supply } from '../select-lines.ts';
 import type { PlacedOrder, TaskState } from '../state.ts';

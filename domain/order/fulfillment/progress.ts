@@ -19,6 +19,11 @@ export const leftToReturn = (line: OrderLine): Quantity => line.delivered - line
 
 export const isPicked = (line: OrderLine): boolean => line.picked === line.quantity;
 
+export const isPickingComplete = ({ lines }: PlacedOrder): boolean => lines.every(isPicked);
+
+/** Untouched by any hand: the task can be given up. */
+export const isUntouched = (task: TaskState): boolean => task.lines.every((line) => line.picked === 0);
+
 export const isPacked = (line: OrderLine): boolean => line.packed === line.quantity;
 
 export const isShipped = (line: OrderLine): boolean => line.shipped === line.quantity;

@@ -32,6 +32,9 @@ const secured = (payment: PaymentState): Minor =>
 export const failedAttempts = (order: PlacedOrder): number =>
   order.payments.filter((payment) => payment.status === 'failed').length;
 
+/** Attempts that failed leave only cancelling, once they are as many as the terms allow. */
+export const mayTryPayment = (order: PlacedOrder): boolean => failedAttempts(order) < order.terms.paymentRetryAttempts;
+
 /** What of this payment's captured money is not asked back yet. */
 export const refundable = (payment: PaymentState): Minor => payment.captured - payment.refundRequested;
 

@@ -2,8 +2,7 @@ import { checkAmount } from '../../shared/amount.ts';
 import { reject, type Decision } from '../../shared/decider.ts';
 import { formatMinor, type Minor } from '../../shared/money.ts';
 import { addMinutes } from '../../shared/instant.ts';
-import { mayTryPayment } from '../action-guards.ts';
-import { due, excess, failedAttempts, isCovered, isOpen, silentPayments } from './balance.ts';
+import { due, excess, failedAttempts, isCovered, isOpen, mayTryPayment, silentPayments } from './balance.ts';
 import type {
   RecordPaymentAuthorized,
   RecordPaymentCaptured,

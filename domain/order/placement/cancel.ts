@@ -1,5 +1,6 @@
 import { reject, type Decision } from '../../shared/decider.ts';
-import { isAnythingDispatched, isPickingComplete } from '../action-guards.ts';
+import { isPickingComplete } from '../fulfillment/progress.ts';
+import { isAnythingDispatched } from '../shipments/shipment.ts';
 import { refundableTotal } from '../payments/balance.ts';
 import type { CancelOrder, ExpireReservation, RecordStockReservationFailed } from '../commands.ts';
 import { voidOpenPayments } from '../payments/decide.ts';

@@ -47,6 +47,21 @@ describe('a kept state', () => {
     await fc.assert(property, { numRuns: 200 });
   });
 
+  it('is caught up with its stream before it is answered as current, of any owner and at any version', async () => {
+    const store = new InMemoryEventStore();
+    const cache = { ttlSeconds: 60, maximumEvents: 100 };
+    const [here, elsewhere] = [0, 1].map(
+      (name) => new CommandHandler(tally, { store, ids: new CountingIds(name), cache }),
+    );
+    await here!.handle('a', contextFor('open'), { type: 'Open', owner: 'c1' });
+    const opened = await here!.current('a', contextFor('look'));
+    await elsewhere!.handle('a', contextFor('add'), { type: 'Add', amounts: [7] });
+    const added = await here!.current('a', contextFor('look', { onlyCustomerId: 'c2', expectedVersion: 1 }));
+    assert.deepEqual([opened.version, added.version], [1, 2]);
+    assert.deepEqual(added, await elsewhere!.current('a', contextFor('look')));
+    assert.equal(store.all().length, 2);
+  });
+
   it('of a long stream is folded page by page', async () => {
     const store = new InMemoryEventStore();
     const limits: number[] = [];

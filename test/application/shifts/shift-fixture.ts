@@ -2,7 +2,6 @@ import { followEvents } from '../../../application/reactor/follow-events.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
-import { currentShift } from '../../../application/shifts/current-shift.ts';
 import type { ShiftEntry } from '../../../domain/shared/shift-sums.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, engineBed } from '../../support/engine-fixture.ts';
@@ -47,10 +46,8 @@ export const shiftBed = (
         handled = news.length;
       }
     },
-    shift: async (shiftId: string): Promise<TillShiftState> => {
-      const found = await currentShift(handlers, contextFor('look'), shiftId);
-      return accepted(found);
-    },
+    shift: async (shiftId: string): Promise<TillShiftState> =>
+      accepted(await handlers.shift.current(shiftId, contextFor('look'))),
     enter: (shiftId: string, entry: ShiftEntry) =>
       handlers.shift.handle(shiftId, contextFor(`entry ${entry.entryId}`), {
         type: 'RecordShiftEntry',

@@ -4,16 +4,21 @@ import { cartQuote } from '../../../domain/cart/cart-quote.ts';
 import type { CartCommand } from '../../../domain/cart/commands.ts';
 import { cartDecider } from '../../../domain/cart/decider.ts';
 import type { CartEvent } from '../../../domain/cart/events.ts';
-import type { CartState, CreatedCart } from '../../../domain/cart/state.ts';
-import { fold } from '../../../domain/shared/decider.ts';
+import type { CartState, CartStatus, CreatedCart } from '../../../domain/cart/state.ts';
+import { fold, type Decision } from '../../../domain/shared/decider.ts';
 import { addHours } from '../../../domain/shared/instant.ts';
 import { sum } from '../../../domain/shared/pricing/sum.ts';
-import { checkOut, created, item, start, welcome } from './carts.ts';
+import { checkOut, created, expiresAt, item, start, welcome } from './carts.ts';
 
-/** What a cart is about, said another way: how much of what at which price, and whether it takes commands. */
+/** What a cart is about, kept apart from the aggregate: its status, and how much of what it holds at which price. */
 interface Model {
   hours: number;
-  closed: boolean;
+  status: CartStatus;
+  customerId: string | null;
+  /** When the shopper last changed it. */
+  touchedAt: string;
+  mergedInto: string | null;
+  readonly mergedFrom: Set<string>;
   readonly goods: Map<string, number>;
   readonly spentLineIds: Set<string>;
 }
@@ -65,12 +70,15 @@ class Step implements fc.Command<Model, Real> {
     assert.ok(before.exists);
     const decision = cartDecider.decide(command, before);
     const events = decision.ok ? decision.events : [];
-    if (model.closed) assert.deepEqual(events, [], 'a closed cart takes no command');
+    judgeAnswer(model, command, decision);
+    const isBack = model.status === 'abandoned' && isByShopper(command) && events.length > 0;
+    assert.equal(events[0]?.type === 'CartRecovered', isBack, 'a shopper who is back is announced first');
     real.history = [...real.history, ...events];
     real.state = fold(cartDecider.evolve, before, events);
     const after = real.state;
     assert.ok(after.exists);
-    if (decision.ok) follow(model, command, before, after);
+    if (decision.ok) follow(model, command, before);
+    if (events.length > 0) move(model, command);
     judge(model, real, before, after);
     judgeRepetition(command, after);
   }
@@ -79,7 +87,7 @@ class Step implements fc.Command<Model, Real> {
 }
 
 /** What an accepted command does to the model. */
-const follow = (model: Model, command: CartCommand, before: CreatedCart, after: CreatedCart): void => {
+const follow = (model: Model, command: CartCommand, before: CreatedCart): void => {
   const line = (id: string) => before.lines.find((candidate) => candidate.lineId === id)!;
   if (command.type === 'AddItem') {
     addGoods(model.goods, command.item.variantId, command.item.unitPrice, command.item.quantity);
@@ -93,18 +101,88 @@ const follow = (model: Model, command: CartCommand, before: CreatedCart, after: 
     addGoods(model.goods, variantId, unitPrice, -quantity);
     model.spentLineIds.add(lineId);
   }
-  if (command.type === 'UpdateItemPrice' && !model.closed) reprice(model.goods, command.variantId, command.unitPrice);
+  if (command.type === 'UpdateItemPrice' && isOpen(model)) reprice(model.goods, command.variantId, command.unitPrice);
   if (command.type === 'MergeCart' && !before.mergedFrom.includes(command.fromCartId)) {
     for (const { variantId, unitPrice, quantity } of command.lines)
       addGoods(model.goods, variantId, unitPrice, quantity);
   }
-  model.closed = ['merged', 'expired', 'checked_out'].includes(after.status);
+};
+
+const isOpen = ({ status }: Model): boolean => status === 'active' || status === 'abandoned';
+
+/** Whether the command is the shopper's doing, not the scheduler's, the catalog's or the inventory's. */
+const isByShopper = ({ type }: CartCommand): boolean =>
+  !['AbandonCart', 'ExpireCart', 'UpdateItemPrice', 'MarkItemAvailability'].includes(type);
+
+/** What must come of a command: events, nothing (it is so already), this refusal, or (undefined) what its goods decide. */
+const answerTo = (model: Model, command: CartCommand): string | undefined => {
+  const { status, goods } = model;
+  switch (command.type) {
+    case 'CreateCart':
+      return 'nothing';
+    case 'RecoverCart':
+      if (command.token !== 'cart-1.secret') return 'invalid_recovery_token';
+      if (status === 'active') return 'nothing';
+      return status === 'abandoned' ? 'events' : 'cart_closed';
+    case 'AbandonCart':
+      return status === 'active' && goods.size > 0 && addHours(model.touchedAt, command.idleHours) <= command.at
+        ? 'events'
+        : 'nothing';
+    case 'ExpireCart':
+      return isOpen(model) && command.at >= expiresAt ? 'events' : 'nothing';
+    case 'UpdateItemPrice':
+    case 'MarkItemAvailability':
+      return isOpen(model) ? undefined : 'nothing';
+    case 'MergeAway':
+      if (model.mergedInto === command.intoCartId) return 'nothing';
+      if (!isOpen(model)) return 'cart_closed';
+      return command.intoCartId === 'cart-1' ? 'cart_merged_into_itself' : 'events';
+    case 'MergeCart':
+      if (model.mergedFrom.has(command.fromCartId)) return 'nothing';
+      return isOpen(model) ? 'events' : 'cart_closed';
+    case 'AssignCart':
+      if (model.customerId === command.customerId) return 'nothing';
+      if (!isOpen(model)) return 'cart_closed';
+      return model.customerId === null ? 'events' : 'cart_of_another_customer';
+    case 'CheckOut':
+      if (status === 'checked_out') return 'nothing';
+      if (!isOpen(model)) return 'cart_closed';
+      return goods.size === 0 ? 'cart_empty' : undefined;
+    case 'AddItem':
+    case 'ChangeItemQuantity':
+    case 'RemoveItem':
+    case 'ApplyCoupon':
+    case 'RemoveCoupon':
+      return isOpen(model) ? undefined : 'cart_closed';
+  }
+};
+
+const judgeAnswer = (model: Model, command: CartCommand, decision: Decision<CartEvent>): void => {
+  const expected = answerTo(model, command);
+  const said = `${command.type} when ${model.status}`;
+  const code = decision.ok ? (decision.events.length > 0 ? 'events' : 'nothing') : decision.rejection.code;
+  if (expected === undefined) assert.notEqual(code, 'cart_closed', said);
+  else assert.equal(code, expected, said);
+};
+
+/** Where the cart must stand after a command that changed it, and what it must remember. */
+const move = (model: Model, command: CartCommand): void => {
+  if (command.type === 'AbandonCart') model.status = 'abandoned';
+  else if (command.type === 'ExpireCart') model.status = 'expired';
+  else if (command.type === 'CheckOut') model.status = 'checked_out';
+  else if (command.type === 'MergeAway') model.status = 'merged';
+  else if (isByShopper(command)) model.status = 'active';
+  if (isByShopper(command) && isOpen(model)) model.touchedAt = command.at;
+  if (command.type === 'MergeAway') model.mergedInto = command.intoCartId;
+  if (command.type === 'MergeCart') model.mergedFrom.add(command.fromCartId);
+  if (command.type === 'AssignCart') model.customerId = command.customerId;
 };
 
 const judge = (model: Model, real: Real, before: CreatedCart, after: CreatedCart): void => {
   assert.deepEqual(fold(cartDecider.evolve, cartDecider.initial, real.history), after, 'the history is the state');
   assert.deepEqual(JSON.parse(JSON.stringify(real.history)), real.history, 'events survive JSON');
   assert.deepEqual(goodsOf(after), model.goods);
+  assert.equal(after.status, model.status);
   const ids = after.lines.map((line) => line.lineId);
   assert.equal(new Set(ids).size, ids.length, 'a line id names one line');
   for (const id of ids) assert.ok(!model.spentLineIds.has(id), `${id} was given again`);
@@ -180,9 +258,19 @@ describe('a cart, by its model', () => {
     fc.assert(
       fc.property(fc.commands([step], { maxCommands: 50 }), (steps) => {
         const history = [created];
+        const model: Model = {
+          hours: 0,
+          status: 'active',
+          customerId: null,
+          touchedAt: start,
+          mergedInto: null,
+          mergedFrom: new Set(),
+          goods: new Map(),
+          spentLineIds: new Set(),
+        };
         fc.modelRun(
           () => ({
-            model: { hours: 0, closed: false, goods: new Map(), spentLineIds: new Set<string>() },
+            model,
             real: { state: fold(cartDecider.evolve, cartDecider.initial, history), history },
           }),
           steps,

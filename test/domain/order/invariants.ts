@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import type { OrderCommand } from '../../../domain/order/commands.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import { transitions } from '../../../domain/order/transitions.ts';
-import type { OrderStatus } from '../../../domain/shared/order-status.ts';
 
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
@@ -85,22 +82,3 @@ export const checkAllocations = (order: PlacedOrder, events: readonly OrderEvent
 };
 
 const isBack = ({ status }: PlacedOrder['returns'][number]): boolean => status === 'received' || status === 'refunded';
-
-const everyArrow = new Set(
-  Object.values(transitions).flatMap(({ arrows }) =>
-    Object.entries(arrows).flatMap(([from, targets]) => targets.map((to) => `${from} -> ${to}`)),
-  ),
-);
-
-/** The command ends where its row allows, each of its events follows an arrow, and an end is an end. */
-export const checkMoves = (from: OrderStatus, type: OrderCommand['type'], steps: readonly OrderStatus[]): void => {
-  const ends = transitions[type].arrows[from];
-  assert.ok(ends !== undefined, `${type} is not allowed when ${from}`);
-  const to = steps.at(-1) ?? from;
-  assert.ok(steps.length === 0 || ends.includes(to), `${type} leads from ${from} to ${to}`);
-  steps.reduce((before, after) => {
-    assert.ok(before === after || everyArrow.has(`${before} -> ${after}`), `no arrow ${before} -> ${after}`);
-    assert.ok(before === after || (before !== 'cancelled' && before !== 'refunded'), `${before} is an end`);
-    return after;
-  }, from);
-};

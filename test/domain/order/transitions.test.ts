@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { OrderCommand } from '../../../domain/order/commands.ts';
+import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
+import { orderDecider } from '../../../domain/order/decider.ts';
 import { noOrder } from '../../../domain/order/state.ts';
-import { allowedActions, allowedFrom, isAllowed, transitions } from '../../../domain/order/transitions.ts';
-import { orderStatuses, type OrderStatus } from '../../../domain/shared/order-status.ts';
+import { allowedActions, orderMachine } from '../../../domain/order/transitions.ts';
+import { orderStatuses } from '../../../domain/shared/order-status.ts';
+import type { LineQuantity, OrderEvent } from '../../../domain/order/events.ts';
+import { describeStateMachine } from '../shared/describe-state-machine.ts';
 import {
   after,
   askReturn,
@@ -14,15 +16,20 @@ import {
   cancel,
   cancelTask,
   captured,
+  cash,
   closeWindow,
+  confirmed,
   deliver,
   dispatch,
+  everything,
   expire,
   fail,
   failed,
-  given,
+  fraud,
+  fulfil,
   historyOf,
   l1,
+  l2,
   labelFailed,
   labelled,
   notReserved,
@@ -30,102 +37,27 @@ import {
   pay,
   pick,
   place,
+  placed,
+  quote,
   refund,
   refundFailed,
+  refundReturn,
   refundSucceeded,
   reserved,
   returnReceived,
   returnRejected,
   ship,
+  shipped,
   stateOf,
-  statusOf,
   submitted,
   timeOut,
   track,
   voided,
 } from './orders.ts';
 
-/** The state machine of the product: command | action | from → to; "same" keeps the status, "any" is every status. */
-const machine = [
-  'PlaceOrder | | cart → pending, confirmed',
-  'RecordStockReserved | | any → same',
-  'RecordStockReservationFailed | | pending, payment_pending, payment_failed, confirmed → cancelled',
-  'ExpireReservation | | pending, payment_pending, payment_failed → cancelled',
-  'StartPayment | pay | pending → payment_pending, payment_failed, confirmed; payment_pending → same, payment_failed, confirmed; payment_failed → payment_pending, same, confirmed',
-  'RecordPaymentSubmitted | | any → same',
-  'RecordPaymentAuthorized | | payment_pending → same, confirmed; payment_failed → payment_pending, same, confirmed; else → same',
-  'RecordPaymentCaptured | capture | payment_pending → same, confirmed; payment_failed → payment_pending, same, confirmed; else → same',
-  'RecordPaymentFailed | | payment_pending → same, payment_failed; else → same',
-  'TimeOutPayments | | payment_pending → same, payment_failed',
-  'RecordPaymentVoided | | payment_pending → same, payment_failed; else → same',
-  'RequestRefund | refund | confirmed, processing, ready_to_ship, shipped, delivered, return_requested, refunded, cancelled → same; returned → same, refunded',
-  'RecordRefundSucceeded | | returned → same, refunded; else → same',
-  'RecordRefundFailed | | any → same',
-  'CancelOrder | cancel | pending, payment_pending, payment_failed, confirmed, processing → cancelled',
-  'AssignFulfillment | assign_fulfillment | confirmed → processing; processing → same',
-  'CancelFulfillmentTask | cancel_fulfillment_task | processing → same',
-  'PickItems | pick | processing → same',
-  'PackItems | pack | processing → same, ready_to_ship',
-  'CreateShipment | create_shipment | processing, ready_to_ship → same',
-  'RecordShipmentLabelled | | any → same',
-  'RecordShipmentLabelFailed | | any → same',
-  'DispatchShipment | dispatch | processing, shipped → same; ready_to_ship → same, shipped',
-  'TrackShipment | track | processing, ready_to_ship, shipped, delivered, return_requested, returned, refunded, cancelled → same',
-  'DeliverShipment | deliver | processing, ready_to_ship → same; shipped → same, delivered',
-  'FailShipment | fail_shipment | processing, ready_to_ship, shipped → same',
-  'ReturnShipmentToSender | return_to_sender | processing, ready_to_ship → same; shipped → same, delivered, cancelled',
-  'RequestReturn | request_return | delivered → return_requested',
-  'RecordReturnRejected | | return_requested → delivered',
-  'RecordReturnReceived | | return_requested → delivered, returned, refunded',
-  'CloseReturnWindow | | delivered, return_requested, returned, refunded → same',
-];
-
-const everyStatus = orderStatuses.filter((status) => status !== 'cart');
-const commandTypes = Object.keys(transitions) as OrderCommand['type'][];
-
-/** The table's entry of a command in the words of {@link machine}. */
-const describeEntry = (command: OrderCommand['type']): string => {
-  const { action, arrows } = transitions[command];
-  const byTarget = new Map<string, OrderStatus[]>();
-  for (const from of allowedFrom(command)) {
-    const to = (arrows[from] ?? []).map((status) => (status === from ? 'same' : status)).join(', ');
-    byTarget.set(to, [...(byTarget.get(to) ?? []), from]);
-  }
-  const everywhere = [...byTarget.values()].flat().length === everyStatus.length;
-  const moves = [...byTarget]
-    .filter(([to]) => !everywhere || to !== 'same')
-    .map(([to, from]) => `${from.join(', ')} → ${to}`);
-  if (everywhere) moves.push(`${moves.length === 0 ? 'any' : 'else'} → same`);
-  return [command, '|', ...(action === undefined ? [] : [action]), '|', moves.join('; ')].join(' ');
-};
-
-describe('the order state machine', () => {
-  it('moves as the product says, and in no other way', () => {
-    assert.deepEqual(commandTypes.map(describeEntry), machine);
-  });
-
-  it('is the table of domain/order/README.md', () => {
-    const readme = readFileSync(new URL('../../../domain/order/README.md', import.meta.url), 'utf8');
-    const rows = readme.split('\n').filter((line) => /^\| [A-Z][a-z]+[A-Z]\w+ +\|/.test(line));
-    const cells = rows.map((row) => row.replace(/ +/g, ' ').replace(/^\| /, '').replace(/ \|$/, ''));
-    assert.deepEqual(cells, machine);
-  });
-
-  it('never leaves cancelled and refunded', () => {
-    for (const end of ['cancelled', 'refunded'] as const) {
-      const targets = commandTypes.flatMap((command) => transitions[command].arrows[end] ?? []);
-      assert.deepEqual([...new Set(targets)], [end]);
-    }
-  });
-
-  it('has an example of every status', () => {
-    assert.deepEqual(Object.keys(historyOf), everyStatus);
-    for (const [status, history] of Object.entries(historyOf)) assert.equal(statusOf(history), status);
-  });
-});
-
 /** A command of each type, against an order that exists. */
 const commands: readonly OrderCommand[] = [
+  place,
   { ...reserved, reservationId: 'other' },
   notReserved,
   expire(),
@@ -158,54 +90,174 @@ const commands: readonly OrderCommand[] = [
   closeWindow(),
 ];
 
-describe('a command in a status that does not allow it', () => {
-  /** These are answered as done wherever they come too early or too late. */
-  const settled = ['RecordStockReservationFailed', 'ExpireReservation', 'TimeOutPayments', 'CloseReturnWindow'];
+/** Nothing to pay: confirmed at once. */
+const placeFree: PlaceOrder = {
+  ...place,
+  limits: { ...place.limits, minimumAmount: 0 },
+  quote: {
+    ...quote,
+    lines: quote.lines.map((line) => ({ ...line, unitPrice: 0, subtotal: 0, discount: 0, total: 0 })),
+    discounts: [],
+    shipping: null,
+    totals: { subtotal: 0, discount: 0, shipping: 0, tax: 0, total: 0 },
+  },
+};
 
-  it('has a sample of every command', () => {
-    assert.deepEqual(['PlaceOrder', ...commands.map(({ type }) => type)].sort(), [...commandTypes].sort());
-  });
-
-  for (const [status, history] of Object.entries(historyOf)) {
-    for (const command of commands) {
-      const isDone = settled.includes(command.type) || (status === 'cancelled' && command.type === 'CancelOrder');
-      if (isDone || isAllowed(command.type, status as OrderStatus)) continue;
-      it(`refuses ${command.type} when ${status}`, () => {
-        const details = { status, command: command.type, allowed_from: allowedFrom(command.type) };
-        given(history).when(command).then({ kind: 'wrong_state', code: 'invalid_transition', details });
-      });
-    }
-  }
-
-  it('is let through to its own rules where the table allows it', () => {
-    for (const [status, history] of Object.entries(historyOf)) {
-      for (const command of commands.filter(({ type }) => isAllowed(type, status as OrderStatus))) {
-        const decision = given(history).when(command);
-        const state = stateOf(history);
-        assert.ok(
-          decision.state() !== state || decision.rejection().code !== 'invalid_transition',
-          `${command.type} when ${status}`,
-        );
-      }
-    }
-  });
-
-  it('names the statuses in its message', () => {
-    const { message } = given(historyOf.shipped).when(cancel()).rejection();
-    assert.equal(
-      message,
-      'the order is shipped; this is possible only when it is pending, payment_pending, payment_failed, confirmed, processing',
-    );
-  });
-
-  it('is refused as not found before the order is placed, except placing it', () => {
-    for (const command of commands) given([]).when(command).then({ kind: 'not_found', code: 'order_not_found' });
-    given([]).when(place).events();
-  });
+/** An order of many tenders: a declined one, cash, a captured one that is partly being refunded, and a promised one. */
+const tendered = after(
+  placed,
+  pay({ paymentId: 'o1.P1', amount: 100 }),
+  failed(),
+  cash({ paymentId: 'o1.P2', amount: 200 }),
+  pay({ paymentId: 'o1.P3', amount: 200 }),
+  captured('o1.P3', 200),
+  pay({ paymentId: 'o1.P4', amount: 3100 }),
+  authorized('o1.P4', 3100),
+  refund(),
+);
+const unlabelled = (lines: readonly LineQuantity[] | null = null) => ({ ...ship(lines), trackingNumber: null });
+const partly = after(tendered, assignAll, pick([l1(1000)]), pack(), unlabelled());
+const inTwo = after(tendered, assignAll, pick(), pack(), unlabelled([l1(2000)]), unlabelled([l2(3000)]), {
+  ...dispatch(),
+  trackingNumber: null,
 });
+const gone = after(inTwo, { ...dispatch('o1.S2'), trackingNumber: null });
+const arrived = after(gone, deliver(), deliver('o1.S2'));
+const asked = after(arrived, askReturn(everything));
+const back = after(asked, returnReceived(everything));
 
-describe('the actions that an order allows', () => {
-  const expected: Readonly<Record<keyof typeof historyOf, readonly string[]>> = {
+const furtherHistories: readonly (readonly OrderEvent[])[] = [
+  [],
+  after(placed, cash({ amount: 3400 })),
+  after(placed, pay({ amount: 100 }), cash({ paymentId: 'o1.P2', amount: 200 })),
+  after(placed, cash(), ...fulfil, askReturn(everything), returnReceived(everything)),
+  after([], placeFree, ...fulfil, askReturn(everything)),
+  after(confirmed, cancel(), refundFailed('o1.cancellation')),
+  after(shipped, backToSender()),
+  after(placed, pay(), submitted()),
+  after(placed, pay(), voided()),
+  after(placed, pay({ amount: 3400 }), pay({ paymentId: 'o1.P2', amount: 100 })),
+  after(placed, pay({ amount: 100 }), pay({ paymentId: 'o1.P2', amount: 100 }), captured('o1.P2', 100), failed()),
+  after(placed, pay({ amount: 100 }), pay({ paymentId: 'o1.P2', amount: 100 })),
+  after(placed, pay({ amount: 100 }), pay({ paymentId: 'o1.P2', amount: 100 }), failed(), failed('o1.P2')),
+  after(placed, pay({ amount: 100 }), failed()),
+  tendered,
+  after(tendered, assignAll),
+  after(tendered, assignAll, pick()),
+  after(partly, pick()),
+  after(tendered, assignAll, pick(), pack([l1(2000)])),
+  after(tendered, assignAll, pick(), pack([l1(1000)]), pack()),
+  after(tendered, assign({ warehouseId: 'main', lines: [l1(2000)] })),
+  partly,
+  after(partly, dispatch()),
+  after(partly, dispatch(), fail()),
+  after(partly, cancel({ approvedBy: 'manager' })),
+  after(partly, pick(), pack()),
+  inTwo,
+  after(inTwo, fail()),
+  gone,
+  after(gone, fail()),
+  after(gone, deliver()),
+  after(gone, backToSender()),
+  arrived,
+  asked,
+  back,
+  after(back, refundReturn()),
+  after(back, refundReturn(), refundSucceeded('RR.2')),
+  after(tendered, cancel()),
+];
+
+const furtherCommands: readonly OrderCommand[] = [
+  ...commands,
+  placeFree,
+  timeOut('2026-03-01T12:30:00.000Z', 20),
+  ...['o1.P1', 'o1.P2', 'o1.P3', 'o1.P4'].flatMap((id): readonly OrderCommand[] => [
+    submitted(id),
+    { ...authorized(id, 100), gatewayPaymentId: 'pi_9' },
+    authorized(id, 100),
+    authorized(id),
+    { ...captured(id, 0), gatewayPaymentId: 'pi_9' },
+    captured(id, 100),
+    captured(id, 4000),
+    { ...failed(id), gatewayPaymentId: 'pi_9' },
+    failed(id),
+    { ...voided(id), gatewayPaymentId: 'pi_9' },
+    voided(id),
+  ]),
+  cash({ paymentId: 'o1.P9', amount: 10 }),
+  cash({ paymentId: 'o1.P9', amount: 100 }),
+  cash({ paymentId: 'o1.P9' }),
+  pay({
+    paymentId: 'o1.P9',
+    amount: 100,
+    screening: { policy: { ...fraud, amount: { review: null, reject: 1 } }, recentPayments: 0 },
+  }),
+  refund({ refundId: 'R9', amount: 10 }),
+  refundReturn('R9'),
+  ...['R', 'R.2', 'RR', 'RR.2', 'RR.3', 'o1.cancellation', 'o1.cancellation.2'].flatMap(
+    (id): readonly OrderCommand[] => [refundSucceeded(id), refundFailed(id)],
+  ),
+  cancel({ approvedBy: 'manager' }),
+  cancelTask(),
+  pick([l1(500)]),
+  pick(),
+  pack([l1(500)]),
+  pack(),
+  ...['o1.S1', 'o1.S2'].flatMap((id): readonly OrderCommand[] => [
+    labelled(id),
+    labelFailed(id),
+    dispatch(id),
+    track(id),
+    deliver(id),
+    fail(id),
+    backToSender(id),
+  ]),
+  returnRejected(),
+  returnReceived([]),
+  returnReceived([l1(1000)]),
+  returnReceived(everything),
+];
+
+describeStateMachine({
+  folder: 'order',
+  noun: 'order',
+  machine: orderMachine,
+  decider: orderDecider,
+  statusOf: (state) => (state.exists ? state.status : 'cart'),
+  beginning: 'cart',
+  notFound: 'order_not_found',
+  histories: () => ({ cart: [], ...historyOf }),
+  commands: () => commands,
+  examples: () =>
+    [...Object.values(historyOf), ...furtherHistories].flatMap((history) =>
+      furtherCommands.map((command) => [history, command] as const),
+    ),
+  unreached: {
+    // nothing was paid
+    RecordPaymentSubmitted: ['pending'],
+    RecordPaymentAuthorized: ['pending'],
+    RecordPaymentCaptured: ['pending'],
+    RecordPaymentFailed: ['pending'],
+    RecordPaymentVoided: ['pending'],
+    // nothing is refunded
+    RecordRefundSucceeded: ['pending', 'payment_pending', 'payment_failed'],
+    RecordRefundFailed: ['pending', 'payment_pending', 'payment_failed'],
+    // nothing is shipped
+    RecordShipmentLabelled: ['pending', 'payment_pending', 'payment_failed', 'confirmed'],
+    RecordShipmentLabelFailed: ['pending', 'payment_pending', 'payment_failed', 'confirmed'],
+  },
+  alreadyDone: {
+    PlaceOrder: orderStatuses,
+    RecordStockReservationFailed: orderStatuses,
+    ExpireReservation: orderStatuses,
+    TimeOutPayments: orderStatuses,
+    CloseReturnWindow: orderStatuses,
+    CancelOrder: ['cancelled'],
+  },
+  ends: ['refunded', 'cancelled'],
+  actionsOf: allowedActions,
+  actions: {
+    cart: [],
     pending: ['pay', 'cancel'],
     payment_pending: ['cancel'],
     payment_failed: ['pay', 'cancel'],
@@ -218,14 +270,10 @@ describe('the actions that an order allows', () => {
     returned: ['refund'],
     refunded: ['refund'],
     cancelled: [],
-  };
+  },
+});
 
-  for (const [status, history] of Object.entries(historyOf)) {
-    it(`are known when ${status}`, () => {
-      assert.deepEqual(allowedActions(stateOf(history)), expected[status as keyof typeof historyOf]);
-    });
-  }
-
+describe('the actions that an order allows', () => {
   it('follow the work in the warehouse', () => {
     const north = { warehouseId: 'north', lines: [l1(2000)] };
     const two = after(historyOf.confirmed, assign(north, { warehouseId: 'south', lines: null }), cancelTask('o1.F2'));

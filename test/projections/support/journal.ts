@@ -47,10 +47,10 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
   for (const [index, event] of events.entries()) {
     order = orderDecider.evolve(order, event);
     if (!order.exists || !mayBeDocumented(event)) continue;
-    const occasion = documentOccasion(event, order);
+    const cause = documentOccasion(event, order);
     const { at } = event.data;
     const facts = { orderId: order.orderId, policy: plainDocuments, receiver: null, issuedAt: at };
-    const content = occasion && documentContent({ occasion, ...facts }, state);
+    const content = cause && documentContent({ cause, ...facts }, state);
     if (content === undefined) continue;
     act({ type: 'RequestDocument', causeId: String(index), content, range: 1, at });
     act({ type: 'RecordDocumentNumber', documentId: content.documentId, folio: index + 1, at });

@@ -29,6 +29,9 @@ export const lines: fc.Arbitrary<readonly LineQuantity[] | null> = fc.oneof(
 );
 
 export const amount = fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.constantFrom(-1, 0, 0.5));
+/** All that is possible, or one more; mostly neither. */
+export const beyond = fc.constantFrom(null, null, null, null, 0, 1);
+
 export const method = fc.constantFrom<RefundMethod>('original_payment', 'store_credit', 'cash');
 export const returnMethod = fc.oneof(
   { weight: 3, arbitrary: method },
@@ -95,6 +98,10 @@ export const returnId = (order: PlacedOrder, index: number): string =>
 /** What is not captured yet. */
 export const due = (order: PlacedOrder): number =>
   order.totals.total - order.payments.reduce((sum, payment) => sum + payment.captured, 0);
+
+/** What was captured and not asked back. */
+export const refundable = (order: PlacedOrder): number =>
+  order.payments.reduce((sum, { captured, refundRequested }) => sum + captured - refundRequested, 0);
 
 /** What could still be returned. */
 export const stillThere = (order: PlacedOrder): readonly LineQuantity[] =>

@@ -4,11 +4,13 @@ import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';
 import { addDays, addMinutes } from '../../../domain/shared/instant.ts';
 import {
   amount,
+  beyond,
   due,
   lines,
   newPosition,
   paymentId,
   position,
+  refundable,
   refundId,
   returnId,
   returnMethod,
@@ -61,12 +63,12 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
   ExpireReservation: intent('ExpireReservation', fc.record({}), () => ({})),
   StartPayment: intent(
     'StartPayment',
-    fc.record({ position: newPosition, settlement, amount: fc.option(amount), screening }),
+    fc.record({ position: newPosition, settlement, amount: fc.option(amount), beyond, screening }),
     (choice, order) => ({
       paymentId: paymentId(order, choice.position),
       method: 'card',
       settlement: choice.settlement,
-      amount: choice.amount ?? due(order),
+      amount: choice.amount ?? due(order) + (choice.beyond ?? 0),
       reference: null,
       ...(choice.screening !== null && { screening: choice.screening }),
     }),
@@ -107,11 +109,12 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
       position: newPosition,
       method: returnMethod,
       amount: fc.option(amount),
+      beyond,
       ofReturn: fc.option(position),
     }),
     (choice, order) => ({
       refundId: refundId(order, choice.position),
-      amount: choice.amount,
+      amount: choice.beyond === null ? choice.amount : refundable(order) + choice.beyond,
       method: choice.method,
       cause: choice.ofReturn === null ? ('goodwill' as const) : ('return' as const),
       returnId: choice.ofReturn === null ? null : returnId(order, choice.ofReturn),
@@ -124,11 +127,20 @@ export const intents: Readonly<Record<Exclude<Type, 'PlaceOrder'>, fc.Arbitrary<
     refundId: refundId(order, choice.position),
     reason: 'card closed',
   })),
-  CancelOrder: intent('CancelOrder', fc.record({ approvedBy: fc.option(fc.constant('manager')) }), (choice) => ({
-    reason: 'changed my mind',
-    cancelledBy: 'c1',
-    approvedBy: choice.approvedBy,
-  })),
+  CancelOrder: intent(
+    'CancelOrder',
+    fc.record({
+      approvedBy: fc.oneof(
+        { weight: 7, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constant('manager') },
+      ),
+    }),
+    (choice) => ({
+      reason: 'changed my mind',
+      cancelledBy: 'c1',
+      approvedBy: choice.approvedBy,
+    }),
+  ),
   AssignFulfillment: intent(
     'AssignFulfillment',
     fc.record({ tasks: fc.array(fc.record({ warehouseId: fc.constant('main'), lines }), { maxLength: 2 }) }),
@@ -212,7 +224,7 @@ const usually: Readonly<Record<PlacedOrder['status'], readonly (keyof typeof int
   payment_pending: ['RecordPaymentCaptured', 'RecordPaymentAuthorized', 'StartPayment'],
   payment_failed: ['StartPayment'],
   confirmed: ['AssignFulfillment'],
-  processing: ['AssignFulfillment', 'PickItems', 'PackItems', 'CreateShipment', 'DispatchShipment'],
+  processing: ['CancelOrder', 'AssignFulfillment', 'PickItems', 'PackItems', 'CreateShipment', 'DispatchShipment'],
   ready_to_ship: ['CreateShipment', 'DispatchShipment'],
   shipped: ['DeliverShipment', 'DeliverShipment', 'FailShipment', 'ReturnShipmentToSender'],
   delivered: ['RequestReturn', 'CloseReturnWindow', 'RequestReturn', 'RequestRefund'],
