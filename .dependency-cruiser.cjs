@@ -45,9 +45,14 @@ module.exports = {
     },
     {
       name: 'adapters-never-import-one-another',
+      comment:
+        'providers of one kind share the files of its folder itself, and documents of all countries the printed page',
       severity: 'error',
-      from: { path: '^adapters/(?!main/)((?:event-store|payments|tax-documents)/[^/]+|[^/]+)/' },
-      to: { path: '^adapters/', pathNot: '^adapters/$1/' },
+      from: { path: '^adapters/(?!main/)((event-store|payments|carriers|tax-documents)/[^/]+|[^/]+)/' },
+      to: {
+        path: '^adapters/',
+        pathNot: ['^adapters/$1/', '^adapters/$2/(?:page/|[^/]+\\.ts$)'],
+      },
     },
     {
       name: 'adapters-see-queries-not-projectors',

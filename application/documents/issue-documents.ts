@@ -13,7 +13,7 @@ import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts'
 import type { Currency } from '../../domain/shared/money.ts';
 import { documentContent, type DocumentFacts } from '../../domain/tax-document/content.ts';
 import type { DocumentRequested } from '../../domain/documents/events.ts';
-import { needsAuthorityReference } from '../../domain/tax-document/numbering.ts';
+import { taxRegimes } from '../../domain/tax-document/regimes/regimes.ts';
 import { invoiceOf } from '../../domain/documents/state.ts';
 import { decodeFact } from '../reactor/decode-fact.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
@@ -21,7 +21,7 @@ import type { EventStore } from '../ports/event-store.ts';
 import type { Log } from '../ports/log.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
-import { completeDocument, type WorkOccasion } from './complete-document.ts';
+import { completeDocument, type WorkCause } from './complete-document.ts';
 import type { DocumentDependencies } from './dependencies.ts';
 import { orderAsOf, receiverOf } from './documented-order.ts';
 
@@ -49,7 +49,7 @@ export const issueDocuments =
     }
     const asked = await askedBy(dependencies, recorded, event);
     if (asked === undefined) return;
-    if (asked.occasion.kind !== 'sale') await completeInvoice(dependencies, recorded, asked.orderId);
+    if (asked.cause.kind !== 'sale') await completeInvoice(dependencies, recorded, asked.orderId);
     await request(dependencies, recorded, asked);
   };
 
@@ -76,10 +76,10 @@ const askedByOrder = async (
 ): Promise<Asked | undefined> => {
   const { orderId, at: issuedAt } = event.data;
   const order = await orderAsOf(store, organizationId, orderId, version);
-  const occasion = order && documentOccasion(event, order);
-  if (order === undefined || occasion === undefined) return undefined;
-  const receiver = occasion.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
-  return { occasion, orderId, currency: order.currency, receiver, issuedAt };
+  const cause = order && documentOccasion(event, order);
+  if (order === undefined || cause === undefined) return undefined;
+  const receiver = cause.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
+  return { cause, orderId, currency: order.currency, receiver, issuedAt };
 };
 
 /** Freezes the document, once for the event. */
@@ -121,10 +121,10 @@ const completeInvoice = async (
   const invoice = invoiceOf(documents);
   if (invoice?.status !== 'submitted') return;
   const { regime } = invoice.content;
-  if (needsAuthorityReference(regime)) throw new ServiceUnavailableError(`tax authority ${regime}`);
+  if (taxRegimes[regime].needsAuthorityReference) throw new ServiceUnavailableError(`tax authority ${regime}`);
 };
 
-const about = ({ id, metadata }: RecordedEvent): WorkOccasion => ({
+const about = ({ id, metadata }: RecordedEvent): WorkCause => ({
   organizationId: metadata.organization_id,
   correlationId: metadata.correlation_id,
   causationId: id,

@@ -1,13 +1,11 @@
-import { numbered } from '../../domain/tax-document/numbered.ts';
+import { numbered } from '../../domain/tax-document/content.ts';
 import { documentWithId } from '../../domain/documents/state.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pause } from '../ports/pause.ts';
 import type { PendingDocument, PendingVerdicts } from '../ports/pending-verdicts.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import { authorityOf } from './authorities.ts';
-import { currentDocuments, takeStep } from './complete-document.ts';
-import type { DocumentDependencies } from './dependencies.ts';
-import { verdictCommand } from './verdict-command.ts';
+import { authorityOf, type DocumentDependencies } from './dependencies.ts';
+import { documentWork, verdictCommand } from './complete-document.ts';
 
 export interface VerdictDependencies extends DocumentDependencies {
   readonly pending: PendingVerdicts;
@@ -53,13 +51,13 @@ const recordVerdict = async (
   organizationId: string,
   documentId: string,
 ): Promise<void> => {
-  const occasion = { organizationId, correlationId: documentId };
-  const document = documentWithId(await currentDocuments(dependencies, occasion, documentId), documentId);
+  const work = documentWork(dependencies, { organizationId, correlationId: documentId }, documentId);
+  const document = documentWithId(await work.current(), documentId);
   if (document?.status !== 'submitted' || document.trackingId === null) return;
   const authority = authorityOf(dependencies.authorities, document.content.regime);
   const verdict = await authority?.verdict(numbered(document), document.trackingId);
   if (verdict === undefined || verdict.status === 'pending') return;
-  await takeStep(dependencies, occasion, verdictCommand(documentId, verdict, dependencies.clock.now()));
+  await work.record(verdictCommand(documentId, verdict, dependencies.clock.now()));
 };
 
 /** Asks for all verdicts again and again, until aborted. Several processes at once do no harm, only work. */

@@ -1,4 +1,4 @@
-import type { TaxRegime } from '../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 

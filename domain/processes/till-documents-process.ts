@@ -2,8 +2,7 @@ import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } 
 import type { Currency } from '../shared/money.ts';
 import { tillSaleNumber } from '../shared/till-sale-number.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
-import type { DocumentedSale } from '../tax-document/documented-sale.ts';
-import type { DocumentCause } from '../tax-document/cause.ts';
+import type { DocumentedSale, DocumentCause } from '../tax-document/cause.ts';
 
 export type TillDocumentsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;
 
@@ -16,7 +15,7 @@ export const tillDocumentsEvents = [
 
 /** What is to be documented of a sale at a till. */
 export interface TillDocument {
-  readonly occasion: DocumentCause;
+  readonly cause: DocumentCause;
   readonly currency: Currency;
   readonly receiver: TaxReceiver | null;
 }
@@ -27,19 +26,17 @@ export const tillDocument = (event: TillDocumentsEvent): TillDocument | undefine
     case 'PosTransactionCompleted': {
       const { quote, lines, personal } = event.data;
       const receiver = personal?.taxReceiver ?? null;
-      const occasion = { kind: 'sale', sale: soldAtTill(event) } as const;
-      return lines.length === 0 ? undefined : { occasion, currency: quote.currency, receiver };
+      const cause = { kind: 'sale', sale: soldAtTill(event) } as const;
+      return lines.length === 0 ? undefined : { cause, currency: quote.currency, receiver };
     }
     case 'PosTransactionVoided': {
       const { wasCompleted, currency } = event.data;
-      return wasCompleted ? { occasion: { kind: 'cancellation' }, currency, receiver: null } : undefined;
+      return wasCompleted ? { cause: { kind: 'cancellation' }, currency, receiver: null } : undefined;
     }
     case 'PosItemsReturned': {
       const { currency, lines, total: amount } = event.data;
       const parts = lines.map(({ lineId: line, quantity, total }) => ({ line, quantity, amount: total }));
-      return amount === 0
-        ? undefined
-        : { occasion: { kind: 'return', lines: parts, amount }, currency, receiver: null };
+      return amount === 0 ? undefined : { cause: { kind: 'return', lines: parts, amount }, currency, receiver: null };
     }
   }
 };

@@ -1,15 +1,17 @@
-import type { TaxIssuer, TaxRegime, TaxRounding } from '../shared/document-policy.ts';
+import type { TaxIssuer } from '../shared/document-policy.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { RatePpm, TaxMode } from '../shared/policy.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
+import type { NoteReason, SaleKind, TaxRounding } from './regimes/regime.ts';
+import type { TaxRegime } from './regimes/regimes.ts';
 
 /**
- * `invoice` names a tax payer as its receiver, `receipt` anybody. Notes change one of these. `payment_receipt` tells that an
- * invoice which was to be paid later was paid (Mexico's CFDI of type P).
+ * Notes change an invoice or a receipt. `payment_receipt` says that an invoice which was to be paid later was paid (Mexico's
+ * CFDI of type P).
  */
-export type DocumentKind = 'invoice' | 'receipt' | 'credit_note' | 'debit_note' | 'payment_receipt';
+export type DocumentKind = SaleKind | 'credit_note' | 'debit_note' | 'payment_receipt';
 
 /** An amount of money of a document, split into what it is made of. `net + exempt + tax = total`. */
 export interface TaxLine {
@@ -42,21 +44,6 @@ export interface TaxTotals {
   readonly tax: Minor;
   readonly total: Minor;
 }
-
-/** Why a note changes its document; each country has codes of its own for these. */
-export type NoteReason =
-  /** All of it is undone: the order was cancelled. */
-  | 'cancellation'
-  /** Every line came back. */
-  | 'full_return'
-  /** Some of the goods came back. */
-  | 'partial_return'
-  /** Some goods were never delivered. */
-  | 'undelivered'
-  /** A discount afterwards: goodwill. */
-  | 'discount'
-  /** Debit notes: more to pay. */
-  | 'increase';
 
 /** The document that a note or a payment is about. */
 export interface DocumentReference {

@@ -1,5 +1,4 @@
 import { allocate } from '../shared/allocate.ts';
-import type { TaxRegime } from '../shared/document-policy.ts';
 import { mulDivRound, type Minor } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
 import { sum } from '../shared/pricing/sum.ts';
@@ -7,8 +6,8 @@ import type { Quantity } from '../shared/quantity.ts';
 import { leftOfInvoice, type RateAmount } from './balance.ts';
 import type { TaxLine } from './document.ts';
 import { documentsOf, invoiceOf, type TaxDocumentState } from '../documents/state.ts';
+import { taxRegimes, type TaxRegime } from './regimes/regimes.ts';
 import type { PricedPart } from './tax-lines.ts';
-import { wordsOf } from './words.ts';
 
 /** The `sku` of lines that are no goods. */
 export const shippingSku = 'shipping';
@@ -45,8 +44,8 @@ export const partsOfLines = (
     return resized(ofRate, Math.min(total, sum(ofRate.map((part) => part.total))));
   });
   const taken = sum(fitting.map(({ total }) => total));
-  const others = left.map((of) => ({ ...of, total: of.total - totalOf(fitting, of.rate) }));
-  return [...fitting, ...amountParts(regimeOf(state), others, most - taken)].filter(({ total }) => total > 0);
+  const rest = left.map((of) => ({ ...of, total: of.total - totalOf(fitting, of.rate) }));
+  return [...fitting, ...amountParts(regimeOf(state), rest, most - taken)].filter(({ total }) => total > 0);
 };
 
 /** An amount without goods, spread over the rates by what there is of each. */
@@ -54,7 +53,7 @@ export const amountParts = (
   regime: TaxRegime,
   rates: readonly RateAmount[],
   amount: Minor,
-  description = wordsOf(regime).adjustment,
+  description = taxRegimes[regime].words.adjustment,
 ): readonly PricedPart[] => {
   if (rates.length === 0) return [];
   const totals = allocate(

@@ -1,5 +1,5 @@
 import { allocate } from '../shared/allocate.ts';
-import type { TaxRounding } from '../shared/document-policy.ts';
+import type { TaxRounding } from './regimes/regime.ts';
 import type { Minor } from '../shared/money.ts';
 import type { RatePpm, TaxMode } from '../shared/policy.ts';
 import { sum } from '../shared/pricing/sum.ts';

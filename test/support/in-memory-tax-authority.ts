@@ -6,7 +6,7 @@ import type {
   TaxAuthority,
 } from '../../application/ports/tax-authority.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import type { TaxRegime } from '../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { NumberedDocument } from '../../domain/tax-document/document.ts';
 
 /**

@@ -59,15 +59,17 @@ export const tracking = z
   .object({ shipments: z.array(z.object({ events: z.array(checkpoint).optional() })) })
   .transform(({ shipments }) => oldestFirst(shipments.flatMap(({ events = [] }) => events)));
 
-/** A push of Shipment Tracking Unified, as far as we go by it: which shipments there is news of. */
-export const push = z
+/** Reads a push of Shipment Tracking Unified, as far as we go by it: which shipments there is news of. */
+export const webhook = z
   .object({
     shipments: z
       .array(z.object({ id: z.string().min(1) }))
       .min(1)
       .max(100),
   })
-  .transform(({ shipments }) => [...new Set(shipments.map(({ id }) => id))]);
+  .transform(({ shipments }) =>
+    [...new Set(shipments.map(({ id }) => id))].map((trackingNumber) => ({ trackingNumber })),
+  );
 
 /** DHL puts its error codes in front of the sentence: `8009: …`. */
 export const refusal = z

@@ -86,8 +86,8 @@ export const tracking = trackReply.transform(({ output }): readonly TrackingScan
   ),
 );
 
-/** A push of Advanced Integrated Visibility: what the Track API answers, or one result of it by itself. */
-export const push = z.union([
+/** Reads a push of Advanced Integrated Visibility: what the Track API answers, or one result of it by itself. */
+export const webhook = z.union([
   trackReply.transform(({ output }) =>
     output.completeTrackResults.flatMap(({ trackResults }) => trackResults.map(reportOf)),
   ),

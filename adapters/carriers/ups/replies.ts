@@ -109,8 +109,8 @@ export const tracking = z
     ),
   );
 
-/** Track Alert: one activity of one package. */
-export const alert = z
+/** Reads a Track Alert: one activity of one package. */
+export const webhook = z
   .object({
     trackingNumber: z.string().trim().min(1),
     localActivityDate: text,
@@ -129,7 +129,7 @@ export const alert = z
     ];
     const place = [city, stateProvince, country];
     const scan = scanOfActivity({ type, code, statusCode, description, times, place }, context);
-    return { trackingNumber: sent.trackingNumber, scans: [scan] };
+    return [{ trackingNumber: sent.trackingNumber, scans: [scan] }];
   });
 
 export const refusal = z

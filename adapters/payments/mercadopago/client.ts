@@ -1,7 +1,7 @@
 import { MercadoPagoConfig, MercadoPagoError, Payment, PaymentRefund, Preference, User } from 'mercadopago';
 import { AppConfig } from 'mercadopago/dist/utils/config/index.js';
 import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
 export interface MercadoPagoApiOptions {
   readonly accessToken: string;
@@ -16,8 +16,6 @@ interface Api {
   readonly users: User;
 }
 
-export type MercadoPagoAnswer<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
-
 /**
  * Makes one call, a changing one under a key, and answers what MercadoPago says to it.
  * @throws ServiceUnavailableError if it says nothing of use
@@ -25,7 +23,7 @@ export type MercadoPagoAnswer<Value> = { readonly ok: true; readonly value: Valu
 export type AskMercadoPago = <Value>(
   call: (api: Api) => Promise<Value>,
   idempotencyKey?: string,
-) => Promise<MercadoPagoAnswer<Value>>;
+) => Promise<GatewayReply<Value>>;
 
 /** Statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
 const judgements: ReadonlySet<number> = new Set([400, 402, 404, 409, 422]);
@@ -51,8 +49,7 @@ export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoP
   };
 };
 
-export const unavailable = (reason: string): ServiceUnavailableError =>
-  new ServiceUnavailableError('mercadopago', { cause: new Error(reason) });
+export const unavailable = unavailableAs('mercadopago');
 
 const openApi = (accessToken: string, options: NonNullable<MercadoPagoConfig['options']>): Api => {
   const config = new MercadoPagoConfig({ accessToken, options });

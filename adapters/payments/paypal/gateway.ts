@@ -1,4 +1,12 @@
-import type { Order } from '@paypal/paypal-server-sdk';
+import {
+  CheckoutPaymentIntent,
+  PaypalExperienceUserAction,
+  PaypalWalletContextShippingPreference,
+  type Order,
+  type Money,
+  type OrderRequest,
+  type PaypalWallet,
+} from '@paypal/paypal-server-sdk';
 import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
 import type { Clock } from '../../../application/ports/clock.ts';
@@ -7,16 +15,18 @@ import type {
   GatewayPayment,
   PaymentGateway,
   PaymentStanding,
+  NewGatewayPayment,
+  NextStep,
+  RefundStanding,
 } from '../../../application/ports/payment-gateway.ts';
+import { formatMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { certificateKeys } from './certificates.ts';
-import { connectPayPal, unavailable, type PayPalAnswer } from './client.ts';
-import { refundTaken } from './refund.ts';
-import { nextStepOf, toMoney, toOrder } from './requests.ts';
-import { isSignedByPayPal } from './signature.ts';
-import { authorizationOf, isArriving, paymentStanding } from './standing.ts';
-import { readPayPalEvent } from './webhook.ts';
+import { refundFirst, type GatewayReply } from '../gateway-replies.ts';
+import { connectPayPal, unavailable, type AskPayPal } from './client.ts';
+import { authorizationOf, isArriving, paymentStanding, refundStanding, takenCaptures } from './standing.ts';
+import { isSignedByPayPal, readPayPalEvent } from './webhook.ts';
 
-export interface PayPalGatewayOptions {
+interface PayPalGatewayOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   /** PayPal's name of our webhook: part of what it signs. */
@@ -25,7 +35,7 @@ export interface PayPalGatewayOptions {
   /** Instead of PayPal's own: where else its API is spoken. Webhooks' certificates are then from there, too. */
   readonly baseUrl?: string;
   readonly clock: Clock;
-  /** Per call; 10 s unless told. */
+  /** Per call; 10 s by default. */
   readonly timeoutMs?: number;
 }
 
@@ -115,7 +125,7 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
   return gateway;
 };
 
-const isCompleted = (answer: PayPalAnswer<unknown>): boolean =>
+const isCompleted = (answer: GatewayReply<unknown>): boolean =>
   !answer.ok && (answer.reason === 'order_already_captured' || answer.reason === 'order_already_authorized');
 
 const isOver = ({ status }: PaymentStanding): boolean =>
@@ -127,4 +137,56 @@ const giveUp = (order: Order): GatewayAnswer<{ readonly standing: PaymentStandin
     return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
   const standing = paymentStanding(order);
   return { ok: true, standing: isOver(standing) ? standing : { status: 'voided' } };
+};
+
+const toMoney = (amount: Minor, currency: Currency): Money => ({
+  currencyCode: currency,
+  value: formatMinor(amount, currency),
+});
+
+/** @param reference our payment as one text, which PayPal hands on to everything that becomes of the order */
+const toOrder = (payment: NewGatewayPayment, reference: string): OrderRequest => ({
+  intent: payment.capture === 'now' ? CheckoutPaymentIntent.Capture : CheckoutPaymentIntent.Authorize,
+  purchaseUnits: [
+    {
+      customId: reference,
+      description: payment.orderNumber,
+      amount: toMoney(payment.amount, payment.currency),
+    },
+  ],
+  paymentSource: { paypal: toWallet(payment) },
+});
+
+const toWallet = ({ methodId, returnUrl }: NewGatewayPayment): PaypalWallet =>
+  methodId !== null
+    ? { vaultId: methodId }
+    : {
+        experienceContext: {
+          shippingPreference: PaypalWalletContextShippingPreference.NoShipping,
+          userAction: PaypalExperienceUserAction.PayNow,
+          ...(returnUrl !== null && { returnUrl, cancelUrl: returnUrl }),
+        },
+      };
+
+/** PayPal calls the link by one name or the other, by how the order was made. */
+const nextStepOf = ({ links }: Order): NextStep => {
+  const link = links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
+  return link === undefined ? {} : { approvalUrl: link.href };
+};
+
+/** Refunds a capture, not the order: PayPal refunds these only. */
+const refundTaken = async (
+  ask: AskPayPal,
+  order: Order,
+  payment: GatewayPayment,
+  { refundId, amount }: { readonly refundId: string; readonly amount: Minor },
+): Promise<GatewayAnswer<{ readonly standing: RefundStanding }>> => {
+  const customId = toReferenceText(payment);
+  if (customId === undefined) return referenceTooLong;
+  const body = { amount: toMoney(amount, payment.currency), customId, invoiceId: refundId };
+  return refundFirst(takenCaptures(order), async ({ id: captureId = '' }) => {
+    const request = { captureId, paypalRequestId: `${refundId}:${captureId}`, prefer, body };
+    const answer = await ask(({ payments }) => payments.refundCapturedPayment(request));
+    return answer.ok ? { ok: true, value: refundStanding(answer.value.status) } : answer;
+  });
 };

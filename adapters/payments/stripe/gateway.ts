@@ -7,7 +7,8 @@ import type {
   PaymentGateway,
   PaymentStanding,
 } from '../../../application/ports/payment-gateway.ts';
-import { ask, connectStripe, unavailable, type StripeAnswer } from './client.ts';
+import type { GatewayReply } from '../gateway-replies.ts';
+import { ask, connectStripe, unavailable } from './client.ts';
 import { paymentStanding, refundStanding } from './standing.ts';
 import { readStripeWebhook } from './webhook.ts';
 
@@ -18,7 +19,7 @@ export interface StripeGatewayOptions {
   /** Instead of Stripe's own: where else its API is spoken. */
   readonly baseUrl?: string;
   readonly clock: Clock;
-  /** Per call; 10 s unless told. */
+  /** Per call; 10 s by default. */
   readonly timeoutMs?: number;
 }
 
@@ -79,7 +80,7 @@ export const stripeGateway = ({ apiKey, webhookSecrets, baseUrl, clock, timeoutM
 };
 
 const toStanding = (
-  answer: StripeAnswer<Stripe.PaymentIntent>,
+  answer: GatewayReply<Stripe.PaymentIntent>,
 ): GatewayAnswer<{ readonly standing: PaymentStanding }> =>
   answer.ok ? { ok: true, standing: paymentStanding(answer.value) } : answer;
 

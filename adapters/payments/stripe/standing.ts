@@ -23,7 +23,7 @@ export const refund = z.object({
 
 type Metadata = Readonly<Record<string, string>> | null | undefined;
 
-/** Which payment of ours it is about; undefined: somebody else's. */
+/** Finds the payment of ours that it is about; undefined: it is about none. */
 export const referenceOf = (metadata: Metadata): PaymentReference | undefined => {
   const { organization_id: organizationId, payment_id: paymentId } = metadata ?? {};
   return organizationId === undefined || paymentId === undefined ? undefined : { organizationId, paymentId };

@@ -1,9 +1,8 @@
 import type { Address } from '../../../domain/shared/address.ts';
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
-import { rutOf } from '../../../domain/tax-document/tax-ids/rut.ts';
-import { receiptType } from './document-type.ts';
-import { latinText } from './latin-text.ts';
-import type { XmlContent } from './xml.ts';
+import { rutOf } from '../../../domain/tax-document/regimes/chile.ts';
+import { receiptType } from './catalogues.ts';
+import { latinText, type XmlContent } from './text.ts';
 
 /** Whom receipts without a name are made out to. */
 const anybody = { taxId: '66666666-6', legalName: 'Consumidor Final' } as const;

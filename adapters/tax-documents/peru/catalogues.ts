@@ -1,4 +1,4 @@
-import type { NoteReason } from '../../../domain/tax-document/document.ts';
+import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 
 // SUNAT's catalogues (Anexo 8 of RS 097-2012 and its changes), as far as sales of goods need them.

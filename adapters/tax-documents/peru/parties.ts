@@ -1,7 +1,7 @@
 import type { TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
 import type { Address } from '../../../domain/shared/address.ts';
-import { dniOf, rucOf } from '../../../domain/tax-document/tax-ids/ruc.ts';
+import { dniOf, rucOf } from '../../../domain/tax-document/regimes/peru.ts';
 import { plainText } from './text.ts';
 
 export const longestName = 1500;

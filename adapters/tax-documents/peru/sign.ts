@@ -1,10 +1,14 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
+import { formatMinor } from '../../../domain/shared/money.ts';
+import type { DocumentBarcode, NumberedDocument } from '../../../domain/tax-document/document.ts';
+import { identityOf } from './parties.ts';
+import { limaTime } from './text.ts';
 
 /** What the signature is called in the document. */
 export const signatureId = 'SignatureSUNAT';
 
-export interface SigningKey {
+interface SigningKey {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
 }
@@ -12,7 +16,7 @@ export interface SigningKey {
 const canonicalXml = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 
 /** A document with its signature, and the digest that its printed code shows. */
-export interface SignedXmlText {
+interface SignedXmlText {
   readonly xml: string;
   /** Base64. */
   readonly digest: string;
@@ -58,3 +62,22 @@ export const xmlSigner = ({ certificatePem, privateKeyPem }: SigningKey): ((xml:
 
 /** The digest of a signed document, in base64. */
 const digestOf = (signed: string): string => /<ds:DigestValue>([^<]+)</.exec(signed)?.[1] ?? '';
+
+/** The QR code that SUNAT wants on the printed page: what the document says in short, and the digest of its signature. */
+export const barcodeOf = (document: NumberedDocument, digest: string): DocumentBarcode => {
+  const { issuer, documentType, series, folio, totals, currency, issuedAt, personal } = document;
+  const { scheme, number } = identityOf(personal.receiver);
+  const fields = [
+    issuer.taxId,
+    documentType,
+    series,
+    String(folio),
+    formatMinor(totals.tax, currency),
+    formatMinor(totals.total, currency),
+    limaTime(issuedAt).date,
+    scheme,
+    number,
+    digest,
+  ];
+  return { symbology: 'qrcode', text: fields.join('|') };
+};

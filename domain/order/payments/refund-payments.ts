@@ -1,4 +1,4 @@
-import { creditAccountId } from '../../credit/account-id.ts';
+import { creditAccountId } from '../../credit/events.ts';
 import { allocate } from '../../shared/allocate.ts';
 import type { Minor } from '../../shared/money.ts';
 import { refundable } from './balance.ts';

@@ -3,7 +3,7 @@ import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
-import type { TaxRegime } from '../../../domain/shared/document-policy.ts';
+import type { TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
