@@ -1,4 +1,4 @@
-import { promotionAllowanceId } from '../../domain/allowance/allowance-id.ts';
+import { promotionAllowanceId } from '../../domain/allowance/events.ts';
 import { reject, type Rejection } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { limitedUses, type LimitedUse } from '../../domain/shared/pricing/limited-uses.ts';

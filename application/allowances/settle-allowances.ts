@@ -4,7 +4,7 @@ import {
   type AllowancesEvent,
   type AllowancesSale,
 } from '../../domain/processes/allowances-process.ts';
-import { quoteOfLines } from '../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../domain/pos/balance.ts';
 import type { PosState } from '../../domain/pos/state.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';

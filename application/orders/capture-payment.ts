@@ -1,4 +1,4 @@
-import { unknownPart } from '../../domain/order/refusals.ts';
+import { unknownPart } from '../../domain/order/parts.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { OrderState, PaymentState } from '../../domain/order/state.ts';

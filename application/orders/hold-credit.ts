@@ -1,4 +1,4 @@
-import { creditAllowanceId } from '../../domain/allowance/allowance-id.ts';
+import { creditAllowanceId } from '../../domain/allowance/events.ts';
 import type { StartPayment } from '../../domain/order/commands.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import { reject } from '../../domain/shared/decider.ts';

@@ -1,4 +1,4 @@
-import { findLine } from '../../domain/pos/lines.ts';
+import { findLine } from '../../domain/pos/state.ts';
 import { reject } from '../../domain/shared/decider.ts';
 import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime } from '../commands/context.ts';

@@ -1,5 +1,6 @@
 import type { PosCommand } from '../../domain/pos/commands.ts';
-import { isPaidInto, statusObstacle } from '../../domain/pos/transitions.ts';
+import { posMachine } from '../../domain/pos/transitions.ts';
+import { isPaidInto } from '../../domain/pos/state.ts';
 import { businessTime } from '../commands/context.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
@@ -14,8 +15,9 @@ export const identifyCustomer =
   (context, transactionId, { customerId }) =>
     dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
-      const obstacle = statusObstacle('IdentifyPosCustomer', transaction);
-      if (obstacle !== undefined) return obstacle;
+      const { status } = transaction;
+      if (!posMachine.isAllowed('IdentifyPosCustomer', status))
+        return posMachine.refusal('IdentifyPosCustomer', status);
       const { customers, pricing } = dependencies;
       const { organizationId } = context;
       const unknown = await refuseUnknownCustomer(customers, organizationId, customerId);

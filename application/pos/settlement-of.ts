@@ -1,4 +1,4 @@
-import { creditAccountId } from '../../domain/credit/account-id.ts';
+import { creditAccountId } from '../../domain/credit/events.ts';
 import type { PosTenderMethod, TenderSettlement } from '../../domain/pos/events.ts';
 import type { PosTransaction } from '../../domain/pos/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';

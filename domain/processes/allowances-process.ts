@@ -1,4 +1,4 @@
-import { creditAllowanceId, promotionAllowanceId } from '../allowance/allowance-id.ts';
+import { creditAllowanceId, promotionAllowanceId } from '../allowance/events.ts';
 import type { AllowanceCommand } from '../allowance/commands.ts';
 import type {
   OrderCancelled,

@@ -1,9 +1,7 @@
-import { creditPaymentId } from '../credit/account-id.ts';
-import type { CreditRedeemed } from '../credit/events.ts';
+import { type CreditRedeemed, creditPaymentId } from '../credit/events.ts';
 import type { RefundRequested } from '../order/events.ts';
 import type { PosItemsReturned } from '../pos/events.ts';
-import { returnKey } from '../pos/return-id.ts';
-import { settledPayment } from '../pos/settlement-id.ts';
+import { returnKey, settledPayment } from '../pos/ids.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type CreditProcessEvent = RefundRequested | PosItemsReturned | CreditRedeemed;

@@ -1,5 +1,5 @@
 import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
-import { returnKey } from '../pos/return-id.ts';
+import { returnKey } from '../pos/ids.ts';
 import { currencyDecimals, type Currency, type Minor } from '../shared/money.ts';
 
 export type LoyaltyEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned;

@@ -1,8 +1,6 @@
-import { conflictIdOf } from '../pos/conflicts.ts';
+import { conflictIdOf, returnKey } from '../pos/ids.ts';
 import type { PosItemsReturned, PosTender, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
-import { returnKey } from '../pos/return-id.ts';
-import { returnEntryId, saleEntryId, voidEntryId } from '../shift/entry-ids.ts';
-import type { ShiftEntry, ShiftEntryRecorded } from '../shift/events.ts';
+import { type ShiftEntry, type ShiftEntryRecorded, returnEntryId, saleEntryId, voidEntryId } from '../shift/events.ts';
 import type { Process, ProcessCommand } from './process.ts';
 
 type ShiftsEvent = PosTransactionCompleted | PosTransactionVoided | PosItemsReturned | ShiftEntryRecorded;

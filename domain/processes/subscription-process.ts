@@ -1,6 +1,6 @@
 import type { OrderCancelled, OrderConfirmed, PaymentFailed, PaymentVoided } from '../order/events.ts';
 import type { SubscriptionCommand } from '../subscription/commands.ts';
-import { subscriptionOfOrder } from '../subscription/order-id.ts';
+import { subscriptionOfOrder } from '../subscription/events.ts';
 import type { Process } from './process.ts';
 
 type SubscriptionOrderEvent = PaymentFailed | PaymentVoided | OrderConfirmed | OrderCancelled;

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { balanceOf } from '../../../domain/pos/balance.ts';
+import { balanceOf, quoteOfLines } from '../../../domain/pos/balance.ts';
 import type { PosTender } from '../../../domain/pos/events.ts';
-import { quoteOfLines } from '../../../domain/pos/quote.ts';
 import type { PosTransaction, Sale } from '../../../domain/pos/state.ts';
 import { posActions } from '../../../domain/pos/transitions.ts';
 import { sum } from '../../../domain/shared/pricing/sum.ts';

@@ -16,9 +16,9 @@ import type { TenantPolicies } from '../../../application/ports/tenant-policies.
 import { reactions } from '../../../application/reactor/processes.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import { ProcessRunner } from '../../../application/reactor/run-process.ts';
-import { recentPaymentQueries } from '../../../projections/orders/queries.ts';
-import { automaticPromotionsQuery } from '../../../projections/promotions/queries.ts';
-import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
+import { orderQueries } from '../../../projections/orders/queries.ts';
+import { promotionQueries } from '../../../projections/promotions/queries.ts';
+import { openReadModel, type ReadModel } from '../../../projections/runner/read-model.ts';
 import { openEventStoreDb } from '../../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../../event-store/postgres/postgres-event-store.ts';
 import { PostgresOrderNumbers } from '../../postgres/order-numbers.ts';
@@ -109,10 +109,10 @@ const open = async (
     ...services,
     promotions: knownPromotions({
       history: createHistory(store),
-      automatic: automaticPromotionsQuery(readModel, systemClock),
+      automatic: (organizationId) => promotionQueries(readModel).automaticPromotions(organizationId, systemClock.now()),
     }),
     gateways,
-    recentPayments: recentPaymentQueries(readModel),
+    recentPayments: orderQueries(readModel),
     folioRanges,
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
+import { readModelMigrations } from '../../../projections/read-models.ts';
 import { eventStoreMigrations } from '../../event-store/postgres/migrations.ts';
 import { joinOrStart, startEmbeddedPostgres } from '../../postgres/embedded.ts';
 import { engineMigrations } from '../../postgres/engine-migrations.ts';
