@@ -119,7 +119,7 @@ const totalLeft = (state: OrderDocuments): Minor => sum(leftOfInvoice(state).map
 const countOf = (state: OrderDocuments, kind: DocumentKind): number =>
   documentsOf(state).filter(({ content }) => content.kind === kind).length;
 
-/** Whether all goods of the invoice are among the lines. */
+/** Checks whether all goods of the invoice are among the lines. */
 const isWhole = ({ lines }: DocumentContent, returned: readonly NoteLine[]): boolean =>
   lines
     .filter(({ lineId }) => lineId !== null)
