@@ -1,6 +1,6 @@
-import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
-import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
 import type { Instant } from '../../domain/shared/message.ts';
+import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
+import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 
 /** Describes a document as the law wants it: signed XML, and what is printed of it for machines to read. */
 export interface SignedDocument {
