@@ -1,7 +1,6 @@
 import { allocate } from '../shared/allocate.ts';
-import { mulDivRound, type Minor } from '../shared/money.ts';
+import { mulDivRound, type Minor, sum } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import { leftOfInvoice, type RateAmount } from './balance.ts';
 import type { TaxLine } from './document.ts';

@@ -1,7 +1,6 @@
 import { match, P } from 'ts-pattern';
 import type { Instant } from '../shared/message.ts';
-import type { Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import { leftOfInvoice, ratesOf } from './balance.ts';
 import type { DocumentContent, DocumentKind, DocumentReference } from './document.ts';
 import { amountParts, nameOf, partsOfLines, remainingLines, type NoteLine } from './note-parts.ts';

@@ -1,8 +1,7 @@
 import { allocate } from '../shared/allocate.ts';
 import type { TaxRounding } from './regimes/regime.ts';
-import type { Minor } from '../shared/money.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import type { RatePpm, TaxMode } from '../shared/policy.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import { taxOn } from '../shared/pricing/tax.ts';
 import type { RateAmount } from './balance.ts';
 import type { TaxLine, TaxTotals } from './document.ts';

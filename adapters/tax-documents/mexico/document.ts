@@ -1,5 +1,4 @@
-import { formatMinor, type Minor } from '../../../domain/shared/money.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { formatMinor, type Minor, sum } from '../../../domain/shared/money.ts';
 import type { DocumentContent, DocumentKind } from '../../../domain/tax-document/document.ts';
 import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts';
 import { formOfPayment } from './catalogues.ts';
