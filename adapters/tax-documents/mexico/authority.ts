@@ -74,7 +74,6 @@ export const openSat = (options: SatOptions): TaxAuthority => {
   };
 
   return {
-    regime: 'MX',
     sign,
     submit: (_document, signed) => submit(signed),
     verdict: async (document) => submit(await sign(document)),
