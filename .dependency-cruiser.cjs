@@ -45,9 +45,14 @@ module.exports = {
     },
     {
       name: 'adapters-never-import-one-another',
+      comment:
+        'providers of one kind share the files of its folder itself, and documents of all countries the printed page',
       severity: 'error',
-      from: { path: '^adapters/(?!main/)((?:event-store|payments|tax-documents)/[^/]+|[^/]+)/' },
-      to: { path: '^adapters/', pathNot: '^adapters/$1/' },
+      from: { path: '^adapters/(?!main/)((event-store|payments|carriers|tax-documents)/[^/]+|[^/]+)/' },
+      to: {
+        path: '^adapters/',
+        pathNot: ['^adapters/$1/', '^adapters/$2/(?:page/|[^/]+\\.ts$)'],
+      },
     },
     {
       name: 'adapters-see-queries-not-projectors',
@@ -65,7 +70,7 @@ module.exports = {
     {
       name: 'no-dev-dependencies-at-run-time',
       severity: 'error',
-      from: { pathNot: '^test/' },
+      from: { pathNot: '^(test|adapters/deploy)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
@@ -73,7 +78,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage|\\.stryker-tmp)/' },
+    exclude: { path: '^(dist|coverage|\\.stryker-tmp)/|^test/mutation/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { CarrierAnswer } from '../../application/ports/carrier.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import type { CarrierOptions } from './carrier-options.ts';
 import { withRetries } from './retry-policy.ts';
@@ -11,11 +10,11 @@ export interface CarrierRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object goes as JSON. */
   readonly body?: object | URLSearchParams;
-  /** Whether doing it twice is as good as once: then it is tried again after an outage. */
+  /** Whether doing it twice is as good as once: then it is tried again while the carrier is unavailable. */
   readonly repeatable: boolean;
 }
 
-/** What a carrier answered: a success, or its "no". */
+/** Says what a carrier answered: a success, or its "no". */
 export interface CarrierReply {
   readonly status: number;
   /** The parsed JSON; undefined for an answer without any. */
@@ -25,7 +24,7 @@ export interface CarrierReply {
 /** @throws ServiceUnavailableError for a carrier that is silent, broken or too busy */
 export type Send = (request: CarrierRequest) => Promise<CarrierReply>;
 
-/** The carrier answered what its documentation does not allow. */
+/** Reports that the carrier answered what its documentation does not allow. */
 export class CarrierContractError extends Error {
   override readonly name = 'CarrierContractError';
   constructor(carrier: string, path: string, options: { readonly cause: Error }) {
@@ -35,14 +34,7 @@ export class CarrierContractError extends Error {
 
 const defaultTimeoutMs = 10_000;
 
-const status = {
-  ok: 200,
-  unauthorized: 401,
-  forbidden: 403,
-  timeout: 408,
-  tooMany: 429,
-  firstServerError: 500,
-} as const;
+const status = { ok: 200, timeout: 408, tooMany: 429, firstServerError: 500 } as const;
 
 const isOutage = (code: number): boolean =>
   code >= status.firstServerError || code === status.tooMany || code === status.timeout;
@@ -85,20 +77,6 @@ export const carrierClient = (
     }, request.repeatable);
 };
 
-/**
- * A carrier that turns us away altogether (wrong credentials) is as good as not there, and comes back once its set-up is
- * mended.
- */
-export const admitted =
-  (carrier: string, send: Send): Send =>
-  async (request) => {
-    const reply = await send(request);
-    if (reply.status !== status.unauthorized && reply.status !== status.forbidden) return reply;
-    throw new ServiceUnavailableError(carrier, {
-      cause: new Error(`it answered ${reply.status}: check its credentials`),
-    });
-  };
-
 export const isSuccess = (reply: CarrierReply): boolean => reply.status >= status.ok && reply.status < 300;
 
 /** Reads an answer, leaving out what is not asked for. @throws CarrierContractError */
@@ -113,18 +91,7 @@ export const readReply = <Value>(
   throw new CarrierContractError(carrier, path, { cause: parsed.error });
 };
 
-type Refusal = Extract<CarrierAnswer<object>, { readonly ok: false }>;
-
-/** Asks for something that the carrier may say no to: what `accepted` reads from a success, `refused` from a refusal. */
-export const asking =
-  (carrier: string, send: Send, refused: z.ZodType<Refusal>) =>
-  async <Value extends object>(request: CarrierRequest, accepted: z.ZodType<Value>): Promise<CarrierAnswer<Value>> => {
-    const reply = await send(request);
-    if (!isSuccess(reply)) return readReply(carrier, request, reply, refused);
-    return { ok: true, ...readReply(carrier, request, reply, accepted) };
-  };
-
-/** undefined for what is no JSON. */
+/** Reads JSON; undefined for what is none. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -1,8 +1,7 @@
 import type { CartQueries } from '../../projections/carts/queries.ts';
 import type { CreditAccountQueries } from '../../projections/credit-accounts/queries.ts';
 import type { JournalQueries } from '../../projections/journal/queries.ts';
-import type { DuePaymentQueries } from '../../projections/due-payments/queries.ts';
-import type { OrderQueries } from '../../projections/orders/queries.ts';
+import type { DuePaymentQueries, OrderQueries } from '../../projections/orders/queries.ts';
 import type { PickingListQueries } from '../../projections/picking-lists/queries.ts';
 import type { PosTransactionQueries } from '../../projections/pos-transactions/queries.ts';
 import type { PromotionQueries } from '../../projections/promotions/queries.ts';

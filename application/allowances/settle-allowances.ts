@@ -1,6 +1,6 @@
 import { allowances, type AllowancesSale } from '../../domain/processes/allowances.ts';
 import { reaction } from '../../domain/processes/reaction.ts';
-import { quoteOfLines } from '../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../domain/pos/balance.ts';
 import type { PosState } from '../../domain/pos/state.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 import type { Fact } from '../commands/codec.ts';

@@ -1,5 +1,4 @@
-import { accountOfPayment, creditAccountId, creditPaymentId } from '../../domain/credit/account-id.ts';
-import type { CreditEvent } from '../../domain/credit/events.ts';
+import { type CreditEvent, accountOfPayment, creditAccountId, creditPaymentId } from '../../domain/credit/events.ts';
 import { redemptionOf, type CreditAccountState } from '../../domain/credit/state.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import type { Handled } from '../commands/command-plan.ts';

@@ -5,7 +5,7 @@ import { reaction, type EventsOf } from '../../domain/processes/reaction.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import { documentContent, type DocumentFacts } from '../../domain/tax-document/content.ts';
-import { needsAuthorityReference } from '../../domain/tax-document/numbering.ts';
+import { taxRegimes } from '../../domain/tax-document/regimes/regimes.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Log } from '../ports/log.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
@@ -56,10 +56,10 @@ const askedByOrder = async (
 ): Promise<Asked | undefined> => {
   const { orderId, at: issuedAt } = event.data;
   const order = await orderAsOf(store, organizationId, orderId, version);
-  const occasion = order && orderDocuments.react(event, order);
-  if (order === undefined || occasion === undefined) return undefined;
-  const receiver = occasion.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
-  return { occasion, orderId, currency: order.currency, receiver, issuedAt };
+  const cause = order && orderDocuments.react(event, order);
+  if (order === undefined || cause === undefined) return undefined;
+  const receiver = cause.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
+  return { cause, orderId, currency: order.currency, receiver, issuedAt };
 };
 
 /** Freezes the document, once for the event; a note after the invoice that it changes. */
@@ -71,8 +71,8 @@ const issue = async (
 ): Promise<void> => {
   const { handlers, policies, folioRanges, clock, log } = dependencies;
   const { organizationId, causationId: causeId } = context;
-  const { orderId, occasion } = facts;
-  if (occasion.kind !== 'sale') await completeInvoice(dependencies, context, orderId);
+  const { orderId, cause } = facts;
+  if (cause.kind !== 'sale') await completeInvoice(dependencies, context, orderId);
   const policy = policies.policy(organizationId, currency).documents;
   const commandId = deterministicId(causeId, 'document');
   const at = clock.now();
@@ -101,5 +101,5 @@ const completeInvoice = async (
   const invoice = invoiceOf(await completeDocument(dependencies, context, `${orderId}.D1`));
   if (invoice?.status !== 'submitted') return;
   const { regime } = invoice.content;
-  if (needsAuthorityReference(regime)) throw new ServiceUnavailableError(`tax authority ${regime}`);
+  if (taxRegimes[regime].needsAuthorityReference) throw new ServiceUnavailableError(`tax authority ${regime}`);
 };

@@ -1,25 +1,23 @@
-import { numbered } from '../../domain/tax-document/numbered.ts';
+import { numbered } from '../../domain/tax-document/content.ts';
 import { documentWithId } from '../../domain/documents/state.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pause } from '../ports/pause.ts';
 import type { PendingDocument, PendingVerdicts } from '../ports/pending-verdicts.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import { authorityOf } from './authorities.ts';
-import { currentDocuments, takeStep } from './complete-document.ts';
-import type { DocumentDependencies } from './dependencies.ts';
-import { verdictCommand } from './verdict-command.ts';
+import { authorityOf, type DocumentDependencies } from './dependencies.ts';
+import { documentWork, verdictCommand } from './complete-document.ts';
 
 export interface VerdictDependencies extends DocumentDependencies {
   readonly pending: PendingVerdicts;
   readonly log: Log;
 }
 
-/** Documents asked for at once. */
+/** Sets how many documents are read at once. */
 const pageSize = 100;
 
 /**
  * Asks the authorities once for every document that they have not judged yet, one after the other. A document that fails
- * waits for the next round; so do all others once an authority does not answer.
+ * waits for the next round; so does every other one once an authority does not answer.
  */
 export const askVerdicts = async (dependencies: VerdictDependencies, signal: AbortSignal): Promise<void> => {
   let last: PendingDocument | undefined;
@@ -47,19 +45,19 @@ const ask = async (
   }
 };
 
-/** The read model may lag: what was judged meanwhile is not asked for again. */
+/** Asks only for what is still pending: the read model may lag. */
 const recordVerdict = async (
   dependencies: VerdictDependencies,
   organizationId: string,
   documentId: string,
 ): Promise<void> => {
-  const occasion = { organizationId, correlationId: documentId };
-  const document = documentWithId(await currentDocuments(dependencies, occasion, documentId), documentId);
+  const work = documentWork(dependencies, { organizationId, correlationId: documentId }, documentId);
+  const document = documentWithId(await work.current(), documentId);
   if (document?.status !== 'submitted' || document.trackingId === null) return;
   const authority = authorityOf(dependencies.authorities, document.content.regime);
   const verdict = await authority?.verdict(numbered(document), document.trackingId);
   if (verdict === undefined || verdict.status === 'pending') return;
-  await takeStep(dependencies, occasion, verdictCommand(documentId, verdict, dependencies.clock.now()));
+  await work.record(verdictCommand(documentId, verdict, dependencies.clock.now()));
 };
 
 /** Asks for all verdicts again and again, until aborted. Several processes at once do no harm, only work. */

@@ -1,4 +1,4 @@
-import { conflictIdOf } from '../../domain/pos/conflicts.ts';
+import { conflictIdOf } from '../../domain/pos/ids.ts';
 import type { PosCommand } from '../../domain/pos/commands.ts';
 import type { PosTender } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';

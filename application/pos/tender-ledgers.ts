@@ -1,5 +1,5 @@
 import { redemptionOf, spentBy } from '../../domain/credit/state.ts';
-import { settlementId } from '../../domain/pos/settlement-id.ts';
+import { settlementId } from '../../domain/pos/ids.ts';
 import type { SettledTender } from '../../domain/processes/tenders.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';

@@ -2,7 +2,7 @@ import type { TillShiftState } from '../../domain/shift/state.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import { askFolioRange } from '../documents/ask-folio-range.ts';
+import { askFolioRange } from '../documents/take-folio.ts';
 import { openFreeRange } from '../documents/open-folio-ranges.ts';
 import type { Cause } from '../reactor/cause.ts';
 

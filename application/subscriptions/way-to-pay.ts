@@ -1,4 +1,4 @@
-import { creditAccountId } from '../../domain/credit/account-id.ts';
+import { creditAccountId } from '../../domain/credit/events.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { StandingOrder } from '../../domain/subscription/events.ts';

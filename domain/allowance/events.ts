@@ -1,5 +1,6 @@
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { Currency } from '../shared/money.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
@@ -39,3 +40,9 @@ export const allowanceEvents: EventSchema<AllowanceEvent> = {
   AllowanceConfirmed: [],
   AllowanceReleased: [],
 };
+
+/** The uses of a promotion whose number is limited. Part of the storage format. */
+export const promotionAllowanceId = (promotionId: string): string => `promotion.${promotionId}`;
+
+/** What a customer may owe in a currency. Part of the storage format. */
+export const creditAllowanceId = (customerId: string, currency: Currency): string => `credit.${currency}.${customerId}`;

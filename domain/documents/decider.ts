@@ -1,50 +1,59 @@
-import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
+import { accept, decideBy, reject, type Decider, type Decision, type Handlers } from '../shared/decider.ts';
+import { isAlreadyDone } from './already-done.ts';
 import type { TaxDocumentCommand } from './commands.ts';
 import type { TaxDocumentEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { isAlreadyDone } from './already-done.ts';
 import { requestDocument } from './request.ts';
 import { documentWithId, noDocuments, type DocumentState, type TaxDocumentState } from './state.ts';
-import { invalidStep, isAllowed, type StepCommand } from './transitions.ts';
+import { documentMachine, invalidStep, type StepCommand } from './transitions.ts';
 
-/** The same four steps as in every aggregate: is it there, is it already so, does the status allow it, its own rules. */
+/** Decides in four steps: is the document there, is it already so, does the status allow it, its own rules. */
 const decide = (command: TaxDocumentCommand, state: TaxDocumentState): Decision<TaxDocumentEvent> => {
   if (command.type === 'RequestDocument') return requestDocument(command, state);
   const document = documentWithId(state, command.documentId);
   if (document === undefined) return reject('not_found', 'document_not_found', 'there is no such document');
   if (isAlreadyDone(command, document)) return accept();
-  return isAllowed(command, document) ? accept(step(command, document)) : invalidStep(command, document);
+  if (!documentMachine.isAllowed(command.type, document.status)) return invalidStep(command, document);
+  return decideBy(handlers, command, document);
 };
 
-const step = (command: StepCommand, { content }: DocumentState): TaxDocumentEvent => {
-  const { orderId, documentId } = content;
-  const about = { orderId, documentId, at: command.at };
-  switch (command.type) {
-    case 'MoveDocumentToRange':
-      return { type: 'DocumentMovedToRange', data: { ...about, range: command.range } };
-    case 'RecordDocumentNumber':
-      return { type: 'DocumentNumbered', data: { ...about, folio: command.folio } };
-    case 'RecordDocumentSigned': {
-      const { sha256, xml, barcode } = command;
-      return { type: 'DocumentSigned', data: { ...about, sha256, personal: { xml, barcode } } };
-    }
-    case 'RecordDocumentSubmitted':
-      return { type: 'DocumentSubmitted', data: { ...about, trackingId: command.trackingId } };
-    case 'RecordDocumentAccepted': {
-      const { authorityReference, notes, stamped } = command;
-      const accepted = { ...about, authorityReference, notes };
-      if (stamped === undefined) return { type: 'DocumentAccepted', data: accepted };
-      const { xml, sha256, barcode } = stamped;
-      return { type: 'DocumentAccepted', data: { ...accepted, sha256, personal: { xml, barcode } } };
-    }
-    case 'RecordDocumentRejected': {
-      const { code, message } = command;
-      return { type: 'DocumentRejected', data: { ...about, code, message } };
-    }
-  }
+const handlers: Handlers<StepCommand, DocumentState, TaxDocumentEvent> = {
+  // ranges are asked one after the other
+  MoveDocumentToRange: (command, document) =>
+    command.range === document.range + 1
+      ? accept({ type: 'DocumentMovedToRange', data: { ...headOf(command, document), range: command.range } })
+      : invalidStep(command, document),
+  RecordDocumentNumber: (command, document) =>
+    accept({ type: 'DocumentNumbered', data: { ...headOf(command, document), folio: command.folio } }),
+  RecordDocumentSigned: (command, document) => {
+    const { sha256, xml, barcode } = command;
+    return accept({
+      type: 'DocumentSigned',
+      data: { ...headOf(command, document), sha256, personal: { xml, barcode } },
+    });
+  },
+  RecordDocumentSubmitted: (command, document) =>
+    accept({ type: 'DocumentSubmitted', data: { ...headOf(command, document), trackingId: command.trackingId } }),
+  RecordDocumentAccepted: (command, document) => {
+    const { authorityReference, notes, stamped } = command;
+    const accepted = { ...headOf(command, document), authorityReference, notes };
+    if (stamped === undefined) return accept({ type: 'DocumentAccepted', data: accepted });
+    const { xml, sha256, barcode } = stamped;
+    return accept({ type: 'DocumentAccepted', data: { ...accepted, sha256, personal: { xml, barcode } } });
+  },
+  RecordDocumentRejected: (command, document) => {
+    const { code, message } = command;
+    return accept({ type: 'DocumentRejected', data: { ...headOf(command, document), code, message } });
+  },
 };
 
-/** An order's invoice or receipt and every note on it. Rules: domain/tax-document/README.md. */
+const headOf = ({ at }: StepCommand, { content: { orderId, documentId } }: DocumentState) => ({
+  orderId,
+  documentId,
+  at,
+});
+
+/** Decides about an order's invoice or receipt and every note on it. Rules: domain/documents/README.md. */
 export const taxDocumentDecider: Decider<TaxDocumentCommand, TaxDocumentEvent, TaxDocumentState> = {
   initial: noDocuments,
   decide,

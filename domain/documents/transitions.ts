@@ -1,26 +1,30 @@
-import { reject } from '../shared/decider.ts';
+import { reject, type Refusal } from '../shared/decider.ts';
+import { leads, stateMachine, stays, type TransitionTable } from '../shared/state-machine.ts';
 import type { RequestDocument, TaxDocumentCommand } from './commands.ts';
 import type { DocumentStatus } from './events.ts';
 import type { DocumentState } from './state.ts';
 
-/** What happens to a document once it is requested. */
+/** Happens to a document once it is requested. */
 export type StepCommand = Exclude<TaxDocumentCommand, RequestDocument>;
 
-/** The life of a document as data: in which status each step may be taken. */
-export const steps: Readonly<Record<StepCommand['type'], readonly DocumentStatus[]>> = {
-  MoveDocumentToRange: ['requested'],
-  RecordDocumentNumber: ['requested'],
-  RecordDocumentSigned: ['numbered'],
-  RecordDocumentSubmitted: ['signed'],
-  RecordDocumentAccepted: ['signed', 'submitted'],
-  RecordDocumentRejected: ['signed', 'submitted'],
+/** Says in which status each step may be taken and where it leads. */
+const table: TransitionTable<StepCommand['type'], DocumentStatus> = {
+  MoveDocumentToRange: { arrows: stays('requested') },
+  RecordDocumentNumber: { arrows: { requested: ['numbered'] } },
+  RecordDocumentSigned: { arrows: { numbered: ['signed'] } },
+  RecordDocumentSubmitted: { arrows: { signed: ['submitted'] } },
+  RecordDocumentAccepted: { arrows: leads(['signed', 'submitted'], 'accepted') },
+  RecordDocumentRejected: { arrows: leads(['signed', 'submitted'], 'rejected') },
 };
 
-/** Whether the document stands where the step may be taken; ranges are only asked one after the other. */
-export const isAllowed = (command: StepCommand, { status, range }: DocumentState): boolean =>
-  steps[command.type].includes(status) && (command.type !== 'MoveDocumentToRange' || command.range === range + 1);
+export const documentMachine = stateMachine(
+  'document',
+  ['requested', 'numbered', 'signed', 'submitted', 'accepted', 'rejected'],
+  table,
+);
 
-export const invalidStep = ({ type }: StepCommand, { status, content }: DocumentState) =>
+/** Refuses a step that the document is not at; names the document, one of those of its order. */
+export const invalidStep = ({ type }: StepCommand, { status, content }: DocumentState): Refusal =>
   reject('wrong_state', 'invalid_document_step', 'the document is at another step: read it again', {
     command: type,
     document_id: content.documentId,

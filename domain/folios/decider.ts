@@ -1,6 +1,7 @@
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import type { AllocateFolio, FolioRangeCommand, OpenFolioRange } from './commands.ts';
 import type { FolioRangeEvent } from './events.ts';
+import { evolve } from './evolve.ts';
 import { folioOf, noFolioRange, type FolioRangeState, type OpenedFolioRange } from './state.ts';
 
 /** The most folios of a range: its stream stays short, and its state cheap to fold. */
@@ -49,18 +50,6 @@ const allocateFolio = ({ documentId, at }: AllocateFolio, opened: OpenedFolioRan
 
 const notOpen = (): Decision<FolioRangeEvent> =>
   reject('not_found', 'folio_range_not_open', 'open the range before folios are taken from it');
-
-/** Folds one event in. Never judges: what happened has happened. */
-const evolve = (state: FolioRangeState, event: FolioRangeEvent): FolioRangeState => {
-  switch (event.type) {
-    case 'FolioRangeOpened': {
-      const { series, range, from, to, expiresAt } = event.data;
-      return { exists: true, series, range, from, to, expiresAt, documentIds: [] };
-    }
-    case 'FolioAllocated':
-      return state.exists ? { ...state, documentIds: [...state.documentIds, event.data.documentId] } : state;
-  }
-};
 
 /** Numbers that an authority, or counting, gives documents: none twice, none skipped. Rules: domain/folio-range/README.md. */
 export const folioRangeDecider: Decider<FolioRangeCommand, FolioRangeEvent, FolioRangeState> = {

@@ -1,10 +1,8 @@
-import type { PosCommand } from './commands.ts';
-import { findLine } from './lines.ts';
-import { isSameSale } from './same-sale.ts';
-import type { PosState, PosTransaction } from './state.ts';
-import { isSameTill } from './till.ts';
+import type { PosCommand, RecordOfflineSale } from './commands.ts';
+import type { PosLine, PosTender, TillContext } from './events.ts';
+import { findLine, type PosState, type PosTransaction, type Sale } from './state.ts';
 
-/** Whether what the command asks for is so already: it is accepted without an event, whoever repeats it. */
+/** Says whether what the command asks for is so already: it is accepted without an event, however often it is repeated. */
 export const isAlreadyDone = (command: PosCommand, state: PosState): boolean => {
   if (command.type === 'RecordOfflineVoid') return isVoidKnown(state);
   return state.exists && isDone(command, state);
@@ -60,3 +58,27 @@ const wasRemoved = (lineId: string, { lines, lastLine }: PosTransaction): boolea
   findLine(lines, lineId) === undefined && numbers(lastLine).includes(lineId);
 
 const numbers = (last: number): readonly string[] => Array.from({ length: last }, (_, index) => `L${index + 1}`);
+
+/**
+ * Says whether the sale is known already. One that was rung up here has no digest: the answer may have been lost on its way to the
+ * till, which then finished the sale alone. It is the same if goods, prices and money are.
+ */
+const isSameSale = (
+  command: RecordOfflineSale,
+  { sale, lines, tenders }: PosTransaction & { readonly sale: Sale },
+): boolean =>
+  sale.digest === null
+    ? essence(command.lines, command.tenders) === essence(lines, tenders)
+    : sale.digest === command.digest;
+
+const essence = (lines: readonly PosLine[], tenders: readonly PosTender[]): string =>
+  JSON.stringify([
+    lines.map(({ variantId, quantity, unitPrice, discount }) => [variantId, quantity, unitPrice, discount]),
+    tenders.map(({ method, amount }) => [method, amount]),
+  ]);
+
+const isSameTill = (one: TillContext, other: TillContext): boolean =>
+  one.tillId === other.tillId &&
+  one.shiftId === other.shiftId &&
+  one.localId === other.localId &&
+  one.cashierId === other.cashierId;

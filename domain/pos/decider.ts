@@ -1,72 +1,60 @@
-import { accept, type Decider, type Decision } from '../shared/decider.ts';
-import { recordConflict, recordStockShort } from './conflicts.ts';
-import type { PosCommand } from './commands.ts';
+import { accept, decideBy, type Decider, type Decision, type Handlers } from '../shared/decider.ts';
+import { isAlreadyDone } from './already-done.ts';
+import type { OpenPosTransaction, PosCommand, RecordOfflineSale, RecordOfflineVoid } from './commands.ts';
 import type { PosEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { addItem, overridePrice, removeLine, repriceLines } from './items.ts';
-import { completeTransaction, identifyCustomer, openTransaction, resume, suspend } from './lifecycle.ts';
-import { recordOfflineSale } from './offline-sale.ts';
-import { recordOfflineVoid } from './offline-void.ts';
+import {
+  completeTransaction,
+  identifyCustomer,
+  openTransaction,
+  resume,
+  suspend,
+  voidTransaction,
+} from './lifecycle.ts';
+import { recordConflict, recordOfflineSale, recordOfflineVoid, recordStockShort } from './offline.ts';
 import { returnPayment, settlePayment, takePayment } from './payments.ts';
-import { returnItems } from './return-items.ts';
-import { isAlreadyDone } from './already-done.ts';
+import { returnItems } from './returns.ts';
 import { noTransaction, type PosState, type PosTransaction } from './state.ts';
-import { statusObstacle } from './transitions.ts';
-import { voidTransaction } from './void.ts';
+import { noSuchTransaction, posMachine, statusOf } from './transitions.ts';
 
+/** Decides in three steps: is it already so, does the status (also that of none) allow it, its own rules. */
 const decide = (command: PosCommand, state: PosState): Decision<PosEvent> => {
   if (isAlreadyDone(command, state)) return accept();
-  const obstacle = statusObstacle(command.type, state);
-  if (obstacle !== undefined) return obstacle;
-  switch (command.type) {
-    case 'OpenPosTransaction':
-      return accept(openTransaction(command));
-    case 'RecordOfflineSale':
-      return accept(...recordOfflineSale(command, state));
-    case 'RecordOfflineVoid':
-      return accept(...recordOfflineVoid(command, state));
-    default:
-      // the table allows the others on what exists alone
-      return state.exists ? decideExisting(command, state) : accept();
-  }
+  const status = statusOf(state);
+  if (!posMachine.isAllowed(command.type, status)) return posMachine.refusal(command.type, status);
+  if (isBeginning(command)) return decideBy(beginnings, command, state);
+  return state.exists ? decideBy(handlers, command, state) : noSuchTransaction();
 };
 
-type ExistingCommand = Exclude<PosCommand, { type: 'OpenPosTransaction' | 'RecordOfflineSale' | 'RecordOfflineVoid' }>;
+/** Begins a transaction, or may be heard of before it. */
+type Beginning = OpenPosTransaction | RecordOfflineSale | RecordOfflineVoid;
 
-const decideExisting = (command: ExistingCommand, transaction: PosTransaction): Decision<PosEvent> => {
-  switch (command.type) {
-    case 'AddPosItem':
-      return addItem(command, transaction);
-    case 'RepricePosLines':
-      return repriceLines(command, transaction);
-    case 'RemovePosLine':
-      return removeLine(command, transaction);
-    case 'OverridePosPrice':
-      return overridePrice(command, transaction);
-    case 'IdentifyPosCustomer':
-      return accept(identifyCustomer(command, transaction));
-    case 'SuspendPosTransaction':
-      return suspend(command, transaction);
-    case 'ResumePosTransaction':
-      return resume(command, transaction);
-    case 'TakePosPayment':
-      return takePayment(command, transaction);
-    case 'SettlePosPayment':
-      return settlePayment(command, transaction);
-    case 'ReturnPosPayment':
-      return returnPayment(command, transaction);
-    case 'CompletePosTransaction':
-      return completeTransaction(command, transaction);
-    case 'VoidPosTransaction':
-      return voidTransaction(command, transaction);
-    case 'ReturnPosItems':
-      return returnItems(command, transaction);
-    case 'RecordPosStockShort':
-      return recordStockShort(command, transaction);
-    case 'RecordPosConflict':
-      return accept(recordConflict(command, transaction));
-  }
+const beginnings: Handlers<Beginning, PosState, PosEvent> = {
+  OpenPosTransaction: openTransaction,
+  RecordOfflineSale: recordOfflineSale,
+  RecordOfflineVoid: recordOfflineVoid,
 };
 
-/** A sale at a till. Rules: domain/pos-transaction/README.md. */
+const isBeginning = (command: PosCommand): command is Beginning => Object.hasOwn(beginnings, command.type);
+
+const handlers: Handlers<Exclude<PosCommand, Beginning>, PosTransaction, PosEvent> = {
+  AddPosItem: addItem,
+  RepricePosLines: repriceLines,
+  RemovePosLine: removeLine,
+  OverridePosPrice: overridePrice,
+  IdentifyPosCustomer: identifyCustomer,
+  SuspendPosTransaction: suspend,
+  ResumePosTransaction: resume,
+  TakePosPayment: takePayment,
+  SettlePosPayment: settlePayment,
+  ReturnPosPayment: returnPayment,
+  CompletePosTransaction: completeTransaction,
+  VoidPosTransaction: voidTransaction,
+  ReturnPosItems: returnItems,
+  RecordPosStockShort: recordStockShort,
+  RecordPosConflict: recordConflict,
+};
+
+/** Decides about a sale at a till. Rules: domain/pos/README.md. */
 export const posDecider: Decider<PosCommand, PosEvent, PosState> = { initial: noTransaction, decide, evolve };

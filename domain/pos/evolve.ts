@@ -2,8 +2,11 @@ import type {
   PosConflictRecorded,
   PosItemsReturned,
   PosEvent,
+  PosLine,
+  PosLineRepriced,
   PosPaymentReturned,
   PosPaymentTaken,
+  PosPriceOverridden,
   PosReturn,
   PosTender,
   PosTransactionCompleted,
@@ -11,9 +14,7 @@ import type {
   PosTransactionVoided,
   PosVoidAnnounced,
 } from './events.ts';
-import { withOverride, withPrices } from './lines.ts';
-import type { AnnouncedVoid, PosState, PosTransaction } from './state.ts';
-import { tillOf } from './till.ts';
+import { tillOf, type AnnouncedVoid, type PosState, type PosTransaction } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: PosState, event: PosEvent): PosState => {
@@ -105,6 +106,19 @@ const changes = (state: PosTransaction, event: Later): Partial<PosTransaction> =
       return { shortage: event.data.lines };
   }
 };
+
+const withPrices = (lines: readonly PosLine[], priced: PosLineRepriced['data']): readonly PosLine[] => {
+  const { lineId, quantity, unitPrice, listPrice, discount, promotions } = priced;
+  return changeLine(lines, lineId, { quantity, unitPrice, listPrice, discount, promotions });
+};
+
+const withOverride = (
+  lines: readonly PosLine[],
+  { lineId, unitPrice }: PosPriceOverridden['data'],
+): readonly PosLine[] => changeLine(lines, lineId, { unitPrice, discount: 0, promotions: [], priceSource: 'override' });
+
+const changeLine = (lines: readonly PosLine[], lineId: string, change: Partial<PosLine>): readonly PosLine[] =>
+  lines.map((line) => (line.lineId === lineId ? { ...line, ...change } : line));
 
 const voidIn = (data: PosVoidAnnounced['data'] | PosTransactionVoided['data']): AnnouncedVoid => {
   const { reason, voidedBy, approvedBy, at } = data;

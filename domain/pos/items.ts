@@ -1,16 +1,13 @@
-import { accept, reject, type Decision, type Rejection } from '../shared/decider.ts';
-import { extend, isAmount } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { accept, reject, type Decision, type Refusal } from '../shared/decider.ts';
+import { extend, isAmount, sum } from '../shared/money.ts';
 import { isQuantity } from '../shared/quantity.ts';
 import type { AddPosItem, OverridePosPrice, RemovePosLine, RepricePosLines } from './commands.ts';
 import type { PosEvent, PosLine, PosLineRepriced } from './events.ts';
-import { findLine } from './lines.ts';
-import type { PosTransaction } from './state.ts';
-import { isPaidInto } from './transitions.ts';
+import { findLine, isPaidInto, type PosTransaction } from './state.ts';
 
 export const addItem = ({ line, at }: AddPosItem, transaction: PosTransaction): Decision<PosEvent> => {
-  const rejection = paymentObstacle(transaction) ?? priceObstacle(line);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = paymentRefusal(transaction) ?? priceRefusal(line);
+  if (refusal !== undefined) return refusal;
   const { transactionId, lastLine } = transaction;
   const lineId = `L${lastLine + 1}`;
   return accept({ type: 'PosItemAdded', data: { transactionId, line: { ...line, lineId }, at } });
@@ -19,14 +16,14 @@ export const addItem = ({ line, at }: AddPosItem, transaction: PosTransaction): 
 /** All of the lines or none; those that cost what they cost are left as they are. */
 export const repriceLines = ({ lines, at }: RepricePosLines, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId } = transaction;
-  const rejection = paymentObstacle(transaction) ?? duplicateObstacle(lines);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = paymentRefusal(transaction) ?? duplicateRefusal(lines);
+  if (refusal !== undefined) return refusal;
   const events: PosEvent[] = [];
   for (const priced of lines) {
     const line = findLine(transaction.lines, priced.lineId);
     if (line === undefined) return unknownLine(priced.lineId);
-    const obstacle = priceObstacle(priced);
-    if (obstacle !== undefined) return { ok: false, rejection: obstacle };
+    const inconsistent = priceRefusal(priced);
+    if (inconsistent !== undefined) return inconsistent;
     const prices = pricesOf(line, priced);
     if (changes(line, prices)) events.push({ type: 'PosLineRepriced', data: { transactionId, ...prices, at } });
   }
@@ -34,16 +31,16 @@ export const repriceLines = ({ lines, at }: RepricePosLines, transaction: PosTra
 };
 
 export const removeLine = ({ lineId, at }: RemovePosLine, transaction: PosTransaction): Decision<PosEvent> => {
-  const rejection = paymentObstacle(transaction);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = paymentRefusal(transaction);
+  if (refusal !== undefined) return refusal;
   const { transactionId, lines } = transaction;
   if (findLine(lines, lineId) === undefined) return unknownLine(lineId);
   return accept({ type: 'PosLineRemoved', data: { transactionId, lineId, at } });
 };
 
 export const overridePrice = (command: OverridePosPrice, transaction: PosTransaction): Decision<PosEvent> => {
-  const rejection = paymentObstacle(transaction);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = paymentRefusal(transaction);
+  if (refusal !== undefined) return refusal;
   const { lineId, unitPrice, reason, approvedBy, at } = command;
   const line = findLine(transaction.lines, lineId);
   if (line === undefined) return unknownLine(lineId);
@@ -71,27 +68,31 @@ const changes = (line: PosLine, prices: Prices): boolean =>
   JSON.stringify(line.promotions) !== JSON.stringify(prices.promotions);
 
 /** What was paid was paid for these goods: the money goes back before they change. */
-const paymentObstacle = (transaction: PosTransaction): Rejection | undefined =>
+const paymentRefusal = (transaction: PosTransaction): Refusal | undefined =>
   isPaidInto(transaction)
-    ? reject('rule', 'payments_taken', 'return the payments first: they were taken for the goods as they are').rejection
+    ? reject('rule', 'payments_taken', 'return the payments first: they were taken for the goods as they are')
     : undefined;
 
 /** `inconsistent_price` is a bug or a forgery, never the cashier's mistake. */
-const priceObstacle = (line: Pick<PosLine, 'quantity' | 'unitPrice' | 'discount' | 'promotions'>) => {
-  const { quantity, unitPrice, discount, promotions } = line;
-  if (!isQuantity(quantity)) return reject('rule', 'invalid_quantity', 'give a quantity above zero').rejection;
+const priceRefusal = ({
+  quantity,
+  unitPrice,
+  discount,
+  promotions,
+}: Pick<PosLine, 'quantity' | 'unitPrice' | 'discount' | 'promotions'>): Refusal | undefined => {
+  if (!isQuantity(quantity)) return reject('rule', 'invalid_quantity', 'give a quantity above zero');
   const given = promotions.map(({ amount }) => amount);
   const addsUp =
     isAmount(unitPrice) && given.every(isAmount) && discount === sum(given) && discount <= extend(unitPrice, quantity);
   if (addsUp) return undefined;
-  return reject('rule', 'inconsistent_price', 'price the line again: its amounts do not add up').rejection;
+  return reject('rule', 'inconsistent_price', 'price the line again: its amounts do not add up');
 };
 
-const duplicateObstacle = (lines: RepricePosLines['lines']): Rejection | undefined => {
+const duplicateRefusal = (lines: RepricePosLines['lines']): Refusal | undefined => {
   const ids = lines.map(({ lineId }) => lineId);
   const line = ids.find((id, index) => ids.indexOf(id) < index);
-  return line === undefined ? undefined : reject('rule', 'duplicate_line', 'name each line once', { line }).rejection;
+  return line === undefined ? undefined : reject('rule', 'duplicate_line', 'name each line once', { line });
 };
 
-const unknownLine = (line: string) =>
+export const unknownLine = (line: string) =>
   reject('not_found', 'unknown_line', `the transaction has no line ${line}`, { line });

@@ -1,31 +1,30 @@
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import { formatMinor } from '../shared/money.ts';
-import { balanceOf } from './balance.ts';
+import { balanceOf, quoteOfLines } from './balance.ts';
 import type {
   CompletePosTransaction,
   IdentifyPosCustomer,
   OpenPosTransaction,
   ResumePosTransaction,
   SuspendPosTransaction,
+  VoidPosTransaction,
 } from './commands.ts';
-import type { PosCustomerIdentified, PosEvent, PosTransactionOpened } from './events.ts';
+import type { PosEvent, PosTransactionVoided } from './events.ts';
 import { unsettled } from './payments.ts';
-import { quoteOfLines } from './quote.ts';
-import type { PosTransaction } from './state.ts';
-import { tillOf } from './till.ts';
-import { isPaidInto } from './transitions.ts';
+import { returnedOf } from './returns.ts';
+import { isPaidInto, tillOf, type AnnouncedVoid, type PosTransaction } from './state.ts';
 
-export const openTransaction = (command: OpenPosTransaction): PosTransactionOpened => {
+export const openTransaction = (command: OpenPosTransaction): Decision<PosEvent> => {
   const { transactionId, currency, taxMode, customerId, at } = command;
   const data = { transactionId, ...tillOf(command), currency, taxMode, customerId, at };
-  return { type: 'PosTransactionOpened', data };
+  return accept({ type: 'PosTransactionOpened', data });
 };
 
-/** Also between payments: points are given to whoever is known when the sale is complete. */
+/** Changes the customer, also between payments: points are given to the one who is known when the sale is complete. */
 export const identifyCustomer = (
   { customerId, at }: IdentifyPosCustomer,
   { transactionId }: PosTransaction,
-): PosCustomerIdentified => ({ type: 'PosCustomerIdentified', data: { transactionId, customerId, at } });
+): Decision<PosEvent> => accept({ type: 'PosCustomerIdentified', data: { transactionId, customerId, at } });
 
 export const suspend = ({ note, at }: SuspendPosTransaction, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId } = transaction;
@@ -75,3 +74,43 @@ export const completeTransaction = (
     },
   });
 };
+
+/** Gives an open transaction up, or takes a complete sale back whole, which somebody has to allow. */
+export const voidTransaction = (command: VoidPosTransaction, transaction: PosTransaction): Decision<PosEvent> => {
+  const { reason, voidedBy, approvedBy, till = tillOf(transaction), at } = command;
+  if (transaction.sale !== null && approvedBy === null) {
+    return reject('rule', 'approval_required', 'the sale is complete: have the void approved');
+  }
+  if (transaction.returns.length > 0) {
+    return reject('rule', 'items_returned', 'some of it came back already: return the rest');
+  }
+  return accept(voided(transaction, { ...tillOf(till), reason, voidedBy, approvedBy, at }));
+};
+
+/** With all that goes back: goods, points and money. */
+export const voided = (transaction: PosTransaction, by: AnnouncedVoid): PosTransactionVoided => {
+  const { transactionId, customerId, currency, tenders, sale } = transaction;
+  const { totals } = sale?.quote ?? quoteOfLines(transaction);
+  return {
+    type: 'PosTransactionVoided',
+    data: {
+      transactionId,
+      ...by,
+      wasCompleted: sale !== null,
+      customerId,
+      currency,
+      total: totals.total,
+      tax: totals.tax,
+      discount: totals.discount,
+      lines: goodsIn(transaction),
+      tenders,
+      cashRounding: sale?.cashRounding ?? 0,
+    },
+  };
+};
+
+/** All but what had come back already. */
+const goodsIn = ({ lines, returns }: PosTransaction): PosTransactionVoided['data']['lines'] =>
+  lines
+    .map(({ lineId, variantId, quantity }) => ({ variantId, quantity: quantity - returnedOf(returns, lineId) }))
+    .filter(({ quantity }) => returns.length === 0 || quantity > 0);

@@ -20,7 +20,7 @@ export type AnnouncedVoid = Pick<
   keyof TillContext | 'reason' | 'voidedBy' | 'approvedBy' | 'at'
 >;
 
-interface Heard {
+interface Announced {
   /** Kept until the sale is there, which it then voids. */
   readonly announcedVoid: AnnouncedVoid | null;
 }
@@ -41,7 +41,7 @@ export interface Sale {
   readonly completedAt: Instant;
 }
 
-export interface PosTransaction extends TillContext, Heard {
+export interface PosTransaction extends TillContext, Announced {
   readonly exists: true;
   readonly transactionId: string;
   readonly status: PosStatus;
@@ -72,10 +72,25 @@ export interface PosTransaction extends TillContext, Heard {
 }
 
 /** Neither opened nor sold: there may be a void of it already. */
-export interface UnopenedTransaction extends Heard {
+export interface UnopenedTransaction extends Announced {
   readonly exists: false;
 }
 
 export type PosState = UnopenedTransaction | PosTransaction;
 
 export const noTransaction: PosState = { exists: false, announcedVoid: null };
+
+/** Finds the line of this id; undefined if the transaction has none. */
+export const findLine = (lines: readonly PosLine[], lineId: string): PosLine | undefined =>
+  lines.find((line) => line.lineId === lineId);
+
+/** Takes the till alone out of what names one. */
+export const tillOf = ({ tillId, shiftId, localId, cashierId }: TillContext): TillContext => ({
+  tillId,
+  shiftId,
+  localId,
+  cashierId,
+});
+
+/** Whether money is held: what the goods cost, and whose drawer it is in, then stays as it is. */
+export const isPaidInto = ({ tenders }: Pick<PosTransaction, 'tenders'>): boolean => tenders.length > 0;

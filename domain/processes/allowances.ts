@@ -1,7 +1,7 @@
-import { creditAllowanceId, promotionAllowanceId } from '../allowance/allowance-id.ts';
+import { creditAllowanceId, promotionAllowanceId } from '../allowance/events.ts';
 import type { AllowanceCommand } from '../allowance/commands.ts';
 import type { PlacedOrder } from '../order/state.ts';
-import { limitedUses } from '../shared/pricing/limited-uses.ts';
+import { limitedUses } from '../shared/pricing/applied-promotions.ts';
 import { reactions, type EventNamed, type ProcessCommand } from './reaction.ts';
 
 /** What never changes of the order, or the transaction at a till, that an event is about. */

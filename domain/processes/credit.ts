@@ -1,6 +1,5 @@
-import { creditPaymentId } from '../credit/account-id.ts';
-import { returnKey } from '../pos/return-id.ts';
-import { settledPayment } from '../pos/settlement-id.ts';
+import { creditPaymentId } from '../credit/events.ts';
+import { returnKey, settledPayment } from '../pos/ids.ts';
 import { commanding } from './reaction.ts';
 
 /**

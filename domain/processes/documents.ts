@@ -1,11 +1,9 @@
 import type { PlacedOrder } from '../order/state.ts';
+import { tillSaleNumber } from '../pos/events.ts';
 import { lineShare } from '../shared/line-share.ts';
-import type { Currency, Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { sum, type Currency, type Minor } from '../shared/money.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
-import { tillSaleNumber } from '../shared/till-sale-number.ts';
-import type { DocumentCause } from '../tax-document/cause.ts';
-import type { DocumentedSale } from '../tax-document/documented-sale.ts';
+import type { DocumentCause, DocumentedSale } from '../tax-document/cause.ts';
 import { shippingSku, type NoteLine } from '../tax-document/note-parts.ts';
 import { reaction, reactions, type EventNamed } from './reaction.ts';
 
@@ -62,7 +60,7 @@ const paidOnTerms = (
 
 /** What is to be documented of a sale at a till. */
 export interface TillDocument {
-  readonly occasion: DocumentCause;
+  readonly cause: DocumentCause;
   readonly currency: Currency;
   readonly receiver: TaxReceiver | null;
 }
@@ -72,14 +70,14 @@ export const tillDocuments = reactions<TillDocument | undefined>()({
   PosTransactionCompleted: (event) => {
     const { quote, lines, personal } = event.data;
     const receiver = personal?.taxReceiver ?? null;
-    const occasion = { kind: 'sale', sale: soldAtTill(event) } as const;
-    return lines.length === 0 ? undefined : { occasion, currency: quote.currency, receiver };
+    const cause = { kind: 'sale', sale: soldAtTill(event) } as const;
+    return lines.length === 0 ? undefined : { cause, currency: quote.currency, receiver };
   },
   PosTransactionVoided: ({ data: { wasCompleted, currency } }) =>
-    wasCompleted ? { occasion: { kind: 'cancellation' }, currency, receiver: null } : undefined,
+    wasCompleted ? { cause: { kind: 'cancellation' }, currency, receiver: null } : undefined,
   PosItemsReturned: ({ data: { currency, lines, total: amount } }) => {
     const parts = lines.map(({ lineId: line, quantity, total }) => ({ line, quantity, amount: total }));
-    return amount === 0 ? undefined : { occasion: { kind: 'return', lines: parts, amount }, currency, receiver: null };
+    return amount === 0 ? undefined : { cause: { kind: 'return', lines: parts, amount }, currency, receiver: null };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { sum } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import { reaction, reactions, type EventNamed, type ProcessCommand } from './reaction.ts';
 

@@ -1,4 +1,4 @@
-import { returnKey } from '../pos/return-id.ts';
+import { returnKey } from '../pos/ids.ts';
 import { currencyDecimals, type Currency, type Minor } from '../shared/money.ts';
 import { reactions, type EventNamed } from './reaction.ts';
 

@@ -1,8 +1,6 @@
-import { conflictIdOf } from '../pos/conflicts.ts';
+import { conflictIdOf, returnKey } from '../pos/ids.ts';
 import type { PosTender } from '../pos/events.ts';
-import { returnKey } from '../pos/return-id.ts';
-import { returnEntryId, saleEntryId, voidEntryId } from '../shift/entry-ids.ts';
-import type { ShiftEntry } from '../shift/events.ts';
+import { returnEntryId, saleEntryId, voidEntryId, type ShiftEntry } from '../shift/events.ts';
 import { commanding, type EventNamed, type ProcessCommand } from './reaction.ts';
 
 /** Sales and what takes them back come into the shift of the drawer that moved; what comes too late is recorded at the sale. */

@@ -1,5 +1,5 @@
 import type { SubscriptionCommand } from '../subscription/commands.ts';
-import { subscriptionOfOrder } from '../subscription/order-id.ts';
+import { subscriptionOfOrder } from '../subscription/events.ts';
 import { commanding, type ProcessCommand } from './reaction.ts';
 
 /** What becomes of an order, and of the money for it, is recorded at the subscription that gave it. */

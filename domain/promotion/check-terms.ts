@@ -1,4 +1,4 @@
-import { reject, type Rejection } from '../shared/decider.ts';
+import { reject, type Refusal } from '../shared/decider.ts';
 import { isAmount, maxMinor, type Minor } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
 import type { Benefit, GoodsSelection } from '../shared/pricing/promotion.ts';
@@ -14,9 +14,7 @@ const mostUnits = 1000;
 const everything: RatePpm = 1_000_000;
 
 /** Refuses terms that make no sense, as `invalid_promotion` with the `field`; undefined if they do. */
-export const checkTerms = (
-  terms: PromotionTerms,
-): { readonly ok: false; readonly rejection: Rejection } | undefined => {
+export const checkTerms = (terms: PromotionTerms): Refusal | undefined => {
   const fault = faults(terms).find(({ isFault }) => isFault);
   return fault && reject('rule', 'invalid_promotion', fault.advice, { field: fault.field });
 };

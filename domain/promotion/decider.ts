@@ -4,16 +4,15 @@ import type { ChangePromotion, DefinePromotion, EndPromotion, PromotionCommand }
 import type { PromotionEvent, PromotionTerms } from './events.ts';
 import { evolve } from './evolve.ts';
 import { noPromotion, type DefinedPromotion, type PromotionState } from './state.ts';
+import { promotionMachine } from './transitions.ts';
 
 const decide = (command: PromotionCommand, state: PromotionState): Decision<PromotionEvent> => {
   if (command.type === 'DefinePromotion') return define(command, state);
   if (!state.exists) return reject('not_found', 'promotion_not_found', 'there is no such promotion');
-  switch (command.type) {
-    case 'ChangePromotion':
-      return change(command, state);
-    case 'EndPromotion':
-      return end(command, state);
-  }
+  if (command.type === 'EndPromotion' && state.status === 'ended') return accept();
+  const { status } = state;
+  if (!promotionMachine.isAllowed(command.type, status)) return promotionMachine.refusal(command.type, status);
+  return command.type === 'ChangePromotion' ? change(command, state) : end(command, state);
 };
 
 const define = ({ promotionId, terms, at }: DefinePromotion, state: PromotionState): Decision<PromotionEvent> => {
@@ -29,8 +28,7 @@ const define = ({ promotionId, terms, at }: DefinePromotion, state: PromotionSta
 };
 
 const change = ({ terms, at }: ChangePromotion, promotion: DefinedPromotion): Decision<PromotionEvent> => {
-  const { promotionId, status } = promotion;
-  if (status === 'ended') return reject('wrong_state', 'promotion_ended', 'it was ended: define another');
+  const { promotionId } = promotion;
   if (terms.code !== promotion.terms.code) {
     return reject('rule', 'code_fixed', 'a promotion keeps its code: define another with the new one');
   }
@@ -40,8 +38,8 @@ const change = ({ terms, at }: ChangePromotion, promotion: DefinedPromotion): De
   return accept({ type: 'PromotionChanged', data: { promotionId, at, terms } });
 };
 
-const end = ({ reason, at }: EndPromotion, { promotionId, status }: DefinedPromotion): Decision<PromotionEvent> =>
-  status === 'ended' ? accept() : accept({ type: 'PromotionEnded', data: { promotionId, at, reason } });
+const end = ({ reason, at }: EndPromotion, { promotionId }: DefinedPromotion): Decision<PromotionEvent> =>
+  accept({ type: 'PromotionEnded', data: { promotionId, at, reason } });
 
 const isSame = (one: PromotionTerms, other: PromotionTerms): boolean => JSON.stringify(one) === JSON.stringify(other);
 

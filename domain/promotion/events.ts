@@ -4,6 +4,8 @@ import type { Promotion } from '../shared/pricing/promotion.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
+export type PromotionStatus = 'active' | 'ended';
+
 /** Everything that is said of a promotion. */
 export type PromotionTerms = Omit<Promotion, 'promotionId'>;
 

@@ -1,10 +1,10 @@
 import type { Instant } from '../shared/message.ts';
-import type { PromotionTerms } from './events.ts';
+import type { PromotionStatus, PromotionTerms } from './events.ts';
 
 export interface DefinedPromotion {
   readonly exists: true;
   readonly promotionId: string;
-  readonly status: 'active' | 'ended';
+  readonly status: PromotionStatus;
   readonly terms: PromotionTerms;
   readonly definedAt: Instant;
   readonly endedAt: Instant | null;

@@ -1,4 +1,4 @@
-import { accept, reject, type Decision, type Rejection } from '../shared/decider.ts';
+import { accept, reject, type Decision, type Refusal } from '../shared/decider.ts';
 import { checkOrderRules } from '../shared/pricing/order-rules.ts';
 import type { DraftSalesQuote, ReviseSalesQuote } from './commands.ts';
 import type { ApprovalReason, OfferTerms, SalesQuoteEvent } from './events.ts';
@@ -7,8 +7,8 @@ import type { DraftedSalesQuote } from './state.ts';
 type NewTerms = DraftSalesQuote | ReviseSalesQuote;
 
 export const draftSalesQuote = (command: DraftSalesQuote): Decision<SalesQuoteEvent> => {
-  const rejection = obstacleTo(command);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = refusalOf(command);
+  if (refusal !== undefined) return refusal;
   const { salesQuoteId, customerId, orderType, paymentMethod, personal, draftedBy, at } = command;
   const parties = { customerId, orderType, paymentMethod, personal };
   const drafted: SalesQuoteEvent = {
@@ -23,8 +23,8 @@ export const reviseSalesQuote = (
   command: ReviseSalesQuote,
   { salesQuoteId, quote: { currency }, revision: last }: DraftedSalesQuote,
 ): Decision<SalesQuoteEvent> => {
-  const rejection = obstacleTo(command);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = refusalOf(command);
+  if (refusal !== undefined) return refusal;
   if (command.quote.currency !== currency) {
     return reject('rule', 'currency_mismatch', `this quote is in ${currency}, and its revisions are too`, {
       given: command.quote.currency,
@@ -41,10 +41,10 @@ export const reviseSalesQuote = (
 };
 
 /** An offer must be one that could be ordered, stock aside, and for some time. */
-const obstacleTo = ({ quote, limits, validUntil, at }: NewTerms): Rejection | undefined => {
+const refusalOf = ({ quote, limits, validUntil, at }: NewTerms): Refusal | undefined => {
   if (validUntil <= at) {
     const message = 'let the offer be valid until some time after now';
-    return reject('rule', 'validity_in_the_past', message, { valid_until: validUntil }).rejection;
+    return reject('rule', 'validity_in_the_past', message, { valid_until: validUntil });
   }
   return checkOrderRules(quote, limits);
 };

@@ -34,13 +34,14 @@ export interface StateMachine<Command extends string, Status extends string, Sub
  * Makes a state machine of its table.
  *
  * @param noun what a refusal calls the aggregate: `order`
- * @param refuse replaces the usual refusal `invalid_transition` (wrong_state), whose details name the statuses that allow the command
+ * @param refuse replaces the usual refusal `invalid_transition` (wrong_state), whose details name the statuses that allow the command;
+ *   undefined: it does not
  */
 export const stateMachine = <Command extends string, Status extends string, Subject = unknown>(
   noun: string,
   statuses: readonly Status[],
   table: TransitionTable<Command, Status, Subject>,
-  refuse?: (status: Status) => Refusal,
+  refuse?: (status: Status) => Refusal | undefined,
 ): StateMachine<Command, Status, Subject> => {
   const isAllowed = (command: Command, status: Status): boolean => Object.hasOwn(table[command].arrows, status);
   const invalidTransition = (command: Command, status: Status): Refusal => {

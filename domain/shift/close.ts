@@ -1,17 +1,16 @@
-import { accept, fold, type Decision } from '../shared/decider.ts';
-import { hasId } from '../shared/id-set.ts';
+import { accept, fold, reject, type Decision, type Refusal } from '../shared/decider.ts';
+import { hasId } from '../shared/ids.ts';
+import { isAmount, sum } from '../shared/money.ts';
 import type { CloseShift, RecordZNumber } from './commands.ts';
-import { countObstacle, countOf } from './count.ts';
 import type { CashCount, ShiftClosed, TillShiftEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import type { AnnouncedClose, OpenedShift, TillShiftState } from './state.ts';
-import { xReport } from './sums.ts';
+import { countOf, xReport, type AnnouncedClose, type OpenedShift, type TillShiftState } from './state.ts';
 
 /** Counts the drawer; or, told afterwards and too early, keeps the count until everything that was counted is there. */
 export const closeShift = (command: CloseShift, state: TillShiftState): Decision<TillShiftEvent> => {
   const { shiftId, closedBy, at } = command;
-  const rejection = countObstacle(command);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = countRefusal(command);
+  if (refusal !== undefined) return refusal;
   const awaits = [...new Set(command.awaits)].filter((id) => !hasId(state.known, id));
   return state.exists && awaits.length === 0
     ? accept(closed(state, command))
@@ -39,7 +38,19 @@ const closed = (shift: OpenedShift, close: CashCount & Pick<AnnouncedClose, 'clo
   };
 };
 
-export const recordZNumber = ({ zNumber, at }: RecordZNumber, { shiftId, tillId }: OpenedShift): TillShiftEvent => ({
-  type: 'ZReportNumbered',
-  data: { shiftId, tillId, zNumber, at },
-});
+export const recordZNumber = ({ zNumber, at }: RecordZNumber, state: TillShiftState): Decision<TillShiftEvent> => {
+  if (!state.exists) return accept();
+  const { shiftId, tillId } = state;
+  return accept({ type: 'ZReportNumbered', data: { shiftId, tillId, zNumber, at } });
+};
+
+/** Refuses what cannot have been counted; undefined if it can. */
+const countRefusal = ({ countedCash, denominations }: CashCount): Refusal | undefined => {
+  if (!isAmount(countedCash)) return reject('rule', 'invalid_amount', 'count zero or more', { amount: countedCash });
+  if (denominations === undefined) return undefined;
+  const amounts = denominations.map(({ denomination, count }) => denomination * count);
+  const isCount = denominations.every(({ denomination, count }) => isAmount(denomination) && isAmount(count));
+  return isCount && sum(amounts) === countedCash
+    ? undefined
+    : reject('rule', 'count_differs', 'count again: the coins and notes do not come to the amount');
+};

@@ -20,10 +20,11 @@ export const moveCash = (command: MoveCash, state: TillShiftState): Decision<Til
     : reject('rule', 'invalid_amount', 'move an amount above zero', { amount });
 };
 
-export const recordShiftEntry = ({ shiftId, entry, at }: RecordShiftEntry, state: TillShiftState): TillShiftEvent => ({
-  type: 'ShiftEntryRecorded',
-  data: { shiftId, ...entry, late: isLate(state), at },
-});
+export const recordShiftEntry = (
+  { shiftId, entry, at }: RecordShiftEntry,
+  state: TillShiftState,
+): Decision<TillShiftEvent> =>
+  accept({ type: 'ShiftEntryRecorded', data: { shiftId, ...entry, late: isLate(state), at } });
 
 /** The drawer was counted without it. */
 const isLate = (state: TillShiftState): boolean => statusOf(state) === 'closed';

@@ -1,6 +1,5 @@
-import { hasId, noIds, withId } from '../shared/id-set.ts';
+import { hasId, noIds, withId } from '../shared/ids.ts';
 import { withEntry, withMovement } from '../shared/shift-sums.ts';
-import { countOf } from './count.ts';
 import type {
   CashMoved,
   ShiftClosed,
@@ -9,7 +8,7 @@ import type {
   ShiftOpened,
   TillShiftEvent,
 } from './events.ts';
-import type { Heard, OpenedShift, TillShiftState } from './state.ts';
+import { type KnownFacts, type OpenedShift, type TillShiftState, countOf } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: TillShiftState, event: TillShiftEvent): TillShiftState => {
@@ -31,29 +30,29 @@ export const evolve = (state: TillShiftState, event: TillShiftEvent): TillShiftS
   }
 };
 
-const opened = ({ at: openedAt, ...facts }: ShiftOpened['data']): Omit<OpenedShift, keyof Heard> => ({
+const opened = ({ at: openedAt, ...facts }: ShiftOpened['data']): Omit<OpenedShift, keyof KnownFacts> => ({
   ...facts,
   exists: true,
   openedAt,
   close: null,
 });
 
-const moved = (state: TillShiftState, movement: CashMoved['data']): Partial<Heard> => ({
+const moved = (state: TillShiftState, movement: CashMoved['data']): Partial<KnownFacts> => ({
   ...heard(state, movement.movementId),
   ...(movement.late ? { late: withMovement(state.late, movement) } : { inTime: withMovement(state.inTime, movement) }),
 });
 
-const entered = (state: TillShiftState, entry: ShiftEntryRecorded['data']): Partial<Heard> => ({
+const entered = (state: TillShiftState, entry: ShiftEntryRecorded['data']): Partial<KnownFacts> => ({
   ...heard(state, entry.entryId),
   ...(entry.late ? { late: withEntry(state.late, entry) } : { inTime: withEntry(state.inTime, entry) }),
 });
 
-const heard = ({ known, announced: close }: Heard, id: string): Pick<Heard, 'known' | 'announced'> => ({
+const heard = ({ known, announced: close }: KnownFacts, id: string): Pick<KnownFacts, 'known' | 'announced'> => ({
   known: withId(known, id),
   announced: close !== null && hasId(close.awaits, id) ? { ...close, missing: close.missing - 1 } : close,
 });
 
-const announced = (data: ShiftCloseAnnounced['data']): Heard['announced'] => ({
+const announced = (data: ShiftCloseAnnounced['data']): KnownFacts['announced'] => ({
   closedBy: data.closedBy,
   ...countOf(data),
   awaits: data.awaits.reduce(withId, noIds),

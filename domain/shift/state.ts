@@ -1,7 +1,7 @@
-import { noIds, type IdSet } from '../shared/id-set.ts';
+import { noIds, type IdSet } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
-import { noSums, type ShiftSums } from '../shared/shift-sums.ts';
+import { noSums, totalsOf, type ShiftSums } from '../shared/shift-sums.ts';
 import type { CashCount, ShiftTotals } from './events.ts';
 
 /** A close that waits for what the till had counted. */
@@ -15,7 +15,7 @@ export interface AnnouncedClose extends CashCount {
 }
 
 /** What has been heard of a shift. A till that was cut off may tell of its sales before it tells of the opening. */
-export interface Heard {
+export interface KnownFacts {
   /** Every entry and movement, in time or late: each counts once. */
   readonly known: IdSet;
   readonly inTime: ShiftSums;
@@ -33,7 +33,7 @@ export interface ShiftClose extends CashCount {
   readonly zNumber: number | null;
 }
 
-export interface OpenedShift extends Heard {
+export interface OpenedShift extends KnownFacts {
   readonly exists: true;
   readonly shiftId: string;
   readonly tillId: string;
@@ -47,10 +47,17 @@ export interface OpenedShift extends Heard {
 }
 
 /** Without its opening a shift does not exist yet, whatever was heard of it. */
-export interface UnopenedShift extends Heard {
+export interface UnopenedShift extends KnownFacts {
   readonly exists: false;
 }
 
 export type TillShiftState = UnopenedShift | OpenedShift;
 
 export const noShift: TillShiftState = { exists: false, known: noIds, inTime: noSums, late: noSums, announced: null };
+
+/** What an X report says, at any moment: the figures so far, which a Z report freezes. Before the opening the float is 0. */
+export const xReport = (state: TillShiftState): ShiftTotals => totalsOf(state.inTime, state.exists ? state.float : 0);
+
+/** The count alone, of whatever has one. */
+export const countOf = ({ countedCash, denominations }: CashCount): CashCount =>
+  denominations === undefined ? { countedCash } : { countedCash, denominations };

@@ -1,34 +1,51 @@
-import { reject, type Decision } from '../shared/decider.ts';
+import { reject } from '../shared/decider.ts';
+import { stateMachine, stays, type Arrows, type StateMachine, type TransitionTable } from '../shared/state-machine.ts';
 import type { TillShiftCommand } from './commands.ts';
 import type { TillShiftState } from './state.ts';
 
+/** Includes `none`: its opening is not known, whatever else is. */
 export type ShiftStatus = 'none' | 'open' | 'closed';
 
-type Arrows = Partial<Readonly<Record<ShiftStatus, readonly ShiftStatus[]>>>;
+type ShiftTable = TransitionTable<TillShiftCommand['type'], ShiftStatus>;
 
-interface Transition {
-  /** Where the command is allowed, and where it may lead from there. */
-  readonly arrows: Arrows;
-  /** The same for a till that was cut off and tells of it afterwards. */
-  readonly offline?: Arrows;
-  /** The name that people know the command by; none: only a process sends it, or it begins the shift. */
-  readonly action?: string;
-}
+/** Closes an open shift where it is the last that an announced close waits for. */
+const whileOpen: Arrows<ShiftStatus> = { open: ['open', 'closed'] };
+
+/** Allows what has happened at any time: before the opening is known it waits, after the close it is late. */
+const anytime: Arrows<ShiftStatus> = { ...stays('none', 'closed'), ...whileOpen };
 
 /**
- * The state machine of a shift: the only place that says which command is allowed in which status and where it may
- * lead. To `closed` lead also the opening and the last entry that an announced close waits for.
+ * Says which command is allowed in which status and where it may lead, in this one place. Decider, tests, documentation and the
+ * API's allowed actions come from it.
  */
-export const shiftTransitions: Readonly<Record<TillShiftCommand['type'], Transition>> = {
+const table: ShiftTable = {
   OpenShift: { arrows: { none: ['open', 'closed'] } },
-  MoveCash: {
-    action: 'move_cash',
-    arrows: { open: ['open', 'closed'] },
-    offline: { none: ['none'], open: ['open', 'closed'], closed: ['closed'] },
-  },
-  RecordShiftEntry: { arrows: { none: ['none'], open: ['open', 'closed'], closed: ['closed'] } },
-  CloseShift: { action: 'close', arrows: { open: ['closed'] }, offline: { none: ['none'], open: ['open', 'closed'] } },
-  RecordZNumber: { arrows: { closed: ['closed'] } },
+  MoveCash: { action: 'move_cash', arrows: whileOpen },
+  RecordShiftEntry: { arrows: anytime },
+  CloseShift: { action: 'close', arrows: { open: ['closed'] } },
+  RecordZNumber: { arrows: stays('closed') },
+};
+
+const machineOf = (ofTable: ShiftTable): StateMachine<TillShiftCommand['type'], ShiftStatus> =>
+  stateMachine('shift', ['none', 'open', 'closed'], ofTable, (status) =>
+    status === 'none' ? reject('not_found', 'shift_not_found', 'there is no such shift') : undefined,
+  );
+
+export const shiftMachine = machineOf(table);
+
+/** Holds the same states for the records of a till that was cut off: they come when the till is back. */
+export const offlineShiftMachine = machineOf({
+  ...table,
+  MoveCash: { arrows: anytime },
+  CloseShift: { arrows: { none: ['none'], ...whileOpen } },
+});
+
+/** Chooses the machine that a command is held to. */
+export const machineFor = (command: TillShiftCommand): typeof shiftMachine => {
+  const isOfflineRecord =
+    (command.type === 'MoveCash' && command.offline === true) ||
+    (command.type === 'CloseShift' && command.awaits !== undefined);
+  return isOfflineRecord ? offlineShiftMachine : shiftMachine;
 };
 
 export const statusOf = (state: TillShiftState): ShiftStatus => {
@@ -36,37 +53,5 @@ export const statusOf = (state: TillShiftState): ShiftStatus => {
   return state.close === null ? 'open' : 'closed';
 };
 
-/** Where the command is allowed, as it comes. */
-export const arrowsOf = (command: TillShiftCommand): Arrows => {
-  const { arrows, offline = arrows } = shiftTransitions[command.type];
-  return isTold(command) ? offline : arrows;
-};
-
-/** Whether a till tells of it afterwards, instead of asking for it. */
-const isTold = (command: TillShiftCommand): boolean => {
-  switch (command.type) {
-    case 'MoveCash':
-      return command.offline === true;
-    case 'CloseShift':
-      return command.awaits !== undefined;
-    default:
-      return false;
-  }
-};
-
-/** The refusal of a command that the status does not allow; undefined if it does. */
-export const statusObstacle = (command: TillShiftCommand, state: TillShiftState): Decision<never> | undefined => {
-  const status = statusOf(state);
-  const arrows = arrowsOf(command);
-  if (Object.hasOwn(arrows, status)) return undefined;
-  if (status === 'none') return reject('not_found', 'shift_not_found', 'there is no such shift');
-  const allowed = Object.keys(arrows);
-  const message = `the shift is ${status}; this is possible only when it is ${allowed.join(', ')}`;
-  return reject('wrong_state', 'invalid_transition', message, { status, command: command.type, allowed_from: allowed });
-};
-
-/** What a person could do with the shift now, by the API's names. */
-export const shiftActions = (status: ShiftStatus): readonly string[] =>
-  Object.values(shiftTransitions)
-    .filter(({ arrows }) => Object.hasOwn(arrows, status))
-    .flatMap(({ action }) => action ?? []);
+/** Lists what a person could do with the shift now, by the API's names. */
+export const shiftActions = (status: ShiftStatus): readonly string[] => shiftMachine.allowedActions(status, undefined);

@@ -1,14 +1,14 @@
 import type { Instant } from '../shared/message.ts';
 import { awaitsRetry } from './charge.ts';
 import type { Charge, StartedSubscription } from './state.ts';
-import { isAllowed, type StartedSubscriptionCommand } from './transitions.ts';
+import { subscriptionMachine, type StartedSubscriptionCommand } from './transitions.ts';
 
 /** Whether what the command asks for is so already, or not due: it is accepted without an event, whoever repeats it. */
 export const isAlreadyDone = (command: StartedSubscriptionCommand, subscription: StartedSubscription): boolean => {
   const { status, nextOrderAt, unanswered, unpaid, charge } = subscription;
   switch (command.type) {
     case 'PlaceNextOrder':
-      return !isAllowed(command.type, status) || command.at < nextOrderAt;
+      return !subscriptionMachine.isAllowed(command.type, status) || command.at < nextOrderAt;
     case 'RecordSubscriptionOrderPlaced':
     case 'RecordSubscriptionOrderRefused':
       return !unanswered.includes(command.orderId);
@@ -19,7 +19,7 @@ export const isAlreadyDone = (command: StartedSubscriptionCommand, subscription:
       // Whether it is news the charge tells: see payments.ts.
       return false;
     case 'RetrySubscriptionPayment':
-      return !isAllowed(command.type, status) || !isRetryDue(charge, command.at);
+      return !subscriptionMachine.isAllowed(command.type, status) || !isRetryDue(charge, command.at);
     case 'ChangeSubscriptionPaymentMethod':
       return (
         command.paymentMethod === subscription.paymentMethod &&

@@ -6,8 +6,12 @@ import type {
   SkipNextOrder,
 } from './commands.ts';
 import { paymentDue } from './charge.ts';
-import type { SubscriptionEvent, SubscriptionOrderDue, SubscriptionOrdersSkipped } from './events.ts';
-import { subscriptionOrderId } from './order-id.ts';
+import {
+  type SubscriptionEvent,
+  type SubscriptionOrderDue,
+  type SubscriptionOrdersSkipped,
+  subscriptionOrderId,
+} from './events.ts';
 import { dateAfter, dateAt, datesUntil } from './schedule.ts';
 import type { StartedSubscription } from './state.ts';
 

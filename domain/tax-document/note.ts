@@ -1,17 +1,19 @@
+import { match, P } from 'ts-pattern';
 import type { Instant } from '../shared/message.ts';
-import type { Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import { leftOfInvoice, ratesOf } from './balance.ts';
-import type { DocumentContent, DocumentKind, DocumentReference, NoteReason } from './document.ts';
+import type { DocumentContent, DocumentKind, DocumentReference } from './document.ts';
 import { amountParts, nameOf, partsOfLines, remainingLines, type NoteLine } from './note-parts.ts';
-import { numberingOf, paymentReceiptNumbering, type Numbering, type SaleKind } from './numbering.ts';
 import type { DocumentCause } from './cause.ts';
 import { nextDocumentId } from '../documents/request.ts';
 import { documentsOf, type DocumentState, type OrderDocuments } from '../documents/state.ts';
+import type { NoteReason, Numbering, SaleKind } from './regimes/regime.ts';
+import { taxRegimes } from './regimes/regimes.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
-import { wordsOf } from './words.ts';
 
-/** What a document about an order's invoice or receipt tells, besides what that says itself. */
+type NoteCause = Exclude<DocumentCause, { readonly kind: 'sale' }>;
+
+/** Holds what a document about an order's invoice or receipt says, besides what that says itself. */
 interface Note {
   readonly kind: Exclude<DocumentKind, SaleKind>;
   readonly numbering: Numbering;
@@ -23,58 +25,60 @@ interface Note {
 }
 
 /**
- * The note, or the receipt for a payment, that an occasion asks for; undefined if it asks for none: nothing is left to
+ * Makes the note, or the receipt for a payment, that a cause asks for; undefined if it asks for none: nothing is left to
  * credit, or the regime has no such document.
  */
 export const noteContent = (
-  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
+  cause: NoteCause,
   state: OrderDocuments,
   invoice: DocumentState,
   issuedAt: Instant,
 ): DocumentContent | undefined => {
-  const note = noteOf(occasion, state, invoice);
+  const note = noteOf(cause, state, invoice);
   return note === undefined || note.parts.length === 0 ? undefined : contentOfNote(note, state, invoice, issuedAt);
 };
 
-const noteOf = (
-  occasion: Exclude<DocumentCause, { readonly kind: 'sale' }>,
-  state: OrderDocuments,
-  invoice: DocumentState,
-): Note | undefined => {
+const noteOf = (cause: NoteCause, state: OrderDocuments, invoice: DocumentState): Note | undefined => {
   const { content } = invoice;
-  const { regime } = content;
-  const { reasons, payment } = wordsOf(regime);
-  const credit = (reason: NoteReason, parts: readonly PricedPart[]): Note => {
-    const numbering = numberingOf(regime, 'credit_note', saleKind(invoice));
-    return { kind: 'credit_note', numbering, parts, reason, text: reasons[reason] };
-  };
-  switch (occasion.kind) {
-    case 'cancellation':
-      return credit('cancellation', partsOfLines(state, remainingLines(state), totalLeft(state)));
-    case 'undelivered':
-      return credit('undelivered', partsOfLines(state, occasion.lines, occasion.amount));
-    case 'return': {
-      const reason = isWhole(content, occasion.lines) ? 'full_return' : 'partial_return';
-      return credit(reason, partsOfLines(state, occasion.lines, occasion.amount));
-    }
-    case 'discount':
-      return credit('discount', partsOfLines(state, [], occasion.amount));
-    case 'increase': {
-      const { amount, reason: text } = occasion;
-      const parts = amountParts(regime, ratesOf(content.totals), amount, text);
-      const numbering = numberingOf(regime, 'debit_note', saleKind(invoice));
-      return { kind: 'debit_note', numbering, parts, reason: 'increase', text };
-    }
-    case 'payment': {
-      const numbering = paymentReceiptNumbering(regime);
-      if (numbering === undefined || content.payment.terms !== 'deferred') return undefined;
-      const { method, amount, before: paid } = occasion;
-      const parts = amountParts(regime, ratesOf(content.totals), amount, payment);
-      const before = Math.max(totalLeft(state) - paid, amount);
-      const due = { before, installment: countOf(state, 'payment_receipt') + 1 };
-      return { kind: 'payment_receipt', numbering, parts, reason: null, text: null, method, due };
-    }
-  }
+  const { regime, payment, totals } = content;
+  const { words, numbering, paymentReceipts } = taxRegimes[regime];
+  const numberings = numbering[saleKind(invoice)];
+  const credit = (reason: NoteReason, parts: readonly PricedPart[]): Note => ({
+    kind: 'credit_note',
+    numbering: numberings.credit_note,
+    parts,
+    reason,
+    text: words.reasons[reason],
+  });
+  return match({ cause, receipts: paymentReceipts, terms: payment.terms })
+    .returnType<Note | undefined>()
+    .with({ cause: { kind: 'cancellation' } }, () =>
+      credit('cancellation', partsOfLines(state, remainingLines(state), totalLeft(state))),
+    )
+    .with({ cause: { kind: 'undelivered' } }, ({ cause: { lines, amount } }) =>
+      credit('undelivered', partsOfLines(state, lines, amount)),
+    )
+    .with({ cause: { kind: 'return' } }, ({ cause: { lines, amount } }) =>
+      credit(isWhole(content, lines) ? 'full_return' : 'partial_return', partsOfLines(state, lines, amount)),
+    )
+    .with({ cause: { kind: 'discount' } }, ({ cause: { amount } }) =>
+      credit('discount', partsOfLines(state, [], amount)),
+    )
+    .with({ cause: { kind: 'increase' } }, ({ cause: { amount, reason: text } }) => {
+      const parts = amountParts(regime, ratesOf(totals), amount, text);
+      return { kind: 'debit_note', numbering: numberings.debit_note, parts, reason: 'increase', text };
+    })
+    .with(
+      { cause: { kind: 'payment' }, receipts: P.nonNullable, terms: 'deferred' },
+      ({ cause: { method, amount, before: paid }, receipts }) => {
+        const parts = amountParts(regime, ratesOf(totals), amount, words.payment);
+        const before = Math.max(totalLeft(state) - paid, amount);
+        const due = { before, installment: countOf(state, 'payment_receipt') + 1 };
+        return { kind: 'payment_receipt', numbering: receipts, parts, reason: null, text: null, method, due };
+      },
+    )
+    .with({ cause: { kind: 'payment' } }, () => undefined)
+    .exhaustive();
 };
 
 const contentOfNote = (
@@ -115,7 +119,7 @@ const totalLeft = (state: OrderDocuments): Minor => sum(leftOfInvoice(state).map
 const countOf = (state: OrderDocuments, kind: DocumentKind): number =>
   documentsOf(state).filter(({ content }) => content.kind === kind).length;
 
-/** Whether all goods of the invoice are among the lines. */
+/** Checks whether all goods of the invoice are among the lines. */
 const isWhole = ({ lines }: DocumentContent, returned: readonly NoteLine[]): boolean =>
   lines
     .filter(({ lineId }) => lineId !== null)

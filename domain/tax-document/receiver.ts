@@ -1,56 +1,23 @@
-import { reject, type Rejection } from '../shared/decider.ts';
-import type { TaxRegime } from '../shared/document-policy.ts';
+import { reject, type Refusal } from '../shared/decider.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
-import { rfcOf } from './tax-ids/rfc.ts';
-import { dniOf, rucOf } from './tax-ids/ruc.ts';
-import { rutOf } from './tax-ids/rut.ts';
+import type { SaleKind, TaxRegimeRules } from './regimes/regime.ts';
+import { taxRegimes, type TaxRegime } from './regimes/regimes.ts';
 
-/** Whom documents may be made out to: how ids are written, and what else must be known. */
-interface ReceiverRule {
-  readonly idName: string;
-  /** The id as its authority writes it; undefined if it is none. */
-  readonly read: (taxId: string) => string | undefined;
-  /** The API's names of what the receiver lacks. */
-  readonly missing: (receiver: TaxReceiver) => readonly string[];
-}
-
-const lacks = (name: string, value: unknown): readonly string[] => (value === undefined ? [name] : []);
-
-const rules: Readonly<Record<TaxRegime, ReceiverRule>> = {
-  CL: {
-    idName: 'RUT',
-    read: rutOf,
-    missing: ({ activity, address }) => [...lacks('activity', activity), ...lacks('address', address)],
-  },
-  PE: { idName: 'RUC or DNI', read: (taxId) => rucOf(taxId) ?? dniOf(taxId), missing: () => [] },
-  MX: {
-    idName: 'RFC',
-    read: rfcOf,
-    missing: ({ taxRegime, cfdiUse, address }) => [
-      ...lacks('tax_regime', taxRegime),
-      ...lacks('cfdi_use', cfdiUse),
-      ...lacks('address.postal_code', address?.postal_code),
-    ],
-  },
-  plain: { idName: 'tax id', read: (taxId) => taxId, missing: () => [] },
-};
-
-/** SUNAT: from above 700.00 soles on a receipt names its buyer. */
-const unnamedUpTo: Readonly<Partial<Record<TaxRegime, { readonly currency: Currency; readonly total: Minor }>>> = {
-  PE: { currency: 'PEN', total: 70_000 },
-};
-
-/** The receiver with the id as its authority writes it. */
+/** Writes the receiver's id as its authority does. */
 export const writtenReceiver = (regime: TaxRegime, receiver: TaxReceiver): TaxReceiver => ({
   ...receiver,
-  taxId: rules[regime].read(receiver.taxId) ?? receiver.taxId,
+  taxId: taxRegimes[regime].readTaxId(receiver.taxId) ?? receiver.taxId,
 });
 
+/** Chooses what a sale gets: an invoice for a receiver who may have one, and otherwise a receipt. */
+export const saleKindOf = (regime: TaxRegime, receiver: TaxReceiver | null): SaleKind =>
+  receiver !== null && taxRegimes[regime].mayHaveInvoice(receiver.taxId) ? 'invoice' : 'receipt';
+
 /**
- * Why a sale of `total` cannot be documented for this buyer; undefined if it can.
+ * Says why a sale of `total` cannot be documented for this buyer; undefined if it can.
  *
- * @param receiver undefined: the buyer names nobody
+ * @param receiver undefined: the buyer names no receiver
  * @returns `invalid_tax_id`, `tax_receiver_incomplete` (with the fields that are missing) or `tax_receiver_required`
  */
 export const taxReceiverObstacle = (
@@ -58,13 +25,13 @@ export const taxReceiverObstacle = (
   receiver: TaxReceiver | undefined,
   total: Minor,
   currency: Currency,
-): { readonly ok: false; readonly rejection: Rejection } | undefined => {
-  if (receiver === undefined) return namelessObstacle(regime, total, currency);
-  const { idName, read, missing } = rules[regime];
-  if (read(receiver.taxId) === undefined) {
-    return reject('rule', 'invalid_tax_id', `give a ${idName} as it is registered: its digits do not match`);
+): Refusal | undefined => {
+  const rules = taxRegimes[regime];
+  if (receiver === undefined) return namelessObstacle(rules, total, currency);
+  if (rules.readTaxId(receiver.taxId) === undefined) {
+    return reject('rule', 'invalid_tax_id', `give a ${rules.idName} as it is registered: its digits do not match`);
   }
-  const fields = missing(receiver);
+  const fields = rules.missingOf(receiver);
   return fields.length === 0
     ? undefined
     : reject('rule', 'tax_receiver_incomplete', `an invoice needs more of its receiver: ${fields.join(', ')}`, {
@@ -72,8 +39,7 @@ export const taxReceiverObstacle = (
       });
 };
 
-const namelessObstacle = (regime: TaxRegime, total: Minor, currency: Currency) => {
-  const limit = unnamedUpTo[regime];
-  if (limit?.currency !== currency || total <= limit.total) return undefined;
+const namelessObstacle = ({ unnamedUpTo }: TaxRegimeRules, total: Minor, currency: Currency) => {
+  if (unnamedUpTo?.currency !== currency || total <= unnamedUpTo.total) return undefined;
   return reject('rule', 'tax_receiver_required', 'say who buys: a receipt of this amount names its buyer');
 };

@@ -5,31 +5,31 @@ import type { PricedLine } from '../shared/pricing/price-quote.ts';
 import { taxOn } from '../shared/pricing/tax.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentContent, DocumentPayment } from './document.ts';
-import type { DocumentedSale } from './documented-sale.ts';
+import type { DocumentedSale } from './cause.ts';
 import { shippingSku } from './note-parts.ts';
-import { numberingOf, saleKindOf } from './numbering.ts';
-import { writtenReceiver } from './receiver.ts';
+import { saleKindOf, writtenReceiver } from './receiver.ts';
+import { taxRegimes } from './regimes/regimes.ts';
 import { taxLines, totalsOf, type PricedPart } from './tax-lines.ts';
-import { wordsOf } from './words.ts';
 
-/** What was sold, and by whose rules and for whom it is documented. */
+/** Holds what was sold, and by whose rules and for whom it is documented. */
 export interface Sale {
   readonly sale: DocumentedSale;
   readonly policy: DocumentPolicy;
-  /** null: the buyer named nobody. */
+  /** null: the buyer named no receiver. */
   readonly receiver: TaxReceiver | null;
   readonly issuedAt: Instant;
 }
 
-/** The invoice or receipt of a sale: its lines, and its shipping as one more. */
+/** Makes the invoice or receipt of a sale: its lines, and its shipping as one more. */
 export const saleContent = ({ sale, policy, receiver: named, issuedAt }: Sale, documentId: string): DocumentContent => {
   const { regime, issuer } = policy;
+  const { words, numbering } = taxRegimes[regime];
   const receiver = named === null ? null : writtenReceiver(regime, named);
   const kind = saleKindOf(regime, receiver);
   const priceMode = sale.taxMode;
   // Where tax came on top, it is what each line was charged.
   const rounding = priceMode === 'exclusive' ? 'by_line' : policy.rounding;
-  const parts = [...sale.lines.map(goods), ...shipping(sale, wordsOf(regime).shipping)];
+  const parts = [...sale.lines.map(goods), ...shipping(sale, words.shipping)];
   const lines = taxLines(parts, { priceMode, rounding });
   return {
     documentId,
@@ -37,7 +37,7 @@ export const saleContent = ({ sale, policy, receiver: named, issuedAt }: Sale, d
     orderNumber: sale.orderNumber,
     kind,
     regime,
-    ...numberingOf(regime, kind, kind),
+    ...numbering[kind].sale,
     currency: sale.currency,
     priceMode,
     rounding,
@@ -67,14 +67,14 @@ const shipping = (sale: DocumentedSale, word: string): readonly PricedPart[] => 
   return [{ lineId: null, sku: shippingSku, description, quantity: 1000, listed, taxRate: shippingRate(sale), total }];
 };
 
-/** Older orders do not tell it: it is the rate of their goods that gives the tax they tell. */
+/** Finds the rate that older orders do not have: that of their goods which gives the tax that they have. */
 const shippingRate = ({ shipping: charge, lines, taxMode }: DocumentedSale): RatePpm => {
   if (charge === null) return 0;
   const gives = ({ taxRate }: PricedLine): boolean => taxOn(charge.cost, taxRate, taxMode) === charge.tax;
   return charge.taxRate ?? lines.find(gives)?.taxRate ?? 0;
 };
 
-/** By the tender that carries the most; deferred if any of it is on terms. */
+/** Names the tender that carries the most; deferred if any of it is on terms. */
 const paymentOf = ({ payments, paymentMethod }: DocumentedSale): DocumentPayment => {
   const alive = payments.filter(({ status }) => status === 'authorized' || status === 'captured');
   const [largest] = alive.toSorted((a, b) => b.amount - a.amount);

@@ -3,8 +3,7 @@ import { openShift } from '../shift/drawer.ts';
 import type { BeginTillShift, RecordTillShiftClosed, RecordTillShiftOpened, TillCommand } from './commands.ts';
 import type { TillEvent, TillShiftBegun, TillShiftsOverlapped } from './events.ts';
 import { evolve } from './evolve.ts';
-import { inOrder, overlapping } from './overlaps.ts';
-import { noTill, openShiftOf, spanOf, type TillState } from './state.ts';
+import { noTill, openShiftOf, spanOf, type TillState, inOrder, overlapping } from './state.ts';
 
 const decide = (command: TillCommand, state: TillState): Decision<TillEvent> => {
   switch (command.type) {

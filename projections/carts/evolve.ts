@@ -1,9 +1,18 @@
 import type { CartCreated, CartEvent } from '../../domain/cart/events.ts';
-import type { Instant } from '../../domain/shared/message.ts';
+import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CartDocument } from './view.ts';
 
-/** The document of a new cart. */
-export const createdCart = ({ data }: CartCreated): CartDocument => ({
+/** The cart after an event; undefined if none begins with it. */
+export const evolveCart = (
+  cart: CartDocument | undefined,
+  event: CartEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): CartDocument | undefined => {
+  if (event.type === 'CartCreated') return created(event);
+  return cart && { ...cart, ...changes(cart, event), version };
+};
+
+const created = ({ data }: CartCreated): CartDocument => ({
   cartId: data.cartId,
   status: 'active',
   version: 1,
@@ -22,8 +31,7 @@ export const createdCart = ({ data }: CartCreated): CartDocument => ({
   quote: null,
 });
 
-/** What any later event changes in it. */
-export const cartChanges = (cart: CartDocument, event: Exclude<CartEvent, CartCreated>): Partial<CartDocument> => {
+const changes = (cart: CartDocument, event: Exclude<CartEvent, CartCreated>): Partial<CartDocument> => {
   switch (event.type) {
     case 'CartItemAdded':
       return at(event.data.addedAt, { lines: [...cart.lines, event.data.line] });
@@ -63,14 +71,14 @@ export const cartChanges = (cart: CartDocument, event: Exclude<CartEvent, CartCr
     }
     case 'CartItemAvailabilityChanged': {
       const { lineIds, available, changedAt } = event.data;
-      const others = cart.unavailableLines.filter((lineId) => !lineIds.includes(lineId));
-      const unavailableLines = available ? others : [...others, ...lineIds];
+      const rest = cart.unavailableLines.filter((lineId) => !lineIds.includes(lineId));
+      const unavailableLines = available ? rest : [...rest, ...lineIds];
       return at(later(cart.updatedAt, changedAt), { unavailableLines });
     }
   }
 };
 
-const at = (updatedAt: Instant, changes: Partial<CartDocument>): Partial<CartDocument> => ({ ...changes, updatedAt });
+const at = (updatedAt: Instant, changed: Partial<CartDocument>): Partial<CartDocument> => ({ ...changed, updatedAt });
 
-/** News from others may be older than what the shopper did since. */
+/** News of the catalog may be older than what the shopper did since. */
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);

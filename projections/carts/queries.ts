@@ -1,13 +1,11 @@
-import type { ReadModel } from '../tables.ts';
+import { findDocument, keyset, matching, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { CartTables } from './table.ts';
 import type { CartDocument } from './view.ts';
 
 export interface CartQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s (a guest's cart belongs to who knows its id). */
-  getCart(
-    organizationId: string,
-    cartId: string,
-    options?: { readonly onlyCustomerId?: string },
-  ): Promise<CartDocument | undefined>;
+  /** undefined if there is none, or it is not `onlyCustomerId`'s (a guest's cart belongs to any who know its id). */
+  getCart(organizationId: string, cartId: string, visibility?: Visibility): Promise<CartDocument | undefined>;
 }
 
 export interface OpenCartQueries {
@@ -19,30 +17,25 @@ export interface OpenCartQueries {
   ): Promise<readonly string[]>;
 }
 
-export const cartQueries = ({ db }: ReadModel): CartQueries => ({
-  getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
-    const row = await db
-      .selectFrom('carts')
-      .select(['customer_id', 'document'])
-      .where('organization_id', '=', organizationId)
-      .where('cart_id', '=', cartId)
-      .executeTakeFirst();
-    const foreign = onlyCustomerId !== undefined && (row?.customer_id ?? onlyCustomerId) !== onlyCustomerId;
-    return foreign ? undefined : row?.document;
-  },
-});
+export const cartQueries = (readModel: ReadModel): CartQueries & OpenCartQueries => {
+  const db = readModel.db.withTables<CartTables>();
+  return {
+    getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
+      const carts = db.selectFrom('carts').select('document');
+      const cart = await findDocument(carts, { organization_id: organizationId, cart_id: cartId });
+      const isForeign = onlyCustomerId !== undefined && (cart?.customerId ?? onlyCustomerId) !== onlyCustomerId;
+      return isForeign ? undefined : cart;
+    },
 
-export const openCartQueries = ({ db }: ReadModel): OpenCartQueries => ({
-  cartsWithVariant: async (organizationId, variantId, { after = '', limit }) => {
-    const rows = await db
-      .selectFrom('cart_variants')
-      .select('cart_id')
-      .where('organization_id', '=', organizationId)
-      .where('variant_id', '=', variantId)
-      .where('cart_id', '>', after)
-      .orderBy('cart_id')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => row.cart_id);
-  },
-});
+    cartsWithVariant: async (organizationId, variantId, { after, limit }) => {
+      const variants = db.selectFrom('cart_variants').select('cart_id');
+      const found = matching(variants, { organization_id: organizationId, variant_id: variantId });
+      const rows = await keyset(found, {
+        by: ['cart_id'],
+        after: after === undefined ? after : [after],
+        limit,
+      }).execute();
+      return rows.map((row) => row.cart_id);
+    },
+  };
+};

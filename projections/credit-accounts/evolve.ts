@@ -1,19 +1,17 @@
 import type { CreditEvent } from '../../domain/credit/events.ts';
-import { placeOf, type Decoded } from '../runner/known-events.ts';
-import { ProjectionFault } from '../runner/projection-fault.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { CreditAccountDocument, CreditEntry } from './view.ts';
 
-/** @throws ProjectionFault for an account that does not begin with an issue */
-export const changedAccount = (
+/** The account after an event; undefined if none begins with it. */
+export const evolveCreditAccount = (
   account: CreditAccountDocument | undefined,
-  { event, recorded }: Decoded<CreditEvent>,
-): CreditAccountDocument => {
+  event: CreditEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): CreditAccountDocument | undefined => {
   const { creditAccountId, balance, at } = event.data;
-  const after = { balance, version: recorded.version, updatedAt: at };
+  const after = { balance, version, updatedAt: at };
   if (account !== undefined) return { ...account, ...after };
-  if (event.type !== 'CreditIssued') {
-    throw new ProjectionFault(`a credit account begins with ${event.type} at ${placeOf(recorded)}`);
-  }
+  if (event.type !== 'CreditIssued') return undefined;
   const { customerId, currency } = event.data;
   return { creditAccountId, customerId, currency, ...after, openedAt: at };
 };

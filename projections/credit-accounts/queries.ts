@@ -1,5 +1,7 @@
 import { maxPageSize } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import { findDocument, keyset, matching, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { CreditTables } from './table.ts';
 import type { CreditAccountDocument, CreditEntry } from './view.ts';
 
 /** Movements of an account. */
@@ -14,7 +16,7 @@ export interface CreditAccountQueries {
   getCreditAccount(
     organizationId: string,
     creditAccountId: string,
-    options?: { readonly onlyCustomerId?: string },
+    visibility?: Visibility,
   ): Promise<CreditAccountDocument | undefined>;
   /** A customer's accounts, one a currency, by its code. */
   listCreditAccounts(organizationId: string, customerId: string): Promise<readonly CreditAccountDocument[]>;
@@ -26,48 +28,40 @@ export interface CreditAccountQueries {
   ): Promise<CreditEntries>;
 }
 
-export const creditAccountQueries = ({ db }: ReadModel): CreditAccountQueries => ({
-  getCreditAccount: async (organizationId, creditAccountId, { onlyCustomerId } = {}) => {
-    const row = await db
-      .selectFrom('credit_accounts')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('credit_account_id', '=', creditAccountId)
-      .$if(onlyCustomerId !== undefined, (query) => query.where('customer_id', '=', onlyCustomerId ?? ''))
-      .executeTakeFirst();
-    return row?.document;
-  },
+export const creditAccountQueries = (readModel: ReadModel): CreditAccountQueries => {
+  const db = readModel.db.withTables<CreditTables>();
+  const accounts = db.selectFrom('credit_accounts').select('document');
+  return {
+    getCreditAccount: (organizationId, creditAccountId, { onlyCustomerId } = {}) =>
+      findDocument(accounts, {
+        organization_id: organizationId,
+        credit_account_id: creditAccountId,
+        customer_id: onlyCustomerId,
+      }),
 
-  listCreditAccounts: async (organizationId, customerId) => {
-    const rows = await db
-      .selectFrom('credit_accounts')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('customer_id', '=', customerId)
-      .orderBy('currency')
-      .execute();
-    return rows.map(({ document }) => document);
-  },
+    listCreditAccounts: async (organizationId, customerId) => {
+      const theirs = matching(accounts, { organization_id: organizationId, customer_id: customerId });
+      const rows = await theirs.orderBy('currency').execute();
+      return rows.map(({ document }) => document);
+    },
 
-  listCreditEntries: async (organizationId, creditAccountId, { limit: wanted, before }) => {
-    const limit = Math.min(wanted, maxPageSize);
-    const rows = await db
-      .selectFrom('credit_entries')
-      .select('entry')
-      .where('organization_id', '=', organizationId)
-      .where('credit_account_id', '=', creditAccountId)
-      .$if(before !== undefined, (query) => query.where('version', '<', before ?? 0))
-      .orderBy('version', 'desc')
-      .limit(limit + 1)
-      .execute();
-    return pageOfEntries(
-      rows.map(({ entry }) => entry),
-      limit,
-    );
-  },
-});
+    listCreditEntries: async (organizationId, creditAccountId, page) => {
+      const limit = Math.min(page.limit, maxPageSize);
+      const entries = matching(db.selectFrom('credit_entries').select('entry'), {
+        organization_id: organizationId,
+        credit_account_id: creditAccountId,
+      });
+      const after = page.before === undefined ? undefined : [page.before];
+      const rows = await keyset(entries, { by: ['version'], direction: 'desc', after, limit: limit + 1 }).execute();
+      return pageOfEntries(
+        rows.map(({ entry }) => entry),
+        limit,
+      );
+    },
+  };
+};
 
-/** Makes a page of entries that were read with a limit one above the page's: the surplus one tells that more follow. */
+/** Makes a page of entries that were read with a limit one above the page's: the surplus one shows that more follow. */
 export const pageOfEntries = (entries: readonly CreditEntry[], limit: number): CreditEntries => {
   const items = entries.slice(0, limit);
   return { items, next: entries.length > limit ? (items.at(-1)?.version ?? null) : null };

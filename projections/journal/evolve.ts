@@ -1,5 +1,6 @@
 import type { PosEvent } from '../../domain/pos/events.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { TaxDocumentEvent } from '../../domain/documents/events.ts';
 import type { TillShiftEvent } from '../../domain/shift/events.ts';
 import { documentNumbered, documentRequested } from './document-steps.ts';
@@ -33,15 +34,17 @@ export interface Journal {
   readonly entries: readonly JournalEntry[];
 }
 
-export const emptyJournal: Journal = { memo: nothingYet, entries: [] };
+const emptyJournal: Journal = { memo: nothingYet, entries: [] };
 
 /**
  * The journal of a stream after an event: of an order or a till's sale, of their documents, of a shift. Documents post the
- * sale, orders and tills post the money.
- *
- * @param entryId the event's own id
+ * sale, orders and tills post the money. An entry has the id of its event.
  */
-export const journalAfter = (journal: Journal, event: PostedEvent, entryId: string): Journal => {
+export const evolveJournal = (
+  journal: Journal = emptyJournal,
+  event: PostedEvent,
+  { id: entryId }: Pick<RecordedEvent, 'id'>,
+): Journal => {
   const { memo, posting } = stepOf(journal.memo, event);
   if (posting === undefined || posting.lines.length === 0) {
     return memo === journal.memo ? journal : { memo, entries: journal.entries };

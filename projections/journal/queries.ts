@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/shared/message.ts';
-import { pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { readPage } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { JournalTables } from './table.ts';
 import type { JournalEntry } from './view.ts';
 
 /** From `from` on and before `to`; without one, from the beginning or to the end. */
@@ -18,23 +20,16 @@ export interface JournalQueries {
 }
 
 export const journalQueries = ({ db }: ReadModel): JournalQueries => ({
-  listJournal: async (organizationId, { from, to }, { limit: wanted, after }) => {
-    const limit = Math.min(wanted, largestJournalPage);
-    let query = db.selectFrom('journal_entries').select('entry').where('organization_id', '=', organizationId);
-    if (from !== undefined) query = query.where('at', '>=', new Date(from));
-    if (to !== undefined) query = query.where('at', '<', new Date(to));
-    if (after !== undefined) {
-      query = query.where((row) => row(row.refTuple('at', 'entry_id'), '>', row.tuple(new Date(after.at), after.id)));
-    }
-    const rows = await query
-      .orderBy('at')
-      .orderBy('entry_id')
-      .limit(limit + 1)
-      .execute();
-    return pageOf(
-      rows.map(({ entry }) => entry),
-      limit,
-      ({ at, entryId }) => ({ at, id: entryId }),
-    );
-  },
+  listJournal: (organizationId, { from, to }, page) =>
+    readPage(db.withTables<JournalTables>().selectFrom('journal_entries').select('entry'), {
+      where: { organization_id: organizationId },
+      by: ['at', 'entry_id'],
+      direction: 'asc',
+      from,
+      to,
+      page,
+      most: largestJournalPage,
+      item: ({ entry }) => entry,
+      place: ({ at, entryId }) => ({ at, id: entryId }),
+    }),
 });

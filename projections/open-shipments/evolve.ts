@@ -12,7 +12,10 @@ export const openShipmentEvents = [
 ] as const satisfies readonly OrderEvent['type'][];
 
 /** An order's open shipments after the event. */
-export const openShipments = (shipments: readonly OpenShipment[], event: OrderEvent): readonly OpenShipment[] => {
+export const evolveShipments = (
+  shipments: readonly OpenShipment[] = [],
+  event: OrderEvent,
+): readonly OpenShipment[] => {
   switch (event.type) {
     case 'ShipmentCreated': {
       const { shipmentId, carrier, trackingNumber } = event.data;

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { ReadModel, ReadModelTables } from '../tables.ts';
+import { keyset, matching } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { OpenShipmentTables } from './table.ts';
 
 /** A shipment that a carrier has on its way: it went out, under a tracking number, and has not ended. */
 export interface ShipmentUnderWay {
@@ -24,34 +26,23 @@ export interface ShipmentQueries {
 
 export const shipmentQueries = ({ db }: ReadModel): ShipmentQueries => {
   const underWay = db
+    .withTables<OpenShipmentTables>()
     .selectFrom('open_shipments')
     .select(['organization_id', 'shipment_id', 'carrier', 'tracking_number', 'resent_at'])
     .where('attempts', '>', 0);
   return {
     shipmentsUnderWay: async (carriers, limit, after) => {
-      let query = underWay.where('carrier', 'in', carriers).where('tracking_number', 'is not', null);
-      if (after !== undefined) {
-        const { carrier, organizationId, shipmentId } = after;
-        query = query.where((row) =>
-          row(
-            row.refTuple('carrier', 'organization_id', 'shipment_id'),
-            '>',
-            row.tuple(carrier, organizationId, shipmentId),
-          ),
-        );
-      }
-      const rows = await query
-        .orderBy('carrier')
-        .orderBy('organization_id')
-        .orderBy('shipment_id')
-        .limit(limit)
-        .execute();
+      const theirs = underWay.where('carrier', 'in', carriers).where('tracking_number', 'is not', null);
+      const rows = await keyset(theirs, {
+        by: ['carrier', 'organization_id', 'shipment_id'],
+        after: after && [after.carrier, after.organizationId, after.shipmentId],
+        limit,
+      }).execute();
       return rows.map(shipmentOf);
     },
+
     shipmentsByTrackingNumber: async (carrier, trackingNumber) => {
-      const rows = await underWay
-        .where('carrier', '=', carrier)
-        .where('tracking_number', '=', trackingNumber)
+      const rows = await matching(underWay, { carrier, tracking_number: trackingNumber })
         .orderBy('organization_id')
         .orderBy('shipment_id')
         .execute();
@@ -61,7 +52,7 @@ export const shipmentQueries = ({ db }: ReadModel): ShipmentQueries => {
 };
 
 type Row = Pick<
-  Selectable<ReadModelTables['open_shipments']>,
+  Selectable<OpenShipmentTables['open_shipments']>,
   'organization_id' | 'shipment_id' | 'carrier' | 'tracking_number' | 'resent_at'
 >;
 

@@ -1,14 +1,16 @@
-import { sql, type Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { OrderType } from '../../domain/order/events.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
+import type { Currency } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
-import { decodeAll } from '../runner/known-events.ts';
-import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel, ReadModelTables } from '../tables.ts';
-import { evolveOrder } from './evolve/evolve-order.ts';
-import { termsOf } from './search-terms.ts';
-import type { OrderDocument, OrderSummary } from './view.ts';
+import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { hasWords } from '../paging/search-words.ts';
+import { findDocument, matching, readPage, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import { orders as orderModel, type OrderTables } from './table.ts';
+import type { DuePayment, OrderDocument, OrderSummary } from './view.ts';
 
 export interface OrderFilters {
   readonly status?: OrderStatus;
@@ -24,11 +26,7 @@ export interface OrderFilters {
 
 export interface OrderQueries {
   /** undefined if there is none, or it is not `onlyCustomerId`'s. */
-  getOrder(
-    organizationId: string,
-    orderId: string,
-    options?: { readonly onlyCustomerId?: string },
-  ): Promise<OrderDocument | undefined>;
+  getOrder(organizationId: string, orderId: string, visibility?: Visibility): Promise<OrderDocument | undefined>;
   /** Newest first. */
   listOrders(organizationId: string, filters: OrderFilters, page: PageRequest): Promise<Page<OrderSummary>>;
 }
@@ -38,63 +36,78 @@ export interface RecentPaymentQueries {
   countRecentPayments(organizationId: string, customerId: string, since: Instant): Promise<number>;
 }
 
-export const recentPaymentQueries = ({ db }: ReadModel): RecentPaymentQueries => ({
-  countRecentPayments: async (organizationId, customerId, since) => {
-    const orders = await db
-      .selectFrom('orders')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('customer_id', '=', customerId)
-      .where('placed_at', '>=', new Date(addDays(since, -1)))
-      .execute();
-    const payments = orders.flatMap(({ document }) => document.payments);
-    return payments.filter(({ settlement, startedAt }) => settlement === 'gateway' && startedAt >= since).length;
-  },
-});
+export interface DuePaymentQueries {
+  /** What a customer owes in a currency, the longest due first. */
+  listDuePayments(organizationId: string, customerId: string, currency: Currency): Promise<readonly DuePayment[]>;
+}
 
-export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
-  getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {
-    const row = await db
-      .selectFrom('orders')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('order_id', '=', orderId)
-      .executeTakeFirst();
-    const isForeign = onlyCustomerId !== undefined && row?.document.customerId !== onlyCustomerId;
-    return isForeign ? undefined : row?.document;
-  },
+/** Orders that may still be owed for: of all others nothing was promised, or all of it came. */
+const owed: readonly OrderPaymentStatus[] = ['authorized', 'partially_paid', 'partially_refunded', 'refunded'];
 
-  listOrders: async (organizationId, filters, { limit: wanted, after }) => {
-    const { status, type, customerId, from, to, q } = filters;
-    const limit = Math.min(wanted, maxPageSize);
-    let query = db.selectFrom('orders').select(summaryColumns).where('organization_id', '=', organizationId);
-    if (status !== undefined) query = query.where('status', '=', status);
-    if (type !== undefined) query = query.where('type', '=', type);
-    if (customerId !== undefined) query = query.where('customer_id', '=', customerId);
-    if (from !== undefined) query = query.where('placed_at', '>=', new Date(from));
-    if (to !== undefined) query = query.where('placed_at', '<', new Date(to));
-    if (after !== undefined) {
-      query = query.where((row) =>
-        row(row.refTuple('placed_at', 'order_id'), '<', row.tuple(new Date(after.at), after.id)),
-      );
-    }
-    if (q !== undefined) {
-      query = query.where('order_id', 'in', (found) =>
-        found
-          .selectFrom('order_search')
-          .select('order_id')
-          .where('organization_id', '=', organizationId)
-          .where(sql<boolean>`terms @> ${termsOf(q)}::text[]`),
-      );
-    }
-    const rows = await query
-      .orderBy('placed_at', 'desc')
-      .orderBy('order_id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    return pageOf(rows.map(summaryOf), limit, ({ placedAt, orderId }) => ({ at: placedAt, id: orderId }));
-  },
-});
+export const orderQueries = (readModel: ReadModel): OrderQueries & RecentPaymentQueries & DuePaymentQueries => {
+  const db = readModel.db.withTables<OrderTables>();
+  const orders = db.selectFrom('orders').select('document');
+  const ofCustomer = (organizationId: string, customerId: string) =>
+    matching(orders, { organization_id: organizationId, customer_id: customerId });
+  return {
+    getOrder: (organizationId, orderId, { onlyCustomerId } = {}) =>
+      findDocument(orders, { organization_id: organizationId, order_id: orderId, customer_id: onlyCustomerId }),
+
+    listOrders: (organizationId, { status, type, customerId, from, to, q }, page) => {
+      const all = db.selectFrom('orders').select(summaryColumns);
+      const found = db
+        .selectFrom('order_search')
+        .select('order_id')
+        .where('organization_id', '=', organizationId)
+        .where(hasWords(q ?? ''));
+      return readPage(q === undefined ? all : all.where('order_id', 'in', found), {
+        where: { organization_id: organizationId, status, type, customer_id: customerId },
+        by: ['placed_at', 'order_id'],
+        from,
+        to,
+        page,
+        item: summaryOf,
+        place: ({ placedAt, orderId }) => ({ at: placedAt, id: orderId }),
+      });
+    },
+
+    countRecentPayments: async (organizationId, customerId, since) => {
+      const rows = await ofCustomer(organizationId, customerId)
+        .where('placed_at', '>=', new Date(addDays(since, -1)))
+        .execute();
+      const payments = rows.flatMap(({ document }) => document.payments);
+      return payments.filter(({ settlement, startedAt }) => settlement === 'gateway' && startedAt >= since).length;
+    },
+
+    listDuePayments: async (organizationId, customerId, currency) => {
+      const rows = await ofCustomer(organizationId, customerId)
+        .where('currency', '=', currency)
+        .where('payment_status', 'in', owed)
+        .execute();
+      return duePaymentsOf(rows.map(({ document }) => document));
+    },
+  };
+};
+
+/** What is owed on these orders, the longest due first. */
+export const duePaymentsOf = (
+  orders: readonly Pick<OrderDocument, 'orderId' | 'orderNumber' | 'payments'>[],
+): readonly DuePayment[] =>
+  orders
+    .flatMap(({ orderId, orderNumber, payments }) =>
+      payments
+        .filter(({ settlement, status }) => settlement === 'terms' && status === 'authorized')
+        .map(({ paymentId, authorized, captured, dueAt }) => ({
+          orderId,
+          orderNumber,
+          paymentId,
+          amount: authorized - captured,
+          dueAt,
+        })),
+    )
+    .sort((a, b) => compare(a.dueAt ?? '', b.dueAt ?? '') || compare(a.paymentId, b.paymentId));
+
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
  * An order's document after some more of its events, in order: what `getOrder` answered when they were the last ones.
@@ -104,11 +117,7 @@ export const orderQueries = ({ db }: ReadModel): OrderQueries => ({
 export const orderAfter = (
   before: OrderDocument | undefined,
   events: readonly RecordedEvent[],
-): OrderDocument | undefined =>
-  decodeAll('order', events, () => true).reduce<OrderDocument | undefined>(
-    (order, { event, recorded }) => evolveOrder(order, event, recorded),
-    before,
-  );
+): OrderDocument | undefined => orderModel.after(before, events);
 
 const summaryColumns = [
   'order_id',
@@ -127,7 +136,7 @@ const summaryColumns = [
   'updated_at',
 ] as const;
 
-type SummaryRow = Pick<Selectable<ReadModelTables['orders']>, (typeof summaryColumns)[number]>;
+type SummaryRow = Pick<Selectable<OrderTables['orders']>, (typeof summaryColumns)[number]>;
 
 const summaryOf = (row: SummaryRow): OrderSummary => ({
   orderId: row.order_id,

@@ -201,3 +201,14 @@ export interface OrderSummary {
   readonly placedAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** A payment on terms of which its customer still owes something. */
+export interface DuePayment {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly paymentId: string;
+  /** What is left to pay. */
+  readonly amount: Minor;
+  /** null: payments older than due dates. */
+  readonly dueAt: Instant | null;
+}

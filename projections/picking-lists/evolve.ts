@@ -11,7 +11,7 @@ export const pickingEvents = [
 ] as const satisfies readonly OrderEvent['type'][];
 
 /** An order's open tasks after the event. */
-export const openTasks = (tasks: readonly OpenTask[], event: OrderEvent): readonly OpenTask[] => {
+export const evolveTasks = (tasks: readonly OpenTask[] = [], event: OrderEvent): readonly OpenTask[] => {
   switch (event.type) {
     case 'FulfillmentAssigned': {
       const { at: assignedAt } = event.data;

@@ -1,6 +1,9 @@
+import type { OrderTables } from '../orders/table.ts';
 import type { OrderDocument } from '../orders/view.ts';
-import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { readPage } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { PickingListTables } from './table.ts';
 import type { PickingLine, PickingList } from './view.ts';
 
 export interface PickingListQueries {
@@ -9,37 +12,31 @@ export interface PickingListQueries {
 }
 
 export const pickingListQueries = ({ db }: ReadModel): PickingListQueries => ({
-  listPickingLists: async (organizationId, warehouseId, { limit: wanted, after }) => {
-    const limit = Math.min(wanted, maxPageSize);
-    let query = db
+  listPickingLists: (organizationId, warehouseId, page) => {
+    const tasks = db
+      .withTables<PickingListTables & OrderTables>()
       .selectFrom('picking_lists as task')
       .innerJoin('orders as order', (join) =>
         join.onRef('order.organization_id', '=', 'task.organization_id').onRef('order.order_id', '=', 'task.order_id'),
       )
       .select(['task.task_id', 'task.order_id', 'task.warehouse_id', 'task.status', 'task.assigned_at', 'task.lines'])
-      .select('order.document')
-      .where('task.organization_id', '=', organizationId)
-      .where('task.warehouse_id', '=', warehouseId);
-    if (after !== undefined) {
-      query = query.where((row) =>
-        row(row.refTuple('task.assigned_at', 'task.task_id'), '>', row.tuple(new Date(after.at), after.id)),
-      );
-    }
-    const rows = await query
-      .orderBy('task.assigned_at')
-      .orderBy('task.task_id')
-      .limit(limit + 1)
-      .execute();
-    const lists = rows.map((row) => ({
-      taskId: row.task_id,
-      orderId: row.order_id,
-      orderNumber: row.document.orderNumber,
-      warehouseId: row.warehouse_id,
-      status: row.status,
-      assignedAt: row.assigned_at.toISOString(),
-      lines: withProducts(row.lines, row.document),
-    }));
-    return pageOf(lists, limit, ({ assignedAt, taskId }) => ({ at: assignedAt, id: taskId }));
+      .select('order.document');
+    return readPage(tasks, {
+      where: { 'task.organization_id': organizationId, 'task.warehouse_id': warehouseId },
+      by: ['task.assigned_at', 'task.task_id'],
+      direction: 'asc',
+      page,
+      item: (row) => ({
+        taskId: row.task_id,
+        orderId: row.order_id,
+        orderNumber: row.document.orderNumber,
+        warehouseId: row.warehouse_id,
+        status: row.status,
+        assignedAt: row.assigned_at.toISOString(),
+        lines: withProducts(row.lines, row.document),
+      }),
+      place: ({ assignedAt, taskId }) => ({ at: assignedAt, id: taskId }),
+    });
   },
 });
 

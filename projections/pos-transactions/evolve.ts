@@ -10,14 +10,15 @@ import type {
   PosTransactionVoided,
   TillContext,
 } from '../../domain/pos/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { changedLines } from './lines.ts';
 import type { AnyPosDocument, PosDocument } from './view.ts';
 
-/** The document after the next event of its stream, which may begin with any that a till tells afterwards. */
-export const evolvedTransaction = (
+/** The transaction after an event: it may begin with any that a till recorded offline. */
+export const evolveTransaction = (
   document: AnyPosDocument | undefined,
   event: PosEvent,
-  version: number,
+  { version }: Pick<RecordedEvent, 'version'>,
 ): AnyPosDocument => {
   const { transactionId, at: updatedAt } = event.data;
   const head = { transactionId, version, updatedAt };

@@ -1,8 +1,18 @@
 import type { PromotionDefined, PromotionEvent } from '../../domain/promotion/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { PromotionDocument } from './view.ts';
 
-/** The document of a new promotion. */
-export const definedPromotion = ({ data }: PromotionDefined): PromotionDocument => ({
+/** The promotion after an event; undefined if none begins with it. */
+export const evolvePromotion = (
+  promotion: PromotionDocument | undefined,
+  event: PromotionEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): PromotionDocument | undefined => {
+  if (event.type === 'PromotionDefined') return defined(event);
+  return promotion && { ...promotion, ...changes(event), version };
+};
+
+const defined = ({ data }: PromotionDefined): PromotionDocument => ({
   promotionId: data.promotionId,
   status: 'active',
   version: 1,
@@ -12,8 +22,7 @@ export const definedPromotion = ({ data }: PromotionDefined): PromotionDocument 
   endReason: null,
 });
 
-/** What any later event changes in it. */
-export const promotionChanges = (event: Exclude<PromotionEvent, PromotionDefined>): Partial<PromotionDocument> => {
+const changes = (event: Exclude<PromotionEvent, PromotionDefined>): Partial<PromotionDocument> => {
   switch (event.type) {
     case 'PromotionChanged':
       return { terms: event.data.terms };

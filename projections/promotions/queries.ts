@@ -1,7 +1,9 @@
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
-import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { findDocument, matching, readPage } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { PromotionTables } from './table.ts';
 import type { PromotionDocument } from './view.ts';
 
 export interface PromotionQueries {
@@ -14,49 +16,33 @@ export interface PromotionQueries {
   ): Promise<Page<PromotionDocument>>;
 }
 
-export const promotionQueries = ({ db }: ReadModel): PromotionQueries => ({
-  getPromotion: async (organizationId, promotionId) => {
-    const row = await db
-      .selectFrom('promotions')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('promotion_id', '=', promotionId)
-      .executeTakeFirst();
-    return row?.document;
-  },
+export interface AutomaticPromotionQueries {
+  /** The promotions that apply by themselves and are not over at `now`, by their ids. */
+  automaticPromotions(organizationId: string, now: Instant): Promise<readonly Promotion[]>;
+}
 
-  listPromotions: async (organizationId, { status, code }, { limit: wanted, after }) => {
-    const limit = Math.min(wanted, maxPageSize);
-    let query = db.selectFrom('promotions').select('document').where('organization_id', '=', organizationId);
-    if (status !== undefined) query = query.where('status', '=', status);
-    if (code !== undefined) query = query.where('code', '=', code);
-    if (after !== undefined) {
-      query = query.where((row) =>
-        row(row.refTuple('defined_at', 'promotion_id'), '<', row.tuple(new Date(after.at), after.id)),
-      );
-    }
-    const rows = await query
-      .orderBy('defined_at', 'desc')
-      .orderBy('promotion_id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    const documents = rows.map(({ document }) => document);
-    return pageOf(documents, limit, ({ definedAt, promotionId }) => ({ at: definedAt, id: promotionId }));
-  },
-});
+export const promotionQueries = ({ db }: ReadModel): PromotionQueries & AutomaticPromotionQueries => {
+  const promotions = db.withTables<PromotionTables>().selectFrom('promotions').select('document');
+  return {
+    getPromotion: (organizationId, promotionId) =>
+      findDocument(promotions, { organization_id: organizationId, promotion_id: promotionId }),
 
-/** The promotions of an organisation that apply by themselves and are not over, by their ids. */
-export const automaticPromotionsQuery =
-  ({ db }: ReadModel, clock: { readonly now: () => Instant }) =>
-  async (organizationId: string): Promise<readonly Promotion[]> => {
-    const rows = await db
-      .selectFrom('promotions')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('status', '=', 'active')
-      .where('code', 'is', null)
-      .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', new Date(clock.now()))]))
-      .orderBy('promotion_id')
-      .execute();
-    return rows.map(({ document: { promotionId, terms } }) => ({ promotionId, ...terms }));
+    listPromotions: (organizationId, { status, code }, page) =>
+      readPage(promotions, {
+        where: { organization_id: organizationId, status, code },
+        by: ['defined_at', 'promotion_id'],
+        page,
+        item: ({ document }) => document,
+        place: ({ definedAt, promotionId }) => ({ at: definedAt, id: promotionId }),
+      }),
+
+    automaticPromotions: async (organizationId, now) => {
+      const rows = await matching(promotions, { organization_id: organizationId, status: 'active' })
+        .where('code', 'is', null)
+        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', new Date(now))]))
+        .orderBy('promotion_id')
+        .execute();
+      return rows.map(({ document: { promotionId, terms } }) => ({ promotionId, ...terms }));
+    },
   };
+};

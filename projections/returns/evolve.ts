@@ -1,8 +1,18 @@
 import type { ReturnEvent, ReturnItemsReceived, ReturnRequested } from '../../domain/return/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { ReturnDocument, ReturnLineView } from './view.ts';
 
-/** The document of a new return. */
-export const requestedReturn = ({ data }: ReturnRequested): ReturnDocument => ({
+/** The return after an event; undefined if none begins with it. */
+export const evolveReturn = (
+  rma: ReturnDocument | undefined,
+  event: ReturnEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): ReturnDocument | undefined => {
+  if (event.type === 'ReturnRequested') return requested(event);
+  return rma && { ...changed(rma, event), version };
+};
+
+const requested = ({ data }: ReturnRequested): ReturnDocument => ({
   returnId: data.returnId,
   rmaNumber: data.rmaNumber,
   status: 'requested',
@@ -24,8 +34,7 @@ export const requestedReturn = ({ data }: ReturnRequested): ReturnDocument => ({
   updatedAt: data.at,
 });
 
-/** The document after any later event. */
-export const changedReturn = (rma: ReturnDocument, event: Exclude<ReturnEvent, ReturnRequested>): ReturnDocument => {
+const changed = (rma: ReturnDocument, event: Exclude<ReturnEvent, ReturnRequested>): ReturnDocument => {
   const after: ReturnDocument = { ...rma, ...changes(rma, event), updatedAt: event.data.at };
   if (after.status === rma.status) return after;
   return { ...after, timeline: [...rma.timeline, { status: after.status, timestamp: event.data.at }] };

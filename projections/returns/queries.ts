@@ -1,24 +1,18 @@
-import type { ReadModel } from '../tables.ts';
+import { findDocument, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { ReturnTables } from './table.ts';
 import type { ReturnDocument } from './view.ts';
 
 export interface ReturnQueries {
   /** undefined if there is none, or it is not `onlyCustomerId`'s. */
-  getReturn(
-    organizationId: string,
-    returnId: string,
-    options?: { readonly onlyCustomerId?: string },
-  ): Promise<ReturnDocument | undefined>;
+  getReturn(organizationId: string, returnId: string, visibility?: Visibility): Promise<ReturnDocument | undefined>;
 }
 
 export const returnQueries = ({ db }: ReadModel): ReturnQueries => ({
-  getReturn: async (organizationId, returnId, { onlyCustomerId } = {}) => {
-    const row = await db
-      .selectFrom('returns')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('return_id', '=', returnId)
-      .$if(onlyCustomerId !== undefined, (query) => query.where('customer_id', '=', onlyCustomerId ?? ''))
-      .executeTakeFirst();
-    return row?.document;
-  },
+  getReturn: (organizationId, returnId, { onlyCustomerId } = {}) =>
+    findDocument(db.withTables<ReturnTables>().selectFrom('returns').select('document'), {
+      organization_id: organizationId,
+      return_id: returnId,
+      customer_id: onlyCustomerId,
+    }),
 });

@@ -10,7 +10,7 @@ import { ProjectionFault } from './projection-fault.ts';
 export const decodeAll = <C extends Category>(
   category: C,
   events: readonly RecordedEvent[],
-  isHandled: (type: string) => boolean,
+  isHandled: (type: string) => boolean = () => true,
 ): readonly Decoded<EventOf<C>>[] => {
   const schema: EventSchema<EventOf<C>> = aggregates[category].schema;
   const decoded: Decoded<EventOf<C>>[] = [];

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
-import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
-import type { ReadModel, ReadModelTables } from '../tables.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
+import type { ReadModel } from './read-model.ts';
 
 /** An aggregate by the parts of its stream's name. */
 export interface StreamRef {
@@ -16,10 +16,17 @@ export interface StreamSlice extends StreamRef {
   readonly events: readonly RecordedEvent[];
 }
 
+/** What a projection knows of one stream after a batch. */
+export interface StreamDocument<Document> extends StreamRef {
+  readonly document: Document;
+  /** As it was before the batch; undefined if it is new. */
+  readonly before: Document | undefined;
+}
+
 /**
  * Folds one batch in memory, reading what it does not remember, and answers the statements that write it: they are executed
- * in this order, in one transaction with the checkpoint. May remember what it folded, since it is only used while nobody
- * else writes, and thrown away if a transaction fails.
+ * in this order, in one transaction with the checkpoint. May remember what it folded, since it is only used while no other
+ * process writes, and thrown away if a transaction fails.
  * @throws ProjectionFault for an event that it cannot understand
  */
 export type Fold = (slices: readonly StreamSlice[]) => Promise<readonly CompiledQuery[]>;
@@ -30,8 +37,8 @@ export interface Projection {
   /** Counts up whenever the same events shall give other rows: rows of another version are made anew. */
   readonly version: number;
   readonly categories: readonly Category[];
-  /** Every table that its statements write, and nobody else's do: a rebuild empties them. */
-  readonly tables: readonly (keyof ReadModelTables)[];
+  /** Every table that its statements write, and no other's do: a rebuild empties them. */
+  readonly tables: readonly string[];
   /** A new fold that remembers nothing. `readModel` is for reading, and for compiling statements. */
   begin(readModel: ReadModel): Fold;
 }

@@ -1,57 +1,39 @@
-import { sql, type CompiledQuery, type Insertable, type RawBuilder } from 'kysely';
-import { streamName } from '../../domain/shared/stream.ts';
-import type { ReadModel, ReadModelTables } from '../tables.ts';
+import { sql, type CompiledQuery, type RawBuilder } from 'kysely';
 import type { StreamRef } from './projection.ts';
+import type { ReadModel } from './read-model.ts';
 
-type Table = keyof ReadModelTables;
-type Row<T extends Table> = Insertable<ReadModelTables[T]>;
-type Column<T extends Table> = keyof Row<T> & string;
+/** Where rows go. */
+export interface Target extends ReadModel {
+  readonly table: string;
+}
 
-/** The tables with a `document` column. */
-type DocumentTable =
-  | 'carts'
-  | 'credit_accounts'
-  | 'orders'
-  | 'pos_transactions'
-  | 'promotions'
-  | 'returns'
-  | 'sales_quotes'
-  | 'subscriptions'
-  | 'tax_documents'
-  | 'till_shifts';
+type Row = Readonly<Record<string, unknown>>;
 
-/** One statement that writes all rows (none for no rows), over those with the same key. All have the same columns; their keys are distinct. */
-export const upsertRows = <T extends Table>(
-  readModel: ReadModel,
-  table: T,
-  key: readonly Column<T>[],
-  rows: readonly Row<T>[],
+/** One statement that writes all rows (none for no rows), over those with the same key; their keys are distinct. */
+export const upsertRows = (
+  target: Target,
+  key: readonly string[],
+  columns: readonly string[],
+  rows: readonly Row[],
 ): readonly CompiledQuery[] => {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const into = sql.id(readModel.schema, table);
-  const columns = Object.keys(first);
-  const statement = sql`insert into ${into} (${list(columns)})
-    select ${list(columns)} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)
-    ${overwriting(key, columns)}`;
-  return [statement.compile(readModel.db)];
+  if (rows.length === 0) return [];
+  const statement = sql`${inserted(target, columns, rows)} ${overwriting(key, columns)}`;
+  return [statement.compile(target.db)];
 };
 
 /**
- * The same for rows with a document each, given in the same order. They go as lines of JSON (which never has a line break
- * in it): nothing is escaped, and the server reads a document once and not three times.
+ * Writes rows with a document each, given in the same order. Documents go as lines of JSON (which never has a line break in
+ * it): nothing is escaped, and the server reads a document once and not three times.
  */
-export const upsertDocuments = <T extends DocumentTable>(
-  readModel: ReadModel,
-  table: T,
-  key: readonly Column<T>[],
-  rows: readonly Omit<Row<T>, 'document'>[],
+export const upsertDocuments = (
+  target: Target,
+  key: readonly string[],
+  columns: readonly string[],
+  rows: readonly Row[],
   documents: readonly object[],
 ): readonly CompiledQuery[] => {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const into = sql.id(readModel.schema, table);
-  const columns = Object.keys(first);
+  if (rows.length === 0) return [];
+  const into = sql.id(target.schema, target.table);
   const lines = documents.map((document) => JSON.stringify(document)).join('\n');
   const statement = sql`insert into ${into} (${list(columns)}, document)
     select ${list(columns)}, unnest::json
@@ -59,46 +41,41 @@ export const upsertDocuments = <T extends DocumentTable>(
       json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json),
       unnest(string_to_array(${lines}, e'\n'))
     ) ${overwriting(key, [...columns, 'document'])}`;
-  return [statement.compile(readModel.db)];
+  return [statement.compile(target.db)];
 };
 
-/** One statement that inserts all rows (none for no rows). All have the same columns, and none of their keys is there yet. */
-export const insertRows = <T extends Table>(
-  readModel: ReadModel,
-  table: T,
-  rows: readonly Row<T>[],
-): readonly CompiledQuery[] => {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const into = sql.id(readModel.schema, table);
-  const columns = list(Object.keys(first));
-  const statement = sql`insert into ${into} (${columns})
-    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`;
-  return [statement.compile(readModel.db)];
+/** One statement that inserts all rows (none for no rows): none of their keys is there yet. */
+export const insertRows = (
+  target: Target,
+  columns: readonly string[],
+  rows: readonly Row[],
+): readonly CompiledQuery[] => (rows.length === 0 ? [] : [inserted(target, columns, rows).compile(target.db)]);
+
+const inserted = ({ schema, table }: Target, columns: readonly string[], rows: readonly Row[]): RawBuilder<unknown> => {
+  const into = sql.id(schema, table);
+  return sql`insert into ${into} (${list(columns)})
+    select ${list(columns)} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`;
 };
 
-/** One statement that deletes the rows that these streams have in the table (none for no streams). */
-export const deleteRows = <T extends Table>(
-  { db, schema }: ReadModel,
-  table: T,
-  idColumn: Column<T>,
+/** One statement that deletes the rows of these streams (none for no streams). */
+export const deleteStreams = (
+  { db, schema, table }: Target,
+  idColumn: string,
   streams: readonly StreamRef[],
 ): readonly CompiledQuery[] =>
   streams.length === 0 ? [] : [sql`delete from ${sql.id(schema, table)} where ${among(idColumn, streams)}`.compile(db)];
 
-/** The `document` column of these streams' rows, by stream name. The streams are of one category. */
-export const loadDocuments = async <Document>(
-  { db, schema }: ReadModel,
-  table: Table,
-  idColumn: string,
-  streams: readonly StreamRef[],
-): Promise<ReadonlyMap<string, Document>> => {
-  const category = streams[0]?.category;
-  if (category === undefined) return new Map();
-  const { rows } = await sql<{ organization_id: string; id: string; document: Document }>`
-    select organization_id, ${sql.id(idColumn)} as id, document from ${sql.id(schema, table)}
-    where ${among(idColumn, streams)}`.execute(db);
-  return new Map(rows.map((row) => [streamName(category, row.organization_id, row.id), row.document]));
+/** One statement that deletes the rows with these keys, all of them texts (none for no rows). */
+export const deleteKeys = (
+  { db, schema, table }: Target,
+  key: readonly string[],
+  rows: readonly Row[],
+): readonly CompiledQuery[] => {
+  if (rows.length === 0) return [];
+  const values = key.map((column) => sql`${rows.map((row) => row[column])}::text[]`);
+  const statement = sql`delete from ${sql.id(schema, table)}
+    where (${list(key)}) in (select * from unnest(${sql.join(values)}))`;
+  return [statement.compile(db)];
 };
 
 /** Whether a row is one of these streams'. */

@@ -1,7 +1,7 @@
 import { sql, type CompiledQuery } from 'kysely';
 import pg from 'pg';
-import { readModelOver, type ReadModel } from '../tables.ts';
 import { dialectOver, PreparedConnection } from './prepared-connection.ts';
+import { readModelOver, type ReadModel } from './read-model.ts';
 
 /** A connection of a projector's own: what it locks is held as long as the connection lives, and no longer. */
 export interface Session {

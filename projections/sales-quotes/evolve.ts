@@ -1,8 +1,18 @@
 import type { OfferTerms, SalesQuoteDrafted, SalesQuoteEvent } from '../../domain/quote/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { SalesQuoteDocument } from './view.ts';
 
-/** The document of a new quote. */
-export const draftedQuote = ({ data }: SalesQuoteDrafted): SalesQuoteDocument => ({
+/** The quote after an event; undefined if none begins with it. */
+export const evolveSalesQuote = (
+  quote: SalesQuoteDocument | undefined,
+  event: SalesQuoteEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): SalesQuoteDocument | undefined => {
+  if (event.type === 'SalesQuoteDrafted') return drafted(event);
+  return quote && { ...quote, ...changes(event), updatedAt: event.data.at, version };
+};
+
+const drafted = ({ data }: SalesQuoteDrafted): SalesQuoteDocument => ({
   salesQuoteId: data.salesQuoteId,
   version: 1,
   customerId: data.customerId,
@@ -15,12 +25,6 @@ export const draftedQuote = ({ data }: SalesQuoteDrafted): SalesQuoteDocument =>
   draftedAt: data.at,
   updatedAt: data.at,
 });
-
-/** The document after any later event. */
-export const changedQuote = (
-  quote: SalesQuoteDocument,
-  event: Exclude<SalesQuoteEvent, SalesQuoteDrafted>,
-): SalesQuoteDocument => ({ ...quote, ...changes(event), updatedAt: event.data.at });
 
 const newTerms = ({ quote, negotiated, validUntil, notes, internalNotes }: OfferTerms, revision: number) =>
   ({

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
 import type { SalesQuoteStatus } from '../../domain/quote/events.ts';
-import { termsOf } from '../orders/search-terms.ts';
-import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { hasWords } from '../paging/search-words.ts';
+import { findDocument, matching, readPage, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { SalesQuoteTables } from './table.ts';
 import type { SalesQuoteDocument } from './view.ts';
 
 export interface SalesQuoteFilters {
@@ -12,61 +13,42 @@ export interface SalesQuoteFilters {
   readonly q?: string;
 }
 
-/** Whom a quote is shown to. */
-interface Beholder {
-  /** Only their own, and of these only what was offered to them. */
-  readonly onlyCustomerId?: string;
-}
-
 export interface SalesQuoteQueries {
-  /** undefined if there is none, or not for this beholder. */
+  /** undefined if there is none, or it is not `onlyCustomerId`'s, or it was not offered to them. */
   getSalesQuote(
     organizationId: string,
     salesQuoteId: string,
-    options?: Beholder,
+    visibility?: Visibility,
   ): Promise<SalesQuoteDocument | undefined>;
-  /** Newest first. */
+  /** Newest first; of `onlyCustomerId`'s those that were offered to them. */
   listSalesQuotes(
     organizationId: string,
-    filters: SalesQuoteFilters & Beholder,
+    filters: SalesQuoteFilters & Visibility,
     page: PageRequest,
   ): Promise<Page<SalesQuoteDocument>>;
 }
 
 export const salesQuoteQueries = ({ db }: ReadModel): SalesQuoteQueries => {
-  const quotesOf = (organizationId: string, { onlyCustomerId }: Beholder) => {
-    const all = db.selectFrom('sales_quotes').select('document').where('organization_id', '=', organizationId);
-    return onlyCustomerId === undefined
-      ? all
-      : all.where('customer_id', '=', onlyCustomerId).where('is_offered', '=', true);
-  };
-
+  const quotes = db.withTables<SalesQuoteTables>().selectFrom('sales_quotes').select('document');
+  const visible = (organizationId: string, { onlyCustomerId }: Visibility) =>
+    matching(quotes, {
+      organization_id: organizationId,
+      customer_id: onlyCustomerId,
+      is_offered: onlyCustomerId === undefined ? undefined : true,
+    });
   return {
-    getSalesQuote: async (organizationId, salesQuoteId, beholder = {}) => {
-      const row = await quotesOf(organizationId, beholder)
-        .where('sales_quote_id', '=', salesQuoteId)
-        .executeTakeFirst();
-      return row?.document;
-    },
+    getSalesQuote: (organizationId, salesQuoteId, visibility = {}) =>
+      findDocument(visible(organizationId, visibility), { sales_quote_id: salesQuoteId }),
 
-    listSalesQuotes: async (organizationId, { status, customerId, q, ...beholder }, { limit: wanted, after }) => {
-      const limit = Math.min(wanted, maxPageSize);
-      let query = quotesOf(organizationId, beholder);
-      if (status !== undefined) query = query.where('status', '=', status);
-      if (customerId !== undefined) query = query.where('customer_id', '=', customerId);
-      if (q !== undefined) query = query.where(sql<boolean>`terms @> ${termsOf(q)}::text[]`);
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row(row.refTuple('drafted_at', 'sales_quote_id'), '<', row.tuple(new Date(after.at), after.id)),
-        );
-      }
-      const rows = await query
-        .orderBy('drafted_at', 'desc')
-        .orderBy('sales_quote_id', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const documents = rows.map(({ document }) => document);
-      return pageOf(documents, limit, ({ draftedAt, salesQuoteId }) => ({ at: draftedAt, id: salesQuoteId }));
+    listSalesQuotes: (organizationId, { status, customerId, q, ...visibility }, page) => {
+      const found = visible(organizationId, visibility);
+      return readPage(q === undefined ? found : found.where(hasWords(q)), {
+        where: { status, customer_id: customerId },
+        by: ['drafted_at', 'sales_quote_id'],
+        page,
+        item: ({ document }) => document,
+        place: ({ draftedAt, salesQuoteId }) => ({ at: draftedAt, id: salesQuoteId }),
+      });
     },
   };
 };

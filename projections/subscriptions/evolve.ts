@@ -1,9 +1,29 @@
 import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscription/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { changedDunning } from './dunning.ts';
 import type { SubscriptionDocument, SubscriptionOrderView } from './view.ts';
 
-/** The document of a new subscription. Its addresses stay in the event. */
-export const startedSubscription = ({ data }: SubscriptionStarted): SubscriptionDocument => ({
+/** The subscription after an event; undefined if none begins with it. */
+export const evolveSubscription = (
+  subscription: SubscriptionDocument | undefined,
+  event: SubscriptionEvent,
+  { version }: Pick<RecordedEvent, 'version'>,
+): SubscriptionDocument | undefined => {
+  if (event.type === 'SubscriptionStarted') return started(event);
+  return (
+    subscription && {
+      ...subscription,
+      lastOrder: changedOrder(subscription.lastOrder, event),
+      ...changedDunning(subscription, event),
+      ...changes(event),
+      updatedAt: event.data.at,
+      version,
+    }
+  );
+};
+
+/** Leaves addresses in the event. */
+const started = ({ data }: SubscriptionStarted): SubscriptionDocument => ({
   subscriptionId: data.subscriptionId,
   status: 'active',
   version: 1,
@@ -25,15 +45,6 @@ export const startedSubscription = ({ data }: SubscriptionStarted): Subscription
 });
 
 type Change = Exclude<SubscriptionEvent, SubscriptionStarted>;
-
-/** The document after any later event. */
-export const changedSubscription = (subscription: SubscriptionDocument, event: Change): SubscriptionDocument => ({
-  ...subscription,
-  lastOrder: changedOrder(subscription.lastOrder, event),
-  ...changedDunning(subscription, event),
-  ...changes(event),
-  updatedAt: event.data.at,
-});
 
 const changes = (event: Change): Partial<SubscriptionDocument> => {
   switch (event.type) {
@@ -71,7 +82,7 @@ const changedOrder = (last: SubscriptionOrderView | null, event: Change): Subscr
   if (last === null || !('orderId' in event.data) || event.data.orderId !== last.orderId) return last;
   switch (event.type) {
     case 'SubscriptionOrderPlaced':
-      // Its payment may have been told before.
+      // Its payment may have been recorded before.
       return { ...last, orderNumber: event.data.orderNumber, status: last.status === 'due' ? 'placed' : last.status };
     case 'SubscriptionOrderRefused':
       return { ...last, status: 'refused', refusalCode: event.data.code };

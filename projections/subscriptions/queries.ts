@@ -1,5 +1,7 @@
-import { maxPageSize, pageOf, type Page, type PageRequest } from '../paging/queries.ts';
-import type { ReadModel } from '../tables.ts';
+import type { Page, PageRequest } from '../paging/queries.ts';
+import { findDocument, readPage, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { SubscriptionTables } from './table.ts';
 import type { SubscriptionDocument } from './view.ts';
 
 export interface SubscriptionQueries {
@@ -7,7 +9,7 @@ export interface SubscriptionQueries {
   getSubscription(
     organizationId: string,
     subscriptionId: string,
-    options?: { readonly onlyCustomerId?: string },
+    visibility?: Visibility,
   ): Promise<SubscriptionDocument | undefined>;
   /** Newest first. */
   listSubscriptions(
@@ -17,33 +19,23 @@ export interface SubscriptionQueries {
   ): Promise<Page<SubscriptionDocument>>;
 }
 
-export const subscriptionQueries = ({ db }: ReadModel): SubscriptionQueries => ({
-  getSubscription: async (organizationId, subscriptionId, { onlyCustomerId } = {}) => {
-    const row = await db
-      .selectFrom('subscriptions')
-      .select('document')
-      .where('organization_id', '=', organizationId)
-      .where('subscription_id', '=', subscriptionId)
-      .$if(onlyCustomerId !== undefined, (query) => query.where('customer_id', '=', onlyCustomerId ?? ''))
-      .executeTakeFirst();
-    return row?.document;
-  },
+export const subscriptionQueries = ({ db }: ReadModel): SubscriptionQueries => {
+  const subscriptions = db.withTables<SubscriptionTables>().selectFrom('subscriptions').select('document');
+  return {
+    getSubscription: (organizationId, subscriptionId, { onlyCustomerId } = {}) =>
+      findDocument(subscriptions, {
+        organization_id: organizationId,
+        subscription_id: subscriptionId,
+        customer_id: onlyCustomerId,
+      }),
 
-  listSubscriptions: async (organizationId, { customerId }, { limit: wanted, after }) => {
-    const limit = Math.min(wanted, maxPageSize);
-    let query = db.selectFrom('subscriptions').select('document').where('organization_id', '=', organizationId);
-    if (customerId !== undefined) query = query.where('customer_id', '=', customerId);
-    if (after !== undefined) {
-      query = query.where((row) =>
-        row(row.refTuple('started_at', 'subscription_id'), '<', row.tuple(new Date(after.at), after.id)),
-      );
-    }
-    const rows = await query
-      .orderBy('started_at', 'desc')
-      .orderBy('subscription_id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    const documents = rows.map(({ document }) => document);
-    return pageOf(documents, limit, ({ startedAt, subscriptionId }) => ({ at: startedAt, id: subscriptionId }));
-  },
-});
+    listSubscriptions: (organizationId, { customerId }, page) =>
+      readPage(subscriptions, {
+        where: { organization_id: organizationId, customer_id: customerId },
+        by: ['started_at', 'subscription_id'],
+        page,
+        item: ({ document }) => document,
+        place: ({ startedAt, subscriptionId }) => ({ at: startedAt, id: subscriptionId }),
+      }),
+  };
+};

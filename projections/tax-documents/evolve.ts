@@ -1,11 +1,12 @@
 import { contentOf, type DocumentRequested, type TaxDocumentEvent } from '../../domain/documents/events.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { OrderTaxDocuments, TaxDocument, TaxDocumentWithXml } from './view.ts';
 
 /** An order's documents after one more event of theirs. Those that it does not touch stay the same objects. */
 export const evolveDocuments = (
   before: OrderTaxDocuments | undefined,
   event: TaxDocumentEvent,
-  version: number,
+  { version }: Pick<RecordedEvent, 'version'>,
 ): OrderTaxDocuments => {
   const documents = before?.documents ?? [];
   if (event.type === 'DocumentRequested') return { version, documents: [...documents, requested(event, version)] };

@@ -1,5 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { ReadModel, ReadModelTables } from '../tables.ts';
+import type { OrderTables } from '../orders/table.ts';
+import { keyset, matching, type Visibility } from '../paging/select.ts';
+import type { ReadModel } from '../runner/read-model.ts';
+import type { TaxDocumentTables } from './table.ts';
 import type { TaxDocument, TaxDocumentSummary, TaxDocumentWithXml } from './view.ts';
 
 export interface TaxDocumentQueries {
@@ -7,7 +10,7 @@ export interface TaxDocumentQueries {
   getDocument(
     organizationId: string,
     documentId: string,
-    options?: { readonly onlyCustomerId?: string },
+    visibility?: Visibility,
   ): Promise<TaxDocumentWithXml | undefined>;
   /** An order's documents, in the order in which they were requested. */
   listDocuments(organizationId: string, orderId: string): Promise<readonly TaxDocument[]>;
@@ -23,31 +26,28 @@ export interface PendingVerdictQueries {
   ): Promise<readonly { readonly organizationId: string; readonly documentId: string }[]>;
 }
 
-export const taxDocumentQueries = ({ db }: ReadModel): TaxDocumentQueries => {
+export const taxDocumentQueries = (readModel: ReadModel): TaxDocumentQueries & PendingVerdictQueries => {
+  const db = readModel.db.withTables<TaxDocumentTables & OrderTables>();
+  const documents = db.selectFrom('tax_documents');
   const ofOrder = (organizationId: string, orderId: string) =>
-    db
-      .selectFrom('tax_documents')
-      .where('organization_id', '=', organizationId)
-      .where('order_id', '=', orderId)
-      .orderBy('sequence');
+    documents.where('organization_id', '=', organizationId).where('order_id', '=', orderId).orderBy('sequence');
   return {
     getDocument: async (organizationId, documentId, { onlyCustomerId } = {}) => {
-      let query = db
-        .selectFrom('tax_documents')
-        .select(['document', 'xml'])
-        .where('organization_id', '=', organizationId)
-        .where('document_id', '=', documentId);
-      if (onlyCustomerId !== undefined) {
-        query = query.where('order_id', 'in', (theirs) =>
+      const found = matching(documents.select(['document', 'xml']), {
+        organization_id: organizationId,
+        document_id: documentId,
+      });
+      if (onlyCustomerId === undefined) return found.executeTakeFirst();
+      return found
+        .where('order_id', 'in', (theirs) =>
           theirs
             .selectFrom('orders')
             .select('orders.order_id')
             .whereRef('orders.organization_id', '=', 'tax_documents.organization_id')
             .whereRef('orders.order_id', '=', 'tax_documents.order_id')
             .where('orders.customer_id', '=', onlyCustomerId),
-        );
-      }
-      return query.executeTakeFirst();
+        )
+        .executeTakeFirst();
     },
 
     listDocuments: async (organizationId, orderId) => {
@@ -59,31 +59,18 @@ export const taxDocumentQueries = ({ db }: ReadModel): TaxDocumentQueries => {
       const rows = await ofOrder(organizationId, orderId).select(summaryColumns).execute();
       return rows.map(summaryOf);
     },
+
+    pendingVerdicts: async (limit, after) => {
+      const submitted = documents.select(['organization_id', 'document_id']).where('status', '=', 'submitted');
+      const rows = await keyset(submitted, {
+        by: ['organization_id', 'document_id'],
+        after: after && [after.organizationId, after.documentId],
+        limit,
+      }).execute();
+      return rows.map((row) => ({ organizationId: row.organization_id, documentId: row.document_id }));
+    },
   };
 };
-
-export const pendingVerdictQueries = ({ db }: ReadModel): PendingVerdictQueries => ({
-  pendingVerdicts: async (limit, after) => {
-    const rows = await db
-      .selectFrom('tax_documents')
-      .select(['organization_id', 'document_id'])
-      .where('status', '=', 'submitted')
-      .$if(after !== undefined, (query) =>
-        query.where((row) =>
-          row(
-            row.refTuple('organization_id', 'document_id'),
-            '>',
-            row.tuple(after?.organizationId ?? '', after?.documentId ?? ''),
-          ),
-        ),
-      )
-      .orderBy('organization_id')
-      .orderBy('document_id')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({ organizationId: row.organization_id, documentId: row.document_id }));
-  },
-});
 
 const summaryColumns = [
   'document_id',
@@ -97,7 +84,7 @@ const summaryColumns = [
   'issued_at',
 ] as const;
 
-type SummaryRow = Pick<Selectable<ReadModelTables['tax_documents']>, (typeof summaryColumns)[number]>;
+type SummaryRow = Pick<Selectable<TaxDocumentTables['tax_documents']>, (typeof summaryColumns)[number]>;
 
 const summaryOf = (row: SummaryRow): TaxDocumentSummary => ({
   documentId: row.document_id,

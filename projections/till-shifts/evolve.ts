@@ -1,12 +1,13 @@
 import type { ShiftClosed, ShiftOpened, TillShiftEvent } from '../../domain/shift/events.ts';
 import { noSums, withEntry, withMovement } from '../../domain/shared/shift-sums.ts';
+import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { AnyShiftDocument, ShiftCloseView, ShiftDocument } from './view.ts';
 
-/** The document after an event; a shift may be heard of before its opening. */
-export const evolvedShift = (
+/** The shift after an event: it may begin with any that was recorded offline before its opening. */
+export const evolveShift = (
   document: AnyShiftDocument | undefined,
   event: TillShiftEvent,
-  version: number,
+  { version }: Pick<RecordedEvent, 'version'>,
 ): AnyShiftDocument => {
   const { shiftId, at: updatedAt } = event.data;
   const before = document ?? { shiftId, version, opened: false, inTime: noSums, late: noSums, updatedAt };

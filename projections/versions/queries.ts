@@ -1,10 +1,7 @@
-import type { Category } from '../../domain/aggregates.ts';
+import type { readModels } from '../read-models.ts';
 
-/**
- * Aggregates whose read models know the version that they have reached: allowances and folios are read by nobody, tills by their
- * streams.
- */
-export type VersionedKind = Exclude<Category, 'allowance' | 'folios' | 'till'>;
+/** Aggregates that have a read model which follows all their events, and so knows the version that it has reached. */
+export type VersionedKind = Extract<(typeof readModels)[number], { versions: object }>['versions']['category'];
 
 export interface VersionQueries {
   /**

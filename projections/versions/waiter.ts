@@ -2,13 +2,14 @@ import type { ClientConfig } from 'pg';
 import { streamName } from '../../domain/shared/stream.ts';
 import { channelOf } from '../runner/checkpoint.ts';
 import type { Applied } from '../runner/options.ts';
-import type { ReadModel } from '../tables.ts';
+import type { StreamRef } from '../runner/projection.ts';
+import type { ReadModel } from '../runner/read-model.ts';
 import { ChannelListener } from './channel-listener.ts';
 import type { VersionedKind, VersionQueries } from './queries.ts';
-import { readVersions, type VersionedStream } from './read-versions.ts';
+import { readVersions } from './read-versions.ts';
 
 interface Wait {
-  readonly of: VersionedStream;
+  readonly of: StreamRef;
   readonly version: number;
   readonly settle: (reached: boolean) => void;
   readonly fail: (reason: unknown) => void;
@@ -53,7 +54,7 @@ export class VersionWaiter implements VersionQueries {
     }
   }
 
-  /** Tells of a batch that this process's projector committed: whoever waits for it need not ask the database. */
+  /** Reports a batch that this process's projector committed: those who wait for it need not ask the database. */
   applied({ versions }: Pick<Applied, 'versions'>): void {
     for (const { of, version, settle } of this.#waits) {
       if ((versions.get(of.stream) ?? 0) >= version) settle(true);

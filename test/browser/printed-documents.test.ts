@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { createDocumentPrinter } from '../../adapters/document-printer/document-printer.ts';
+import { openDocumentPrinter } from '../../adapters/main/compose/tax-regimes/regimes.ts';
 import type { PrintableDocument } from '../../application/ports/document-printer.ts';
 import {
   chileanInvoice,
@@ -8,11 +8,11 @@ import {
   mexicanInvoice,
   peruvianInvoice,
   plainReceipt,
-} from '../adapters/document-printer/support/documents.ts';
+} from '../adapters/tax-documents/page/support/documents.ts';
 import { describeWithBrowser, openBrowser } from '../support/browser.ts';
 import { readBarcodesOf } from '../support/read-barcode.ts';
 
-const printer = createDocumentPrinter({ siiResolution: { number: 80, date: '2014-08-22' } });
+const printer = openDocumentPrinter({ SII_RESOLUTION_NUMBER: 80, SII_RESOLUTION_DATE: '2014-08-22' });
 
 const pixelsPerMm = 96 / 25.4;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { createDocumentPrinter } from '../../adapters/document-printer/document-printer.ts';
+import { openDocumentPrinter } from '../../adapters/main/compose/tax-regimes/regimes.ts';
 import { streamName } from '../../domain/shared/stream.ts';
 import { history, place, steps } from '../projections/support/orders.ts';
 import { documentsOf } from '../projections/support/journal.ts';
@@ -14,7 +14,9 @@ describeWithBrowser('a document’s address in a browser', function () {
   let http: HttpTest;
   before(async () => {
     browser = await openBrowser();
-    http = await new HttpTest(() => ({ printer: createDocumentPrinter() })).listen();
+    http = await new HttpTest(() => ({
+      printer: openDocumentPrinter({ SII_RESOLUTION_NUMBER: 0, SII_RESOLUTION_DATE: undefined }),
+    })).listen();
     const orderId = countedId(1);
     const paid = steps.pay(orderId, '2026-03-01T12:01:00.000Z');
     const metadata = JSON.stringify({ schema: 1, organization_id: 'demo' });

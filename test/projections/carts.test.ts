@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CartEvent } from '../../domain/cart/events.ts';
-import { cartQueries, openCartQueries } from '../../projections/carts/queries.ts';
+import { cartQueries } from '../../projections/carts/queries.ts';
 import { added, created, createdAt, line, minute } from './support/carts.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
@@ -121,7 +121,7 @@ describe('the read model of carts', () => {
     }
     await log.add(['cart', 'other', 'c9'], created('c9'), added('c9', 'L1'));
     await project(database, log);
-    const carts = openCartQueries(database.readModel);
+    const carts = cartQueries(database.readModel);
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { limit: 2 }), ['c1', 'c2']);
 
     const removed = (cartId: string, lineId: string): CartEvent => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OrderCommand, PlaceOrder } from '../../domain/order/commands.ts';
-import { duePaymentQueries } from '../../projections/due-payments/queries.ts';
+import { orderQueries } from '../../projections/orders/queries.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
 import { TestLog } from './support/log.ts';
 import { history, place, placedAt } from './support/orders.ts';
@@ -62,7 +62,7 @@ describe('what a customer owes', () => {
     await add('other', { customerId: 'customer-2' }, onTerms('other', 10, june));
     await project(database, log);
 
-    const queries = duePaymentQueries(database.readModel);
+    const queries = orderQueries(database.readModel);
     const due = await queries.listDuePayments('demo', 'customer-1', 'GBP');
     assert.deepEqual(
       due.map(({ orderId, paymentId, amount, dueAt }) => [orderId, paymentId, amount, dueAt]),

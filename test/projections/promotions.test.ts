@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PromotionEvent, PromotionTerms } from '../../domain/promotion/events.ts';
-import { automaticPromotionsQuery, promotionQueries } from '../../projections/promotions/queries.ts';
+import { promotionQueries } from '../../projections/promotions/queries.ts';
 import { ProjectionFault } from '../../projections/runner/projection-fault.ts';
 import { terms, threeForTwo } from '../domain/promotion/promotions.ts';
 import { freshReadModel, type TestReadModel } from './support/database.ts';
@@ -84,8 +84,7 @@ describe('the read model of promotions', () => {
     await add('coupon.A', defined('coupon.A', day(1), { code: 'A' }));
     await log.add(['promotion', 'other', 'p9'], defined('p9', day(3)));
     await project(database, log);
-    const automatic = automaticPromotionsQuery(database.readModel, { now: () => day(5) });
-    assert.deepEqual(await automatic('demo'), [
+    assert.deepEqual(await queries().automaticPromotions('demo', day(5)), [
       { promotionId: 'p2', ...threeForTwo, startsAt: day(8) },
       { promotionId: 'p3', ...threeForTwo, expiresAt: day(6) },
     ]);

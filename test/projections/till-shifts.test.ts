@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tillShiftDecider } from '../../domain/shift/decider.ts';
 import type { TillShiftCommand } from '../../domain/shift/commands.ts';
 import type { TillShiftEvent } from '../../domain/shift/events.ts';
-import { xReport } from '../../domain/shift/sums.ts';
+import { xReport } from '../../domain/shift/state.ts';
 import { totalsOf } from '../../domain/shared/shift-sums.ts';
 import { tillShiftQueries, type ShiftFilters } from '../../projections/till-shifts/queries.ts';
 import { fold } from '../../domain/shared/decider.ts';

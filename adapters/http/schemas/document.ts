@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, amount, currency, id, text } from './common.ts';
+import { taxRegimeNames } from '../../../domain/tax-document/regimes/regimes.ts';
 
 export const documentParams = z.strictObject({ document_id: id });
 
@@ -54,7 +55,7 @@ export const document = z
     version: z.int(),
     order_id: z.string(),
     order_number: z.string(),
-    regime: z.enum(['CL', 'PE', 'MX', 'plain']),
+    regime: z.enum(taxRegimeNames),
     currency,
     prices: z.enum(['inclusive', 'exclusive']),
     rounding: z.enum(['by_line', 'by_total']),

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../../application/commands/handlers.ts';
-import { createEngine } from '../../../application/engine/create-engine.ts';
-import type { TaxAuthorities } from '../../../application/documents/authorities.ts';
+import { createEngine } from '../../../application/engine/engine.ts';
+import type { TaxAuthorities } from '../../../application/documents/dependencies.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
 import { createHistory } from '../../../application/history/history.ts';
@@ -15,9 +15,9 @@ import type { PaymentGateways } from '../../../application/ports/payment-gateway
 import type { TenantPolicies } from '../../../application/ports/tenant-policies.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import { ProcessRunner } from '../../../application/reactor/run-process.ts';
-import { recentPaymentQueries } from '../../../projections/orders/queries.ts';
-import { automaticPromotionsQuery } from '../../../projections/promotions/queries.ts';
-import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
+import { orderQueries } from '../../../projections/orders/queries.ts';
+import { promotionQueries } from '../../../projections/promotions/queries.ts';
+import { openReadModel, type ReadModel } from '../../../projections/runner/read-model.ts';
 import { openEventStoreDb } from '../../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../../event-store/postgres/postgres-event-store.ts';
 import { PostgresOrderNumbers } from '../../postgres/order-numbers.ts';
@@ -30,7 +30,7 @@ import { openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
 import { openServices, type Services } from './services.ts';
 import { randomIds, systemClock } from './system.ts';
-import { openTaxAuthorities } from './tax-authorities.ts';
+import { openTaxAuthorities } from './tax-regimes/regimes.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
 /** Events folded into the aggregates that a process keeps in memory, at most. */
@@ -108,10 +108,10 @@ const open = async (
     ...services,
     promotions: knownPromotions({
       history: createHistory(store),
-      automatic: automaticPromotionsQuery(readModel, systemClock),
+      automatic: (organizationId) => promotionQueries(readModel).automaticPromotions(organizationId, systemClock.now()),
     }),
     gateways,
-    recentPayments: recentPaymentQueries(readModel),
+    recentPayments: orderQueries(readModel),
     folioRanges,
     orderNumbers: new PostgresOrderNumbers(database.pool),
     policies,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
+import { readModelMigrations } from '../../../projections/read-models.ts';
 import { eventStoreMigrations } from '../../event-store/postgres/migrations.ts';
 import { joinOrStart, startEmbeddedPostgres } from '../../postgres/embedded.ts';
 import { engineMigrations } from '../../postgres/engine-migrations.ts';
@@ -51,6 +51,7 @@ const startServer = async (
   closing: Closing,
   tenancy: Tenancy,
 ): Promise<string> => {
+  log(`starting PostgreSQL on the data in ${dataDir}`);
   const start = tenancy === 'own' ? startEmbeddedPostgres : joinOrStart;
   const server = await start({ dataDir, log });
   closing.add(() => server.stop());

@@ -2,7 +2,7 @@ import type { TenantPolicies } from '../../../application/ports/tenant-policies.
 import { currencyDecimals, parseMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { taxRates, type Config } from '../config/config.ts';
-import { documentPolicy } from './document-policy.ts';
+import { documentPolicy } from './tax-regimes/regimes.ts';
 
 /** One policy for every organisation, from the configuration. Built once per currency. */
 export const configuredPolicies = (config: Config): TenantPolicies => {

@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
-import { currencies, parseMinor, type Currency } from '../../../domain/shared/money.ts';
-import type { Config } from './variables.ts';
+import { parseMinor } from '../../../domain/shared/money.ts';
+import { taxRegimes } from '../../../domain/tax-document/regimes/regimes.ts';
+import { authorityNeeds, type Config } from './variables.ts';
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
@@ -41,17 +42,9 @@ const amounts = (config: Config): readonly string[] => {
     .map(([name, amount]) => `${name}=${amount} has more decimals than ${config.CURRENCY}`);
 };
 
-/** The currencies that a country's documents may be made out in. */
-const documentCurrencies: Readonly<Record<Config['TAX_REGIME'], readonly Currency[]>> = {
-  plain: currencies,
-  CL: ['CLP'],
-  PE: ['PEN', 'USD'],
-  MX: ['MXN'],
-};
-
 const documents = (config: Config): readonly string[] => {
   const { TAX_REGIME: regime, CURRENCY: currency } = config;
-  const allowed = documentCurrencies[regime];
+  const allowed = taxRegimes[regime].currencies;
   const needed = config.TAX_CERTIFICATE_FILE === undefined ? [] : authorityNeeds[regime];
   return [
     ...(allowed.includes(currency) ? [] : [`CURRENCY must be ${allowed.join(' or ')} with TAX_REGIME=${regime}`]),
@@ -85,14 +78,6 @@ const completeness = (config: Config): readonly string[] =>
       ? []
       : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
   );
-
-/** What each authority needs besides the certificate, where one is configured. */
-const authorityNeeds: Readonly<Record<Config['TAX_REGIME'], readonly (keyof Config)[]>> = {
-  plain: [],
-  CL: ['SII_CAF_DIR', 'SII_RESOLUTION_DATE', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_ACTIVITY_CODE'],
-  PE: ['TAX_AUTHORITY_USER', 'TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ADDRESS_CODE'],
-  MX: ['TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_POSTAL_CODE'],
-};
 
 const isUnset = (value: Config[keyof Config]): boolean =>
   value === undefined || (Array.isArray(value) && value.length === 0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencies, type Currency } from '../../../domain/shared/money.ts';
+import { taxRegimeNames, type TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
 
 const text = z.string().min(1);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -39,7 +40,7 @@ const url = text.regex(/^https?:\/\//, 'must be an http:// or https:// URL');
 
 /** Tax documents: by whose rules, as whom, signed with what, sent where. */
 const documentVariables = {
-  TAX_REGIME: z.enum(['plain', 'CL', 'PE', 'MX']).default('plain'),
+  TAX_REGIME: z.enum(taxRegimeNames).default('plain'),
   TAX_ROUNDING: z.enum(['by_line', 'by_total']).optional(),
   TAX_ISSUER_ID: text.optional(),
   TAX_ISSUER_NAME: text.optional(),
@@ -173,3 +174,11 @@ export const variables = {
 };
 
 export type Config = z.infer<z.ZodObject<typeof variables>>;
+
+/** Lists what each authority needs besides the certificate, where one is configured. */
+export const authorityNeeds: Readonly<Record<TaxRegime, readonly (keyof Config)[]>> = {
+  plain: [],
+  CL: ['SII_CAF_DIR', 'SII_RESOLUTION_DATE', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_ACTIVITY_CODE'],
+  PE: ['TAX_AUTHORITY_USER', 'TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ADDRESS_CODE'],
+  MX: ['TAX_AUTHORITY_PASSWORD', 'TAX_ISSUER_ACTIVITY', 'TAX_ISSUER_POSTAL_CODE'],
+};

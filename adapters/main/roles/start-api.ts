@@ -2,15 +2,14 @@ import type pg from 'pg';
 import { quoteRates } from '../../../application/fulfillment/quote-rates.ts';
 import type { PublicationLog } from '../../../application/publishing/publication-log.ts';
 import type { VersionWaiter } from '../../../projections/versions/waiter.ts';
-import { createDocumentPrinter } from '../../document-printer/document-printer.ts';
 import { createOrderServer } from '../../grpc/server/order-server.ts';
 import type { RemoteService } from '../../grpc/service-client.ts';
 import type { HealthProbes } from '../../http/health.ts';
 import { createHttpServer } from '../../http/server.ts';
 import { PostgresIdempotencyKeys } from '../../postgres/idempotency-keys.ts';
 import { parcelOf } from '../compose/carriers.ts';
+import { openDocumentPrinter } from '../compose/tax-regimes/regimes.ts';
 import { pingRabbit } from '../../rabbitmq/ping.ts';
-import type { Config } from '../config/config.ts';
 import { openApiDependencies } from '../compose/api-dependencies.ts';
 import { serverMetrics } from '../compose/metrics.ts';
 import type { Composition } from '../compose/composition.ts';
@@ -23,11 +22,6 @@ export interface RunningApi extends Running {
   readonly port: number;
   readonly versions: VersionWaiter;
 }
-
-const siiResolution = ({ SII_RESOLUTION_NUMBER: number, SII_RESOLUTION_DATE: date }: Config) => ({
-  number,
-  ...(date !== undefined && { date }),
-});
 
 /** Serves HTTP and gRPC. `publications` is where events are made public, if that is within this process. */
 export const startApi = async (parts: Composition, publications?: PublicationLog): Promise<RunningApi> => {
@@ -44,7 +38,7 @@ export const startApi = async (parts: Composition, publications?: PublicationLog
     ...dependencies,
     catalog: services.catalog,
     customers: services.customers,
-    printer: createDocumentPrinter({ siiResolution: siiResolution(config) }),
+    printer: openDocumentPrinter(config),
     webhooks: { payments: paymentWebhooks(parts), carriers: carrierWebhooks(parts) },
     quoteRates: quoteRates({ carriers: parts.carriers, ...parcelOf(config) }),
     ...(publications && { publications }),

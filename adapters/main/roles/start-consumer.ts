@@ -1,5 +1,5 @@
 import { consumeMessage } from '../../../application/consuming/consume-message.ts';
-import { openCartQueries } from '../../../projections/carts/queries.ts';
+import { cartQueries } from '../../../projections/carts/queries.ts';
 import { startRabbitConsumer } from '../../rabbitmq/consumer.ts';
 import { ConfigError } from '../config/config.ts';
 import { consumerMetrics } from '../compose/metrics.ts';
@@ -20,7 +20,7 @@ export const startConsumer = (parts: Composition): Running => {
     prepare: consumeMessage({
       engine,
       handlers,
-      openCarts: openCartQueries(readModel),
+      openCarts: cartQueries(readModel),
       catalog: services.catalog,
       receivePaymentWebhook: paymentWebhooks(parts),
       clock: systemClock,

@@ -15,7 +15,7 @@ import { runDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
 import { shipmentQueries } from '../../../projections/open-shipments/queries.ts';
-import { pendingVerdictQueries } from '../../../projections/tax-documents/queries.ts';
+import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { parcelOf } from '../compose/carriers.ts';
 import type { Composition } from '../compose/composition.ts';
 import type { Running } from './run-main.ts';
@@ -61,7 +61,7 @@ export const startProcesses = (parts: Composition): Running => {
 const documents = (parts: Composition): readonly Running[] => {
   const { config, handlers, store, authorities, folioRanges, policies, readModel, logger: log } = parts;
   const making = { handlers, store, authorities, folioRanges, clock: systemClock, log };
-  const asking = { ...making, pending: pendingVerdictQueries(readModel), pause: systemPause };
+  const asking = { ...making, pending: taxDocumentQueries(readModel), pause: systemPause };
   const intervalMs = config.TAX_POLL_SECONDS * 1000;
   return [
     startHandler(parts, issueDocuments({ ...making, policies })),

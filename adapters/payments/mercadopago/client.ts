@@ -1,7 +1,7 @@
 import { MercadoPagoConfig, MercadoPagoError, Payment, PaymentRefund, Preference, User } from 'mercadopago';
 import { AppConfig } from 'mercadopago/dist/utils/config/index.js';
 import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
 export interface MercadoPagoApiOptions {
   readonly accessToken: string;
@@ -16,8 +16,6 @@ interface Api {
   readonly users: User;
 }
 
-export type MercadoPagoAnswer<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
-
 /**
  * Makes one call, a changing one under a key, and answers what MercadoPago says to it.
  * @throws ServiceUnavailableError if it says nothing of use
@@ -25,9 +23,9 @@ export type MercadoPagoAnswer<Value> = { readonly ok: true; readonly value: Valu
 export type AskMercadoPago = <Value>(
   call: (api: Api) => Promise<Value>,
   idempotencyKey?: string,
-) => Promise<MercadoPagoAnswer<Value>>;
+) => Promise<GatewayReply<Value>>;
 
-/** Statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
 const judgements: ReadonlySet<number> = new Set([400, 402, 404, 409, 422]);
 
 export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoPagoApiOptions): AskMercadoPago => {
@@ -51,8 +49,7 @@ export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoP
   };
 };
 
-export const unavailable = (reason: string): ServiceUnavailableError =>
-  new ServiceUnavailableError('mercadopago', { cause: new Error(reason) });
+export const unavailable = unavailableAs('mercadopago');
 
 const openApi = (accessToken: string, options: NonNullable<MercadoPagoConfig['options']>): Api => {
   const config = new MercadoPagoConfig({ accessToken, options });
@@ -65,15 +62,15 @@ const openApi = (accessToken: string, options: NonNullable<MercadoPagoConfig['op
 };
 
 /**
- * The SDK has one address for the whole process, which it reads before its call first waits: set right before, it is this
- * call's own.
+ * Calls at an address. The SDK has one for the whole process, which it reads before its call first waits: set right before,
+ * it is this call's own.
  */
 const at = <Value>(url: string, call: () => Promise<Value>): Promise<Value> => {
   Object.assign(AppConfig, { BASE_URL: url }); // declared read-only
   return call();
 };
 
-/** The SDK watches the time until an answer begins; this one until it is whole. */
+/** Watches the time until an answer is whole; the SDK does so until it begins. */
 const within = async <Value>(timeoutMs: number, call: Promise<Value>): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -5,8 +5,9 @@ import { isTimely } from '../../../application/payments/webhook-age.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
+import { paymentReports, readEvent } from '../gateway-replies.ts';
 import type { AskMercadoPago } from './client.ts';
-import { paymentsOf, paymentStanding, toPayment, withFresh } from './payments.ts';
+import { paymentsOf, paymentStanding, toPayment, withFresh } from './standing.ts';
 
 const notification = z.object({
   type: z.string(),
@@ -34,14 +35,14 @@ export const readMercadoPagoWebhook = async (
   ) {
     return { ok: false, reason: 'unverified' };
   }
-  const parsed = parse(delivery.body);
-  if (parsed === undefined) return { ok: false, reason: 'malformed' };
+  const parsed = readEvent(delivery.body, (json) => notification.parse(json));
+  if (!parsed.ok) return parsed;
   if (parsed.data.id.toLowerCase() !== dataId) return { ok: false, reason: 'unverified' };
   const reports = parsed.type === 'payment' ? await reportsOf(ask, dataId) : [];
   return { ok: true, eventId: `${requestId}:${dataId}`, reports };
 };
 
-/** By the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds only. */
+/** Checks the signature by the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds only. */
 const isSigned = (
   xSignature: string | undefined,
   xRequestId: string,
@@ -62,15 +63,7 @@ const isSigned = (
   });
 };
 
-const parse = (body: Uint8Array): z.infer<typeof notification> | undefined => {
-  try {
-    return notification.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-  } catch {
-    return undefined;
-  }
-};
-
-/** The named payment may be one of several tries: all of them together say how ours stands. */
+/** Reports how our payment stands by all its tries, of which the named one may be one. */
 const reportsOf = async (ask: AskMercadoPago, id: string): Promise<readonly GatewayReport[]> => {
   const answer = await ask(({ payments }) => payments.get({ id }));
   if (!answer.ok) return [];
@@ -78,5 +71,5 @@ const reportsOf = async (ask: AskMercadoPago, id: string): Promise<readonly Gate
   const reference = parseReferenceText(named.reference);
   if (reference === undefined || named.reference === null) return [];
   const standing = paymentStanding(withFresh(await paymentsOf(ask, named.reference), named));
-  return [{ ...reference, about: 'payment', gatewayPaymentId: named.id, standing }];
+  return paymentReports(reference, named.id, standing);
 };

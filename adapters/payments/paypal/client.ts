@@ -1,3 +1,10 @@
+import http, {
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestOptions,
+} from 'node:http';
+import https from 'node:https';
 import {
   ApiError,
   Client,
@@ -8,10 +15,9 @@ import {
 } from '@paypal/paypal-server-sdk';
 import { z } from 'zod';
 import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { transportTo } from './endpoint.ts';
+import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
-export interface PayPalApiOptions {
+interface PayPalApiOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly environment: 'sandbox' | 'live';
@@ -24,12 +30,10 @@ interface Api {
   readonly payments: PaymentsController;
 }
 
-export type PayPalAnswer<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
-
 /** Makes a call and answers what PayPal says to it. @throws ServiceUnavailableError if it says nothing of use */
-export type AskPayPal = <Value>(call: (api: Api) => Promise<ApiResponse<Value>>) => Promise<PayPalAnswer<Value>>;
+export type AskPayPal = <Value>(call: (api: Api) => Promise<ApiResponse<Value>>) => Promise<GatewayReply<Value>>;
 
-/** Statuses that judge the request; every other one is about credentials, load, or PayPal itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or PayPal itself. */
 const judgements: ReadonlySet<number> = new Set([400, 404, 422]);
 
 const errorBody = z.object({
@@ -53,9 +57,7 @@ export const connectPayPal = (options: PayPalApiOptions): AskPayPal => {
   };
 };
 
-/** The cause tells no more than a kind of error: the SDK's own errors carry requests with their headers. */
-export const unavailable = (reason: string): ServiceUnavailableError =>
-  new ServiceUnavailableError('paypal', { cause: new Error(reason) });
+export const unavailable = unavailableAs('paypal');
 
 const openApi = ({ clientId, clientSecret, environment, baseUrl, timeoutMs }: PayPalApiOptions): Api => {
   const client = new Client({
@@ -87,4 +89,30 @@ const describe = (error: unknown): string => {
   }
   if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return 'no answer';
+};
+
+type Respond = (response: IncomingMessage) => void;
+
+type Options = Omit<RequestOptions, 'headers'> & { readonly headers: OutgoingHttpHeaders };
+
+/** Says what the SDK's HTTP client takes for its way to the network. */
+interface Transport {
+  request(options: Options, respond: Respond): ClientRequest;
+}
+
+/** Leads the SDK's requests to `baseUrl`, whatever host they were for: the SDK itself knows PayPal's two hosts only. */
+const transportTo = (baseUrl: string): Transport => {
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const { request } = protocol === 'http:' ? http : https;
+  const prefix = pathname.replace(/\/$/, '');
+  return {
+    request: (options, respond) => {
+      const headers = { ...options.headers, host: port === '' ? hostname : `${hostname}:${port}` };
+      const path = `${prefix}${options.path ?? '/'}`;
+      return request(
+        { method: options.method, timeout: options.timeout, protocol, hostname, port, path, headers },
+        respond,
+      );
+    },
+  };
 };

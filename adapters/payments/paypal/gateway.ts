@@ -1,44 +1,49 @@
-import type { Order } from '@paypal/paypal-server-sdk';
+import {
+  CheckoutPaymentIntent,
+  PaypalExperienceUserAction,
+  PaypalWalletContextShippingPreference,
+  type Order,
+  type Money,
+  type OrderRequest,
+  type PaypalWallet,
+} from '@paypal/paypal-server-sdk';
 import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayAnswer,
   GatewayPayment,
   PaymentGateway,
   PaymentStanding,
+  NewGatewayPayment,
+  NextStep,
+  RefundStanding,
 } from '../../../application/ports/payment-gateway.ts';
+import { formatMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { certificateKeys } from './certificates.ts';
-import { connectPayPal, unavailable, type PayPalAnswer } from './client.ts';
-import { refundTaken } from './refund.ts';
-import { nextStepOf, toMoney, toOrder } from './requests.ts';
-import { isSignedByPayPal } from './signature.ts';
-import { authorizationOf, isArriving, paymentStanding } from './standing.ts';
-import { readPayPalEvent } from './webhook.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayReply, type GatewayOptions } from '../gateway-replies.ts';
+import { connectPayPal, unavailable, type AskPayPal } from './client.ts';
+import { authorizationOf, isArriving, paymentStanding, refundStanding, takenCaptures } from './standing.ts';
+import { isSignedByPayPal, readPayPalEvent } from './webhook.ts';
 
-export interface PayPalGatewayOptions {
+/** At another `baseUrl` the certificates of webhooks are from there, too. */
+interface PayPalGatewayOptions extends GatewayOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   /** PayPal's name of our webhook: part of what it signs. */
   readonly webhookId: string;
   readonly environment: 'sandbox' | 'live';
-  /** Instead of PayPal's own: where else its API is spoken. Webhooks' certificates are then from there, too. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s unless told. */
-  readonly timeoutMs?: number;
 }
 
-/** The whole order, not the few fields of an ordinary answer. */
+/** Asks for the whole order, not the few fields of an ordinary answer. */
 const prefer = 'return=representation';
 
 /**
- * PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
+ * Opens PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
  * the id of a vaulted PayPal wallet, which needs no approval. An authorisation may be captured in several parts; what is
- * left is held until it is cancelled or expires. An order that nobody completed cannot be called back: it is given up by
+ * left is held until it is cancelled or expires. An order that was not completed cannot be called back: it is given up by
  * never completing it.
  */
-export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access }: PayPalGatewayOptions) => {
+export const paypalGateway = ({ webhookId, clock, timeoutMs = defaultTimeoutMs, ...access }: PayPalGatewayOptions) => {
   const ask = connectPayPal({ ...access, timeoutMs });
   const findKey = certificateKeys({ ...access, timeoutMs });
 
@@ -108,23 +113,75 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
         : { ok: false, reason: 'unverified' },
 
     ping: async () => {
-      // an order that nobody has: the answer shows that PayPal is there and knows us
+      // an order that does not exist: the answer shows that PayPal is there and knows us
       await ask(({ orders }) => orders.getOrder({ id: 'ping' }));
     },
   };
   return gateway;
 };
 
-const isCompleted = (answer: PayPalAnswer<unknown>): boolean =>
+const isCompleted = (answer: GatewayReply<unknown>): boolean =>
   !answer.ok && (answer.reason === 'order_already_captured' || answer.reason === 'order_already_authorized');
 
 const isOver = ({ status }: PaymentStanding): boolean =>
   status === 'captured' || status === 'failed' || status === 'voided';
 
-/** Without an authorisation there is nothing to take back at PayPal: nobody takes money of it any more, unless it is on its way. */
+/** Gives up an order without an authorisation: there is nothing to take back at PayPal, unless money is on its way. */
 const giveUp = (order: Order): GatewayAnswer<{ readonly standing: PaymentStanding }> => {
   if (isArriving(order))
     return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
   const standing = paymentStanding(order);
   return { ok: true, standing: isOver(standing) ? standing : { status: 'voided' } };
+};
+
+const toMoney = (amount: Minor, currency: Currency): Money => ({
+  currencyCode: currency,
+  value: formatMinor(amount, currency),
+});
+
+/** @param reference our payment as one text, which PayPal hands on to everything that becomes of the order */
+const toOrder = (payment: NewGatewayPayment, reference: string): OrderRequest => ({
+  intent: payment.capture === 'now' ? CheckoutPaymentIntent.Capture : CheckoutPaymentIntent.Authorize,
+  purchaseUnits: [
+    {
+      customId: reference,
+      description: payment.orderNumber,
+      amount: toMoney(payment.amount, payment.currency),
+    },
+  ],
+  paymentSource: { paypal: toWallet(payment) },
+});
+
+const toWallet = ({ methodId, returnUrl }: NewGatewayPayment): PaypalWallet =>
+  methodId !== null
+    ? { vaultId: methodId }
+    : {
+        experienceContext: {
+          shippingPreference: PaypalWalletContextShippingPreference.NoShipping,
+          userAction: PaypalExperienceUserAction.PayNow,
+          ...(returnUrl !== null && { returnUrl, cancelUrl: returnUrl }),
+        },
+      };
+
+/** Finds the link, which has one name or the other, by how the order was made. */
+const nextStepOf = ({ links }: Order): NextStep => {
+  const link = links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
+  return link === undefined ? {} : { approvalUrl: link.href };
+};
+
+/** Refunds a capture, not the order: PayPal refunds these only. */
+const refundTaken = async (
+  ask: AskPayPal,
+  order: Order,
+  payment: GatewayPayment,
+  { refundId, amount }: { readonly refundId: string; readonly amount: Minor },
+): Promise<GatewayAnswer<{ readonly standing: RefundStanding }>> => {
+  const customId = toReferenceText(payment);
+  if (customId === undefined) return referenceTooLong;
+  const body = { amount: toMoney(amount, payment.currency), customId, invoiceId: refundId };
+  return refundFirst(takenCaptures(order), async ({ id: captureId = '' }) => {
+    const request = { captureId, paypalRequestId: `${refundId}:${captureId}`, prefer, body };
+    const answer = await ask(({ payments }) => payments.refundCapturedPayment(request));
+    return answer.ok ? { ok: true, value: refundStanding(answer.value.status) } : answer;
+  });
 };

@@ -1,8 +1,14 @@
+import { verify } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { RefundStatus } from '@paypal/paypal-server-sdk';
 import { z } from 'zod';
 import { parseReferenceText } from '../../../application/payments/payment-reference.ts';
+import { isTimely } from '../../../application/payments/webhook-age.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
+import type { Instant } from '../../../domain/shared/message.ts';
+import type { FindCertificateKey } from './certificates.ts';
+import { paymentReports, readEvent, refundReports } from '../gateway-replies.ts';
 import type { AskPayPal } from './client.ts';
 import { paymentStanding, refundStanding } from './standing.ts';
 
@@ -18,58 +24,75 @@ const refund = z.object({
   invoice_id: z.string().optional(),
 });
 
-/** Reads a verified webhook. How a payment stands is asked from PayPal: the event tells of a part of it. */
+/** Reads a verified webhook. How a payment stands is asked from PayPal: the event says a part of it. */
 export const readPayPalEvent = async (
   { body }: WebhookDelivery,
   ask: AskPayPal,
 ): Promise<WebhookReading<GatewayReport>> => {
-  const parsed = parseEvent(body);
-  if (parsed === undefined) return { ok: false, reason: 'malformed' };
-  const reports = 'refund' in parsed ? aboutRefund(parsed.refund) : await aboutOrder(parsed.orderId, ask);
-  return { ok: true, eventId: parsed.id, reports };
+  const read = readEvent(body, parseEvent);
+  if (!read.ok) return read;
+  const reports = 'reports' in read ? read.reports : await aboutOrder(read.orderId, ask);
+  return { ok: true, eventId: read.eventId, reports };
 };
 
 type ParsedEvent =
-  | { readonly id: string; readonly orderId: string | undefined }
-  | { readonly id: string; readonly refund: z.infer<typeof refund> };
+  | { readonly eventId: string; readonly orderId: string | undefined }
+  | { readonly eventId: string; readonly reports: readonly GatewayReport[] };
 
-const parseEvent = (body: Uint8Array): ParsedEvent | undefined => {
-  try {
-    const { id, event_type, resource } = event.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-    switch (event_type) {
-      case 'CHECKOUT.ORDER.APPROVED':
-      case 'CHECKOUT.ORDER.COMPLETED':
-        return { id, orderId: order.parse(resource).id };
-      case 'PAYMENT.AUTHORIZATION.CREATED':
-      case 'PAYMENT.AUTHORIZATION.VOIDED':
-      case 'PAYMENT.CAPTURE.COMPLETED':
-      case 'PAYMENT.CAPTURE.DECLINED':
-      case 'PAYMENT.CAPTURE.DENIED':
-      case 'PAYMENT.CAPTURE.PENDING':
-        return { id, orderId: partOfOrder.parse(resource).supplementary_data?.related_ids.order_id };
-      case 'PAYMENT.CAPTURE.REFUNDED':
-      case 'PAYMENT.REFUND.PENDING':
-      case 'PAYMENT.REFUND.FAILED':
-        return { id, refund: refund.parse(resource) };
-      default:
-        return { id, orderId: undefined };
-    }
-  } catch {
-    return undefined;
+/** @throws ZodError */
+const parseEvent = (json: unknown): ParsedEvent => {
+  const { id: eventId, event_type, resource } = event.parse(json);
+  switch (event_type) {
+    case 'CHECKOUT.ORDER.APPROVED':
+    case 'CHECKOUT.ORDER.COMPLETED':
+      return { eventId, orderId: order.parse(resource).id };
+    case 'PAYMENT.AUTHORIZATION.CREATED':
+    case 'PAYMENT.AUTHORIZATION.VOIDED':
+    case 'PAYMENT.CAPTURE.COMPLETED':
+    case 'PAYMENT.CAPTURE.DECLINED':
+    case 'PAYMENT.CAPTURE.DENIED':
+    case 'PAYMENT.CAPTURE.PENDING':
+      return { eventId, orderId: partOfOrder.parse(resource).supplementary_data?.related_ids.order_id };
+    case 'PAYMENT.CAPTURE.REFUNDED':
+    case 'PAYMENT.REFUND.PENDING':
+    case 'PAYMENT.REFUND.FAILED':
+      return { eventId, reports: aboutRefund(refund.parse(resource)) };
+    default:
+      return { eventId, orderId: undefined };
   }
 };
 
-/** A refund that we made carries our payment in `custom_id` and our refund in `invoice_id`. */
-const aboutRefund = ({ status, custom_id, invoice_id: refundId }: z.infer<typeof refund>): readonly GatewayReport[] => {
-  const reference = parseReferenceText(custom_id);
-  if (reference === undefined || refundId === undefined) return [];
-  return [{ ...reference, about: 'refund', refundId, standing: refundStanding(status) }];
-};
+/** Reports a refund: ours carries our payment in `custom_id` and our refund in `invoice_id`. */
+const aboutRefund = ({ status, custom_id, invoice_id }: z.infer<typeof refund>): readonly GatewayReport[] =>
+  refundReports(parseReferenceText(custom_id), invoice_id, refundStanding(status));
 
 const aboutOrder = async (orderId: string | undefined, ask: AskPayPal): Promise<readonly GatewayReport[]> => {
   if (orderId === undefined) return [];
   const answer = await ask(({ orders }) => orders.getOrder({ id: orderId }));
-  const reference = answer.ok ? parseReferenceText(answer.value.purchaseUnits?.[0]?.customId) : undefined;
-  if (!answer.ok || reference === undefined) return [];
-  return [{ ...reference, about: 'payment', gatewayPaymentId: orderId, standing: paymentStanding(answer.value) }];
+  if (!answer.ok) return [];
+  const reference = parseReferenceText(answer.value.purchaseUnits?.[0]?.customId);
+  return reference === undefined ? [] : paymentReports(reference, orderId, paymentStanding(answer.value));
+};
+
+/**
+ * Checks that PayPal sent a webhook, lately: RSA-SHA256 over its transmission id and time, the id of our webhook and the
+ * checksum of the raw body, by the certificate that it names.
+ * @throws ServiceUnavailableError if the certificate cannot be fetched now
+ */
+export const isSignedByPayPal = async (
+  { headers, body }: WebhookDelivery,
+  webhookId: string,
+  now: Instant,
+  findKey: FindCertificateKey,
+): Promise<boolean> => {
+  const id = headers['paypal-transmission-id'];
+  const time = headers['paypal-transmission-time'];
+  const signature = headers['paypal-transmission-sig'];
+  const certificateUrl = headers['paypal-cert-url'];
+  if (id === undefined || time === undefined || signature === undefined || certificateUrl === undefined) return false;
+  if (headers['paypal-auth-algo'] !== 'SHA256withRSA' || !isTimely(Date.parse(time), now)) return false;
+  const key = await findKey(certificateUrl, Date.parse(now));
+  if (key?.asymmetricKeyType !== 'rsa') return false;
+  const signed = Buffer.from(`${id}|${time}|${webhookId}|${crc32(body)}`);
+  return verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64'));
 };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../../application/ports/clock.ts';
 import type { GatewayAnswer, GatewayPayment, PaymentGateway } from '../../../application/ports/payment-gateway.ts';
 import { formatMinor } from '../../../domain/shared/money.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { callApi, gatewayName, type ApiAnswer, type ApiRequest } from './api.ts';
-import { paymentAnswer, refundAnswer } from './messages.ts';
+import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
+import { callApi, gatewayName, type ApiRequest } from './client.ts';
+import { paymentAnswer, refundAnswer } from './standing.ts';
 import { readSandboxWebhook } from './webhook.ts';
 
 export interface SandboxGatewayOptions {
@@ -18,14 +18,14 @@ export interface SandboxGatewayOptions {
   readonly timeoutMs?: number;
 }
 
-/** The sandbox's own payment gateway, over HTTP as a real one would be. */
+/** Returns the sandbox's own payment gateway, over HTTP as a real one would be. */
 export const sandboxGateway = ({
   webhookSecrets,
   clock,
   timeoutMs = 10_000,
   ...access
 }: SandboxGatewayOptions): PaymentGateway => {
-  const ask = <Answer>(request: ApiRequest, answer: z.ZodType<Answer>): Promise<ApiAnswer<Answer>> =>
+  const ask = <Answer>(request: ApiRequest, answer: z.ZodType<Answer>): Promise<GatewayReply<Answer>> =>
     callApi({ ...access, timeoutMs }, request, answer);
 
   const pathOf = ({ gatewayPaymentId }: GatewayPayment, action = ''): string =>
@@ -71,8 +71,8 @@ export const sandboxGateway = ({
     },
     find: async (payment) => {
       const found = await ask({ path: pathOf(payment) }, standing);
-      if (!found.ok) throw new ServiceUnavailableError(gatewayName, { cause: new Error(found.message) });
-      return found.answer.standing;
+      if (!found.ok) throw unavailableAs(gatewayName)(found.message);
+      return found.value.standing;
     },
     readWebhook: (delivery) => Promise.resolve(readSandboxWebhook(webhookSecrets, clock.now(), delivery)),
     ping: async () => {
@@ -84,5 +84,5 @@ export const sandboxGateway = ({
 const standing = paymentAnswer.transform((answer) => ({ standing: answer.standing }));
 const refundStanding = refundAnswer.transform((answer) => ({ standing: answer }));
 
-const toAnswer = <Answer extends object>(given: ApiAnswer<Answer>): GatewayAnswer<Answer> =>
-  given.ok ? { ok: true, ...given.answer } : given;
+const toAnswer = <Answer extends object>(given: GatewayReply<Answer>): GatewayAnswer<Answer> =>
+  given.ok ? { ok: true, ...given.value } : given;

@@ -3,7 +3,8 @@ import { isTimely } from '../../../application/payments/webhook-age.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
-import { webhookBody } from './messages.ts';
+import { readEvent } from '../gateway-replies.ts';
+import { webhookBody } from './standing.ts';
 
 const signaturePattern = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 
@@ -20,11 +21,7 @@ export const readSandboxWebhook = (
     isTimely(Number(seconds) * 1000, now) &&
     secrets.some((secret) => isSigned(seconds, body, signature, secret));
   if (!isGenuine) return { ok: false, reason: 'unverified' };
-  try {
-    return { ok: true, ...webhookBody.parse(JSON.parse(Buffer.from(body).toString('utf8'))) };
-  } catch {
-    return { ok: false, reason: 'malformed' };
-  }
+  return readEvent(body, (json) => webhookBody.parse(json));
 };
 
 const isSigned = (seconds: string, body: Uint8Array, signature: string, secret: string): boolean => {

@@ -1,31 +1,25 @@
 import Stripe from 'stripe';
-import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { refusedByGateway } from '../../../application/payments/gateway-refusal.ts';
+import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
-export type StripeAnswer<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
-
-/** Statuses that judge the request; every other one is about credentials, load, or Stripe itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or Stripe itself. */
 const judgements: ReadonlySet<number> = new Set([400, 402, 404]);
 
 /** @param baseUrl instead of Stripe's own */
 export const connectStripe = (apiKey: string, timeoutMs: number, baseUrl: string | undefined): Stripe =>
   new Stripe(apiKey, {
     ...(baseUrl !== undefined && endpointOf(baseUrl)),
-    // Whoever asks repeats, with the same keys. (The SDK repeats by itself, once, what broke with its connection.)
+    // The caller repeats, with the same keys. (The SDK repeats by itself, once, what broke with its connection.)
     maxNetworkRetries: 0,
     timeout: timeoutMs,
     telemetry: false,
   });
 
-/**
- * Makes a call and answers what Stripe says to it.
- * @throws ServiceUnavailableError if it says nothing of use. The cause names no more than Stripe's kind of error: the
- * SDK's own errors carry requests and headers.
- */
-export const ask = async <Value>(call: () => Promise<Stripe.Response<Value>>): Promise<StripeAnswer<Value>> => {
+/** Makes a call and answers what Stripe says to it. @throws ServiceUnavailableError if it says nothing of use */
+export const ask = async <Value>(call: () => Promise<Stripe.Response<Value>>): Promise<GatewayReply<Value>> => {
   try {
     const value = await call();
-    // The SDK takes any JSON without an `error` for success, such as what a proxy says of an outage.
+    // The SDK takes any JSON without an `error` for success, such as what a proxy says while Stripe is unavailable.
     if (value.lastResponse.statusCode >= 300) throw unavailable(`status ${value.lastResponse.statusCode}`);
     return { ok: true, value };
   } catch (error) {
@@ -37,8 +31,7 @@ export const ask = async <Value>(call: () => Promise<Stripe.Response<Value>>): P
   }
 };
 
-export const unavailable = (reason: string): ServiceUnavailableError =>
-  new ServiceUnavailableError('stripe', { cause: new Error(reason) });
+export const unavailable = unavailableAs('stripe');
 
 const endpointOf = (baseUrl: string) => {
   const { protocol, hostname, port } = new URL(baseUrl);

@@ -4,6 +4,7 @@ import { isTimely, webhookToleranceSeconds } from '../../../application/payments
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
+import { paymentReports, readEvent, refundReports } from '../gateway-replies.ts';
 import { paymentIntent, paymentStanding, referenceOf, refund, refundStanding } from './standing.ts';
 
 const charge = z.object({ refunds: z.object({ data: z.array(refund) }).nullish() });
@@ -29,15 +30,13 @@ export const readStripeWebhook = (
   if (!isSignedLately(signature, now) || !secrets.some((secret) => isSigned(stripe, body, signature, secret, now))) {
     return { ok: false, reason: 'unverified' };
   }
-  try {
-    const { id, type, data } = event.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-    return { ok: true, eventId: id, reports: reportsOf(type, data.object) };
-  } catch {
-    return { ok: false, reason: 'malformed' };
-  }
+  return readEvent(body, (json) => {
+    const { id, type, data } = event.parse(json);
+    return { eventId: id, reports: reportsOf(type, data.object) };
+  });
 };
 
-/** The SDK looks at events that are too old only, not at ones from the future. */
+/** Checks the time both ways: the SDK refuses events that are too old, but not ones from the future. */
 const isSignedLately = (signature: string, now: Instant): boolean => {
   const times = [...signature.matchAll(/(?:^|,)t=(\d{1,12})(?=,|$)/g)].map(([, seconds]) => Number(seconds));
   return times.length === 1 && times.every((seconds) => isTimely(seconds * 1000, now));
@@ -69,7 +68,7 @@ const reportsOf = (type: string, object: unknown): readonly GatewayReport[] => {
     case 'payment_intent.canceled':
       return aboutPayment(paymentIntent.parse(object));
     case 'charge.refunded':
-      // newer versions of the API leave the refunds out here: then refund.updated tells of them
+      // newer versions of the API leave the refunds out here: then refund.updated has them
       return (charge.parse(object).refunds?.data ?? []).flatMap(aboutRefund);
     case 'refund.created':
     case 'refund.updated':
@@ -81,15 +80,8 @@ const reportsOf = (type: string, object: unknown): readonly GatewayReport[] => {
   }
 };
 
-const aboutPayment = (intent: z.infer<typeof paymentIntent>): readonly GatewayReport[] => {
-  const reference = referenceOf(intent.metadata);
-  if (reference === undefined) return [];
-  return [{ ...reference, about: 'payment', gatewayPaymentId: intent.id, standing: paymentStanding(intent) }];
-};
+const aboutPayment = (intent: z.infer<typeof paymentIntent>): readonly GatewayReport[] =>
+  paymentReports(referenceOf(intent.metadata), intent.id, paymentStanding(intent));
 
-const aboutRefund = (object: z.infer<typeof refund>): readonly GatewayReport[] => {
-  const reference = referenceOf(object.metadata);
-  const refundId = object.metadata?.refund_id;
-  if (reference === undefined || refundId === undefined) return [];
-  return [{ ...reference, about: 'refund', refundId, standing: refundStanding(object) }];
-};
+const aboutRefund = (object: z.infer<typeof refund>): readonly GatewayReport[] =>
+  refundReports(referenceOf(object.metadata), object.metadata?.refund_id, refundStanding(object));

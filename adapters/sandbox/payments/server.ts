@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Pool } from 'pg';
 import type { Clock } from '../../../application/ports/clock.ts';
+import { listen, type ListeningServer } from '../http-server.ts';
 import { paymentApp } from './app.ts';
 import { startWebhookDelivery } from './webhook-delivery.ts';
 import { Desk } from './desk.ts';
@@ -33,34 +33,25 @@ export interface SandboxPayments {
  * and only a webhook tells. Without a method the payer chooses on the approval page.
  */
 export const startSandboxPayments = async (options: SandboxPaymentsOptions): Promise<SandboxPayments> => {
-  const { pool, clock, webhookUrl, host = '127.0.0.1', port = 0 } = options;
+  const { pool, clock, webhookUrl, host, port } = options;
   const { apiKey, webhookSecret } = await sandboxPaymentKeys(pool);
   const courier = startWebhookDelivery({ pool, clock, webhookSecret, webhookUrl });
   const desk = new Desk({ pool, clock, changed: courier.wake });
   let url = '';
   const server = createServer(paymentApp({ desk, apiKey, baseUrl: () => url }));
+  let listening: ListeningServer;
   try {
-    url = `http://${host}:${await listen(server, port, host)}`;
+    listening = await listen(server, port, host);
   } catch (error) {
     await courier.stop();
     throw error;
   }
+  url = listening.url;
   return {
     url,
     stop: async () => {
       await courier.stop();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      await listening.stop();
     },
   };
 };
-
-const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });

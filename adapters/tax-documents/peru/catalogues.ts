@@ -1,4 +1,4 @@
-import type { NoteReason } from '../../../domain/tax-document/document.ts';
+import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 
 // SUNAT's catalogues (Anexo 8 of RS 097-2012 and its changes), as far as sales of goods need them.
@@ -48,7 +48,7 @@ export const lineDiscount = '00';
 /** Catalogue 16: the price with its tax. */
 export const priceWithTax = '01';
 
-/** Catalogue 03: pieces (weighed goods are not told apart), and services such as shipping. */
+/** Catalogue 03: pieces (weighed goods are counted as pieces), and services such as shipping. */
 export const units = { goods: 'NIU', service: 'ZZ' } as const;
 
 interface Reason {

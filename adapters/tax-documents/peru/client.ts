@@ -1,21 +1,22 @@
+import { create } from 'xmlbuilder2';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { envelope, readAnswer, type Operation, type SoapAnswer, type SolUser } from './soap.ts';
+import { elements, parseXml, textIn } from '../xml.ts';
 
-/** What SUNAT's web services are called in errors. */
+/** Names what SUNAT's web services are called in errors. */
 const service = 'sunat';
 
 const defaultTimeoutMs = 30_000;
 const longestAnswer = 4 * 1024 * 1024;
 
-export interface SunatClientOptions extends SolUser {
+interface SunatClientOptions extends SolUser {
   /** Of `billService`, which documents are sent to. */
   readonly url: string;
-  /** Of `billConsultService`, which knows what became of them; the same as `url` unless told. */
+  /** Of `billConsultService`, which knows what became of them; the same as `url` by default. */
   readonly consultUrl?: string;
   readonly timeoutMs?: number;
 }
 
-/** @throws ServiceUnavailableError for an outage */
+/** @throws ServiceUnavailableError if it does not answer */
 export interface SunatClient {
   sendBill(zipName: string, zip: Uint8Array): Promise<SoapAnswer>;
   getStatusCdr(document: {
@@ -26,10 +27,10 @@ export interface SunatClient {
   ping(): Promise<void>;
 }
 
-/** An outage, for this reason. */
+/** Makes the error of a SUNAT that does not answer, for this reason. */
 export const unavailable = (cause: unknown): ServiceUnavailableError => new ServiceUnavailableError(service, { cause });
 
-/** Talks SOAP to SUNAT. It tries once: who calls knows when to try again. */
+/** Talks SOAP to SUNAT. It tries once: the caller knows when to try again. */
 export const sunatClient = (options: SunatClientOptions): SunatClient => {
   const { url, consultUrl = url, timeoutMs = defaultTimeoutMs, ruc } = options;
 
@@ -84,4 +85,59 @@ const textWithin = async (response: Response, longest: number): Promise<string> 
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+};
+
+/** Names a SOL user: secondary users of the RUC send documents. */
+interface SolUser {
+  readonly ruc: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+type Operation = 'sendBill' | 'getStatusCdr';
+
+/** Says what SUNAT's service answered: its content, or why not. */
+export type SoapAnswer =
+  | { readonly ok: true; readonly body: ReturnType<typeof parseXml> }
+  | {
+      readonly ok: false;
+      /** SUNAT's, four digits; undefined for a fault of its machinery. */
+      readonly code: string | undefined;
+      readonly message: string;
+    };
+
+/** Returns an envelope with the user's token, as WS-Security has it; the password is in it as text, so it goes over TLS. */
+const envelope = ({ ruc, user, password }: SolUser, operation: Operation, content: object): string =>
+  create(
+    { version: '1.0', encoding: 'UTF-8' },
+    {
+      'soapenv:Envelope': {
+        '@xmlns:soapenv': 'http://schemas.xmlsoap.org/soap/envelope/',
+        '@xmlns:ser': 'http://service.sunat.gob.pe',
+        '@xmlns:wsse': 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+        'soapenv:Header': {
+          'wsse:Security': {
+            'wsse:UsernameToken': { 'wsse:Username': `${ruc}${user}`, 'wsse:Password': password },
+          },
+        },
+        'soapenv:Body': { [`ser:${operation}`]: content },
+      },
+    },
+  ).end();
+
+/**
+ * Reads an answer. SUNAT puts its code at the end of the fault's code (`soap-env:Client.1033`), or in the place of its text.
+ * @throws Error for what is no answer in SOAP
+ */
+const readAnswer = (text: string): SoapAnswer => {
+  const document = parseXml(text);
+  if (document.documentElement?.localName !== 'Envelope') throw new Error('no SOAP envelope');
+  const [fault] = elements(document, 'Fault');
+  if (fault === undefined) return { ok: true, body: document };
+  const reason = textIn(fault, 'faultstring') ?? '';
+  const bareCode = /^(\d{4})$/.exec(reason);
+  const code = /\.(\d{4})$/.exec(textIn(fault, 'faultcode') ?? '') ?? bareCode;
+  const detail = textIn(fault, 'detail') ?? '';
+  const message = bareCode === null || detail === '' ? reason : detail;
+  return { ok: false, code: code?.[1], message };
 };

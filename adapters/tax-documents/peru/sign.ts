@@ -1,18 +1,22 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
+import { formatMinor } from '../../../domain/shared/money.ts';
+import type { DocumentBarcode, NumberedDocument } from '../../../domain/tax-document/document.ts';
+import { identityOf } from './parties.ts';
+import { limaTime } from './text.ts';
 
-/** What the signature is called in the document. */
+/** Names what the signature is called in the document. */
 export const signatureId = 'SignatureSUNAT';
 
-export interface SigningKey {
+interface SigningKey {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
 }
 
 const canonicalXml = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 
-/** A document with its signature, and the digest that its printed code shows. */
-export interface SignedXmlText {
+/** Describes a document with its signature, and the digest that its printed code shows. */
+interface SignedXmlText {
   readonly xml: string;
   /** Base64. */
   readonly digest: string;
@@ -20,7 +24,7 @@ export interface SignedXmlText {
 
 /**
  * Signs the whole document by the issuer's key: XMLDSig, enveloped in its first extension. The algorithms are RSA-SHA256 and
- * SHA-256: SUNAT takes these and those of its first manual (SHA-1), which nobody should begin to use any more. The padding
+ * SHA-256: SUNAT takes these and those of its first manual (SHA-1), which is not to be taken up any more. The padding
  * is PKCS #1 v1.5, so the same text gives the same bytes.
  *
  * @throws Error if certificate and key are not a pair, or are not of RSA
@@ -56,5 +60,24 @@ export const xmlSigner = ({ certificatePem, privateKeyPem }: SigningKey): ((xml:
   };
 };
 
-/** The digest of a signed document, in base64. */
+/** Returns the digest of a signed document, in base64. */
 const digestOf = (signed: string): string => /<ds:DigestValue>([^<]+)</.exec(signed)?.[1] ?? '';
+
+/** Returns the QR code that SUNAT wants on the printed page: what the document says in short, and the digest of its signature. */
+export const barcodeOf = (document: NumberedDocument, digest: string): DocumentBarcode => {
+  const { issuer, documentType, series, folio, totals, currency, issuedAt, personal } = document;
+  const { scheme, number } = identityOf(personal.receiver);
+  const fields = [
+    issuer.taxId,
+    documentType,
+    series,
+    String(folio),
+    formatMinor(totals.tax, currency),
+    formatMinor(totals.total, currency),
+    limaTime(issuedAt).date,
+    scheme,
+    number,
+    digest,
+  ];
+  return { symbology: 'qrcode', text: fields.join('|') };
+};

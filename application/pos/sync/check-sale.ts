@@ -1,4 +1,4 @@
-import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
+import { conflictIdOf } from '../../../domain/pos/ids.ts';
 import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos/events.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import { send, type CommandHandlers } from '../../commands/handlers.ts';

@@ -1,5 +1,5 @@
-import { conflictIdOf } from '../../../domain/pos/conflicts.ts';
-import { overlapping } from '../../../domain/till/overlaps.ts';
+import { conflictIdOf } from '../../../domain/pos/ids.ts';
+import { overlapping } from '../../../domain/till/state.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import type { CommandHandlers, Sent } from '../../commands/handlers.ts';

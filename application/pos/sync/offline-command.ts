@@ -1,8 +1,8 @@
 import type { RecordOfflineSale, RecordOfflineVoid } from '../../../domain/pos/commands.ts';
-import { quoteOfLines } from '../../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../../domain/pos/balance.ts';
 import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import type { CloseShift } from '../../../domain/shift/commands.ts';
-import { saleEntryId, voidEntryId } from '../../../domain/shift/entry-ids.ts';
+import { saleEntryId, voidEntryId } from '../../../domain/shift/events.ts';
 import { sumConflicts } from './sum-conflicts.ts';
 import type { OfflineRecord, OfflineClose, OfflineSale, OfflineVoid } from './offline-record.ts';
 

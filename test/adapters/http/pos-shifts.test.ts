@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tokenOf } from '../../support/http.ts';
-import { saleEntryId } from '../../../domain/shift/entry-ids.ts';
+import { saleEntryId } from '../../../domain/shift/events.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { entryOf } from '../../domain/shift/shifts.ts';
 import { assertHas } from './support/assert-has.ts';

@@ -1,18 +1,6 @@
 import assert from 'node:assert/strict';
-import { cartQueries } from '../../../projections/carts/queries.ts';
-import { creditAccountQueries } from '../../../projections/credit-accounts/queries.ts';
-import { journalQueries } from '../../../projections/journal/queries.ts';
-import { duePaymentQueries } from '../../../projections/due-payments/queries.ts';
-import { orderQueries } from '../../../projections/orders/queries.ts';
-import { pickingListQueries } from '../../../projections/picking-lists/queries.ts';
-import { promotionQueries } from '../../../projections/promotions/queries.ts';
-import { returnQueries } from '../../../projections/returns/queries.ts';
+import { readSide } from '../../../projections/read-models.ts';
 import type { Projector } from '../../../projections/runner/projector.ts';
-import { salesQuoteQueries } from '../../../projections/sales-quotes/queries.ts';
-import { subscriptionQueries } from '../../../projections/subscriptions/queries.ts';
-import { posTransactionQueries } from '../../../projections/pos-transactions/queries.ts';
-import { tillShiftQueries } from '../../../projections/till-shifts/queries.ts';
-import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { HttpTest, tokenOf } from '../../support/http.ts';
 import { freshReadModel, type TestReadModel } from '../../projections/support/database.ts';
@@ -28,24 +16,9 @@ describe('HTTP on the read models in PostgreSQL', () => {
   before(async () => {
     database = await freshReadModel();
     versions = new VersionWaiter(database.readModel, database.connection);
-    const { readModel } = database;
-    const readSide = {
-      ...cartQueries(readModel),
-      ...creditAccountQueries(readModel),
-      ...journalQueries(readModel),
-      ...duePaymentQueries(readModel),
-      ...orderQueries(readModel),
-      ...pickingListQueries(readModel),
-      ...promotionQueries(readModel),
-      ...returnQueries(readModel),
-      ...salesQuoteQueries(readModel),
-      ...subscriptionQueries(readModel),
-      ...tillShiftQueries(readModel),
-      ...posTransactionQueries(readModel),
-      ...taxDocumentQueries(readModel),
-      waitForVersion: versions.waitForVersion.bind(versions),
-    };
-    http = await new HttpTest(() => ({ readSide })).listen();
+    const waitForVersion = versions.waitForVersion.bind(versions);
+    const reads = { ...readSide(database.readModel), waitForVersion };
+    http = await new HttpTest(() => ({ readSide: reads })).listen();
     projector = start(database, http.shop.store);
   });
   after(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AuthorizationStatus, CaptureStatus, OrderStatus, RefundStatus, type Order } from '@paypal/paypal-server-sdk';
-import * as mercadoPago from '../../../adapters/payments/mercadopago/payments.ts';
+import * as mercadoPago from '../../../adapters/payments/mercadopago/standing.ts';
 import * as paypal from '../../../adapters/payments/paypal/standing.ts';
 import * as stripe from '../../../adapters/payments/stripe/standing.ts';
 import type { PaymentStanding } from '../../../application/ports/payment-gateway.ts';

@@ -1,7 +1,11 @@
 import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
 import { followEvents } from '../../../application/reactor/run-process.ts';
-import { creditAllowanceId, promotionAllowanceId } from '../../../domain/allowance/allowance-id.ts';
-import { allowanceEvents, type AllowanceEvent } from '../../../domain/allowance/events.ts';
+import {
+  allowanceEvents,
+  type AllowanceEvent,
+  creditAllowanceId,
+  promotionAllowanceId,
+} from '../../../domain/allowance/events.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { allowanceDecider } from '../../../domain/allowance/decider.ts';
 import { takenAt } from '../../../domain/allowance/state.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FolioRanges, type FolioSeries } from '../../../application/documents/folio-ranges.ts';
-import { NoFoliosError } from '../../../application/documents/no-folios-error.ts';
+import { NoFoliosError } from '../../../application/documents/take-folio.ts';
 import { openFolioRanges } from '../../../application/documents/open-folio-ranges.ts';
 import type { AuthorizedRange } from '../../../application/ports/tax-authority.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';

@@ -3,7 +3,7 @@ import { send } from '../../../application/commands/handlers.ts';
 import { causeOf } from '../../../application/reactor/cause.ts';
 import { decodeFact } from '../../../application/reactor/decode-fact.ts';
 import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
-import { voidEntryId, saleEntryId } from '../../../domain/shift/entry-ids.ts';
+import { voidEntryId, saleEntryId } from '../../../domain/shift/events.ts';
 import { offlineSale, offlineVoid, till } from '../../domain/pos/transactions.ts';
 import { close, hour, open } from '../../domain/shift/shifts.ts';
 import { contextFor } from '../../support/command-contexts.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type pg from 'pg';
 import { migrate } from '../../../adapters/postgres/migrate.ts';
-import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
-import { ordersProjection } from '../../../projections/orders/projection.ts';
+import { orders as orderModel } from '../../../projections/orders/table.ts';
+import { readModelMigrations } from '../../../projections/read-models.ts';
 import { startProjector } from '../../../projections/runner/projector.ts';
 import { countRows, withBenchLog, type BenchLog } from '../bench-log.ts';
 import { contest, type Contender } from '../contest.ts';
@@ -27,7 +27,7 @@ const rebuild = ({ pool, store }: BenchLog, events: number): Contender => ({
       connection: connectionOf(pool),
       schema,
       source: store,
-      projections: [ordersProjection],
+      projections: [orderModel.projection()],
       batchSize,
       onApplied: ({ position }) => {
         if (position === events) finish();

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  creditAccountId as accountIdOf,
-  accountOfPayment,
-  creditPaymentId,
-} from '../../../domain/credit/account-id.ts';
+import { creditAccountId as accountIdOf, accountOfPayment, creditPaymentId } from '../../../domain/credit/events.ts';
 import { after, creditAccountId, given, issue, start } from './credits.ts';
 
 const issued = {

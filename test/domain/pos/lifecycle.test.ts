@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { quoteOfLines } from '../../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../../domain/pos/balance.ts';
 import {
   add,
   after,

@@ -5,10 +5,11 @@ import type { PosCommand } from '../../../domain/pos/commands.ts';
 import { posDecider } from '../../../domain/pos/decider.ts';
 import type { PosEvent, PosTender } from '../../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../../domain/pos/state.ts';
-import { placeOf, posActions, posTransitions } from '../../../domain/pos/transitions.ts';
+import { posActions, statusOf, type PosPlace } from '../../../domain/pos/transitions.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { addsUp } from '../../../domain/shared/pricing/order-rules.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
+import { Transcription } from '../shared/transcription.ts';
 import {
   add,
   cancel,
@@ -36,6 +37,28 @@ import {
   takeBack,
   till,
 } from './transactions.ts';
+
+/** Written down from the README, whose words the code must keep. */
+const written = new Transcription<PosPlace>(
+  'OpenPosTransaction | | none → open',
+  'AddPosItem | add_item | open → same',
+  'RepricePosLines | change_quantity | open → same',
+  'RemovePosLine | remove_item | open → same',
+  'OverridePosPrice | override_price | open → same',
+  'IdentifyPosCustomer | identify_customer | open → same',
+  'SuspendPosTransaction | suspend | open → suspended',
+  'ResumePosTransaction | resume | suspended → open',
+  'TakePosPayment | pay | open → same',
+  'SettlePosPayment | | open, suspended, completed, voided → same',
+  'ReturnPosPayment | return_payment | open → same',
+  'CompletePosTransaction | complete | open → completed',
+  'VoidPosTransaction | void | open, suspended, completed → voided',
+  'ReturnPosItems | return_items | completed → same',
+  'RecordOfflineSale | | none, open, suspended → completed, voided; completed → same; voided → completed, same',
+  'RecordOfflineVoid | | none, voided → same; open, suspended, completed → voided',
+  'RecordPosStockShort | | completed, voided → same',
+  'RecordPosConflict | | completed, voided → same',
+);
 
 /** Money in the drawer and at the card company because of this transaction, counted apart from it, by payment. */
 interface Model {
@@ -69,18 +92,57 @@ class Step implements fc.Command<Model, Real> {
     const events = decision.ok ? decision.events : [];
     real.history = [...real.history, ...events];
     real.state = fold(posDecider.evolve, before, events);
+    if (events.length > 0) judgeGuards(this.#command.type, model, before);
     for (const event of events) follow(model, event);
     judge(model, real);
-    if (events.length === 0) return;
-    const [from, to] = [placeOf(before), placeOf(real.state)];
-    const { arrows, action } = posTransitions[this.#command.type];
-    assert.ok(arrows[from]?.includes(to), `${from} --${this.#command.type}--> ${to}`);
-    if (action !== undefined)
-      assert.ok(before.exists && posActions(before).includes(action), `${action} was not offered`);
+    const from = statusOf(before);
+    const code = from === 'none' ? 'pos_not_found' : 'invalid_transition';
+    written.judge(this.#command.type, from, decision, statusOf(real.state), code);
   }
 
   toString = (): string => JSON.stringify(this.#command);
 }
+
+/** Coins that there are: 5 pesos are rounded down, 6 up. */
+const inCoins = (pesos: number): number => Math.floor((pesos + 4) / 10) * 10;
+
+/** What is still to pay, counted from the goods and from what is held; 0 as soon as coins cannot come closer. */
+const dueOf = ({ held }: Model, { lines }: PosTransaction): number => {
+  const total = sum(lines.map((each) => Math.round((each.unitPrice * each.quantity) / 1000) - each.discount));
+  const tenders = [...held.values()];
+  const paidIn = (isCash: boolean): number =>
+    sum(tenders.filter((tender) => (tender.method === 'cash') === isCash).map((tender) => tender.amount));
+  const due = Math.max(0, total - paidIn(true) - paidIn(false));
+  const hasCash = tenders.some((tender) => tender.method === 'cash');
+  return hasCash && inCoins(total - paidIn(false)) <= paidIn(true) ? 0 : due;
+};
+
+/** What must hold besides the status for an action to be offered. */
+const guards: Readonly<Record<string, (model: Model, transaction: PosTransaction) => boolean>> = {
+  add_item: ({ held }) => held.size === 0,
+  change_quantity: ({ held }, { lines }) => held.size === 0 && lines.length > 0,
+  remove_item: ({ held }, { lines }) => held.size === 0 && lines.length > 0,
+  override_price: ({ held }, { lines }) => held.size === 0 && lines.length > 0,
+  suspend: ({ held }) => held.size === 0,
+  pay: (model, transaction) => dueOf(model, transaction) > 0,
+  return_payment: ({ held }) => held.size > 0,
+  complete: (model, transaction) =>
+    transaction.lines.length > 0 &&
+    dueOf(model, transaction) === 0 &&
+    [...model.held.values()].every(({ settlement, ...tender }) => !settlement || model.settled.has(tender.paymentId)),
+  void: ({ returned }) => returned.size === 0,
+  return_items: ({ returned }, { lines }) => lines.some((sold) => sold.quantity > (returned.get(sold.lineId) ?? 0)),
+};
+
+const actionsOf = (model: Model, transaction: PosTransaction): readonly string[] =>
+  written.actions(transaction.status).filter((action) => guards[action]?.(model, transaction) ?? true);
+
+/** Nothing is done that was not offered. */
+const judgeGuards = (type: PosCommand['type'], model: Model, before: PosState): void => {
+  const action = written.actionOf(type);
+  if (action === undefined) return;
+  assert.ok(before.exists && actionsOf(model, before).includes(action), `${type} was not offered`);
+};
 
 const follow = (model: Model, event: PosEvent): void => {
   switch (event.type) {
@@ -148,6 +210,7 @@ const judge = (model: Model, { state, history }: Real): void => {
   assert.deepEqual(JSON.parse(JSON.stringify(history)), history, 'events survive JSON');
   assert.ok(model.sales <= 1 && model.voids <= model.sales, 'sold once, taken back once');
   if (state.exists) judgeReturns(model, state);
+  if (state.exists) assert.deepEqual(posActions(state), actionsOf(model, state));
   if (state.exists && (state.status === 'open' || state.status === 'suspended')) judgeOpen(model, state);
 };
 
@@ -164,7 +227,7 @@ const judgeReturns = ({ returned, refunded }: Model, { lines, tenders, returns, 
 const judgeOpen = (model: Model, transaction: PosTransaction): void => {
   const { paid, due } = balanceOf(transaction);
   assert.equal(paid, sum([...model.held.values()].map(({ amount }) => amount)));
-  assert.ok(due >= 0);
+  assert.equal(due, dueOf(model, transaction));
   const ids = transaction.lines.map(({ lineId }) => lineId);
   assert.equal(new Set(ids).size, ids.length, 'each line has an id of its own');
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PosConflict, PosEvent } from '../../../domain/pos/events.ts';
-import { quoteOfLines } from '../../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../../domain/pos/balance.ts';
 import {
   add,
   after,

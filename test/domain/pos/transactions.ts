@@ -28,7 +28,7 @@ import type {
   TenderSettlement,
   TillContext,
 } from '../../../domain/pos/events.ts';
-import { quoteOfLines } from '../../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../../domain/pos/balance.ts';
 import type { PosState, PosTransaction } from '../../../domain/pos/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { givenFor } from '../../support/given-when-then.ts';

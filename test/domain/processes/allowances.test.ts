@@ -3,7 +3,7 @@ import type { OrderEvent } from '../../../domain/order/events.ts';
 import { allowances, type AllowancesSale } from '../../../domain/processes/allowances.ts';
 import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import type { AppliedDiscount } from '../../../domain/shared/pricing/price-quote.ts';
-import { limitedUses } from '../../../domain/shared/pricing/limited-uses.ts';
+import { limitedUses } from '../../../domain/shared/pricing/applied-promotions.ts';
 import { after, at, cancel, captured, failed, pay, placed } from '../order/orders.ts';
 import { givenUp, sale as saleAtTill, voidOfSale } from './sales.ts';
 

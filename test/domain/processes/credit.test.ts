@@ -3,7 +3,7 @@ import type { CreditRedeemed } from '../../../domain/credit/events.ts';
 import type { RefundRequested } from '../../../domain/order/events.ts';
 import { credit as creditProcess } from '../../../domain/processes/credit.ts';
 import { creditAccountId, minute } from '../credit/credits.ts';
-import { settlementId } from '../../../domain/pos/settlement-id.ts';
+import { settlementId } from '../../../domain/pos/ids.ts';
 
 const requested = (changes: Partial<RefundRequested['data']> = {}): RefundRequested => ({
   type: 'RefundRequested',

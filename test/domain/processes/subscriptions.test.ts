@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import { subscriptions } from '../../../domain/processes/subscriptions.ts';
-import { subscriptionOfOrder, subscriptionOrderId } from '../../../domain/subscription/order-id.ts';
+import { subscriptionOfOrder, subscriptionOrderId } from '../../../domain/subscription/events.ts';
 
 const at = '2027-01-31T12:00:00.000Z';
 const orderId = subscriptionOrderId('s-1', 12);

@@ -11,7 +11,7 @@ describe('what asks for a document at a till', () => {
     const event = sale();
     const { quote } = event.data;
     assert.deepEqual(tillDocuments.react(event), {
-      occasion: {
+      cause: {
         kind: 'sale',
         sale: {
           orderId: 'pos-1',
@@ -41,7 +41,7 @@ describe('what asks for a document at a till', () => {
 
   it('is a void of what was complete, and not of what was only open', () => {
     assert.deepEqual(tillDocuments.react(voidOfSale()), {
-      occasion: { kind: 'cancellation' },
+      cause: { kind: 'cancellation' },
       currency: 'CLP',
       receiver: null,
     });

@@ -82,7 +82,7 @@ describe('goods that come back to a till', () => {
 
   it('are documented', () => {
     assert.deepEqual(tillDocuments.react(returnOfSale()), {
-      occasion: { kind: 'return', lines: [{ line: 'L1', quantity: 1000, amount: 7493 }], amount: 7493 },
+      cause: { kind: 'return', lines: [{ line: 'L1', quantity: 1000, amount: 7493 }], amount: 7493 },
       currency: 'CLP',
       receiver: null,
     });

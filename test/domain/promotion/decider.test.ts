@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PromotionCommand } from '../../../domain/promotion/commands.ts';
 import { promotionDecider } from '../../../domain/promotion/decider.ts';
-import type { PromotionEvent, PromotionTerms } from '../../../domain/promotion/events.ts';
-import { define, defined, given, later, terms, threeForTwo } from './promotions.ts';
-
-const change = (changes: Partial<PromotionTerms>): PromotionCommand => ({
-  type: 'ChangePromotion',
-  terms: { ...terms, ...changes },
-  at: later,
-});
-const end: PromotionCommand = { type: 'EndPromotion', reason: 'sold out', at: later };
-const ended: PromotionEvent = {
-  type: 'PromotionEnded',
-  data: { promotionId: 'coupon.SPRING', at: later, reason: 'sold out' },
-};
+import type { PromotionTerms } from '../../../domain/promotion/events.ts';
+import { change, define, defined, end, ended, given, later, terms, threeForTwo } from './promotions.ts';
 
 describe('promotion: defining', () => {
   it('keeps its terms', () => {

@@ -1,6 +1,6 @@
-import type { DefinePromotion } from '../../../domain/promotion/commands.ts';
+import type { ChangePromotion, DefinePromotion, EndPromotion } from '../../../domain/promotion/commands.ts';
 import { promotionDecider } from '../../../domain/promotion/decider.ts';
-import type { PromotionDefined, PromotionTerms } from '../../../domain/promotion/events.ts';
+import type { PromotionDefined, PromotionEnded, PromotionTerms } from '../../../domain/promotion/events.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 
 export const given = givenFor(promotionDecider);
@@ -50,4 +50,17 @@ export const define = (changes: Partial<PromotionTerms> = {}): DefinePromotion =
 export const defined: PromotionDefined = {
   type: 'PromotionDefined',
   data: { promotionId: 'coupon.SPRING', at, terms },
+};
+
+export const change = (changes: Partial<PromotionTerms>): ChangePromotion => ({
+  type: 'ChangePromotion',
+  terms: { ...terms, ...changes },
+  at: later,
+});
+
+export const end: EndPromotion = { type: 'EndPromotion', reason: 'sold out', at: later };
+
+export const ended: PromotionEnded = {
+  type: 'PromotionEnded',
+  data: { promotionId: 'coupon.SPRING', at: later, reason: 'sold out' },
 };

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { salesQuoteDecider } from '../../../domain/quote/decider.ts';
-import type { SalesQuoteEvent } from '../../../domain/quote/events.ts';
+import type { SalesQuoteEvent, SalesQuoteStatus } from '../../../domain/quote/events.ts';
 import { visibleTo, type DraftedSalesQuote, type SalesQuoteState } from '../../../domain/quote/state.ts';
-import { salesQuoteTransitions, type DraftedSalesQuoteCommand } from '../../../domain/quote/transitions.ts';
-import { fold } from '../../../domain/shared/decider.ts';
+import { salesQuoteActions, type DraftedSalesQuoteCommand } from '../../../domain/quote/transitions.ts';
+import { fold, type Decision } from '../../../domain/shared/decider.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
+import { Transcription } from '../shared/transcription.ts';
 import { countsOf, judgeEvent, wasOffered } from './invariants.ts';
 import {
   agreed,
@@ -21,6 +22,21 @@ import {
   turnDown,
   withdraw,
 } from './quotes.ts';
+
+/** Written down from the README, whose words the code must keep. */
+const written = new Transcription<SalesQuoteStatus>(
+  'ReviseSalesQuote | revise | pending_approval, declined, offered, rejected, expired → pending_approval, offered',
+  'ApproveSalesQuote | approve | pending_approval → offered',
+  'DeclineSalesQuote | decline | pending_approval → declined',
+  'AcceptSalesQuote | accept | offered → accepted',
+  'RecordSalesQuoteOrdered | | pending_approval, declined, offered, accepted, ordered, rejected, withdrawn, expired → ordered',
+  'RecordSalesQuoteOrderRefused | | accepted → offered',
+  'RejectSalesQuote | reject | offered → rejected',
+  'WithdrawSalesQuote | withdraw | pending_approval, declined, offered → withdrawn',
+  'ExpireSalesQuote | | pending_approval, offered → expired',
+);
+
+const customersActions = ['accept', 'reject'];
 
 interface Model {
   now: string;
@@ -67,7 +83,7 @@ class Step implements fc.Command<Model, Real> {
     real.history = [...real.history, ...events];
     real.state = fold(salesQuoteDecider.evolve, before, events);
     judgeState(real);
-    judgeMove(command, before, drafted(real), events.length);
+    judgeMove(command, before, drafted(real), decision);
   }
 
   #command(now: string, history: readonly SalesQuoteEvent[]): DraftedSalesQuoteCommand {
@@ -114,13 +130,18 @@ const judgeMove = (
   command: DraftedSalesQuoteCommand,
   before: DraftedSalesQuote,
   after: DraftedSalesQuote,
-  events: number,
+  decision: Decision<SalesQuoteEvent>,
 ): void => {
-  if (events > 0) assert.ok(salesQuoteTransitions[command.type].arrows[before.status]?.includes(after.status));
-  else assert.deepEqual(after, before);
+  const isChanged = decision.ok && decision.events.length > 0;
+  written.judge(command.type, before.status, decision, after.status);
+  if (!isChanged) assert.deepEqual(after, before);
+  const actions = written.actions(after.status);
+  assert.deepEqual(salesQuoteActions(after.status, 'staff'), actions);
+  const theirs = actions.filter((action) => customersActions.includes(action));
+  assert.deepEqual(salesQuoteActions(after.status, 'customer'), theirs);
   if (command.type !== 'AcceptSalesQuote') return;
   const isGood = before.status === 'offered' && command.at < before.validUntil && command.revision === before.revision;
-  assert.equal(events > 0, isGood);
+  assert.equal(isChanged, isGood);
 };
 
 const choice: fc.Arbitrary<Choice> = fc.record({

@@ -32,7 +32,7 @@ export interface Machine<Command extends Typed, Event, State, Type extends Comma
   /** Where the example of a command is accepted without an event although its status does not allow it: it is so already. */
   readonly alreadyDone?: Partial<Readonly<Record<Type, readonly Status[]>>>;
   /** The refusal in a status that does not allow the command; absent: `invalid_transition`. */
-  readonly refusal?: (status: Status) => Rejection;
+  readonly refusal?: (status: Status, type: Type) => Rejection;
   /** The statuses that no command leaves. */
   readonly ends: readonly Status[];
   /** What the API offers, and offers it for each of the histories. */
@@ -93,8 +93,10 @@ export const describeStateMachine = <
       byTargets.set(to, [...(byTargets.get(to) ?? []), from]);
     }
     const everywhere = existing.every((status) => arrowsFrom(type, status) !== undefined);
-    const rows = [...byTargets].map(([to, from]) => ({ to, from: from.join(', ') }));
-    const moves = rows.filter(({ to }) => !everywhere || to !== 'same').map(({ to, from }) => `${from} → ${to}`);
+    const moves = [...byTargets].flatMap(([to, statusesOf]) => {
+      const from = everywhere && to === 'same' ? statusesOf.filter((status) => status === beginning) : statusesOf;
+      return from.length === 0 ? [] : [`${from.join(', ')} → ${to}`];
+    });
     if (everywhere && byTargets.has('same')) moves.push(`${moves.length === 0 ? 'any' : 'else'} → same`);
     return [type, table[type].action ?? '', moves.join('; ')].join(' | ');
   };
@@ -108,7 +110,7 @@ export const describeStateMachine = <
   const refused = (type: Type, status: Status): Rejection => {
     const allowed = statuses.filter((each) => arrowsFrom(type, each) !== undefined);
     return (
-      subject.refusal?.(status) ?? {
+      subject.refusal?.(status, type) ?? {
         kind: 'wrong_state',
         code: 'invalid_transition',
         message: `the ${subject.noun} is ${status}; this is possible only when it is ${allowed.join(', ')}`,

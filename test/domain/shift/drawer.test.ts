@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ShiftTotals } from '../../../domain/shift/events.ts';
-import { xReport } from '../../../domain/shift/sums.ts';
+import { xReport } from '../../../domain/shift/state.ts';
 import { after, close, enter, entryOf, given, hour, move, noTotals, number, open, opening, stateOf } from './shifts.ts';
 
 const movement = {

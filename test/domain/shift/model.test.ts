@@ -1,14 +1,31 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fold } from '../../../domain/shared/decider.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import type { TillShiftCommand } from '../../../domain/shift/commands.ts';
 import { tillShiftDecider } from '../../../domain/shift/decider.ts';
 import type { TillShiftEvent } from '../../../domain/shift/events.ts';
-import type { TillShiftState } from '../../../domain/shift/state.ts';
-import { xReport } from '../../../domain/shift/sums.ts';
-import { arrowsOf, statusOf } from '../../../domain/shift/transitions.ts';
+import { type TillShiftState, xReport } from '../../../domain/shift/state.ts';
+import { shiftActions, statusOf, type ShiftStatus } from '../../../domain/shift/transitions.ts';
+import { Transcription } from '../shared/transcription.ts';
 import { close, enter, entryOf, move, number, open, stateOf } from './shifts.ts';
+
+/** Written down from the README, whose words the code must keep. */
+const written = new Transcription<ShiftStatus>(
+  'OpenShift | | none → open, closed',
+  'MoveCash | move_cash | open → same, closed',
+  'RecordShiftEntry | | none → same; open → same, closed; closed → same',
+  'CloseShift | close | open → closed',
+  'RecordZNumber | | closed → same',
+  'MoveCash of a till that was cut off | | none → same; open → same, closed; closed → same',
+  'CloseShift of a till that was cut off | | none → same; open → same, closed',
+);
+
+const rowOf = (command: TillShiftCommand): string =>
+  (command.type === 'MoveCash' && command.offline === true) ||
+  (command.type === 'CloseShift' && command.awaits !== undefined)
+    ? `${command.type} of a till that was cut off`
+    : command.type;
 
 /** The drawer, counted apart from the aggregate: what each thing brought into it, by its id. */
 interface Model {
@@ -40,10 +57,11 @@ class Step implements fc.Command<Model, Real> {
     real.state = fold(tillShiftDecider.evolve, before, events);
     for (const event of events) follow(model, event);
     judge(model, real);
-    if (!decision.ok) return;
     const [from, to] = [statusOf(before), statusOf(real.state)];
-    const said = `${from} --${this.#command.type}--> ${to}`;
-    if (events.length > 0) assert.ok(arrowsOf(this.#command)[from]?.includes(to), said);
+    const code = from === 'none' ? 'shift_not_found' : 'invalid_transition';
+    written.judge(rowOf(this.#command), from, decision, to, code);
+    assert.deepEqual(shiftActions(to), written.actions(to));
+    if (!decision.ok) return;
     const again = tillShiftDecider.decide(this.#command, real.state);
     assert.deepEqual(again, { ok: true, events: [] }, 'a repetition is no event');
   }

@@ -4,8 +4,7 @@ import { fold } from '../../../domain/shared/decider.ts';
 import type { TillShiftCommand } from '../../../domain/shift/commands.ts';
 import { tillShiftDecider } from '../../../domain/shift/decider.ts';
 import type { TillShiftEvent } from '../../../domain/shift/events.ts';
-import type { TillShiftState } from '../../../domain/shift/state.ts';
-import { xReport } from '../../../domain/shift/sums.ts';
+import { type TillShiftState, xReport } from '../../../domain/shift/state.ts';
 import { after, close, enter, entryOf, given, hour, move, open, stateOf } from './shifts.ts';
 
 const sale = entryOf('e-1', 'sale', 9990);

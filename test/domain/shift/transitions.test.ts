@@ -1,96 +1,83 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { TillShiftCommand } from '../../../domain/shift/commands.ts';
-import type { TillShiftEvent } from '../../../domain/shift/events.ts';
-import { shiftActions, shiftTransitions, statusOf, type ShiftStatus } from '../../../domain/shift/transitions.ts';
-import { after, close, enter, entryOf, given, move, number, open, stateOf } from './shifts.ts';
+import { tillShiftDecider } from '../../../domain/shift/decider.ts';
+import { offlineShiftMachine, shiftActions, shiftMachine, statusOf } from '../../../domain/shift/transitions.ts';
+import { describeStateMachine } from '../shared/describe-state-machine.ts';
+import { after, close, enter, entryOf, given, move, number, open } from './shifts.ts';
 
-/** The state machine: command | action | from → to | from → to for a till that tells of it afterwards. */
-const machine = [
-  'OpenShift | | none → open, closed |',
-  'MoveCash | move_cash | open → open, closed | none → none; open → open, closed; closed → closed',
-  'RecordShiftEntry | | none → none; open → open, closed; closed → closed |',
-  'CloseShift | close | open → closed | none → none; open → open, closed',
-  'RecordZNumber | | closed → closed |',
-];
+const entry = enter(entryOf('e-1', 'sale', 9990));
 
-const describeArrows = (arrows: Partial<Readonly<Record<ShiftStatus, readonly ShiftStatus[]>>> = {}): string =>
-  Object.entries(arrows)
-    .map(([from, to]) => `${from} → ${to.join(', ')}`)
-    .join('; ');
+const histories = () => ({ none: [], open: after(open), closed: after(open, close(50_000)) });
 
-const histories = (): Readonly<Record<ShiftStatus, readonly TillShiftEvent[]>> => ({
-  none: [],
-  open: after(open),
-  closed: after(open, close(50_000)),
+/** Waits for an entry and a movement, and for one of them. */
+const waiting = after(open, close(50_000, ['e-1', 'm-1']));
+const waitingForLast = { entry: after(open, close(50_000, ['e-1'])), movement: after(open, close(50_000, ['m-1'])) };
+
+describeStateMachine({
+  folder: 'shift',
+  noun: 'shift',
+  machine: shiftMachine,
+  decider: tillShiftDecider,
+  statusOf,
+  beginning: 'none',
+  notFound: 'shift_not_found',
+  histories,
+  commands: () => [open, move('m-1', 'in', 5), entry, close(50_000), number()],
+  examples: () => [
+    [after(close(50_000, [])), open],
+    [waitingForLast.movement, move('m-1', 'in', 5)],
+    [waitingForLast.entry, entry],
+  ],
+  alreadyDone: { OpenShift: ['open', 'closed'], CloseShift: ['closed'] },
+  ends: ['closed'],
+  actionsOf: (state) => shiftActions(statusOf(state)),
+  actions: { none: [], open: ['move_cash', 'close'], closed: [] },
 });
 
-const commands: readonly TillShiftCommand[] = [
-  open,
-  move('m-1', 'in', 5),
-  enter(entryOf('e-1', 'sale', 9990)),
-  close(50_000),
-  number(),
-];
+describe('the state machine of a till that was cut off', () => {
+  /** Each record, with every arrow that it has from a status and an example of each. */
+  const rows = [
+    ['MoveCash', 'none → same; open → same, closed; closed → same'],
+    ['CloseShift', 'none → same; open → same, closed'],
+  ] as const;
 
-describe('the state machine of shifts', () => {
-  it('has exactly these arrows', () => {
-    const rows = Object.entries(shiftTransitions).map(([command, { action = '', arrows, offline }]) =>
-      [command, action, describeArrows(arrows), describeArrows(offline)].join(' | ').replace(/ +/g, ' ').trim(),
-    );
-    assert.deepEqual(rows, machine);
-  });
-
-  it('is the table of domain/till-shift/README.md', () => {
+  it('is the second table of the README', () => {
     const readme = readFileSync(new URL('../../../domain/shift/README.md', import.meta.url), 'utf8');
-    const rows = readme.split('\n').filter((line) => /^\| [A-Z][a-z]+[A-Z]\w+ +\|/.test(line));
-    const cells = rows.map((row) => row.replace(/^\| /, '').replace(/\|$/, '').replace(/ +/g, ' ').trim());
-    assert.deepEqual(cells, machine);
+    const cells = [...readme.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, type, moves]) => [type, moves]);
+    assert.deepEqual(cells, rows);
+    const { statuses, table } = offlineShiftMachine;
+    const described = rows.map(([type]) => {
+      const moves = statuses.flatMap((from) => {
+        const targets = table[type].arrows[from]?.map((to) => (to === from ? 'same' : to));
+        return targets === undefined ? [] : [`${from} → ${targets.join(', ')}`];
+      });
+      return [type, moves.join('; ')];
+    });
+    assert.deepEqual(described, rows);
   });
 
-  it('is what the decider does with every command in every status', () => {
-    const refused = Object.entries(histories()).flatMap(([status, history]) =>
-      commands.flatMap((command) => {
-        const { arrows } = shiftTransitions[command.type];
-        if (status in arrows) {
-          given(history).when(command).events();
-          return [];
-        }
-        if (command.type === 'OpenShift' || (command.type === 'CloseShift' && status === 'closed')) {
-          given(history).when(command).then([]);
-          return [];
-        }
-        if (status === 'none') {
-          given(history).when(command).then({ kind: 'not_found', code: 'shift_not_found' });
-        } else {
-          const details = { status, command: command.type, allowed_from: Object.keys(arrows) };
-          given(history).when(command).then({ kind: 'wrong_state', code: 'invalid_transition', details });
-        }
-        return [`${status}: ${command.type}`];
-      }),
-    );
-    assert.deepEqual(refused, [
-      'none: MoveCash',
-      'none: CloseShift',
-      'none: RecordZNumber',
-      'open: RecordZNumber',
-      'closed: MoveCash',
-    ]);
+  it('allows everything else as it is allowed to people', () => {
+    for (const type of ['OpenShift', 'RecordShiftEntry', 'RecordZNumber'] as const) {
+      assert.deepEqual(offlineShiftMachine.table[type], shiftMachine.table[type]);
+    }
   });
 
-  it('tells people which status a command takes', () => {
-    assert.equal(
-      given(histories().closed)
-        .when(move('m-1', 'in', 5))
-        .rejection().message,
-      'the shift is closed; this is possible only when it is open',
-    );
-  });
-
-  it('offers what people can do', () => {
-    const actions = Object.fromEntries(
-      Object.entries(histories()).map(([status, history]) => [status, shiftActions(statusOf(stateOf(history)))]),
-    );
-    assert.deepEqual(actions, { none: [], open: ['move_cash', 'close'], closed: [] });
+  it('is what the decider does with its records', () => {
+    const cash = move('m-1', 'in', 5, true);
+    const reached = (history: ReturnType<typeof after>, command: TillShiftCommand) => {
+      const when = given(history).when(command);
+      assert.ok(when.events().length > 0);
+      return statusOf(when.state());
+    };
+    assert.equal(reached([], cash), 'none');
+    assert.equal(reached(histories().open, cash), 'open');
+    assert.equal(reached(waiting, cash), 'open');
+    assert.equal(reached(waitingForLast.movement, cash), 'closed');
+    assert.equal(reached(histories().closed, cash), 'closed');
+    assert.equal(reached([], close(50_000, [])), 'none');
+    assert.equal(reached(histories().open, close(50_000, ['m-1'])), 'open');
+    assert.equal(reached(histories().open, close(50_000, [])), 'closed');
+    given(histories().closed).when(close(50_000, [])).then([]);
   });
 });

@@ -7,6 +7,8 @@ import { dateAt } from '../../../domain/subscription/schedule.ts';
 import type { SubscriptionState } from '../../../domain/subscription/state.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { addDays, addMinutes } from '../../../domain/shared/instant.ts';
+import { subscriptionActions } from '../../../domain/subscription/transitions.ts';
+import { Transcription } from '../shared/transcription.ts';
 import {
   cancel,
   card,
@@ -25,6 +27,22 @@ import {
   skip,
   type startMonthly,
 } from './subscriptions.ts';
+
+/** Written down from the README, whose words the code must keep. */
+const written = new Transcription<SubscriptionStatus>(
+  'PlaceNextOrder | | active, past_due → same',
+  'RecordSubscriptionOrderPlaced | | active, past_due, paused, cancelled → same',
+  'RecordSubscriptionOrderRefused | | active, past_due, paused, cancelled → same',
+  'RecordSubscriptionOrderPaid | | active, paused, cancelled → same; past_due → active, same',
+  'RecordSubscriptionOrderCancelled | | active, paused, cancelled → same; past_due → active, same',
+  'RecordSubscriptionPaymentFailed | | active, past_due → past_due, paused, cancelled; paused, cancelled → same',
+  'RetrySubscriptionPayment | | past_due → same',
+  'ChangeSubscriptionPaymentMethod | change_payment_method | active, past_due, paused → same',
+  'PauseSubscription | pause | active, past_due → paused',
+  'ResumeSubscription | resume | paused → active',
+  'SkipNextOrder | skip | active, past_due → same',
+  'CancelSubscription | cancel | active, past_due, paused → cancelled',
+);
 
 /** The order that is being charged, as whoever watches would note it down. */
 interface Open {
@@ -83,12 +101,16 @@ export class Step implements fc.Command<Model, Real> {
 
   run(model: Model, real: Real): void {
     model.now = addMinutes(model.now, this.#minutes);
-    const decision = subscriptionDecider.decide(this.#command(model, real), real.state);
+    const command = this.#command(model, real);
+    const decision = subscriptionDecider.decide(command, real.state);
     const events = decision.ok ? decision.events : [];
+    const { status: from } = model;
     real.history = [...real.history, ...events];
     real.state = fold(subscriptionDecider.evolve, real.state, events);
     this.#follow(model);
     this.#judge(model, real);
+    written.judge(command.type, from, decision, model.status);
+    assert.deepEqual(subscriptionActions(model.status), written.actions(model.status));
   }
 
   #command({ now, ordered }: Model, { history }: Real): SubscriptionCommand {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DocumentPolicy } from '../../../domain/shared/document-policy.ts';
 import { shareOf } from '../../../domain/shared/allocate.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { leftOfInvoice, ratesOf } from '../../../domain/tax-document/balance.ts';
 import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import type { DocumentCause } from '../../../domain/tax-document/cause.ts';
@@ -48,7 +48,7 @@ describe('credit notes', () => {
   it('by total: the last one takes what rounding has left, so that nothing is left of the invoice', () => {
     const order = quoted();
     const history = [back('L1', 4546), back('L2', 2727), back('L3', 2727)].reduce(
-      (before, occasion) => documented(before, order, occasion),
+      (before, cause) => documented(before, order, cause),
       receipted(order),
     );
     assert.deepEqual(shortly(history), [
@@ -70,13 +70,13 @@ describe('credit notes', () => {
   it('of a cancellation are over the lines that are left, and over what goodwill left of them', () => {
     const order = quoted();
     const undelivered = { kind: 'undelivered', lines: [{ line: 'L2', quantity: 1000, amount: 2727 }] } as const;
-    const occasions = [
+    const causes = [
       { ...undelivered, amount: 2727 },
       { kind: 'discount', amount: 1000 },
       { kind: 'cancellation' },
     ] as const;
-    const history = occasions.reduce<readonly TaxDocumentEvent[]>(
-      (before, occasion) => documented(before, order, occasion),
+    const history = causes.reduce<readonly TaxDocumentEvent[]>(
+      (before, cause) => documented(before, order, cause),
       receipted(order),
     );
     assert.deepEqual(
@@ -114,7 +114,7 @@ describe('credit notes', () => {
   it('take from other rates what goodwill left too little of in their own', () => {
     const order = orderOf([line('L1', 3000), line('L2', 1000, { taxRate: 0 })]);
     const history = [{ kind: 'discount', amount: 400 } as const, back('L1', 3000)].reduce(
-      (before, occasion: DocumentCause) => documented(before, order, occasion),
+      (before, cause: DocumentCause) => documented(before, order, cause),
       receipted(order),
     );
     assert.deepEqual(
@@ -151,7 +151,7 @@ describe('debit notes', () => {
   });
 });
 
-/** Some occasions for notes: each names lines by index and how much of what is left of them comes back. */
+/** Some causes for notes: each names lines by index and how much of what is left of them comes back. */
 const steps = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('return' as const), line: fc.nat(4), part: fc.integer({ min: 1, max: 3 }) }),
@@ -178,8 +178,8 @@ describe('any sequence of credit notes', () => {
         const returned = order.lines.map(() => 0);
         let history = receipted(order, policy);
         for (const step of wanted) {
-          let occasion: DocumentCause;
-          if (step.kind === 'discount') occasion = step;
+          let cause: DocumentCause;
+          if (step.kind === 'discount') cause = step;
           else {
             const index = step.line % order.lines.length;
             const { lineId, quantity, total } = order.lines[index]!;
@@ -188,13 +188,13 @@ describe('any sequence of credit notes', () => {
             if (taken === 0) continue;
             const amount = shareOf(total, quantity, returned[index]!, taken);
             returned[index]! += taken;
-            occasion = { kind: 'return', lines: [{ line: lineId, quantity: taken, amount }], amount };
+            cause = { kind: 'return', lines: [{ line: lineId, quantity: taken, amount }], amount };
           }
           const before = notesOf(history).length;
           const left = sum(leftOfInvoice(stateOf(history)).map(({ total }) => total));
-          history = documented(history, order, occasion, policy);
+          history = documented(history, order, cause, policy);
           const note = notesOf(history)[before];
-          assert.equal(note?.totals.total ?? 0, Math.min(occasion.amount, left));
+          assert.equal(note?.totals.total ?? 0, Math.min(cause.amount, left));
         }
         for (const { total, tax } of leftOfInvoice(stateOf(history))) {
           assert.ok(tax >= 0 && total - tax >= 0);

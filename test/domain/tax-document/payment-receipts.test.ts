@@ -34,7 +34,7 @@ describe('payment receipts', () => {
   it('tell of each payment on terms what was left to pay before it, and the how many-th it is', () => {
     const order = onTerms();
     const history = [paid(3000, 0), paid(7000, 3000)].reduce(
-      (before, occasion) => documented(before, order, occasion, mexico),
+      (before, cause) => documented(before, order, cause, mexico),
       receipted(order, mexico),
     );
     const [invoice, ...receipts] = contentsOf(history);

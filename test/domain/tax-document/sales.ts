@@ -85,23 +85,23 @@ export const given = givenFor(taxDocumentDecider);
 export const stateOf = (history: readonly TaxDocumentEvent[]): TaxDocumentState =>
   fold(taxDocumentDecider.evolve, taxDocumentDecider.initial, history);
 
-/** What the occasion asks for, after these events. */
+/** What the cause asks for, after these events. */
 export const contentFor = (
   history: readonly TaxDocumentEvent[],
   order: PlacedOrder,
-  occasion: DocumentCause,
+  cause: DocumentCause,
   policy: DocumentPolicy = chile,
 ): DocumentContent | undefined =>
-  documentContent({ occasion, orderId: order.orderId, policy, receiver: null, issuedAt: at }, stateOf(history));
+  documentContent({ cause, orderId: order.orderId, policy, receiver: null, issuedAt: at }, stateOf(history));
 
-/** Requests what the occasion asks for, and numbers it; the history after that, the same one if it asks for nothing. */
+/** Requests what the cause asks for, and numbers it; the history after that, the same one if it asks for nothing. */
 export const documented = (
   history: readonly TaxDocumentEvent[],
   order: PlacedOrder,
-  occasion: DocumentCause,
+  cause: DocumentCause,
   policy: DocumentPolicy = chile,
 ): readonly TaxDocumentEvent[] => {
-  const content = contentFor(history, order, occasion, policy);
+  const content = contentFor(history, order, cause, policy);
   if (content === undefined) return history;
   const { documentId } = content;
   const causeId = `cause of ${documentId}`;

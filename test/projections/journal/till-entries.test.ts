@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import type { PosEvent } from '../../../domain/pos/events.ts';
 import type { TillShiftEvent } from '../../../domain/shift/events.ts';
-import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
+import { evolveJournal, type Journal } from '../../../projections/journal/evolve.ts';
 import { givenUp, returnOfSale, sale, voidOfSale } from '../../domain/processes/sales.ts';
 import { after, close, move, open } from '../../domain/shift/shifts.ts';
 
 /** Entries, each in one line: `sale at a till: cash 14990, receivable -14990`. */
 const entriesOf = (events: readonly (PosEvent | TillShiftEvent)[]): readonly string[] =>
   events
-    .reduce((journal, event, index) => journalAfter(journal, event, `event ${index}`), emptyJournal)
+    .reduce<Journal | undefined>(
+      (journal, event, index) => evolveJournal(journal, event, { id: `event ${index}` }),
+      undefined,
+    )!
     .entries.map(({ orderNumber, description, lines }) => {
       assert.equal(
         lines.reduce((sum, { debit, credit }) => sum + debit - credit, 0),

@@ -2,20 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { orderEvents } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import { changedOrder } from '../../../projections/orders/evolve/changed.ts';
-import { placedOrder } from '../../../projections/orders/evolve/placed.ts';
+import { evolveOrder } from '../../../projections/orders/evolve.ts';
 import type { OrderDocument } from '../../../projections/orders/view.ts';
 import { milestones } from '../support/orders.ts';
 import { randomOrder, type RandomOrder } from '../support/random-orders.ts';
 
-const documentOf = ({ events }: RandomOrder): OrderDocument | undefined => {
-  let document: OrderDocument | undefined;
-  for (const [index, event] of events.entries()) {
-    if (event.type === 'OrderPlaced') document = placedOrder(event);
-    else if (document !== undefined) document = changedOrder(document, event, index + 1);
-  }
-  return document;
-};
+const documentOf = ({ events }: RandomOrder): OrderDocument | undefined =>
+  events.reduce<OrderDocument | undefined>(
+    (document, event, index) => evolveOrder(document, event, { version: index + 1 }),
+    undefined,
+  );
 
 /** The keys of `shape` only, in it and in what it is made of: what the document says that the decider knows, too. */
 const likewise = (value: unknown, shape: unknown): unknown => {

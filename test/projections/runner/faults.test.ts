@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { CartTables } from '../../../projections/carts/table.ts';
+import type { DeadlineTables } from '../../../projections/deadlines/table.ts';
+import { checkpoints } from '../../../projections/runner/checkpoint.ts';
 import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
 import { added, created } from '../support/carts.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
@@ -38,7 +41,10 @@ describe('a projector that cannot understand the log', () => {
       'unknown event type OrderGiftWrapped at order-demo/o1@3, position 3: upgrade this process',
     );
     assert.equal(projector.state(), 'failed');
-    const row = await database.readModel.db.selectFrom('checkpoints').select('position').executeTakeFirstOrThrow();
+    const row = await checkpoints(database.readModel)
+      .selectFrom('checkpoints')
+      .select('position')
+      .executeTakeFirstOrThrow();
     assert.equal(Number(row.position), 2);
   });
 
@@ -81,9 +87,9 @@ describe('a projector that cannot understand the log', () => {
     await project(database, log);
     const expected = await database.dump();
     const { db } = database.readModel;
-    await db.updateTable('checkpoints').set({ projections: 'carts@0' }).execute();
-    await db.updateTable('carts').set({ status: 'expired', version: 7 }).execute();
-    await db.deleteFrom('deadlines').execute();
+    await checkpoints(database.readModel).updateTable('checkpoints').set({ projections: 'carts@0' }).execute();
+    await db.withTables<CartTables>().updateTable('carts').set({ status: 'expired', version: 7 }).execute();
+    await db.withTables<DeadlineTables>().deleteFrom('deadlines').execute();
     let rebuilt = 0;
     await project(database, log, { onRebuild: () => (rebuilt += 1) });
     assert.equal(rebuilt, 1);

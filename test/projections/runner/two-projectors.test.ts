@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkpoints } from '../../../projections/runner/checkpoint.ts';
 import type { Applied } from '../../../projections/runner/options.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import { TestLog } from '../support/log.ts';
@@ -73,7 +74,7 @@ describe('two projectors of one name', () => {
     });
     await eventually(() => projector.state() === 'live');
     await database.clear();
-    await database.readModel.db
+    await checkpoints(database.readModel)
       .insertInto('checkpoints')
       .values({ projector: 'all', position: 0, projections: madeBy })
       .execute();
@@ -93,6 +94,6 @@ describe('two projectors of one name', () => {
 const madeBy = 'carts@1 orders@1 returns@1 picking_lists@1 deadlines@1';
 
 const checkpointOf = async ({ readModel }: TestReadModel): Promise<number> => {
-  const row = await readModel.db.selectFrom('checkpoints').select('position').executeTakeFirst();
+  const row = await checkpoints(readModel).selectFrom('checkpoints').select('position').executeTakeFirst();
   return Number(row?.position);
 };

@@ -1,9 +1,8 @@
 import type pg from 'pg';
 import { migrate } from '../../../adapters/postgres/migrate.ts';
 import { createPool } from '../../../adapters/postgres/pool.ts';
-import { readModelMigrations } from '../../../projections/migrations/read-models.ts';
-import { allProjections } from '../../../projections/read-models.ts';
-import { openReadModel, type ReadModel } from '../../../projections/tables.ts';
+import { allProjections, readModelMigrations } from '../../../projections/read-models.ts';
+import { openReadModel, type ReadModel } from '../../../projections/runner/read-model.ts';
 import { dumpOf } from '../../support/dump.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 

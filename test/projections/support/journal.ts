@@ -9,7 +9,7 @@ import { documentContent } from '../../../domain/tax-document/content.ts';
 import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
 import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import type { TaxDocumentState } from '../../../domain/documents/state.ts';
-import { emptyJournal, journalAfter } from '../../../projections/journal/evolve.ts';
+import { evolveJournal, type Journal } from '../../../projections/journal/evolve.ts';
 import type { JournalAccount, JournalEntry } from '../../../projections/journal/view.ts';
 import { countedId } from '../../support/counting-ids.ts';
 import { plainDocuments } from '../../support/documents.ts';
@@ -40,10 +40,10 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
   for (const [index, event] of events.entries()) {
     order = orderDecider.evolve(order, event);
     if (!order.exists) continue;
-    const occasion = orderDocuments.react(event, order);
+    const cause = orderDocuments.react(event, order);
     const { at } = event.data;
     const facts = { orderId: order.orderId, policy: plainDocuments, receiver: null, issuedAt: at };
-    const content = occasion && documentContent({ occasion, ...facts }, state);
+    const content = cause && documentContent({ cause, ...facts }, state);
     if (content === undefined) continue;
     act({ type: 'RequestDocument', causeId: String(index), content, range: 1, at });
     act({ type: 'RecordDocumentNumber', documentId: content.documentId, folio: index + 1, at });
@@ -53,7 +53,10 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
 
 /** The entries of a stream. */
 export const entriesOf = (events: readonly (OrderEvent | TaxDocumentEvent)[]): readonly JournalEntry[] =>
-  events.reduce((journal, event, index) => journalAfter(journal, event, countedId(index)), emptyJournal).entries;
+  events.reduce<Journal | undefined>(
+    (journal, event, index) => evolveJournal(journal, event, { id: countedId(index) }),
+    undefined,
+  )?.entries ?? [];
 
 /** What the entries leave on each account: debit less credit; nothing for an account that is even. */
 export const balancesOf = (entries: readonly JournalEntry[]): Readonly<Partial<Record<JournalAccount, number>>> => {

@@ -3,7 +3,7 @@ import type { OrderState } from '../../../domain/order/state.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
-import { openShipments } from '../../../projections/open-shipments/evolve.ts';
+import { evolveShipments } from '../../../projections/open-shipments/evolve.ts';
 import type { OpenShipment } from '../../../projections/open-shipments/view.ts';
 import { contextFor } from '../command-contexts.ts';
 import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../engine-fixture.ts';
@@ -15,8 +15,8 @@ export const shipmentsIn = (store: InMemoryEventStore): ShipmentsUnderWay => {
     const streams = new Map<string, readonly OpenShipment[]>();
     for (const event of store.all()) {
       if (!event.stream.startsWith('order-')) continue;
-      const open = streams.get(event.stream) ?? [];
-      streams.set(event.stream, openShipments(open, decode<OrderEvent>(orderEvents, event)));
+      const open = streams.get(event.stream);
+      streams.set(event.stream, evolveShipments(open, decode<OrderEvent>(orderEvents, event)));
     }
     return [...streams.values()]
       .flat()

@@ -3,7 +3,7 @@ import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName } from '../../../../domain/shared/stream.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../../../../domain/documents/events.ts';
-import { emptyJournal, journalAfter, type Journal } from '../../../../projections/journal/evolve.ts';
+import { evolveJournal, type Journal } from '../../../../projections/journal/evolve.ts';
 import type { JournalQueries } from '../../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../../projections/journal/view.ts';
 import { pageOf, type Cursor } from '../../../../projections/paging/queries.ts';
@@ -20,7 +20,7 @@ const entriesOf = (store: InMemoryEventStore, organizationId: string): readonly 
     const { category, organizationId: owner } = parseStreamName(recorded.stream)!;
     const event = decoded(category, recorded);
     if (owner !== organizationId || event === undefined) continue;
-    journals.set(recorded.stream, journalAfter(journals.get(recorded.stream) ?? emptyJournal, event, recorded.id));
+    journals.set(recorded.stream, evolveJournal(journals.get(recorded.stream), event, recorded));
   }
   return [...journals.values()].flatMap(({ entries }) => entries);
 };

@@ -1,18 +1,9 @@
-import { posEvents, type PosEvent } from '../../../../domain/pos/events.ts';
-import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
-import { termsOf } from '../../../../projections/orders/search-terms.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
-import { evolvedTransaction } from '../../../../projections/pos-transactions/evolve.ts';
+import { searchWords } from '../../../../projections/paging/search-words.ts';
 import type { PosTransactionQueries } from '../../../../projections/pos-transactions/queries.ts';
-import { searchTerms } from '../../../../projections/pos-transactions/search-terms.ts';
-import type { AnyPosDocument, PosDocument } from '../../../../projections/pos-transactions/view.ts';
-
-const transactionOf = (events: readonly RecordedEvent[]): AnyPosDocument | undefined =>
-  events.reduce<AnyPosDocument | undefined>(
-    (document, recorded) => evolvedTransaction(document, decode<PosEvent>(posEvents, recorded), recorded.version),
-    undefined,
-  );
+import { posTransactions, transactionWords } from '../../../../projections/pos-transactions/table.ts';
+import type { PosDocument } from '../../../../projections/pos-transactions/view.ts';
 
 /** The transactions as their read model would have them if it never lagged. */
 export const inMemoryPosTransactions = (
@@ -20,7 +11,7 @@ export const inMemoryPosTransactions = (
 ): PosTransactionQueries => {
   const transactionsOf = (organizationId: string): readonly PosDocument[] =>
     streamsOf('pos', organizationId)
-      .map(transactionOf)
+      .map((events) => posTransactions.after(undefined, events))
       .filter((document): document is PosDocument => document?.opened === true)
       .toReversed();
   return {
@@ -34,7 +25,7 @@ export const inMemoryPosTransactions = (
           (status === undefined || each.status === status) &&
           (from === undefined || each.openedAt >= from) &&
           (to === undefined || each.openedAt < to) &&
-          (q === undefined || termsOf(q).every((term) => searchTerms(each).includes(term))),
+          (q === undefined || searchWords(q).every((word) => transactionWords(each).includes(word))),
       );
       const rows = found.slice(0, limit + 1);
       return Promise.resolve(pageOf(rows, limit, ({ openedAt: at, transactionId: id }) => ({ at, id })));

@@ -1,17 +1,8 @@
-import { promotionEvents, type PromotionEvent } from '../../../../domain/promotion/events.ts';
-import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
-import { definedPromotion, promotionChanges } from '../../../../projections/promotions/evolve.ts';
 import type { PromotionQueries } from '../../../../projections/promotions/queries.ts';
+import { promotions } from '../../../../projections/promotions/table.ts';
 import type { PromotionDocument } from '../../../../projections/promotions/view.ts';
-
-const promotionOf = (events: readonly RecordedEvent[]): PromotionDocument | undefined =>
-  events.reduce<PromotionDocument | undefined>((promotion, recorded) => {
-    const event = decode<PromotionEvent>(promotionEvents, recorded);
-    if (event.type === 'PromotionDefined') return definedPromotion(event);
-    return { ...promotion!, ...promotionChanges(event), version: recorded.version };
-  }, undefined);
 
 /** The promotions as their read model would have them if it never lagged. */
 export const inMemoryPromotions = (
@@ -19,7 +10,7 @@ export const inMemoryPromotions = (
 ): PromotionQueries => {
   const promotionsOf = (organizationId: string): readonly PromotionDocument[] =>
     streamsOf('promotion', organizationId)
-      .flatMap((events) => promotionOf(events) ?? [])
+      .flatMap((events) => promotions.after(undefined, events) ?? [])
       .toReversed();
   return {
     getPromotion: (organizationId, promotionId) =>

@@ -1,38 +1,26 @@
 import type { ReadSide } from '../../../../adapters/http/read-side.ts';
 import { parentOf } from '../../../../application/commands/parent-id.ts';
-import { taxDocumentEvents, type TaxDocumentEvent } from '../../../../domain/documents/events.ts';
-import { cartEvents, type CartEvent } from '../../../../domain/cart/events.ts';
 import { creditEvents, type CreditEvent } from '../../../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';
-import { returnEvents, type ReturnEvent } from '../../../../domain/return/events.ts';
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import type { Category } from '../../../../domain/aggregates.ts';
 import { parseStreamName, streamName } from '../../../../domain/shared/stream.ts';
-import { salesQuoteEvents, type SalesQuoteEvent } from '../../../../domain/quote/events.ts';
-import { subscriptionEvents, type SubscriptionEvent } from '../../../../domain/subscription/events.ts';
-import { cartChanges, createdCart } from '../../../../projections/carts/evolve.ts';
-import type { CartDocument } from '../../../../projections/carts/view.ts';
-import { changedAccount, entryOf } from '../../../../projections/credit-accounts/evolve.ts';
-import { duePaymentsOf } from '../../../../projections/due-payments/queries.ts';
+import { carts } from '../../../../projections/carts/table.ts';
+import { entryOf } from '../../../../projections/credit-accounts/evolve.ts';
 import { pageOfEntries } from '../../../../projections/credit-accounts/queries.ts';
-import type { CreditAccountDocument } from '../../../../projections/credit-accounts/view.ts';
-import { orderAfter } from '../../../../projections/orders/queries.ts';
+import { creditAccounts } from '../../../../projections/credit-accounts/table.ts';
+import { duePaymentsOf, orderAfter } from '../../../../projections/orders/queries.ts';
 import type { OrderDocument, OrderSummary } from '../../../../projections/orders/view.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
-import { openTasks, pickingStatus } from '../../../../projections/picking-lists/evolve.ts';
+import { evolveTasks, pickingStatus } from '../../../../projections/picking-lists/evolve.ts';
 import type { OpenTask, PickingList } from '../../../../projections/picking-lists/view.ts';
-import { changedReturn, requestedReturn } from '../../../../projections/returns/evolve.ts';
-import type { ReturnDocument } from '../../../../projections/returns/view.ts';
-import { changedQuote, draftedQuote } from '../../../../projections/sales-quotes/evolve.ts';
+import { returns } from '../../../../projections/returns/table.ts';
+import { salesQuotes } from '../../../../projections/sales-quotes/table.ts';
 import type { SalesQuoteDocument } from '../../../../projections/sales-quotes/view.ts';
-import { evolveDocuments } from '../../../../projections/tax-documents/evolve.ts';
-import type {
-  OrderTaxDocuments,
-  TaxDocumentSummary,
-  TaxDocumentWithXml,
-} from '../../../../projections/tax-documents/view.ts';
-import { changedSubscription, startedSubscription } from '../../../../projections/subscriptions/evolve.ts';
+import { subscriptions } from '../../../../projections/subscriptions/table.ts';
+import { taxDocuments } from '../../../../projections/tax-documents/table.ts';
+import type { TaxDocumentSummary, TaxDocumentWithXml } from '../../../../projections/tax-documents/view.ts';
 import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryJournal } from './in-memory-journal.ts';
@@ -40,46 +28,12 @@ import { inMemoryPromotions } from './in-memory-promotions.ts';
 import { inMemoryPosTransactions } from './in-memory-pos-transactions.ts';
 import { inMemoryTillShifts } from './in-memory-till-shifts.ts';
 
-const cartOf = (events: readonly RecordedEvent[]): CartDocument | undefined =>
-  events.reduce<CartDocument | undefined>((cart, recorded) => {
-    const event = decode<CartEvent>(cartEvents, recorded);
-    if (event.type === 'CartCreated') return createdCart(event);
-    return { ...cart!, ...cartChanges(cart!, event), version: recorded.version };
-  }, undefined);
-
-const creditAccountOf = (events: readonly RecordedEvent[]): CreditAccountDocument | undefined =>
-  events.reduce<CreditAccountDocument | undefined>(
-    (account, recorded) => changedAccount(account, { event: decode<CreditEvent>(creditEvents, recorded), recorded }),
-    undefined,
-  );
-
-const returnOf = (events: readonly RecordedEvent[]): ReturnDocument | undefined =>
-  events.reduce<ReturnDocument | undefined>((rma, recorded) => {
-    const event = decode<ReturnEvent>(returnEvents, recorded);
-    if (event.type === 'ReturnRequested') return requestedReturn(event);
-    return { ...changedReturn(rma!, event), version: recorded.version };
-  }, undefined);
-
-const subscriptionOf = (events: readonly RecordedEvent[]): SubscriptionDocument | undefined =>
-  events.reduce<SubscriptionDocument | undefined>((subscription, recorded) => {
-    const event = decode<SubscriptionEvent>(subscriptionEvents, recorded);
-    if (event.type === 'SubscriptionStarted') return startedSubscription(event);
-    return { ...changedSubscription(subscription!, event), version: recorded.version };
-  }, undefined);
-
-const salesQuoteOf = (events: readonly RecordedEvent[]): SalesQuoteDocument | undefined =>
-  events.reduce<SalesQuoteDocument | undefined>((quote, recorded) => {
-    const event = decode<SalesQuoteEvent>(salesQuoteEvents, recorded);
-    if (event.type === 'SalesQuoteDrafted') return draftedQuote(event);
-    return { ...changedQuote(quote!, event), version: recorded.version };
-  }, undefined);
-
 const isOffered = ({ customerId, offeredAt }: SalesQuoteDocument, only: string | undefined): boolean =>
   only === undefined || (customerId === only && offeredAt !== null);
 
 const tasksOf = (events: readonly RecordedEvent[]): readonly OpenTask[] =>
   events.reduce<readonly OpenTask[]>(
-    (tasks, recorded) => openTasks(tasks, decode<OrderEvent>(orderEvents, recorded)),
+    (tasks, recorded) => evolveTasks(tasks, decode<OrderEvent>(orderEvents, recorded)),
     [],
   );
 
@@ -102,11 +56,7 @@ const pickingListsOf = (order: OrderDocument, tasks: readonly OpenTask[]): reado
   }));
 
 const documentsOf = (events: readonly RecordedEvent[]): readonly TaxDocumentWithXml[] =>
-  events.reduce<OrderTaxDocuments | undefined>(
-    (documents, recorded) =>
-      evolveDocuments(documents, decode<TaxDocumentEvent>(taxDocumentEvents, recorded), recorded.version),
-    undefined,
-  )?.documents ?? [];
+  taxDocuments.after(undefined, events)?.documents ?? [];
 
 const summaryOfDocument = ({ document: { content, status, folio } }: TaxDocumentWithXml): TaxDocumentSummary => {
   const { documentId, kind, documentType, series, currency, issuedAt } = content;
@@ -135,7 +85,7 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
     ...inMemoryPromotions(streamsOf),
     ...inMemoryTillShifts(streamsOf),
     getCart: async (organizationId, cartId, { onlyCustomerId } = {}) => {
-      const cart = cartOf(await read('cart', organizationId, cartId));
+      const cart = carts.after(undefined, await read('cart', organizationId, cartId));
       return isVisible(cart?.customerId ?? onlyCustomerId, onlyCustomerId) ? cart : undefined;
     },
     getOrder: async (organizationId, orderId, { onlyCustomerId } = {}) => {
@@ -143,11 +93,13 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       return isVisible(order?.customerId, onlyCustomerId) ? order : undefined;
     },
     getCreditAccount: async (organizationId, accountId, { onlyCustomerId } = {}) => {
-      const account = creditAccountOf(await read('credit', organizationId, accountId));
+      const account = creditAccounts.after(undefined, await read('credit', organizationId, accountId));
       return isVisible(account?.customerId, onlyCustomerId) ? account : undefined;
     },
     listCreditAccounts: (organizationId, customerId) => {
-      const all = streamsOf('credit', organizationId).flatMap((events) => creditAccountOf(events) ?? []);
+      const all = streamsOf('credit', organizationId).flatMap(
+        (events) => creditAccounts.after(undefined, events) ?? [],
+      );
       return Promise.resolve(all.filter((account) => account.customerId === customerId));
     },
     listCreditEntries: async (organizationId, accountId, { limit, before = Number.POSITIVE_INFINITY }) => {
@@ -156,16 +108,16 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       return pageOfEntries(entries.toReversed().slice(0, limit + 1), limit);
     },
     getReturn: async (organizationId, returnId, { onlyCustomerId } = {}) => {
-      const rma = returnOf(await read('return', organizationId, returnId));
+      const rma = returns.after(undefined, await read('return', organizationId, returnId));
       return isVisible(rma?.customerId, onlyCustomerId) ? rma : undefined;
     },
     getSalesQuote: async (organizationId, salesQuoteId, { onlyCustomerId } = {}) => {
-      const quote = salesQuoteOf(await read('quote', organizationId, salesQuoteId));
+      const quote = salesQuotes.after(undefined, await read('quote', organizationId, salesQuoteId));
       return quote !== undefined && isOffered(quote, onlyCustomerId) ? quote : undefined;
     },
     listSalesQuotes: (organizationId, { status, customerId, onlyCustomerId }, { limit }) => {
       const all = streamsOf('quote', organizationId)
-        .flatMap((events) => salesQuoteOf(events) ?? [])
+        .flatMap((events) => salesQuotes.after(undefined, events) ?? [])
         .filter((quote) => isOffered(quote, onlyCustomerId))
         .filter((quote) => status === undefined || quote.status === status)
         .filter((quote) => customerId === undefined || quote.customerId === customerId)
@@ -174,12 +126,12 @@ export const inMemoryReadSide = (store: InMemoryEventStore): ReadSide => {
       return Promise.resolve(pageOf(all.slice(0, limit + 1), limit, place));
     },
     getSubscription: async (organizationId, subscriptionId, { onlyCustomerId } = {}) => {
-      const subscription = subscriptionOf(await read('subscription', organizationId, subscriptionId));
+      const subscription = subscriptions.after(undefined, await read('subscription', organizationId, subscriptionId));
       return isVisible(subscription?.customerId, onlyCustomerId) ? subscription : undefined;
     },
     listSubscriptions: (organizationId, { customerId }, { limit }) => {
       const all = streamsOf('subscription', organizationId)
-        .flatMap((events) => subscriptionOf(events) ?? [])
+        .flatMap((events) => subscriptions.after(undefined, events) ?? [])
         .filter((subscription) => customerId === undefined || subscription.customerId === customerId)
         .toReversed();
       const place = ({ startedAt, subscriptionId }: SubscriptionDocument) => ({ at: startedAt, id: subscriptionId });

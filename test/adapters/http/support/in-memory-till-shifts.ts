@@ -1,16 +1,8 @@
-import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
-import { tillShiftEvents, type TillShiftEvent } from '../../../../domain/shift/events.ts';
 import { pageOf } from '../../../../projections/paging/queries.ts';
-import { evolvedShift } from '../../../../projections/till-shifts/evolve.ts';
 import type { TillShiftQueries } from '../../../../projections/till-shifts/queries.ts';
-import type { AnyShiftDocument, ShiftDocument } from '../../../../projections/till-shifts/view.ts';
-
-const shiftOf = (events: readonly RecordedEvent[]): AnyShiftDocument | undefined =>
-  events.reduce<AnyShiftDocument | undefined>(
-    (shift, recorded) => evolvedShift(shift, decode<TillShiftEvent>(tillShiftEvents, recorded), recorded.version),
-    undefined,
-  );
+import { tillShifts } from '../../../../projections/till-shifts/table.ts';
+import type { ShiftDocument } from '../../../../projections/till-shifts/view.ts';
 
 /** The shifts as their read model would have them if it never lagged. */
 export const inMemoryTillShifts = (
@@ -18,7 +10,7 @@ export const inMemoryTillShifts = (
 ): TillShiftQueries => {
   const shiftsOf = (organizationId: string): readonly ShiftDocument[] =>
     streamsOf('shift', organizationId)
-      .map(shiftOf)
+      .map((events) => tillShifts.after(undefined, events))
       .filter((shift): shift is ShiftDocument => shift?.opened === true)
       .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
   return {

@@ -1,4 +1,4 @@
-import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
+import { openSii } from '../../../../adapters/tax-documents/chile/authority.ts';
 import { authorityContract, type AuthorityBed } from '../authority-contract.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { invoice, numbered } from './documents.ts';

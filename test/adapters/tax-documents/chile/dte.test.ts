@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
-import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
+import { openSii } from '../../../../adapters/tax-documents/chile/authority.ts';
 import { caf, cafFile, signedXml, valueIn, valuesIn } from './reading.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
 import { keys, resolution } from './sii-fixture.ts';

@@ -1,7 +1,7 @@
-import { sandboxCaf, type SandboxCafOptions } from '../../../../adapters/sandbox/tax-authorities/chile-caf.ts';
-import { openCafBook } from '../../../../adapters/tax-documents/chile/caf-book.ts';
-import { openSii } from '../../../../adapters/tax-documents/chile/sii.ts';
-import { parseXml } from '../../../../adapters/tax-documents/chile/xml.ts';
+import { sandboxCaf, type SandboxCafOptions } from '../../../../adapters/sandbox/tax-authorities/chile/folios.ts';
+import { openCafBook } from '../../../../adapters/tax-documents/chile/folios.ts';
+import { openSii } from '../../../../adapters/tax-documents/chile/authority.ts';
+import { parseXml } from '../../../../adapters/tax-documents/xml.ts';
 import type { AuthorizedRange } from '../../../../application/ports/tax-authority.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { issuer } from './documents.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { envelope } from '../../../../adapters/tax-documents/chile/envelope.ts';
-import { openSigningKey } from '../../../../adapters/tax-documents/chile/signing-key.ts';
-import type { NoteReason, NumberedDocument } from '../../../../domain/tax-document/document.ts';
+import { envelope } from '../../../../adapters/tax-documents/chile/document.ts';
+import { openSigningKey } from '../../../../adapters/tax-documents/chile/sign.ts';
+import type { NoteReason } from '../../../../domain/tax-document/regimes/regime.ts';
+import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { envelopeFaults } from '../../../support/schemas/chile/validate.ts';
 import { creditNote, debitNote, invoice, issuer, numbered, receiver, taxLine } from './documents.ts';
 import { signedXml } from './reading.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import fc from 'fast-check';
-import { envelope } from '../../../../adapters/tax-documents/chile/envelope.ts';
-import { openSigningKey } from '../../../../adapters/tax-documents/chile/signing-key.ts';
+import { envelope } from '../../../../adapters/tax-documents/chile/document.ts';
+import { openSigningKey } from '../../../../adapters/tax-documents/chile/sign.ts';
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { describeWithXmlsec, verifyXmlSignature } from '../../../support/xmlsec.ts';

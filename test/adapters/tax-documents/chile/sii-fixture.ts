@@ -1,10 +1,10 @@
-import { startSandboxSii, type SandboxSii } from '../../../../adapters/sandbox/tax-authorities/chile.ts';
-import { sandboxCaf } from '../../../../adapters/sandbox/tax-authorities/chile-caf.ts';
+import { startSandboxSii, type SandboxSii } from '../../../../adapters/sandbox/tax-authorities/chile/server.ts';
+import { sandboxCaf } from '../../../../adapters/sandbox/tax-authorities/chile/folios.ts';
 import {
   sandboxCertificate,
   type SandboxCertificate,
 } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
-import { openSii, type SiiOptions } from '../../../../adapters/tax-documents/chile/sii.ts';
+import { openSii, type SiiOptions } from '../../../../adapters/tax-documents/chile/authority.ts';
 import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import { FixedClock } from '../../../support/clock.ts';
 import { issuer } from './documents.ts';

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { cadenaOriginal } from '../../../../adapters/tax-documents/mexico/cadena-original.ts';
-import { isSealOf } from '../../../../adapters/tax-documents/mexico/seal.ts';
-import { findAll, readXml, type XmlNode } from '../../../../adapters/tax-documents/mexico/xml-node.ts';
+import { cadenaOriginal, isSealOf } from '../../../../adapters/tax-documents/mexico/sign.ts';
+import { findAll, readXml, type XmlNode } from '../../../../adapters/tax-documents/mexico/xml.ts';
 
 // Published documents of the SAT's test tax payer, sealed by others with its certificate, by the SAT's own transformation.
 const samples = ['ingreso', 'pago'] as const;

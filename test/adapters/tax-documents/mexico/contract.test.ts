@@ -1,4 +1,4 @@
-import type { PacAnswer, PacStamping } from '../../../../adapters/tax-documents/mexico/pac-stamping.ts';
+import type { PacAnswer, PacStamping } from '../../../../adapters/tax-documents/mexico/client.ts';
 import { authorityContract } from '../authority-contract.ts';
 import { documentOf } from './documents.ts';
 import { open, pacAt, startPac } from './sat-fixture.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { sandboxCertificate } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
-import { readCredential } from '../../../../adapters/tax-documents/mexico/credential.ts';
-import { isSealOf, seal } from '../../../../adapters/tax-documents/mexico/seal.ts';
+import { readCredential, isSealOf, seal } from '../../../../adapters/tax-documents/mexico/sign.ts';
 import { certificateNumber, issuerCertificate } from './sat-fixture.ts';
 
 describe('readCredential', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { TaxIssuer, TaxRounding } from '../../../../domain/shared/document-policy.ts';
+import type { TaxRounding } from '../../../../domain/tax-document/regimes/regime.ts';
+import type { TaxIssuer } from '../../../../domain/shared/document-policy.ts';
 import { extend, type Minor } from '../../../../domain/shared/money.ts';
 import type { RatePpm, TaxMode } from '../../../../domain/shared/policy.ts';
 import { taxOn } from '../../../../domain/shared/pricing/tax.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readCfdi } from '../../../../adapters/sandbox/tax-authorities/mexico-cfdi.ts';
-import { ruleRefusal } from '../../../../adapters/sandbox/tax-authorities/mexico-rules.ts';
+import { readCfdi } from '../../../../adapters/sandbox/tax-authorities/mexico/xml.ts';
+import { ruleRefusal } from '../../../../adapters/sandbox/tax-authorities/mexico/rules.ts';
 import { formatMinor } from '../../../../domain/shared/money.ts';
 import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';

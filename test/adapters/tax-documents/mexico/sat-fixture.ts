@@ -1,7 +1,6 @@
-import { openSat, type SatOptions } from '../../../../adapters/tax-documents/mexico/sat.ts';
-import type { PacStamping } from '../../../../adapters/tax-documents/mexico/pac-stamping.ts';
-import { swPac } from '../../../../adapters/tax-documents/mexico/pac-sw.ts';
-import { startSandboxPac, type SandboxPac } from '../../../../adapters/sandbox/tax-authorities/mexico.ts';
+import { openSat, type SatOptions } from '../../../../adapters/tax-documents/mexico/authority.ts';
+import { swPac, type PacStamping } from '../../../../adapters/tax-documents/mexico/client.ts';
+import { startSandboxPac, type SandboxPac } from '../../../../adapters/sandbox/tax-authorities/mexico/server.ts';
 import {
   sandboxCertificate,
   type SandboxCertificate,

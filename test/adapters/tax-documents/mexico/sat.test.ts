@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import type { SandboxPac } from '../../../../adapters/sandbox/tax-authorities/mexico.ts';
-import { cadenaOriginal } from '../../../../adapters/tax-documents/mexico/cadena-original.ts';
-import type { PacStamping } from '../../../../adapters/tax-documents/mexico/pac-stamping.ts';
-import { isSealOf } from '../../../../adapters/tax-documents/mexico/seal.ts';
-import { findAll, readXml, type XmlNode } from '../../../../adapters/tax-documents/mexico/xml-node.ts';
+import type { SandboxPac } from '../../../../adapters/sandbox/tax-authorities/mexico/server.ts';
+import { cadenaOriginal, isSealOf } from '../../../../adapters/tax-documents/mexico/sign.ts';
+import type { PacStamping } from '../../../../adapters/tax-documents/mexico/client.ts';
+import { findAll, readXml, type XmlNode } from '../../../../adapters/tax-documents/mexico/xml.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { buyer, creditNote, documentOf, invoiceUuid, issuer, kinds } from './documents.ts';
 import { noPac, open, pacAt, startPac } from './sat-fixture.ts';

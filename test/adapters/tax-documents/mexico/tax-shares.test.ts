@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { withinLimits } from '../../../../adapters/tax-documents/mexico/tax-shares.ts';
+import { withinLimits } from '../../../../adapters/tax-documents/mexico/lines.ts';
 
 const share = (base: number, tax: number, rate = 160_000) => ({ base, tax, rate });
 

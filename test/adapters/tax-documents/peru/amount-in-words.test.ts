@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { amountInWords } from '../../../../adapters/tax-documents/peru/amount-in-words.ts';
+import { amountInWords } from '../../../../adapters/tax-documents/peru/text.ts';
 import { maxMinor } from '../../../../domain/shared/money.ts';
 
 const words = (units: number): string => /^SON (.+) CON 00\/100 SOLES$/.exec(amountInWords(units * 100, 'PEN'))![1]!;

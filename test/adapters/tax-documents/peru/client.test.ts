@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
-import { zippedRecord, type RecordOptions } from '../../../../adapters/sandbox/tax-authorities/peru-record.ts';
+import { zippedRecord, type RecordOptions } from '../../../../adapters/sandbox/tax-authorities/peru/desk.ts';
 import { documentOf } from './documents.ts';
 import { bareFaultOf, billOf, faultOf, startFarEnd, statusOf, type FarAnswer } from './far-end.ts';
 import { sunatAt } from './sunat-fixture.ts';

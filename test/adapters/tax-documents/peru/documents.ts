@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { allocate } from '../../../../domain/shared/allocate.ts';
-import type { TaxIssuer, TaxRounding } from '../../../../domain/shared/document-policy.ts';
+import type { TaxRounding, NoteReason } from '../../../../domain/tax-document/regimes/regime.ts';
+import type { TaxIssuer } from '../../../../domain/shared/document-policy.ts';
 import { extend, mulDivRound, type Minor } from '../../../../domain/shared/money.ts';
 import type { RatePpm, TaxMode } from '../../../../domain/shared/policy.ts';
 import type { Quantity } from '../../../../domain/shared/quantity.ts';
 import type {
   DocumentKind,
   DocumentReference,
-  NoteReason,
   NumberedDocument,
   TaxLine,
   TaxTotals,

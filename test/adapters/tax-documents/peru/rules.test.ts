@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
-import { generate } from '../../../../adapters/tax-documents/peru/generate.ts';
-import { brokenRules } from '../../../../adapters/sandbox/tax-authorities/peru-rules.ts';
+import { generate } from '../../../../adapters/tax-documents/peru/document.ts';
+import { brokenRules } from '../../../../adapters/sandbox/tax-authorities/peru/rules.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { anyDocument, documentOf, igv, onePiece, referenceTo, type Pricing } from './documents.ts';
 

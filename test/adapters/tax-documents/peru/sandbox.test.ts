@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
-import { newRegistry } from '../../../../adapters/sandbox/tax-authorities/peru-registry.ts';
-import { readRequest, SunatFault } from '../../../../adapters/sandbox/tax-authorities/peru-soap.ts';
-import { generate } from '../../../../adapters/tax-documents/peru/generate.ts';
+import { newRegistry } from '../../../../adapters/sandbox/tax-authorities/peru/desk.ts';
+import { readRequest, SunatFault } from '../../../../adapters/sandbox/tax-authorities/peru/xml.ts';
+import { generate } from '../../../../adapters/tax-documents/peru/document.ts';
 import { documentOf, issuer } from './documents.ts';
 
 const ruc = issuer.taxId;

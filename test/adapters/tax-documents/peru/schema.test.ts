@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { documentTypeOf, documentTypes } from '../../../../adapters/tax-documents/peru/catalogues.ts';
-import { generate } from '../../../../adapters/tax-documents/peru/generate.ts';
+import { generate } from '../../../../adapters/tax-documents/peru/document.ts';
 import { xmlSigner } from '../../../../adapters/tax-documents/peru/sign.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { excerpt, official, schemaErrors, type UblSchemas } from '../../../support/schemas/peru/ubl-schemas.ts';

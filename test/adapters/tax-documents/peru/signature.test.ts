@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { generate } from '../../../../adapters/tax-documents/peru/generate.ts';
+import { generate } from '../../../../adapters/tax-documents/peru/document.ts';
 import { xmlSigner } from '../../../../adapters/tax-documents/peru/sign.ts';
-import { faultOfSignature } from '../../../../adapters/sandbox/tax-authorities/peru-signature.ts';
+import { faultOfSignature } from '../../../../adapters/sandbox/tax-authorities/peru/desk.ts';
 import { describeWithXmlsec, verifyXmlSignature } from '../../../support/xmlsec.ts';
 import { anyDocument, documentOf, issuer } from './documents.ts';
 import { issuerCertificate } from './sunat-fixture.ts';

@@ -3,7 +3,7 @@ import {
   sandboxCertificate,
   type SandboxCertificate,
 } from '../../../../adapters/sandbox/tax-authorities/certificate.ts';
-import { startSandboxSunat } from '../../../../adapters/sandbox/tax-authorities/peru.ts';
+import { startSandboxSunat } from '../../../../adapters/sandbox/tax-authorities/peru/server.ts';
 import { issuer } from './documents.ts';
 
 let made: Promise<SandboxCertificate> | undefined;

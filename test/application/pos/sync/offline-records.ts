@@ -7,7 +7,7 @@ import type {
   OfflineVoid,
 } from '../../../../application/pos/sync/offline-record.ts';
 import type { PosLine, PosTender } from '../../../../domain/pos/events.ts';
-import { quoteOfLines } from '../../../../domain/pos/quote.ts';
+import { quoteOfLines } from '../../../../domain/pos/balance.ts';
 
 export const localId = 'store-1';
 export const cashierId = 'cashier-1';

@@ -1,0 +1,18 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** Longer ones are cut: the index takes no more, and no user types them. */
+const longest = 200;
+
+/** A text as the words that are kept and looked for: in lower case, each once. */
+export const searchWords = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .toLowerCase()
+      .split(/[\s\0]+/)
+      .filter((word) => word !== '')
+      .map((word) => word.slice(0, longest)),
+  ),
+];
+
+/** Whether a row's `terms` have all words of a text. */
+export const hasWords = (text: string): RawBuilder<boolean> => sql<boolean>`terms @> ${searchWords(text)}::text[]`;
