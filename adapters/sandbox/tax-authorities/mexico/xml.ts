@@ -34,8 +34,9 @@ const notSealed = ['Sello', 'Certificado'];
 const afterItsParts = ['TotalImpuestosRetenidos', 'TotalImpuestosTrasladados'];
 
 /**
- * Returns the cadena original of a document that writes its attributes and elements in the order of the SAT's schema: then it is that
- * order, with the totals of taxes after the taxes. So this needs no table of fields, and is a second opinion on the adapter's.
+ * Returns the cadena original of a document that writes its attributes and elements in the order of the SAT's schema: then
+ * it is that order, with the totals of taxes after the taxes. So this needs no table of fields, and is a second opinion on
+ * the adapter's.
  */
 export const cadenaInOrder = (root: Element): string => `||${fieldsInOrder(root).join('|')}||`;
 
