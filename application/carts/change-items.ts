@@ -1,11 +1,18 @@
-import type { CartUseCases } from '../engine/engine.ts';
-import { findSellable } from '../products/sellable.ts';
+import type { CartState } from '../../domain/cart/state.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { findSellable } from '../products/sellable.ts';
 import { changeCart } from './change-cart.ts';
 
 export const addItem =
-  (dependencies: UseCaseDependencies): CartUseCases['addItem'] =>
-  (context, cartId, { variantId, quantity }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    cartId: string,
+    { variantId, quantity }: { readonly variantId: string; readonly quantity: Quantity },
+  ): Promise<Outcome<CartState>> =>
     changeCart(dependencies, context, cartId, async (cart, news) => {
       const policy = dependencies.policies.policy(context.organizationId, cart.currency);
       const sellable = await findSellable(dependencies.catalog, context.organizationId, variantId, policy);
@@ -15,8 +22,13 @@ export const addItem =
     });
 
 export const changeItem =
-  (dependencies: UseCaseDependencies): CartUseCases['changeItem'] =>
-  (context, cartId, lineId, { quantity }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    cartId: string,
+    lineId: string,
+    { quantity }: { readonly quantity: Quantity },
+  ): Promise<Outcome<CartState>> =>
     changeCart(dependencies, context, cartId, (_cart, news) => ({
       type: 'ChangeItemQuantity',
       lineId,
@@ -25,6 +37,6 @@ export const changeItem =
     }));
 
 export const removeItem =
-  (dependencies: UseCaseDependencies): CartUseCases['removeItem'] =>
-  (context, cartId, lineId) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, cartId: string, lineId: string): Promise<Outcome<CartState>> =>
     changeCart(dependencies, context, cartId, (_cart, news) => ({ type: 'RemoveItem', lineId, ...news }));

@@ -1,13 +1,27 @@
-import { businessTime } from '../commands/context.ts';
-import type { OrderUseCases } from '../engine/engine.ts';
+import type { RefundMethod } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
-import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 
-/** The new refund's id is the command's. */
+/**
+ * Pays part of an order back outside of a return.
+ * The new refund's id is the command's.
+ */
 export const refundOrder =
-  ({ handlers }: UseCaseDependencies): OrderUseCases['refund'] =>
-  (context, orderId, { amount, method, currency }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    orderId: string,
+    {
+      amount,
+      method,
+      currency,
+    }: { readonly amount: Minor; readonly method: RefundMethod; readonly currency: Currency },
+  ): Promise<Outcome<OrderState>> =>
     handlers.order.handle(orderId, context, (order) => {
       if (!order.exists) return notFound('order');
       if (currency !== order.currency) return currencyMismatch(currency, order.currency);

@@ -1,15 +1,26 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { SalesQuoteState } from '../../domain/quote/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { placeQuoteOrder } from './place-quote-order.ts';
-import type { SalesQuoteUseCases } from './use-cases.ts';
 
-/** The order's id follows from the quote's: whoever accepts, and however often, it is the same order. */
+/**
+ * Accepts, and places the order: once, however often and at once it is called. An order that cannot be placed is refused
+ * as any is (`insufficient_stock`); the quote keeps that, and can be accepted again. The order's id follows from the quote's, so
+ * it is the same order for every buyer who accepts, however often.
+ * @throws ServiceUnavailableError: it is accepted; the background places its order
+ */
 export const acceptQuote =
-  (dependencies: UseCaseDependencies): SalesQuoteUseCases['accept'] =>
-  async (context, salesQuoteId, { purchaseOrderNumber = null, revision = null }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    salesQuoteId: string,
+    input: { readonly revision?: number; readonly purchaseOrderNumber?: string },
+  ): Promise<Outcome<SalesQuoteState>> => {
+    const { purchaseOrderNumber = null, revision = null } = input;
     const accepted = await dependencies.handlers.quote.handle(salesQuoteId, context, (quote) => {
       if (!quote.exists) return notFound('quote');
       return (

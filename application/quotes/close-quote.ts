@@ -1,11 +1,16 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { SalesQuoteState } from '../../domain/quote/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SalesQuoteUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 
 export const declineQuote =
-  ({ handlers }: UseCaseDependencies): SalesQuoteUseCases['decline'] =>
-  (context, salesQuoteId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    salesQuoteId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<SalesQuoteState>> =>
     handlers.quote.handle(
       salesQuoteId,
       context,
@@ -19,8 +24,12 @@ export const declineQuote =
     );
 
 export const rejectQuote =
-  ({ handlers }: UseCaseDependencies): SalesQuoteUseCases['reject'] =>
-  (context, salesQuoteId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    salesQuoteId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<SalesQuoteState>> =>
     handlers.quote.handle(
       salesQuoteId,
       context,
@@ -34,8 +43,12 @@ export const rejectQuote =
     );
 
 export const withdrawQuote =
-  ({ handlers }: UseCaseDependencies): SalesQuoteUseCases['withdraw'] =>
-  (context, salesQuoteId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    salesQuoteId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<SalesQuoteState>> =>
     handlers.quote.handle(
       salesQuoteId,
       context,

@@ -1,24 +1,37 @@
 import type { DraftSalesQuote, ReviseSalesQuote } from '../../domain/quote/commands.ts';
+import type { SalesQuoteState } from '../../domain/quote/state.ts';
 import type { Result } from '../../domain/shared/decider.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import { personalDataOf } from '../orders/buyer.ts';
-import { refuseTender } from '../orders/tenders.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { priceOffer } from './price-offer.ts';
-import type { Offer, SalesQuoteUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { personalDataOf, type Buyer } from '../orders/buyer.ts';
+import { refuseTender } from '../orders/tenders.ts';
+import { priceOffer, type Offer } from './price-offer.ts';
 
 /** What a draft and a revision have in common. */
 type NewTerms = Omit<ReviseSalesQuote, 'type' | 'revisedBy'>;
 
+/**
+ * The new quote's id is the command's id. What could not be ordered today is refused as that order would be: unknown
+ * products, shipping or tender, less than the smallest order, a tax id that is none. Stock is asked for when it is accepted.
+ */
 export const draftQuote =
-  (dependencies: UseCaseDependencies): SalesQuoteUseCases['draft'] =>
-  (context, input) => {
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    input: Offer &
+      Buyer & {
+        readonly orderType: 'b2b' | 'phone';
+        readonly customerId: string | null;
+        readonly paymentMethod: string;
+      },
+  ): Promise<Outcome<SalesQuoteState>> => {
     const { handlers, policies, gateways, customers } = dependencies;
     const { organizationId, commandId: salesQuoteId } = context;
     const { orderType, customerId, paymentMethod } = input;
@@ -36,9 +49,10 @@ export const draftQuote =
     });
   };
 
+/** All terms anew, at today's list prices where none was agreed on. What is left out is as in a new quote. */
 export const reviseQuote =
-  (dependencies: UseCaseDependencies): SalesQuoteUseCases['revise'] =>
-  (context, salesQuoteId, input) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, salesQuoteId: string, input: Offer): Promise<Outcome<SalesQuoteState>> =>
     dependencies.handlers.quote.handle(salesQuoteId, context, async (quote) => {
       if (!quote.exists) return notFound('quote');
       const { currency = quote.quote.currency } = input;
@@ -49,11 +63,15 @@ export const reviseQuote =
     });
 
 export const approveQuote =
-  ({ handlers }: UseCaseDependencies): SalesQuoteUseCases['approve'] =>
-  (context, salesQuoteId, { revision = null }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    salesQuoteId: string,
+    { revision }: { readonly revision?: number },
+  ): Promise<Outcome<SalesQuoteState>> =>
     handlers.quote.handle(salesQuoteId, context, {
       type: 'ApproveSalesQuote',
-      revision,
+      revision: revision ?? null,
       approvedBy: context.actor.subject,
       at: businessTime(context),
     });

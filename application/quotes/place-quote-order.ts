@@ -1,24 +1,24 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import type { Acceptance, DraftedSalesQuote } from '../../domain/quote/state.ts';
+import type { Acceptance, DraftedSalesQuote, SalesQuoteState } from '../../domain/quote/state.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import { numberOnceInStock } from '../orders/number-order.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SalesQuoteUseCases } from './use-cases.ts';
+import { numberOnceInStock } from '../orders/number-order.ts';
 
 /**
+ * Places the order of an accepted quote, and records what came of it; of any other quote it does nothing.
  * Every step is a command of its own, under an id that follows from the quote's: whoever takes it, the caller who accepted or
  * the background, and however often, has it done once. An order that one of them could place is recorded even where another
  * could not: being ordered is written under another id than a refusal, and wins.
  */
 export const placeQuoteOrder =
-  (dependencies: UseCaseDependencies): SalesQuoteUseCases['placeOrder'] =>
-  async (context, salesQuoteId) => {
+  (dependencies: UseCaseDependencies) =>
+  async (context: CommandContext, salesQuoteId: string): Promise<Outcome<SalesQuoteState>> => {
     const { handlers } = dependencies;
     const step = (name: string): CommandContext => stepOf(context, deterministicId(salesQuoteId, name));
     const now = await handlers.quote.current(salesQuoteId, context);

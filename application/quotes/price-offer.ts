@@ -1,12 +1,31 @@
 import type { OfferTerms } from '../../domain/quote/events.ts';
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import { shippingOffer } from '../../domain/shared/pricing/shipping.ts';
-import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { Offer } from './use-cases.ts';
+import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
+
+/** Goods that are offered, at the catalog's price unless another was agreed on. */
+export interface OfferedItem {
+  readonly variantId: string;
+  readonly quantity: Quantity;
+  readonly negotiated?: { readonly unitPrice: Minor; readonly reason: string };
+}
+
+/** The terms of an offer. */
+export interface Offer {
+  readonly items: readonly OfferedItem[];
+  readonly currency?: Currency;
+  readonly shippingMethod: string;
+  /** By default as long as the tenant's offers usually are. */
+  readonly validUntil?: Instant;
+  readonly notes?: string;
+  readonly internalNotes?: string;
+}
 
 /**
  * Prices an offer: the goods as a direct order has them today, at the prices that were agreed on or the catalog's. Nothing

@@ -1,12 +1,29 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { TillShiftState } from '../../domain/shift/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { otherCurrency } from './other-currency.ts';
-import type { ShiftUseCases } from './use-cases.ts';
 
+/** Puts cash into the drawer, or takes some out, once a `movementId`: by default the command's id. */
 export const moveCash =
-  ({ handlers }: UseCaseDependencies): ShiftUseCases['moveCash'] =>
-  (context, shiftId, { currency, movementId = context.commandId, ...movement }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    shiftId: string,
+    {
+      currency,
+      movementId = context.commandId,
+      ...movement
+    }: {
+      readonly movementId?: string;
+      readonly direction: 'in' | 'out';
+      readonly amount: Minor;
+      readonly currency: Currency;
+      readonly reason: string;
+    },
+  ): Promise<Outcome<TillShiftState>> =>
     handlers.shift.handle(
       shiftId,
       context,

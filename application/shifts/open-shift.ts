@@ -1,15 +1,35 @@
 import { accept, reject } from '../../domain/shared/decider.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { TillShiftState } from '../../domain/shift/state.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import { outcomeOn } from '../reactor/process-outcome.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { outcomeOn } from '../reactor/process-outcome.ts';
 import { freeTill } from './free-till.ts';
-import type { ShiftUseCases } from './use-cases.ts';
 
-/** Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it. */
+export interface NewShift {
+  readonly shiftId?: string;
+  readonly tillId: string;
+  readonly localId: string | null;
+  readonly cashierId: string;
+  /** The organisation's own by default. */
+  readonly currency?: Currency;
+  readonly float: Minor;
+}
+
+/**
+ * Opens a shift with its float in the drawer. Its id is the command's unless the till made one; again answers it as it is.
+ * Of openings that race for one till one is done, the others are refused as `till_has_open_shift` with its id. Refused as
+ * `shift_differs` if another till has a shift of this id.
+ * Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it.
+ */
 export const openShift =
-  (dependencies: UseCaseDependencies): ShiftUseCases['open'] =>
-  async (given, { shiftId = given.commandId, ...input }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    given: CommandContext,
+    { shiftId = given.commandId, ...input }: NewShift,
+  ): Promise<Outcome<TillShiftState>> => {
     const { handlers, processes } = dependencies;
     // If-Match is about a shift, which is not there yet.
     const context = unconditional(given);
@@ -23,12 +43,10 @@ export const openShift =
     return opened.ok && !opened.state.exists ? notFound('shift') : opened;
   };
 
-type Input = Parameters<ShiftUseCases['open']>[1];
-
 const takeTill = (
   { handlers, policies }: UseCaseDependencies,
   context: CommandContext,
-  input: Input & { readonly shiftId: string },
+  input: NewShift & { readonly shiftId: string },
 ) => {
   const { shiftId, tillId, localId, cashierId, float } = input;
   const { currency } = policies.policy(context.organizationId, input.currency);

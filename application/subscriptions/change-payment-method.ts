@@ -1,12 +1,18 @@
-import { businessTime } from '../commands/context.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SubscriptionUseCases } from './use-cases.ts';
 import { wayToPay } from './way-to-pay.ts';
 
+/** How its orders are paid from now on; one that is past due is charged at once. */
 export const changePaymentMethod =
-  ({ handlers, gateways }: UseCaseDependencies): SubscriptionUseCases['changePaymentMethod'] =>
-  (context, subscriptionId, input) =>
+  ({ handlers, gateways }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    subscriptionId: string,
+    input: { readonly paymentMethod: string; readonly paymentMethodId?: string },
+  ): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, (subscription) => {
       if (!subscription.exists) return notFound('subscription');
       const way = wayToPay(gateways, subscription, input);

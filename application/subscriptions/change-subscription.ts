@@ -1,11 +1,12 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SubscriptionUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 
 export const pauseSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['pause'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, {
       type: 'PauseSubscription',
       pausedBy: context.actor.subject,
@@ -13,22 +14,27 @@ export const pauseSubscription =
     });
 
 export const resumeSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['resume'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, {
       type: 'ResumeSubscription',
       resumedBy: context.actor.subject,
       at: businessTime(context),
     });
 
+/** Leaves the next date out. */
 export const skipNextOrder =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['skip'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, { type: 'SkipNextOrder', at: businessTime(context) });
 
 export const cancelSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['cancel'] =>
-  (context, subscriptionId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    subscriptionId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(
       subscriptionId,
       context,

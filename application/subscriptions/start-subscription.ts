@@ -1,21 +1,45 @@
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
-import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { PersonalData } from '../../domain/shared/personal-data.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+import type { SubscriptionInterval, SubscriptionPricing } from '../../domain/subscription/events.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SubscriptionUseCases } from './use-cases.ts';
+import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
 import { wayToPay } from './way-to-pay.ts';
 
-type Input = Parameters<SubscriptionUseCases['start']>[1];
+export interface NewSubscription {
+  readonly customerId: string;
+  readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+  /** `frozen`: what goods and shipping cost today is charged for ever; absent: what they cost on each order's day. */
+  readonly pricing?: SubscriptionPricing;
+  readonly interval: SubscriptionInterval;
+  /** Absent: at once. */
+  readonly firstOrderAt?: Instant;
+  readonly currency?: Currency;
+  readonly shippingMethod: string;
+  readonly paymentMethod: string;
+  /** What orders are charged to: the provider's token. Absent: buyers pay them, or their store credit does. */
+  readonly paymentMethodId?: string;
+  readonly personal: PersonalData;
+}
 
-/** A customer's new subscription is theirs, whatever the request says. */
+/**
+ * The new subscription's id is the command's id. What could not be ordered today is refused as that order would be:
+ * unknown products, shipping or tender, less than the smallest order, a receiver that no invoice can name. Stock is asked
+ * for when each order is due. A way to pay that cannot be stored is refused as `payment_method_not_stored`.
+ * A customer's new subscription is theirs, whatever the request says.
+ */
 export const startSubscription =
-  (dependencies: UseCaseDependencies): SubscriptionUseCases['start'] =>
-  (context, input) => {
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, input: NewSubscription): Promise<Outcome<SubscriptionState>> => {
     const { handlers, policies, gateways } = dependencies;
     const subscriptionId = context.commandId;
     const at = businessTime(context);
@@ -50,7 +74,7 @@ const quoteIfOrderable = async (
   dependencies: UseCaseDependencies,
   { organizationId, onlyCustomerId }: CommandContext,
   policy: TenantPolicy,
-  { items, shippingMethod, personal, customerId }: Input,
+  { items, shippingMethod, personal, customerId }: NewSubscription,
   at: Instant,
 ): Promise<Result<PriceQuote>> => {
   const buyer = { channel: 'subscription', customerId: onlyCustomerId ?? customerId } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCommandHandlers } from '../../application/commands/handlers.ts';
-import { createEngine } from '../../application/engine/create-engine.ts';
+import { createEngine } from '../../application/engine/engine.ts';
 import { storeCreditGateway } from '../../application/credit/store-credit-gateway.ts';
 import { FolioRanges } from '../../application/documents/folio-ranges.ts';
 import type { Outcome } from '../../application/commands/outcome.ts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../../application/credit/store-credit-gateway.ts';
 import { createCommandHandlers, type CommandHandlers } from '../../../application/commands/handlers.ts';
-import { createEngine } from '../../../application/engine/create-engine.ts';
+import { createEngine } from '../../../application/engine/engine.ts';
 import type { TaxAuthorities } from '../../../application/documents/dependencies.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../application/engine/engine.ts';

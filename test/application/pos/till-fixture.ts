@@ -4,7 +4,7 @@ import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PriceCalculation, Pricing } from '../../../application/ports/pricing.ts';
 import { settleTenders } from '../../../application/pos/settle-tenders.ts';
-import type { PosProduct } from '../../../application/pos/use-cases.ts';
+import type { PosProduct } from '../../../application/pos/find-product.ts';
 import type { PosTenderMethod } from '../../../domain/pos/events.ts';
 import type { PosTransaction } from '../../../domain/pos/state.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';

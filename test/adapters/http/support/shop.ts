@@ -1,5 +1,5 @@
 import { createCommandHandlers, type CommandHandlers } from '../../../../application/commands/handlers.ts';
-import { createEngine } from '../../../../application/engine/create-engine.ts';
+import { createEngine } from '../../../../application/engine/engine.ts';
 import { storeCreditGateway } from '../../../../application/credit/store-credit-gateway.ts';
 import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
 import type { Engine } from '../../../../application/engine/engine.ts';
