@@ -12,7 +12,9 @@ describe('the migrations of the read models', () => {
 
   const run = async (): Promise<readonly unknown[]> => {
     await migrate(database.connection.connectionString ?? '', [readModelMigrations(database.schema)]);
-    return (await database.pool.query('select name, timestamp from read_model.migration order by name')).rows;
+    return (
+      await database.pool.query<{ name: string }>('select name, timestamp from read_model.migration order by name')
+    ).rows;
   };
 
   it('keep their names, so that a database of before runs none of them again', async () => {

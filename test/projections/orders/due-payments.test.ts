@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { OrderCommand, PlaceOrder } from '../../domain/order/commands.ts';
-import { orderQueries } from '../../projections/orders/queries.ts';
-import { freshReadModel, type TestReadModel } from './support/database.ts';
-import { TestLog } from './support/log.ts';
-import { history, place, placedAt } from './support/orders.ts';
-import { project } from './support/project.ts';
+import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
+import { orderQueries } from '../../../projections/orders/queries.ts';
+import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import { TestLog } from '../support/log.ts';
+import { history, place, placedAt } from '../support/orders.ts';
+import { project } from '../support/project.ts';
 
 const at = placedAt;
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import type { OrderCommand } from '../../domain/order/commands.ts';
-import { shipmentQueries } from '../../projections/open-shipments/queries.ts';
-import { freshReadModel, type TestReadModel } from './support/database.ts';
-import { TestLog } from './support/log.ts';
-import { history, place, steps } from './support/orders.ts';
-import { project } from './support/project.ts';
+import type { OrderCommand } from '../../../domain/order/commands.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
+import { history, place, steps } from '../support/orders.ts';
 
 const at = (minutes: number): string => `2026-03-01T12:${String(minutes).padStart(2, '0')}:00.000Z`;
 
@@ -41,28 +38,26 @@ const order = (orderId: string, ...commands: readonly OrderCommand[]) =>
     ...commands,
   );
 
-describe('the read model of open shipments', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const sample = {
+  name: 'open_shipments',
+  category: 'order',
+  id: 'o1',
+  events: order('o1', ship('ups', 'U1'), dispatch('o1', at(7))),
+} as const;
 
+describeReadModel('the read model of open shipments', sample, (model) => {
   const projected = async (
     orders: Readonly<Record<string, readonly OrderCommand[]>>,
     batchSize = 100,
     organizationId = 'demo',
   ): Promise<void> => {
-    const log = new TestLog();
     for (const [id, commands] of Object.entries(orders)) {
-      await log.add(['order', organizationId, id], ...order(id, ...commands));
+      await model.log.add(['order', organizationId, id], ...order(id, ...commands));
     }
-    await project(database, log, { batchSize });
+    await model.project({ batchSize });
   };
-  const queries = () => shipmentQueries(database.readModel);
   const underWay = async (...carriers: readonly string[]) =>
-    (await queries().shipmentsUnderWay(carriers, 10)).map(({ shipmentId }) => shipmentId);
+    (await model.reads.shipmentsUnderWay(carriers, 10)).map(({ shipmentId }) => shipmentId);
 
   it('has those that went out under a number of the carriers that are asked for', async () => {
     await projected({
@@ -75,7 +70,7 @@ describe('the read model of open shipments', () => {
     });
     assert.deepEqual(await underWay('ups', 'fedex'), ['o2.S1', 'o1.S1']);
     assert.deepEqual(await underWay('dhl'), []);
-    assert.deepEqual(await queries().shipmentsUnderWay(['ups'], 10), [
+    assert.deepEqual(await model.reads.shipmentsUnderWay(['ups'], 10), [
       { organizationId: 'demo', shipmentId: 'o1.S1', carrier: 'ups', trackingNumber: 'U1', resentAt: null },
     ]);
   });
@@ -91,9 +86,9 @@ describe('the read model of open shipments', () => {
     const commands = [ship('fedex', null), label, dispatch('o1', at(7)), fail('o1'), dispatch('o1', at(9))];
     await projected({ o1: commands }, 1);
     const found = { organizationId: 'demo', shipmentId: 'o1.S1', carrier: 'fedex', trackingNumber: 'F9' };
-    assert.deepEqual(await queries().shipmentsByTrackingNumber('fedex', 'F9'), [{ ...found, resentAt: at(9) }]);
-    assert.deepEqual(await queries().shipmentsByTrackingNumber('ups', 'F9'), []);
-    assert.deepEqual(await queries().shipmentsByTrackingNumber('fedex', 'F1'), []);
+    assert.deepEqual(await model.reads.shipmentsByTrackingNumber('fedex', 'F9'), [{ ...found, resentAt: at(9) }]);
+    assert.deepEqual(await model.reads.shipmentsByTrackingNumber('ups', 'F9'), []);
+    assert.deepEqual(await model.reads.shipmentsByTrackingNumber('fedex', 'F1'), []);
   });
 
   it('lets go of what was delivered, came back or was cancelled', async () => {
@@ -103,9 +98,9 @@ describe('the read model of open shipments', () => {
       [...gone, { type: 'ReturnShipmentToSender', shipmentId: 'o1.S1', refundId: 'R1', at: at(8) }],
     ];
     for (const commands of ends) {
-      await database.clear();
+      await model.clear();
       await projected({ o1: commands }, 1);
-      const { rows } = await database.pool.query('select * from read_model.open_shipments');
+      const { rows } = await model.database.pool.query('select * from read_model.open_shipments');
       assert.deepEqual(rows, []);
     }
   });
@@ -114,17 +109,16 @@ describe('the read model of open shipments', () => {
     const many = Object.fromEntries(
       ['o1', 'o2', 'o3', 'o4', 'o5'].map((id) => [id, [ship('fedex', `F-${id}`), dispatch(id, at(7))]]),
     );
-    const log = new TestLog();
     for (const organizationId of ['one', 'two']) {
       for (const [id, commands] of Object.entries(many)) {
-        await log.add(['order', organizationId, id], ...order(id, ...commands));
+        await model.log.add(['order', organizationId, id], ...order(id, ...commands));
       }
     }
-    await project(database, log, { batchSize: 100 });
+    await model.project({ batchSize: 100 });
     const seen: string[] = [];
     let last;
     do {
-      const page = await queries().shipmentsUnderWay(['fedex', 'ups'], 3, last);
+      const page = await model.reads.shipmentsUnderWay(['fedex', 'ups'], 3, last);
       seen.push(...page.map(({ organizationId, shipmentId }) => `${organizationId}/${shipmentId}`));
       last = page.length === 3 ? page.at(-1) : undefined;
     } while (last !== undefined);

@@ -1,26 +1,23 @@
 import assert from 'node:assert/strict';
-import type { CartEvent } from '../../domain/cart/events.ts';
-import { cartQueries } from '../../projections/carts/queries.ts';
-import { added, created, createdAt, line, minute } from './support/carts.ts';
-import { freshReadModel, type TestReadModel } from './support/database.ts';
-import { TestLog } from './support/log.ts';
-import { place } from './support/orders.ts';
-import { project } from './support/project.ts';
-import { percentage, promotion } from '../support/promotions.ts';
+import type { CartEvent } from '../../../domain/cart/events.ts';
+import { added, created, createdAt, line, minute } from '../support/carts.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
+import { place } from '../support/orders.ts';
+import { percentage, promotion } from '../../support/promotions.ts';
 
-describe('the read model of carts', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const sample = {
+  name: 'carts',
+  category: 'cart',
+  id: 'c1',
+  events: [created('c1'), added('c1', 'L1'), added('c1', 'L2')],
+  begins: { subject: 'a cart', neverWith: added('c1', 'L1') },
+} as const;
 
+describeReadModel('the read model of carts', sample, (model) => {
   const projected = async (...events: readonly CartEvent[]) => {
-    const log = new TestLog();
-    await log.add(['cart', 'demo', 'c1'], ...events);
-    await project(database, log);
-    return cartQueries(database.readModel).getCart('demo', 'c1');
+    await model.log.add(['cart', 'demo', 'c1'], ...events);
+    await model.project();
+    return model.reads.getCart('demo', 'c1');
   };
 
   const empty = {
@@ -115,23 +112,25 @@ describe('the read model of carts', () => {
   });
 
   it('finds the open carts that hold a variant, page by page', async () => {
-    const log = new TestLog();
     for (const cartId of ['c3', 'c1', 'c2', 'c4', 'c5']) {
-      await log.add(['cart', 'demo', cartId], created(cartId), added(cartId, 'L1'), added(cartId, 'L2', 2));
+      await model.log.add(['cart', 'demo', cartId], created(cartId), added(cartId, 'L1'), added(cartId, 'L2', 2));
     }
-    await log.add(['cart', 'other', 'c9'], created('c9'), added('c9', 'L1'));
-    await project(database, log);
-    const carts = cartQueries(database.readModel);
+    await model.log.add(['cart', 'other', 'c9'], created('c9'), added('c9', 'L1'));
+    await model.project();
+    const carts = model.reads;
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { limit: 2 }), ['c1', 'c2']);
 
     const removed = (cartId: string, lineId: string): CartEvent => ({
       type: 'CartItemRemoved',
       data: { cartId, lineId, removedAt: minute(3) },
     });
-    await log.add(['cart', 'demo', 'c2'], removed('c2', 'L1'));
-    await log.add(['cart', 'demo', 'c3'], { type: 'CartAbandoned', data: { cartId: 'c3', abandonedAt: minute(3) } });
-    await log.add(['cart', 'demo', 'c4'], { type: 'CartExpired', data: { cartId: 'c4', expiredAt: minute(3) } });
-    await project(database, log);
+    await model.log.add(['cart', 'demo', 'c2'], removed('c2', 'L1'));
+    await model.log.add(['cart', 'demo', 'c3'], {
+      type: 'CartAbandoned',
+      data: { cartId: 'c3', abandonedAt: minute(3) },
+    });
+    await model.log.add(['cart', 'demo', 'c4'], { type: 'CartExpired', data: { cartId: 'c4', expiredAt: minute(3) } });
+    await model.project();
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { limit: 9 }), ['c1', 'c3', 'c5']);
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { after: 'c1', limit: 1 }), ['c3']);
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L2', { limit: 9 }), ['c1', 'c2', 'c3', 'c5']);
@@ -178,7 +177,7 @@ describe('the read model of carts', () => {
 
   it('is not there for another organisation, nor for another customer', async () => {
     await projected(created('c1', 'ada'));
-    const carts = cartQueries(database.readModel);
+    const carts = model.reads;
     assert.equal(await carts.getCart('other', 'c1'), undefined);
     assert.equal(await carts.getCart('demo', 'c1', { onlyCustomerId: 'bob' }), undefined);
     assert.equal((await carts.getCart('demo', 'c1', { onlyCustomerId: 'ada' }))?.cartId, 'c1');
@@ -186,7 +185,7 @@ describe('the read model of carts', () => {
 
   it('is there for whoever knows the id, while it is a guest’s', async () => {
     await projected(created('c1'));
-    const cart = await cartQueries(database.readModel).getCart('demo', 'c1', { onlyCustomerId: 'bob' });
+    const cart = await model.reads.getCart('demo', 'c1', { onlyCustomerId: 'bob' });
     assert.equal(cart?.cartId, 'c1');
   });
 });

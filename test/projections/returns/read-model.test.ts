@@ -1,29 +1,26 @@
 import assert from 'node:assert/strict';
-import type { ReturnEvent } from '../../domain/return/events.ts';
-import { returnQueries } from '../../projections/returns/queries.ts';
-import { freshReadModel, type TestReadModel } from './support/database.ts';
-import { TestLog } from './support/log.ts';
-import { project } from './support/project.ts';
-import { requestedAt, returnEvents } from './support/returns.ts';
+import type { ReturnEvent } from '../../../domain/return/events.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
+import { requestedAt, returnEvents } from '../support/returns.ts';
 
-describe('the read model of returns', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const sample = {
+  name: 'returns',
+  category: 'return',
+  id: 'r1',
+  events: returnEvents('r1'),
+  begins: { subject: 'a return', neverWith: returnEvents('r1')[1]! },
+} as const;
 
+describeReadModel('the read model of returns', sample, (model) => {
   const projected = async (events: readonly ReturnEvent[]): Promise<void> => {
-    const log = new TestLog();
-    await log.add(['return', 'demo', 'r1'], ...events);
-    await project(database, log);
+    await model.log.add(['return', 'demo', 'r1'], ...events);
+    await model.project();
   };
 
   it('follows a return from the request to the refund', async () => {
     await projected(returnEvents('r1'));
     const at = (status: string) => ({ status, timestamp: requestedAt });
-    assert.deepEqual(await returnQueries(database.readModel).getReturn('demo', 'r1'), {
+    assert.deepEqual(await model.reads.getReturn('demo', 'r1'), {
       returnId: 'r1',
       rmaNumber: 'RMA-2026-o1-1',
       status: 'refunded',
@@ -79,14 +76,14 @@ describe('the read model of returns', () => {
 
   it('has columns that sum up: lines as they were asked for, and what is estimated until it is refunded', async () => {
     const amounts = async () => {
-      const { rows } = await database.pool.query<{ status: string; amount: string; lines: string }>(
+      const { rows } = await model.database.pool.query<{ status: string; amount: string; lines: string }>(
         'select status, sum(amount)::text as amount, sum(lines_count)::text as lines from read_model.returns group by 1',
       );
       return rows;
     };
     await projected(returnEvents('r1').slice(0, 6));
     assert.deepEqual(await amounts(), [{ status: 'refund_requested', amount: '1750', lines: '3' }]);
-    await database.clear();
+    await model.clear();
     await projected(returnEvents('r1'));
     assert.deepEqual(await amounts(), [{ status: 'refunded', amount: '1250', lines: '3' }]);
   });
@@ -95,13 +92,13 @@ describe('the read model of returns', () => {
     const common = { returnId: 'r1', orderId: 'o1', at: requestedAt };
     const rejected = { ...common, rejectedBy: 'olga', reason: 'worn' };
     await projected([...returnEvents('r1').slice(0, 1), { type: 'ReturnRejected', data: rejected }]);
-    const rma = await returnQueries(database.readModel).getReturn('demo', 'r1');
+    const rma = await model.reads.getReturn('demo', 'r1');
     assert.deepEqual([rma?.status, rma?.rejectionReason, rma?.version], ['rejected', 'worn', 2]);
   });
 
   it('is not there for another organisation, nor for another customer', async () => {
     await projected(returnEvents('r1'));
-    const returns = returnQueries(database.readModel);
+    const returns = model.reads;
     assert.equal(await returns.getReturn('other', 'r1'), undefined);
     assert.equal(await returns.getReturn('demo', 'r1', { onlyCustomerId: 'customer-2' }), undefined);
     assert.equal((await returns.getReturn('demo', 'r1', { onlyCustomerId: 'customer-1' }))?.returnId, 'r1');

@@ -1,26 +1,25 @@
 import assert from 'node:assert/strict';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import { orderQueries } from '../../../projections/orders/queries.ts';
-import { freshReadModel, type TestReadModel } from '../support/database.ts';
-import { TestLog } from '../support/log.ts';
+import { freshReadModel } from '../support/database.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
 import { history, orderUntil, place, placedAt, steps } from '../support/orders.ts';
 import { project } from '../support/project.ts';
 
-describe('the rows of orders', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const sample = {
+  name: 'orders',
+  category: 'order',
+  id: 'o1',
+  events: orderUntil('o1'),
+  begins: { subject: 'an order', neverWith: orderUntil('o1')[1]! },
+} as const;
 
-  const projected = async (events: readonly OrderEvent[], schema = database): Promise<void> => {
-    const log = new TestLog();
-    await log.add(['order', 'demo', 'o1'], ...events);
-    await project(schema, log);
+describeReadModel('the rows of orders', sample, (model) => {
+  const projected = async (events: readonly OrderEvent[]): Promise<void> => {
+    await model.add('o1', ...events);
+    await model.project();
   };
   const firstRow = async (table: string): Promise<unknown> => {
-    const { rows } = await database.pool.query<{ row: unknown }>(
+    const { rows } = await model.database.pool.query<{ row: unknown }>(
       `select to_jsonb(t) - 'document' as row from read_model.${table} t`,
     );
     assert.equal(rows.length, 1);
@@ -46,8 +45,8 @@ describe('the rows of orders', () => {
   };
 
   it('have an order’s place in lists, its money in minor units', async () => {
-    await database.pool.query(
-      `alter database ${new URL(database.connection.connectionString ?? '').pathname.slice(1)} set timezone to 'utc'`,
+    await model.database.pool.query(
+      `alter database ${new URL(model.database.connection.connectionString ?? '').pathname.slice(1)} set timezone to 'utc'`,
     );
     await projected(orderUntil('o1'));
     assert.deepEqual(await firstRow('orders'), delivered);
@@ -72,7 +71,7 @@ describe('the rows of orders', () => {
       returned: 0,
     };
     const { quote, terms, personal } = place('o1');
-    assert.deepEqual(await orderQueries(database.readModel).getOrder('demo', 'o1'), {
+    assert.deepEqual(await model.reads.getOrder('demo', 'o1'), {
       orderId: 'o1',
       orderNumber: 'ORD-2026-o1',
       orderType: 'online',
@@ -170,18 +169,18 @@ describe('the rows of orders', () => {
       refunded: [...paid, ...some, ...rest],
     } as const;
     for (const [status, commands] of Object.entries(stories)) {
-      await database.clear();
+      await model.clear();
       await projected(history(place('o1'), ...commands));
-      const order = await orderQueries(database.readModel).getOrder('demo', 'o1');
+      const order = await model.reads.getOrder('demo', 'o1');
       assert.equal(order?.paymentStatus, status);
     }
   });
 
   it('can be made in another schema beside the live one', async () => {
     const beside = await freshReadModel('read_model_2');
-    await projected(orderUntil('o1'), beside);
     await projected(orderUntil('o1'));
-    assert.deepEqual(await beside.dump(), await database.dump());
+    await project(beside, model.log);
+    assert.deepEqual(await beside.dump(), await model.database.dump());
     await beside.drop();
   });
 });

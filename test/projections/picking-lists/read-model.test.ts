@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import type { OrderEvent } from '../../domain/order/events.ts';
-import { pickingListQueries } from '../../projections/picking-lists/queries.ts';
-import { freshReadModel, type TestReadModel } from './support/database.ts';
-import { TestLog } from './support/log.ts';
-import { history, orderUntil, place, steps } from './support/orders.ts';
-import { project } from './support/project.ts';
+import type { OrderEvent } from '../../../domain/order/events.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
+import { history, orderUntil, place, steps } from '../support/orders.ts';
 
 const at = (minutes: number): string => `2026-03-01T12:${String(minutes).padStart(2, '0')}:00.000Z`;
 
@@ -29,21 +26,15 @@ const progress = (
   data: { orderId: 'o1', status: 'processing', at: at(4), taskId, lines: [{ lineId, quantity }] },
 });
 
-describe('the read model of picking lists', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const sample = { name: 'picking_lists', category: 'order', id: 'o1', events: split('o1') } as const;
 
+describeReadModel('the read model of picking lists', sample, (model) => {
   const projected = async (events: readonly OrderEvent[], batchSize = 100): Promise<void> => {
-    const log = new TestLog();
-    await log.add(['order', 'demo', 'o1'], ...events);
-    await project(database, log, { batchSize });
+    await model.log.add(['order', 'demo', 'o1'], ...events);
+    await model.project({ batchSize });
   };
   const list = async (warehouseId: string) => {
-    const page = await pickingListQueries(database.readModel).listPickingLists('demo', warehouseId, { limit: 10 });
+    const page = await model.reads.listPickingLists('demo', warehouseId, { limit: 10 });
     return page.items;
   };
   const northern = {
@@ -86,7 +77,7 @@ describe('the read model of picking lists', () => {
         progress('ItemsPacked', 'o1.F1', 'L1', 1500),
       ];
       for (let done = 1; done <= work.length; done += 1) {
-        await database.clear();
+        await model.clear();
         await projected([...split('o1'), ...work.slice(0, done)], batchSize);
         const [task] = await list('north');
         const line = task?.lines[0];
@@ -104,7 +95,7 @@ describe('the read model of picking lists', () => {
       await projected([...split('o1'), givenUp], batchSize);
       assert.deepEqual([(await list('north')).length, (await list('south')).length], [0, 1]);
 
-      await database.clear();
+      await model.clear();
       const cancel = { type: 'CancelOrder', reason: 'changed my mind', cancelledBy: 'ada', at: at(4) } as const;
       const [before, assign] = [orderUntil('o1', 'pay').length, steps.assign('o1', at(3))];
       const cancelled = history(
@@ -118,17 +109,16 @@ describe('the read model of picking lists', () => {
   }
 
   it('pages through the tasks of a warehouse, the longest waiting first, and no other organisation’s', async () => {
-    const log = new TestLog();
     for (const [organization, id] of [
       ['demo', 'o3'],
       ['demo', 'o1'],
       ['other', 'o9'],
       ['demo', 'o2'],
     ] as const) {
-      await log.add(['order', organization, id], ...orderUntil(id, 'assign'));
+      await model.log.add(['order', organization, id], ...orderUntil(id, 'assign'));
     }
-    await project(database, log);
-    const lists = pickingListQueries(database.readModel);
+    await model.project();
+    const lists = model.reads;
     const first = await lists.listPickingLists('demo', 'north', { limit: 2 });
     assert.deepEqual(
       first.items.map(({ taskId }) => taskId),
