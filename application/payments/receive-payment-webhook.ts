@@ -1,7 +1,7 @@
 import { isCovered } from '../../domain/order/payments/balance.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
-import { unknownPart } from '../../domain/order/refusals.ts';
+import { unknownPart } from '../../domain/order/parts.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
 import { accept, reject, type Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';

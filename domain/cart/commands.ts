@@ -1,5 +1,5 @@
 import type { Address } from '../shared/address.ts';
-import type { Instant } from '../shared/message.ts';
+import type { At, Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxMode, TenantPolicy } from '../shared/policy.ts';
 import type { Coupon, Promotion } from '../shared/pricing/promotion.ts';
@@ -7,18 +7,13 @@ import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { CartLine } from './events.ts';
 
-/** Every command carries its own time (`at`) and ids; prices, promotions and policies are the server's. */
-interface At {
-  readonly at: Instant;
-}
-
 /** A change by the shopper. */
 export interface Change extends At {
   /** What applies by itself to this shopper's goods as of now; absent: the cart keeps what it was offered. */
   readonly offered?: readonly Promotion[];
 }
 
-export interface CreateCart {
+export interface CreateCart extends At {
   readonly type: 'CreateCart';
   readonly cartId: string;
   readonly customerId: string | null;
@@ -26,7 +21,6 @@ export interface CreateCart {
   readonly taxMode: TaxMode;
   readonly recoveryToken: string;
   readonly expiresAt: Instant;
-  readonly at: Instant;
 }
 
 /** Adds the variant, or raises its line's quantity if the cart holds it at the same price. */
@@ -59,10 +53,9 @@ export interface RemoveCoupon extends Change {
 }
 
 /** On the guest's cart: close it in favour of another. Decided before {@link MergeCart}, whose `lines` it yields. */
-export interface MergeAway {
+export interface MergeAway extends At {
   readonly type: 'MergeAway';
   readonly intoCartId: string;
-  readonly at: Instant;
 }
 
 /** On the customer's cart: take the lines of a guest's cart that was merged away. Equal variants at equal price add up. */
@@ -78,25 +71,22 @@ export interface AssignCart extends Change {
 }
 
 /** By the scheduler: only a cart with lines that was not touched for `idleHours` is abandoned. */
-export interface AbandonCart {
+export interface AbandonCart extends At {
   readonly type: 'AbandonCart';
   readonly idleHours: number;
-  readonly at: Instant;
 }
 
-export interface RecoverCart {
+export interface RecoverCart extends At {
   readonly type: 'RecoverCart';
   readonly token: string;
-  readonly at: Instant;
 }
 
-export interface ExpireCart {
+export interface ExpireCart extends At {
   readonly type: 'ExpireCart';
-  readonly at: Instant;
 }
 
 /** Prices and freezes the cart; the order's rules are checked here, so that placing it afterwards cannot be refused. */
-export interface CheckOut {
+export interface CheckOut extends At {
   readonly type: 'CheckOut';
   readonly orderId: string;
   readonly orderNumber: string;
@@ -110,24 +100,21 @@ export interface CheckOut {
     readonly billingAddress: Address;
     readonly taxReceiver?: TaxReceiver;
   };
-  readonly at: Instant;
 }
 
 /** By the Catalog: the variant costs this now. `at` is when that was decided there: older news change nothing. */
-export interface UpdateItemPrice {
+export interface UpdateItemPrice extends At {
   readonly type: 'UpdateItemPrice';
   readonly variantId: string;
   readonly unitPrice: Minor;
   readonly currency: Currency;
-  readonly at: Instant;
 }
 
 /** By the Inventory: there is some of the variant, or none. `at` is when it was seen: older news change nothing. */
-export interface MarkItemAvailability {
+export interface MarkItemAvailability extends At {
   readonly type: 'MarkItemAvailability';
   readonly variantId: string;
   readonly available: boolean;
-  readonly at: Instant;
 }
 
 export type CartCommand =

@@ -2,6 +2,7 @@ import { addMinutes } from '../shared/instant.ts';
 import { silentPayments } from './payments/balance.ts';
 import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts';
 import { isReturnWindowOver } from './returns/decide.ts';
+import { paymentOf, refundOf, returnOf, shipmentOf } from './parts.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './payments/gateway-report.ts';
 import type { PaymentState, PlacedOrder } from './state.ts';
 import { orderMachine } from './transitions.ts';
@@ -25,7 +26,7 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
     case 'CancelOrder':
       return order.cancelledAt !== null;
     case 'StartPayment':
-      return payment(command, order) !== undefined;
+      return paymentOf(order, command.paymentId) !== undefined;
     case 'TimeOutPayments':
       return silentPayments(order, addMinutes(command.at, -command.timeoutMinutes)).length === 0;
     case 'RecordPaymentSubmitted':
@@ -33,13 +34,15 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
     case 'RecordPaymentCaptured':
     case 'RecordPaymentFailed':
     case 'RecordPaymentVoided':
-      return isTold(command, payment(command, order));
+      return isReported(command, paymentOf(order, command.paymentId));
     case 'RequestRefund':
-      return refund(command, order) !== undefined || returned(command, order)?.status === 'refunded';
+      return (
+        refundOf(order, command.refundId) !== undefined || returnOf(order, command.returnId)?.status === 'refunded'
+      );
     case 'RecordRefundSucceeded':
-      return refund(command, order)?.status === 'succeeded';
+      return refundOf(order, command.refundId)?.status === 'succeeded';
     case 'RecordRefundFailed':
-      return among(refund(command, order)?.status, ['succeeded', 'failed']);
+      return among(refundOf(order, command.refundId)?.status, ['succeeded', 'failed']);
     case 'AssignFulfillment':
     case 'PickItems':
     case 'PackItems':
@@ -48,25 +51,25 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
     case 'CancelFulfillmentTask':
       return order.tasks.some((task) => task.taskId === command.taskId && task.cancelled);
     case 'RecordShipmentLabelled':
-      return shipment(command, order)?.trackingNumber === command.trackingNumber;
+      return shipmentOf(order, command.shipmentId)?.trackingNumber === command.trackingNumber;
     case 'RecordShipmentLabelFailed':
-      return isKnown(shipment(command, order)?.trackingNumber);
+      return isKnown(shipmentOf(order, command.shipmentId)?.trackingNumber);
     case 'DispatchShipment':
-      return among(shipment(command, order)?.status, ['dispatched', 'in_transit', 'delivered']);
+      return among(shipmentOf(order, command.shipmentId)?.status, ['dispatched', 'in_transit', 'delivered']);
     case 'TrackShipment':
-      return shipment(command, order)?.trackingEventIds.includes(command.trackingEventId) ?? false;
+      return shipmentOf(order, command.shipmentId)?.trackingEventIds.includes(command.trackingEventId) ?? false;
     case 'DeliverShipment':
-      return shipment(command, order)?.status === 'delivered';
+      return shipmentOf(order, command.shipmentId)?.status === 'delivered';
     case 'FailShipment':
-      return shipment(command, order)?.status === 'failed';
+      return shipmentOf(order, command.shipmentId)?.status === 'failed';
     case 'ReturnShipmentToSender':
-      return shipment(command, order)?.status === 'returned_to_sender';
+      return shipmentOf(order, command.shipmentId)?.status === 'returned_to_sender';
     case 'RequestReturn':
-      return returned(command, order) !== undefined;
+      return returnOf(order, command.returnId) !== undefined;
     case 'RecordReturnRejected':
-      return returned(command, order)?.status === 'rejected';
+      return returnOf(order, command.returnId)?.status === 'rejected';
     case 'RecordReturnReceived':
-      return among(returned(command, order)?.status, ['received', 'refunded']);
+      return among(returnOf(order, command.returnId)?.status, ['received', 'refunded']);
     case 'CloseReturnWindow':
       return order.returnWindowClosedAt !== null || !isReturnWindowOver(order, command);
   }
@@ -76,21 +79,9 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
 const isExpiryDue = ({ type, at }: ExpireReservation, { status, reservationExpiresAt }: PlacedOrder): boolean =>
   orderMachine.isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
 
-const isTold = (news: GatewayReport, known: PaymentState | undefined): boolean =>
-  known !== undefined && isOutdated(news, known) && newIdIn(news, known) === undefined;
+const isReported = (report: GatewayReport, payment: PaymentState | undefined): boolean =>
+  payment !== undefined && isOutdated(report, payment) && newIdIn(report, payment) === undefined;
 
 const isKnown = (id: string | null | undefined): boolean => id !== null && id !== undefined;
 
 const among = <Value>(value: Value, values: readonly Value[]): boolean => values.includes(value);
-
-const payment = ({ paymentId }: { readonly paymentId: string }, order: PlacedOrder) =>
-  order.payments.find((candidate) => candidate.paymentId === paymentId);
-
-const refund = ({ refundId }: { readonly refundId: string }, order: PlacedOrder) =>
-  order.refunds.find((candidate) => candidate.refundId === refundId);
-
-const shipment = ({ shipmentId }: { readonly shipmentId: string }, order: PlacedOrder) =>
-  order.shipments.find((candidate) => candidate.shipmentId === shipmentId);
-
-const returned = ({ returnId }: { readonly returnId: string | null }, order: PlacedOrder) =>
-  order.returns.find((candidate) => candidate.returnId === returnId);

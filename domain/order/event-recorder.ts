@@ -1,5 +1,6 @@
 import { accept, type Decision } from '../shared/decider.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
+import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { evolvePlaced, type PlacedOrderEvent } from './evolve.ts';
 import type { PlacedOrder } from './state.ts';
@@ -11,9 +12,15 @@ type EventOf<Type extends FactType> = Extract<PlacedOrderEvent, { readonly type:
 /** An event's own facts, without what every event of an order says. */
 export type Facts<Type extends FactType> = Omit<EventOf<Type>['data'], 'orderId' | 'status' | 'at'>;
 
+/** Decides one type of command about an order that exists, by the command's own rules. */
+export type Decide<Type extends OrderCommand['type']> = (
+  command: Extract<OrderCommand, { readonly type: Type }>,
+  recorder: EventRecorder,
+) => Decision<OrderEvent>;
+
 /**
  * A decision in the making: the events so far and the order after them, so that later events of one command are decided
- * on what the earlier ones changed, and each is stamped with the status that follows from it. A refusal drops the draft.
+ * on what the earlier ones changed, and each is stamped with the status that follows from it. A refusal drops them all.
  */
 export class EventRecorder {
   readonly at: Instant;

@@ -3,17 +3,19 @@ import type { FulfillmentEvent } from './fulfillment/events.ts';
 import type { PaymentEvent } from './payments/events.ts';
 import type { PlacementEvent } from './placement/events.ts';
 import type { OrderReturnEvent } from './returns/events.ts';
+import type { ShipmentEvent } from './shipments/events.ts';
 
 /** The events of an order, by axis. */
 export type * from './event-parts.ts';
 export type * from './placement/events.ts';
 export type * from './payments/events.ts';
 export type * from './fulfillment/events.ts';
+export type * from './shipments/events.ts';
 export type * from './returns/events.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type OrderEvent = PlacementEvent | PaymentEvent | FulfillmentEvent | OrderReturnEvent;
+export type OrderEvent = PlacementEvent | PaymentEvent | FulfillmentEvent | ShipmentEvent | OrderReturnEvent;
 
 /** Version 2 tells when the return window ends; of older deliveries nobody awaits it. */
 const withoutWindow: Upcaster = (data) => ({ ...(data as object), returnWindowEndsAt: null });

@@ -1,12 +1,8 @@
 import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
-import type { Instant } from '../shared/message.ts';
+import type { At } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { ItemCondition, ReturnLine } from './events.ts';
-
-interface At {
-  readonly at: Instant;
-}
 
 /** By the returns process, once the order holds the quantities: the guard of how much may come back is the order. */
 export interface OpenReturn extends At {

@@ -1,4 +1,4 @@
-import { noExchangeAgreed } from '../order/refusals.ts';
+import { noExchangeAgreed } from '../order/returns/refund-return.ts';
 import { accept, type Decision } from '../shared/decider.ts';
 import type { RecordReturnRefunded, RefundReturn } from './commands.ts';
 import type { ReturnEvent } from './events.ts';

@@ -9,6 +9,11 @@ export interface DomainCommand<Type extends string = string> {
   readonly type: Type;
 }
 
+/** What every command carries besides the ids of what it makes: when it is given. */
+export interface At {
+  readonly at: Instant;
+}
+
 /** UTC instant, ISO 8601 with milliseconds and `Z` (`2026-11-23T15:00:00.000Z`): sorts as text. */
 export type Instant = string;
 

@@ -4,7 +4,6 @@ import {
   type GatewayRefusal,
 } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayPayment,
   PaymentGateway,
@@ -17,7 +16,7 @@ import type {
 } from '../../../application/ports/payment-gateway.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
 import { toWire, type Currency, type Minor } from '../../../domain/shared/money.ts';
-import { refundFirst } from '../gateway-replies.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayOptions } from '../gateway-replies.ts';
 import { connectMercadoPago, unavailable, type AskMercadoPago } from './client.ts';
 import {
   isHeld,
@@ -33,19 +32,14 @@ import {
 } from './standing.ts';
 import { readMercadoPagoWebhook } from './webhook.ts';
 
-interface MercadoPagoGatewayOptions {
+interface MercadoPagoGatewayOptions extends GatewayOptions {
   readonly accessToken: string;
   /** Of the application's webhooks; several while they are being rotated. */
   readonly webhookSecrets: readonly string[];
-  /** Instead of MercadoPago's own: where else its API is spoken. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s by default. */
-  readonly timeoutMs?: number;
 }
 
 /**
- * MercadoPago: a checkout page (preference) without a `methodId`, or a card: `<payment method>:<card token>`, which needs
+ * Opens MercadoPago: a checkout page (preference) without a `methodId`, or a card: `<payment method>:<card token>`, which needs
  * the payer's e-mail and may be captured later, once. A page may be paid in several tries, so all payments that carry our
  * reference are one to us, whichever of their ids we hold.
  */
@@ -54,7 +48,7 @@ export const mercadoPagoGateway = ({
   webhookSecrets,
   baseUrl,
   clock,
-  timeoutMs = 10_000,
+  timeoutMs = defaultTimeoutMs,
 }: MercadoPagoGatewayOptions) => {
   const ask = connectMercadoPago({ accessToken, baseUrl, timeoutMs });
   const findCurrency = accountCurrency(ask);
@@ -129,7 +123,7 @@ type Created =
       readonly nextStep: NextStep;
     };
 
-/** An account belongs to a country, and takes its money only: an amount sent to it is in that currency, unsaid. */
+/** Names the currency of an account's country: it takes no other, and amounts sent to it do not say theirs. */
 const currencyOfSite: Readonly<Record<string, Currency>> = {
   MLA: 'ARS',
   MLB: 'BRL',
@@ -146,14 +140,14 @@ const accountCurrency = (ask: AskMercadoPago): (() => Promise<Currency | undefin
   return async () => {
     if (site === undefined) {
       const answer = await ask(({ users }) => users.get());
-      if (!answer.ok || answer.value.site_id === undefined) throw unavailable('MercadoPago does not tell our country');
+      if (!answer.ok || answer.value.site_id === undefined) throw unavailable('MercadoPago does not say our country');
       site = answer.value.site_id;
     }
     return currencyOfSite[site];
   };
 };
 
-/** A page of MercadoPago's where the payer chooses how to pay. The money is always taken at once there. */
+/** Creates a page of MercadoPago's where the payer chooses how to pay. The money is always taken at once there. */
 const createPreference = async (
   ask: AskMercadoPago,
   payment: NewGatewayPayment,
@@ -248,7 +242,7 @@ const refundTaken = (
   });
 };
 
-/** The answer to a repetition may be as old as the first one: one that was under way is looked at again. */
+/** Looks again at a refund under way: the answer to a repetition may be as old as the first one. */
 const currentStanding = async (
   ask: AskMercadoPago,
   payment_id: string,

@@ -9,7 +9,6 @@ import {
 } from '@paypal/paypal-server-sdk';
 import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayAnswer,
   GatewayPayment,
@@ -21,34 +20,30 @@ import type {
 } from '../../../application/ports/payment-gateway.ts';
 import { formatMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { certificateKeys } from './certificates.ts';
-import { refundFirst, type GatewayReply } from '../gateway-replies.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayReply, type GatewayOptions } from '../gateway-replies.ts';
 import { connectPayPal, unavailable, type AskPayPal } from './client.ts';
 import { authorizationOf, isArriving, paymentStanding, refundStanding, takenCaptures } from './standing.ts';
 import { isSignedByPayPal, readPayPalEvent } from './webhook.ts';
 
-interface PayPalGatewayOptions {
+/** At another `baseUrl` the certificates of webhooks are from there, too. */
+interface PayPalGatewayOptions extends GatewayOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   /** PayPal's name of our webhook: part of what it signs. */
   readonly webhookId: string;
   readonly environment: 'sandbox' | 'live';
-  /** Instead of PayPal's own: where else its API is spoken. Webhooks' certificates are then from there, too. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s by default. */
-  readonly timeoutMs?: number;
 }
 
-/** The whole order, not the few fields of an ordinary answer. */
+/** Asks for the whole order, not the few fields of an ordinary answer. */
 const prefer = 'return=representation';
 
 /**
- * PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
+ * Opens PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
  * the id of a vaulted PayPal wallet, which needs no approval. An authorisation may be captured in several parts; what is
- * left is held until it is cancelled or expires. An order that nobody completed cannot be called back: it is given up by
+ * left is held until it is cancelled or expires. An order that was not completed cannot be called back: it is given up by
  * never completing it.
  */
-export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access }: PayPalGatewayOptions) => {
+export const paypalGateway = ({ webhookId, clock, timeoutMs = defaultTimeoutMs, ...access }: PayPalGatewayOptions) => {
   const ask = connectPayPal({ ...access, timeoutMs });
   const findKey = certificateKeys({ ...access, timeoutMs });
 
@@ -118,7 +113,7 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
         : { ok: false, reason: 'unverified' },
 
     ping: async () => {
-      // an order that nobody has: the answer shows that PayPal is there and knows us
+      // an order that does not exist: the answer shows that PayPal is there and knows us
       await ask(({ orders }) => orders.getOrder({ id: 'ping' }));
     },
   };
@@ -131,7 +126,7 @@ const isCompleted = (answer: GatewayReply<unknown>): boolean =>
 const isOver = ({ status }: PaymentStanding): boolean =>
   status === 'captured' || status === 'failed' || status === 'voided';
 
-/** Without an authorisation there is nothing to take back at PayPal: nobody takes money of it any more, unless it is on its way. */
+/** Gives up an order without an authorisation: there is nothing to take back at PayPal, unless money is on its way. */
 const giveUp = (order: Order): GatewayAnswer<{ readonly standing: PaymentStanding }> => {
   if (isArriving(order))
     return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
@@ -168,7 +163,7 @@ const toWallet = ({ methodId, returnUrl }: NewGatewayPayment): PaypalWallet =>
         },
       };
 
-/** PayPal calls the link by one name or the other, by how the order was made. */
+/** Finds the link, which has one name or the other, by how the order was made. */
 const nextStepOf = ({ links }: Order): NextStep => {
   const link = links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   return link === undefined ? {} : { approvalUrl: link.href };

@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import type { AuthorityVerdict, TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import type { TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
@@ -28,7 +29,7 @@ export interface SiiOptions {
   readonly timeoutMs?: number;
 }
 
-/** Where the SII's systems are: for real, and for trying out. */
+/** Says where the SII's systems are: for real, and for trying out. */
 export const siiAddresses = {
   production: {
     url: 'https://palena.sii.cl',
@@ -49,7 +50,7 @@ const defaultTimeoutMs = 20_000;
  * the key of their folio's CAF; receipts go by the SII's newer system, all else by the older one. A document that was sent
  * twice is accepted, whichever of its envelopes the SII took.
  *
- * @throws Error for options that cannot work together: a key that is not the certificate's, a CAF of somebody else, …
+ * @throws Error for options that cannot work together: a key that is not the certificate's, a CAF of another tax payer, …
  */
 export const openSii = (options: SiiOptions): TaxAuthority => {
   const { issuer, resolution, url, receiptUrl = url, receiptUploadUrl = receiptUrl } = options;
@@ -72,7 +73,6 @@ export const openSii = (options: SiiOptions): TaxAuthority => {
   };
 
   return {
-    regime: 'CL',
     authorizedRanges: book.ranges,
 
     sign: async (document) => {
@@ -107,25 +107,32 @@ const refusedStates: Readonly<Record<string, string>> = {
   RPT: 'refused: it was sent before',
 };
 
-/** The documents of the envelope are done with. */
+/** Names the state in which the documents of the envelope are judged. */
 const processedState = 'EPR';
 
-/** How the SII calls a document that it refuses. */
+/** Names a document that the SII refuses. */
 const refusedDocument = 'RCH';
 
 const unlisted = 'accepted with remarks: see the mail of the SII';
 
-/** What the state of an envelope with one document in it means for that document. Whatever is not final is pending. */
-export const verdictOf = ({ code, message, counts, remarks }: EnvelopeState, trackId: string): AuthorityVerdict => {
-  const refusal = refusedStates[code];
-  if (refusal !== undefined) return { status: 'rejected', code, message: message === '' ? refusal : message };
-  if (code !== processedState || counts === undefined) return { status: 'pending', trackingId: trackId };
-  if (counts.refused > 0) {
-    const reason = remarks.length === 0 ? 'the document is refused: see the mail of the SII' : remarks.join('; ');
-    return { status: 'rejected', code: refusedDocument, message: reason };
-  }
-  if (counts.remarked > 0) {
-    return { status: 'accepted', authorityReference: trackId, notes: remarks.length === 0 ? [unlisted] : remarks };
-  }
-  return { status: 'accepted', authorityReference: trackId, notes: [] };
-};
+/** Says what the state of an envelope with one document in it means for that document. Whatever is not final is pending. */
+export const verdictOf = ({ code, message, counts, remarks }: EnvelopeState, trackId: string): AuthorityVerdict =>
+  match({ refusal: refusedStates[code], isProcessed: code === processedState, counts })
+    .returnType<AuthorityVerdict>()
+    .with({ refusal: P.string }, ({ refusal }) => ({ status: 'rejected', code, message: message || refusal }))
+    .with({ isProcessed: true, counts: { refused: P.number.positive() } }, () => ({
+      status: 'rejected',
+      code: refusedDocument,
+      message: remarks.join('; ') || 'the document is refused: see the mail of the SII',
+    }))
+    .with({ isProcessed: true, counts: { remarked: P.number.positive() } }, () => ({
+      status: 'accepted',
+      authorityReference: trackId,
+      notes: remarks.length === 0 ? [unlisted] : remarks,
+    }))
+    .with({ isProcessed: true, counts: P.nonNullable }, () => ({
+      status: 'accepted',
+      authorityReference: trackId,
+      notes: [],
+    }))
+    .otherwise(() => ({ status: 'pending', trackingId: trackId }));

@@ -1,21 +1,21 @@
-import { reject, type Decision, type Result } from '../../shared/decider.ts';
-import type { AssignFulfillment, CancelFulfillmentTask, PackItems, PickItems } from '../commands.ts';
-import type { EventRecorder } from '../event-recorder.ts';
-import type { LineQuantity, OrderEvent } from '../events.ts';
+import { reject, type Result } from '../../shared/decider.ts';
+import type { AssignFulfillment } from '../commands.ts';
+import type { Decide, EventRecorder } from '../event-recorder.ts';
+import type { LineQuantity } from '../events.ts';
 import { isUntouched, leftToAssign, leftToPack, leftToPick, quantities } from './progress.ts';
-import { unknownPart } from '../refusals.ts';
-import { selectLines, type Supply } from '../select-lines.ts';
+import { taskOf, unknownPart } from '../parts.ts';
+import { selectLines, type Supply } from './select-lines.ts';
 import type { PlacedOrder, TaskState } from '../state.ts';
 
 /** Tasks are given out in the command's order; each takes from what the earlier ones left. */
-export const assignFulfillment = (command: AssignFulfillment, draft: EventRecorder): Decision<OrderEvent> => {
-  const assigned = assignTasks(command, draft.order);
+export const assignFulfillment: Decide<'AssignFulfillment'> = (command, recorder) => {
+  const assigned = assignTasks(command, recorder.order);
   if (!assigned.ok) return assigned;
-  const { orderId, tasks } = draft.order;
-  draft.record('FulfillmentAssigned', {
+  const { orderId, tasks } = recorder.order;
+  recorder.record('FulfillmentAssigned', {
     tasks: assigned.value.map((task, index) => ({ taskId: `${orderId}.F${tasks.length + index + 1}`, ...task })),
   });
-  return draft.accept();
+  return recorder.accept();
 };
 
 interface Assignment {
@@ -37,27 +37,27 @@ const assignTasks = ({ tasks }: AssignFulfillment, order: PlacedOrder): Result<r
   return { ok: true, value: assigned };
 };
 
-export const cancelFulfillmentTask = (command: CancelFulfillmentTask, draft: EventRecorder): Decision<OrderEvent> => {
+export const cancelFulfillmentTask: Decide<'CancelFulfillmentTask'> = (command, recorder) => {
   const { taskId, reason } = command;
-  const task = findTask(draft, taskId);
+  const task = taskOf(recorder.order, taskId);
   if (task === undefined) return unknownPart('task', taskId);
   if (!isUntouched(task)) return reject('wrong_state', 'task_already_picked', 'the warehouse has picked some of it');
-  draft.record('FulfillmentTaskCancelled', { taskId, reason });
-  return draft.accept();
+  recorder.record('FulfillmentTaskCancelled', { taskId, reason });
+  return recorder.accept();
 };
 
-export const pickItems = ({ taskId, lines }: PickItems, draft: EventRecorder): Decision<OrderEvent> => {
-  const selected = selectInTask(draft, taskId, lines, leftToPick, picking);
+export const pickItems: Decide<'PickItems'> = ({ taskId, lines }, recorder) => {
+  const selected = selectInTask(recorder, taskId, lines, leftToPick, picking);
   if (!selected.ok) return selected;
-  draft.record('ItemsPicked', { taskId, lines: selected.value });
-  return draft.accept();
+  recorder.record('ItemsPicked', { taskId, lines: selected.value });
+  return recorder.accept();
 };
 
-export const packItems = ({ taskId, lines }: PackItems, draft: EventRecorder): Decision<OrderEvent> => {
-  const selected = selectInTask(draft, taskId, lines, leftToPack, packing);
+export const packItems: Decide<'PackItems'> = ({ taskId, lines }, recorder) => {
+  const selected = selectInTask(recorder, taskId, lines, leftToPack, packing);
   if (!selected.ok) return selected;
-  draft.record('ItemsPacked', { taskId, lines: selected.value });
-  return draft.accept();
+  recorder.record('ItemsPacked', { taskId, lines: selected.value });
+  return recorder.accept();
 };
 
 const assigning = { none: 'nothing_to_assign', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unassigned' };
@@ -68,18 +68,15 @@ const picking = { none: 'nothing_to_pick', unknown: 'unknown_line', exceeded: 'q
 const packing = { none: 'nothing_to_pack', unknown: 'packing_mismatch', exceeded: 'quantity_exceeds_unpacked' };
 
 const selectInTask = (
-  draft: EventRecorder,
+  recorder: EventRecorder,
   taskId: string,
   lines: readonly LineQuantity[] | null,
   leftOf: (line: TaskState['lines'][number]) => number,
   codes: Supply['codes'],
 ): Result<readonly LineQuantity[]> => {
-  const task = findTask(draft, taskId);
+  const task = taskOf(recorder.order, taskId);
   if (task === undefined) return unknownPart('task', taskId);
   if (task.cancelled) return reject('wrong_state', 'task_cancelled', 'the task was cancelled: stop working on it');
   const left = task.lines.map((line) => ({ lineId: line.lineId, quantity: leftOf(line) }));
   return selectLines(lines, { left, codes });
 };
-
-const findTask = (draft: EventRecorder, taskId: string): TaskState | undefined =>
-  draft.order.tasks.find((task) => task.taskId === taskId);

@@ -1,7 +1,6 @@
-import type { Instant } from '../../shared/message.ts';
+import type { At, Instant } from '../../shared/message.ts';
 import type { Minor } from '../../shared/money.ts';
 import type { FraudPolicy } from '../../shared/policy.ts';
-import type { At } from '../command-parts.ts';
 import type { CaptureMode, RefundCause, ReturnRefundMethod, Settlement } from '../events.ts';
 
 /** `immediate` tenders are captured, `terms` are authorised by the same command. */

@@ -1,62 +1,54 @@
-import { checkAmount } from '../../shared/amount.ts';
+import { checkAmount, formatMinor, type Currency, type Minor } from '../../shared/money.ts';
 import { reject, type Decision } from '../../shared/decider.ts';
-import { formatMinor, type Currency, type Minor } from '../../shared/money.ts';
 import { refundableOf, refundableTotal } from './balance.ts';
-import type { RecordRefundFailed, RecordRefundSucceeded, RequestRefund } from '../commands.ts';
-import type { EventRecorder } from '../event-recorder.ts';
+import type { RequestRefund } from '../commands.ts';
+import type { Decide, EventRecorder } from '../event-recorder.ts';
 import type { OrderEvent } from '../events.ts';
 import { recordRefundPaid, refundAcross } from './refund-payments.ts';
-import { closeReturnOncePaid, refundReturn } from '../returns/refund-return.ts';
-import { noExchangeAgreed, unknownPart } from '../refusals.ts';
-import type { RefundState } from '../state.ts';
+import { closeReturnOncePaid, noExchangeAgreed, refundReturn } from '../returns/refund-return.ts';
+import { refundOf, unknownPart } from '../parts.ts';
 
 /** Pays back for a return, or (no return) an amount of somebody's choice. */
-export const requestRefund = (command: RequestRefund, draft: EventRecorder): Decision<OrderEvent> =>
-  command.returnId === null ? refundAmount(command, draft) : refundReturn(command, command.returnId, draft);
+export const requestRefund: Decide<'RequestRefund'> = (command, recorder) =>
+  command.returnId === null ? refundAmount(command, recorder) : refundReturn(command, command.returnId, recorder);
 
-const refundAmount = (command: RequestRefund, draft: EventRecorder): Decision<OrderEvent> => {
+const refundAmount = (command: RequestRefund, recorder: EventRecorder): Decision<OrderEvent> => {
   const { refundId, method, cause } = command;
   if (method === 'exchange') return noExchangeAgreed();
   const amount = command.amount ?? 0;
   const invalid = checkAmount(amount);
   if (invalid !== undefined) return invalid;
-  const most = refundableTotal(draft.order);
+  const most = refundableTotal(recorder.order);
   if (amount > most) {
-    return exceedsCaptured('refund at most what was captured and not refunded', amount, most, draft.order.currency);
+    return exceedsCaptured('refund at most what was captured and not refunded', amount, most, recorder.order.currency);
   }
-  refundAcross(draft, { refundId, amount, method, cause, returnId: null });
-  return draft.accept();
+  refundAcross(recorder, { refundId, amount, method, cause, returnId: null });
+  return recorder.accept();
 };
 
 /** A success after a recorded failure counts, as long as the money was not refunded otherwise meanwhile. */
-export const recordRefundSucceeded = (
-  { refundId }: RecordRefundSucceeded,
-  draft: EventRecorder,
-): Decision<OrderEvent> => {
-  const refund = findRefund(draft, refundId);
+export const recordRefundSucceeded: Decide<'RecordRefundSucceeded'> = ({ refundId }, recorder) => {
+  const refund = refundOf(recorder.order, refundId);
   if (refund === undefined) return unknownPart('refund', refundId);
-  const most = refundableOf(draft.order, refund.paymentId);
+  const most = refundableOf(recorder.order, refund.paymentId);
   if (refund.status === 'failed' && refund.amount > most) {
     return exceedsCaptured(
       'the failed refund was replaced: check the payment at its provider',
       refund.amount,
       most,
-      draft.order.currency,
+      recorder.order.currency,
     );
   }
-  recordRefundPaid(draft, refund);
-  if (refund.returnId !== null) closeReturnOncePaid(draft, refund.returnId, refundId);
-  return draft.accept();
+  recordRefundPaid(recorder, refund);
+  if (refund.returnId !== null) closeReturnOncePaid(recorder, refund.returnId, refundId);
+  return recorder.accept();
 };
 
-export const recordRefundFailed = (
-  { refundId, reason }: RecordRefundFailed,
-  draft: EventRecorder,
-): Decision<OrderEvent> => {
-  const refund = findRefund(draft, refundId);
+export const recordRefundFailed: Decide<'RecordRefundFailed'> = ({ refundId, reason }, recorder) => {
+  const refund = refundOf(recorder.order, refundId);
   if (refund === undefined) return unknownPart('refund', refundId);
-  draft.record('RefundFailed', { refundId, paymentId: refund.paymentId, reason });
-  return draft.accept();
+  recorder.record('RefundFailed', { refundId, paymentId: refund.paymentId, reason });
+  return recorder.accept();
 };
 
 const exceedsCaptured = (message: string, amount: Minor, most: Minor, currency: Currency) =>
@@ -64,6 +56,3 @@ const exceedsCaptured = (message: string, amount: Minor, most: Minor, currency: 
     amount: formatMinor(amount, currency),
     refundable: formatMinor(most, currency),
   });
-
-const findRefund = (draft: EventRecorder, refundId: string): RefundState | undefined =>
-  draft.order.refunds.find((refund) => refund.refundId === refundId);

@@ -1,4 +1,4 @@
-import { isOpen } from './balance.ts';
+import { match, P } from 'ts-pattern';
 import type {
   RecordPaymentAuthorized,
   RecordPaymentCaptured,
@@ -13,23 +13,18 @@ export type GatewayReport =
   RecordPaymentSubmitted | RecordPaymentAuthorized | RecordPaymentCaptured | RecordPaymentFailed | RecordPaymentVoided;
 
 /** Whether a report says nothing that is not known of the payment, or is older than what is. */
-export const isOutdated = (news: GatewayReport, payment: PaymentState): boolean => {
-  const { status, captured } = payment;
-  switch (news.type) {
-    case 'RecordPaymentSubmitted':
-      // What it tells besides is the gateway's id: see newIdIn.
-      return true;
-    case 'RecordPaymentAuthorized':
-      return (status !== 'pending' && status !== 'failed') || news.amount <= captured;
-    case 'RecordPaymentCaptured':
-      return news.captured <= captured;
-    case 'RecordPaymentFailed':
-      return !isOpen(payment);
-    case 'RecordPaymentVoided':
-      return !isOpen(payment) && status !== 'void_requested';
-  }
-};
+export const isOutdated = (report: GatewayReport, { status, captured }: PaymentState): boolean =>
+  match([report, status] as const)
+    // all that it says is the gateway's id: see newIdIn
+    .with([{ type: 'RecordPaymentSubmitted' }, P._], () => true)
+    .with([{ type: 'RecordPaymentAuthorized' }, P.union('pending', 'failed')], ([{ amount }]) => amount <= captured)
+    .with([{ type: 'RecordPaymentAuthorized' }, P._], () => true)
+    .with([{ type: 'RecordPaymentCaptured' }, P._], ([report]) => report.captured <= captured)
+    .with([{ type: 'RecordPaymentFailed' }, P.union('pending', 'authorized')], () => false)
+    .with([{ type: 'RecordPaymentVoided' }, P.union('pending', 'authorized', 'void_requested')], () => false)
+    .with([{ type: P.union('RecordPaymentFailed', 'RecordPaymentVoided') }, P._], () => true)
+    .exhaustive();
 
-/** The gateway's id of the payment, if nobody told it before: also old news may, and giving up or paying back needs it. */
+/** The gateway's id of the payment, if it is new: an outdated report may name it too, and giving up or paying back needs it. */
 export const newIdIn = ({ gatewayPaymentId }: GatewayReport, payment: PaymentState): string | undefined =>
   payment.gatewayPaymentId === null ? gatewayPaymentId : undefined;

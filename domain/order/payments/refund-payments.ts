@@ -4,6 +4,7 @@ import type { Minor } from '../../shared/money.ts';
 import { refundable } from './balance.ts';
 import type { EventRecorder, Facts } from '../event-recorder.ts';
 import type { CreditDestination } from '../events.ts';
+import { paymentOf } from '../parts.ts';
 import type { PlacedOrder } from '../state.ts';
 
 type Refund = Facts<'RefundRequested'>;
@@ -15,33 +16,33 @@ export type Refunding = Omit<Refund, 'paymentId' | 'credit'> & Pick<CreditDestin
  * Spreads amounts over the payments by what each can still refund: in all at most refundableTotal. The refunds of one
  * request share its id, numbered on: `<refundId>`, `<refundId>.2`, `.3`, …
  */
-export const refundAcross = (draft: EventRecorder, ...refundings: readonly Refunding[]): void => {
+export const refundAcross = (recorder: EventRecorder, ...refundings: readonly Refunding[]): void => {
   let parts = 0;
   for (const refunding of refundings) {
-    for (const share of sharesOf(draft.order, refunding.amount)) {
+    for (const share of sharesOf(recorder.order, refunding.amount)) {
       parts += 1;
-      refundPayment(draft, { ...refunding, ...share, refundId: partId(refunding.refundId, parts) });
+      refundPayment(recorder, { ...refunding, ...share, refundId: partId(refunding.refundId, parts) });
     }
   }
 };
 
 /** Refunds one payment; an amount of 0 or less is none. Where no provider is asked, it has succeeded at once. */
 export const refundPayment = (
-  draft: EventRecorder,
+  recorder: EventRecorder,
   { exchangeOrderId, ...refund }: Refunding & Pick<Refund, 'paymentId'>,
 ): void => {
   if (refund.amount <= 0) return;
-  const credit = refund.method === 'store_credit' ? { credit: creditOf(draft.order, exchangeOrderId) } : {};
-  draft.record('RefundRequested', { ...refund, ...credit });
-  const payment = draft.order.payments.find(({ paymentId }) => paymentId === refund.paymentId);
-  if (payment?.settlement !== 'gateway' || refund.method !== 'original_payment') recordRefundPaid(draft, refund);
+  const credit = refund.method === 'store_credit' ? { credit: creditOf(recorder.order, exchangeOrderId) } : {};
+  recorder.record('RefundRequested', { ...refund, ...credit });
+  const payment = paymentOf(recorder.order, refund.paymentId);
+  if (payment?.settlement !== 'gateway' || refund.method !== 'original_payment') recordRefundPaid(recorder, refund);
 };
 
 export const recordRefundPaid = (
-  draft: EventRecorder,
+  recorder: EventRecorder,
   { refundId, paymentId, amount, returnId }: Pick<Refund, 'refundId' | 'paymentId' | 'amount' | 'returnId'>,
 ): void => {
-  draft.record('RefundSucceeded', { refundId, paymentId, amount, returnId });
+  recorder.record('RefundSucceeded', { refundId, paymentId, amount, returnId });
 };
 
 const sharesOf = (order: PlacedOrder, amount: Minor): readonly Pick<Refund, 'paymentId' | 'amount'>[] => {

@@ -1,16 +1,15 @@
-import { reject, type Decision } from '../../shared/decider.ts';
+import { reject } from '../../shared/decider.ts';
 import { isPickingComplete } from '../fulfillment/progress.ts';
 import { isAnythingDispatched } from '../shipments/shipment.ts';
 import { refundableTotal } from '../payments/balance.ts';
-import type { CancelOrder, ExpireReservation, RecordStockReservationFailed } from '../commands.ts';
 import { voidOpenPayments } from '../payments/decide.ts';
-import type { EventRecorder, Facts } from '../event-recorder.ts';
-import type { OrderEvent, RefundCause } from '../events.ts';
+import type { Decide, EventRecorder, Facts } from '../event-recorder.ts';
+import type { RefundCause } from '../events.ts';
 import { refundAcross } from '../payments/refund-payments.ts';
 
 /** Free until fulfilment is assigned; then with approval, and not once the goods are picked or gone. */
-export const cancelOrder = (command: CancelOrder, draft: EventRecorder): Decision<OrderEvent> => {
-  const { order } = draft;
+export const cancelOrder: Decide<'CancelOrder'> = (command, recorder) => {
+  const { order } = recorder;
   if (isAnythingDispatched(order)) {
     return reject('wrong_state', 'already_dispatched', 'part of the order is gone: wait for it and have it returned');
   }
@@ -23,43 +22,40 @@ export const cancelOrder = (command: CancelOrder, draft: EventRecorder): Decisio
   }
   const approvedBy = approvalNeeded ? command.approvedBy : null;
   const { reason, cancelledBy } = command;
-  endOrder(draft, { reason, cancelledBy, approvedBy, reservationId: order.reservationId });
+  endOrder(recorder, { reason, cancelledBy, approvedBy, reservationId: order.reservationId });
   for (const { taskId } of order.tasks.filter((task) => !task.cancelled)) {
-    draft.record('FulfillmentTaskCancelled', { taskId, reason });
+    recorder.record('FulfillmentTaskCancelled', { taskId, reason });
   }
-  return draft.accept();
+  return recorder.accept();
 };
 
-export const recordStockReservationFailed = (
-  { shortfalls }: RecordStockReservationFailed,
-  draft: EventRecorder,
-): Decision<OrderEvent> => {
-  draft.record('StockReservationFailed', { shortfalls });
-  endOrder(draft, { ...byItself('stock_unavailable'), reservationId: null });
-  return draft.accept();
+export const recordStockReservationFailed: Decide<'RecordStockReservationFailed'> = ({ shortfalls }, recorder) => {
+  recorder.record('StockReservationFailed', { shortfalls });
+  endOrder(recorder, { ...byItself('stock_unavailable'), reservationId: null });
+  return recorder.accept();
 };
 
-export const expireReservation = (_command: ExpireReservation, draft: EventRecorder): Decision<OrderEvent> => {
-  endOrder(draft, { ...byItself('reservation_expired'), reservationId: draft.order.reservationId });
-  return draft.accept();
+export const expireReservation: Decide<'ExpireReservation'> = (_command, recorder) => {
+  endOrder(recorder, { ...byItself('reservation_expired'), reservationId: recorder.order.reservationId });
+  return recorder.accept();
 };
 
 /** Nothing of the order was deliverable. Its goods left their reservation when they went out. */
-export const endUndeliverable = (draft: EventRecorder, refundId: string): void => {
-  endOrder(draft, { ...byItself('undeliverable'), reservationId: null }, refundId, 'undeliverable');
+export const endUndeliverable = (recorder: EventRecorder, refundId: string): void => {
+  endOrder(recorder, { ...byItself('undeliverable'), reservationId: null }, refundId, 'undeliverable');
 };
 
 /** A dead order keeps no money: what came goes back, what is still to come is given up. */
 const endOrder = (
-  draft: EventRecorder,
+  recorder: EventRecorder,
   cancelled: Facts<'OrderCancelled'>,
-  refundId = `${draft.order.orderId}.cancellation`,
+  refundId = `${recorder.order.orderId}.cancellation`,
   cause: RefundCause = 'cancellation',
 ): void => {
-  draft.record('OrderCancelled', cancelled);
-  const amount = refundableTotal(draft.order);
-  refundAcross(draft, { refundId, amount, method: 'original_payment', cause, returnId: null });
-  voidOpenPayments(draft);
+  recorder.record('OrderCancelled', cancelled);
+  const amount = refundableTotal(recorder.order);
+  refundAcross(recorder, { refundId, amount, method: 'original_payment', cause, returnId: null });
+  voidOpenPayments(recorder);
 };
 
 const byItself = (reason: string) => ({ reason, cancelledBy: 'process:orders', approvedBy: null });

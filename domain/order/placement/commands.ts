@@ -1,8 +1,7 @@
 import type { PersonalData } from '../../shared/personal-data.ts';
-import type { Instant } from '../../shared/message.ts';
+import type { At, Instant } from '../../shared/message.ts';
 import type { OrderLimits, OrderTerms } from '../../shared/policy.ts';
 import type { PriceQuote } from '../../shared/pricing/price-quote.ts';
-import type { At } from '../command-parts.ts';
 import type { ExchangeOrigin, OrderType } from '../events.ts';
 
 export interface PlaceOrder extends At {

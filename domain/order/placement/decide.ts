@@ -1,8 +1,8 @@
 import { accept, reject, type Decision } from '../../shared/decider.ts';
 import { checkOrderRules } from '../../shared/pricing/order-rules.ts';
-import type { PlaceOrder, RecordStockReserved } from '../commands.ts';
+import type { PlaceOrder } from '../commands.ts';
 import { confirmOnceCovered } from '../payments/decide.ts';
-import { EventRecorder } from '../event-recorder.ts';
+import { EventRecorder, type Decide } from '../event-recorder.ts';
 import type { OrderEvent, OrderPlaced } from '../events.ts';
 import { orderPlaced } from './evolve.ts';
 import type { OrderState, PlacedOrder } from '../state.ts';
@@ -10,18 +10,18 @@ import type { OrderState, PlacedOrder } from '../state.ts';
 /** Once per order id: the same order again changes nothing. Nothing to pay (total 0) confirms at once. */
 export const placeOrder = (command: PlaceOrder, state: OrderState): Decision<OrderEvent> => {
   if (state.exists) return isSameOrder(command, state) ? accept() : orderExists(state);
-  const rejection = checkOrderRules(command.quote, command.limits);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = checkOrderRules(command.quote, command.limits);
+  if (refusal !== undefined) return refusal;
   const placed = toEvent(command);
-  const draft = new EventRecorder(orderPlaced(placed), command.at, [placed]);
-  confirmOnceCovered(draft);
-  return draft.accept();
+  const recorder = new EventRecorder(orderPlaced(placed), command.at, [placed]);
+  confirmOnceCovered(recorder);
+  return recorder.accept();
 };
 
 /** The inventory holds the goods under this id until the order is confirmed, cancelled, or its time runs out. */
-export const recordStockReserved = (command: RecordStockReserved, draft: EventRecorder): Decision<OrderEvent> => {
-  draft.record('StockReserved', { reservationId: command.reservationId });
-  return draft.accept();
+export const recordStockReserved: Decide<'RecordStockReserved'> = (command, recorder) => {
+  recorder.record('StockReserved', { reservationId: command.reservationId });
+  return recorder.accept();
 };
 
 const toEvent = (command: PlaceOrder): OrderPlaced => ({

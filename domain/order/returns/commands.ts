@@ -1,4 +1,4 @@
-import type { At } from '../command-parts.ts';
+import type { At } from '../../shared/message.ts';
 import type { ExchangeOffer, LineQuantity, ReturnRefundMethod } from '../events.ts';
 
 /**

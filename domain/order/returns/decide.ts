@@ -1,19 +1,19 @@
-import { reject, type Decision, type Result } from '../../shared/decider.ts';
+import { reject, type Result } from '../../shared/decider.ts';
 import { addDays } from '../../shared/instant.ts';
 import type { Instant } from '../../shared/message.ts';
 import { isQuantity, type Quantity } from '../../shared/quantity.ts';
-import type { CloseReturnWindow, RecordReturnReceived, RecordReturnRejected, RequestReturn } from '../commands.ts';
-import type { EventRecorder, Facts } from '../event-recorder.ts';
-import type { LineQuantity, OrderEvent } from '../events.ts';
+import type { CloseReturnWindow, RecordReturnReceived, RequestReturn } from '../commands.ts';
+import type { Decide, Facts } from '../event-recorder.ts';
+import type { LineQuantity } from '../events.ts';
 import { isStockManaged, joinLines, leftToReturn } from '../fulfillment/progress.ts';
-import { unknownPart } from '../refusals.ts';
+import { returnOf, unknownPart } from '../parts.ts';
 import { returnValue } from './return-value.ts';
-import { invalidQuantity, selectLines } from '../select-lines.ts';
+import { invalidQuantity, selectLines } from '../fulfillment/select-lines.ts';
 import type { OrderReturnState, PlacedOrder } from '../state.ts';
 
 /** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
-export const requestReturn = (command: RequestReturn, draft: EventRecorder): Decision<OrderEvent> => {
-  const { order } = draft;
+export const requestReturn: Decide<'RequestReturn'> = (command, recorder) => {
+  const { order } = recorder;
   if (isTooLate(command, order)) {
     return reject('rule', 'return_window_closed', 'the time for returns is over', {
       delivered_at: order.deliveredAt,
@@ -27,8 +27,8 @@ export const requestReturn = (command: RequestReturn, draft: EventRecorder): Dec
   if (!selected.ok) return selected;
   const refusal = refuseExchange(command);
   if (refusal !== undefined) return refusal;
-  draft.record('OrderReturnRequested', describe(command, lines.value, order));
-  return draft.accept();
+  recorder.record('OrderReturnRequested', describe(command, lines.value, order));
+  return recorder.accept();
 };
 
 /** Goods are wanted instead in an exchange, and in no other return. */
@@ -63,9 +63,9 @@ export const isReturnWindowOver = (order: PlacedOrder, { at }: CloseReturnWindow
   return end !== null && at >= end;
 };
 
-export const closeReturnWindow = (_command: CloseReturnWindow, draft: EventRecorder): Decision<OrderEvent> => {
-  draft.record('ReturnWindowClosed', {});
-  return draft.accept();
+export const closeReturnWindow: Decide<'CloseReturnWindow'> = (_command, recorder) => {
+  recorder.record('ReturnWindowClosed', {});
+  return recorder.accept();
 };
 
 interface RequestedLine extends LineQuantity {
@@ -119,35 +119,32 @@ const describe = (
 const rmaNumber = ({ orderNumber, returns }: PlacedOrder): string =>
   `RMA-${orderNumber.slice(orderNumber.indexOf('-') + 1)}-${returns.length + 1}`;
 
-export const recordReturnRejected = (
-  { returnId }: RecordReturnRejected,
-  draft: EventRecorder,
-): Decision<OrderEvent> => {
-  const found = findOpenReturn(draft.order, returnId);
+export const recordReturnRejected: Decide<'RecordReturnRejected'> = ({ returnId }, recorder) => {
+  const found = findOpenReturn(recorder.order, returnId);
   if (!found.ok) return found;
-  draft.record('OrderReturnRejected', { returnId });
-  return draft.accept();
+  recorder.record('OrderReturnRejected', { returnId });
+  return recorder.accept();
 };
 
 /**
  * The amount is final now: what was accepted is worth. With nothing to pay back the return is over at once, unless its goods
  * are to be replaced.
  */
-export const recordReturnReceived = (command: RecordReturnReceived, draft: EventRecorder): Decision<OrderEvent> => {
+export const recordReturnReceived: Decide<'RecordReturnReceived'> = (command, recorder) => {
   const { returnId } = command;
-  const found = findOpenReturn(draft.order, returnId);
+  const found = findOpenReturn(recorder.order, returnId);
   if (!found.ok) return found;
   const accepted = selectAccepted(command, found.value);
   if (!accepted.ok) return accepted;
   const lines = accepted.value;
-  const { amount, shipping, forfeited } = returnValue(draft.order, lines);
+  const { amount, shipping, forfeited } = returnValue(recorder.order, lines);
   const parts = { ...(shipping !== 0 && { shipping }), ...(forfeited !== 0 && { forfeited }) };
-  draft.record('OrderReturnReceived', { returnId, lines, amount, ...parts });
+  recorder.record('OrderReturnReceived', { returnId, lines, amount, ...parts });
   const replaced = lines.length > 0 && found.value.exchange !== null;
   if (amount === 0 && !replaced) {
-    draft.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
+    recorder.record('OrderReturnRefunded', { returnId, refundId: `${returnId}.R0`, amount });
   }
-  return draft.accept();
+  return recorder.accept();
 };
 
 const selectAccepted = (
@@ -162,7 +159,7 @@ const selectAccepted = (
 const receiving = { unknown: 'unknown_line', exceeded: 'quantity_exceeds_requested' };
 
 const findOpenReturn = (order: PlacedOrder, returnId: string): Result<OrderReturnState> => {
-  const returned = order.returns.find((candidate) => candidate.returnId === returnId);
+  const returned = returnOf(order, returnId);
   if (returned === undefined) return unknownPart('return', returnId);
   const { status } = returned;
   if (status === 'requested') return { ok: true, value: returned };

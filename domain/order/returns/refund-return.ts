@@ -1,12 +1,16 @@
-import { reject, type Decision } from '../../shared/decider.ts';
+import { reject, type Decision, type Refusal } from '../../shared/decider.ts';
 import type { Minor } from '../../shared/money.ts';
 import { isBeingPaidBack, outstanding, paidBack, refundableTotal } from '../payments/balance.ts';
 import type { RequestRefund } from '../commands.ts';
 import type { EventRecorder } from '../event-recorder.ts';
 import type { ExchangeOffer, OrderEvent, RefundMethod } from '../events.ts';
 import { refundAcross } from '../payments/refund-payments.ts';
-import { noExchangeAgreed, unknownPart } from '../refusals.ts';
+import { returnOf, unknownPart } from '../parts.ts';
 import type { OrderReturnState } from '../state.ts';
+
+/** Refuses `exchange`, a method only for a return that was asked for as one. */
+export const noExchangeAgreed = (): Refusal =>
+  reject('rule', 'no_exchange_agreed', 'no goods were asked for instead: choose another refund method');
 
 /**
  * Pays for a return, at most what can still be refunded: goodwill given before must not leave the return without an end.
@@ -15,36 +19,36 @@ import type { OrderReturnState } from '../state.ts';
 export const refundReturn = (
   { refundId, method }: RequestRefund,
   returnId: string,
-  draft: EventRecorder,
+  recorder: EventRecorder,
 ): Decision<OrderEvent> => {
-  const returned = findReturn(draft, returnId);
+  const returned = returnOf(recorder.order, returnId);
   if (returned === undefined) return unknownPart('return', returnId);
   const { status, exchange } = returned;
   if (status !== 'received') {
     return reject('wrong_state', 'return_not_received', 'refund the return once it is received', { status });
   }
-  const amount = Math.min(outstanding(draft.order, returned), refundableTotal(draft.order));
-  if (amount === 0 && isBeingPaidBack(draft.order, returned)) {
+  const amount = Math.min(outstanding(recorder.order, returned), refundableTotal(recorder.order));
+  if (amount === 0 && isBeingPaidBack(recorder.order, returned)) {
     return reject('rule', 'nothing_to_refund', 'the return is being refunded already');
   }
-  if (method !== 'exchange') refundAcross(draft, refundOf(returnId, { refundId, amount, method }));
-  else if (exchange !== null) exchangeReturn(draft, { returned, exchange, refundId, amount });
+  if (method !== 'exchange') refundAcross(recorder, refunding(returnId, { refundId, amount, method }));
+  else if (exchange !== null) exchangeReturn(recorder, { returned, exchange, refundId, amount });
   else return noExchangeAgreed();
-  closeReturnOncePaid(draft, returnId, refundId);
-  return draft.accept();
+  closeReturnOncePaid(recorder, returnId, refundId);
+  return recorder.accept();
 };
 
 /**
  * A return is refunded once nothing of it is under way and nothing more can be paid: all of it was, or there is no
  * captured money left. Otherwise (a refund failed) it waits for another request.
  */
-export const closeReturnOncePaid = (draft: EventRecorder, returnId: string, refundId: string): void => {
-  const { order } = draft;
-  const returned = findReturn(draft, returnId);
+export const closeReturnOncePaid = (recorder: EventRecorder, returnId: string, refundId: string): void => {
+  const { order } = recorder;
+  const returned = returnOf(recorder.order, returnId);
   if (returned?.status !== 'received' || isBeingPaidBack(order, returned)) return;
   if (outstanding(order, returned) > 0 && refundableTotal(order) > 0) return;
   const first = order.refunds.find((refund) => refund.returnId === returnId)?.refundId ?? refundId;
-  draft.record('OrderReturnRefunded', { returnId, refundId: first, amount: paidBack(order, returned) });
+  recorder.record('OrderReturnRefunded', { returnId, refundId: first, amount: paidBack(order, returned) });
 };
 
 interface Exchange {
@@ -58,24 +62,21 @@ interface Exchange {
  * Store credit up to the replacement's total, the rest the way it came. Once: what a second request pays (a part of the first
  * one failed) is money, the replacement has its credit.
  */
-const exchangeReturn = (draft: EventRecorder, { returned, exchange, refundId, amount }: Exchange): void => {
+const exchangeReturn = (recorder: EventRecorder, { returned, exchange, refundId, amount }: Exchange): void => {
   const { returnId, exchanged } = returned;
   const credit = exchanged ? 0 : Math.min(amount, exchange.quote.totals.total);
   refundAcross(
-    draft,
+    recorder,
     {
-      ...refundOf(returnId, { refundId, amount: credit, method: 'store_credit' }),
+      ...refunding(returnId, { refundId, amount: credit, method: 'store_credit' }),
       exchangeOrderId: exchange.orderId,
     },
-    refundOf(returnId, { refundId, amount: amount - credit, method: 'original_payment' }),
+    refunding(returnId, { refundId, amount: amount - credit, method: 'original_payment' }),
   );
-  if (!exchanged) draft.record('OrderReturnExchanged', { returnId, exchange, credit });
+  if (!exchanged) recorder.record('OrderReturnExchanged', { returnId, exchange, credit });
 };
 
-const refundOf = (
+const refunding = (
   returnId: string,
   refund: { readonly refundId: string; readonly amount: Minor; readonly method: RefundMethod },
 ) => ({ ...refund, cause: 'return', returnId }) as const;
-
-const findReturn = (draft: EventRecorder, returnId: string): OrderReturnState | undefined =>
-  draft.order.returns.find((returned) => returned.returnId === returnId);

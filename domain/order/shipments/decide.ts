@@ -1,7 +1,6 @@
 import { reject, type Decision, type Result } from '../../shared/decider.ts';
 import { lineShare } from '../../shared/line-share.ts';
-import type { Minor } from '../../shared/money.ts';
-import { sum } from '../../shared/pricing/sum.ts';
+import { type Minor, sum } from '../../shared/money.ts';
 import { awaitsDispatch, isMoving, isUnderWay } from './shipment.ts';
 import { excess, refundableTotal } from '../payments/balance.ts';
 import type {
@@ -12,25 +11,26 @@ import type {
   RecordShipmentLabelFailed,
   RecordShipmentLabelled,
   ReturnShipmentToSender,
+  ShipmentCommand,
   TrackShipment,
-} from '../commands.ts';
+} from './commands.ts';
 import { endUndeliverable } from '../placement/cancel.ts';
 import { returnWindowOpened } from '../returns/decide.ts';
-import type { EventRecorder } from '../event-recorder.ts';
+import type { Decide, EventRecorder } from '../event-recorder.ts';
 import type { LineQuantity, OrderEvent } from '../events.ts';
 import { isCancelled, isStockManaged, joinLines, leftToShip } from '../fulfillment/progress.ts';
 import { refundAcross } from '../payments/refund-payments.ts';
-import { unknownPart } from '../refusals.ts';
-import { selectLines } from '../select-lines.ts';
+import { shipmentOf, unknownPart } from '../parts.ts';
+import { selectLines } from '../fulfillment/select-lines.ts';
 import type { PlacedOrder, ShipmentState } from '../state.ts';
 
 /** Any packed units, of one or several tasks; an order may go out in several shipments. */
-export const createShipment = (command: CreateShipment, draft: EventRecorder): Decision<OrderEvent> => {
-  const { orderId, lines, shipments } = draft.order;
+export const createShipment: Decide<'CreateShipment'> = (command, recorder) => {
+  const { orderId, lines, shipments } = recorder.order;
   const left = lines.map((line) => ({ lineId: line.lineId, quantity: leftToShip(line) }));
   const selected = selectLines(command.lines, { left, codes: shipping });
   if (!selected.ok) return selected;
-  draft.record('ShipmentCreated', {
+  recorder.record('ShipmentCreated', {
     shipmentId: `${orderId}.S${shipments.length + 1}`,
     carrier: command.carrier,
     service: command.service,
@@ -38,101 +38,89 @@ export const createShipment = (command: CreateShipment, draft: EventRecorder): D
     labelUrl: command.labelUrl,
     lines: selected.value,
   });
-  return draft.accept();
+  return recorder.accept();
 };
 
 const shipping = { none: 'nothing_to_ship', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unshipped' };
 
+/** Decides a command about a shipment that must be fit for it. */
+const about =
+  <Command extends Exclude<ShipmentCommand, CreateShipment>>(
+    isFit: (shipment: ShipmentState) => boolean,
+    record: (shipment: ShipmentState, command: Command, recorder: EventRecorder) => void,
+  ) =>
+  (command: Command, recorder: EventRecorder): Decision<OrderEvent> => {
+    const found = findShipment(recorder.order, command.shipmentId, isFit);
+    if (!found.ok) return found;
+    record(found.value, command, recorder);
+    return recorder.accept();
+  };
+
+const anywhere = (): boolean => true;
+
+const isDispatched = ({ attempts }: ShipmentState): boolean => attempts > 0;
+
 /** A label that comes after the shipment has gone is still its label. */
-export const recordShipmentLabelled = (command: RecordShipmentLabelled, draft: EventRecorder): Decision<OrderEvent> => {
-  const { shipmentId, trackingNumber, labelUrl } = command;
-  const found = findShipment(draft.order, shipmentId, () => true);
-  if (!found.ok) return found;
-  draft.record('ShipmentLabelled', { shipmentId, trackingNumber, labelUrl });
-  return draft.accept();
-};
+export const recordShipmentLabelled = about<RecordShipmentLabelled>(
+  anywhere,
+  ({ shipmentId }, { trackingNumber, labelUrl }, recorder) => {
+    recorder.record('ShipmentLabelled', { shipmentId, trackingNumber, labelUrl });
+  },
+);
 
-export const recordShipmentLabelFailed = (
-  { shipmentId, reason }: RecordShipmentLabelFailed,
-  draft: EventRecorder,
-): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, shipmentId, () => true);
-  if (!found.ok) return found;
-  draft.record('ShipmentLabelFailed', { shipmentId, reason });
-  return draft.accept();
-};
+export const recordShipmentLabelFailed = about<RecordShipmentLabelFailed>(
+  anywhere,
+  ({ shipmentId }, { reason }, recorder) => {
+    recorder.record('ShipmentLabelFailed', { shipmentId, reason });
+  },
+);
 
-export const dispatchShipment = (command: DispatchShipment, draft: EventRecorder): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, command.shipmentId, awaitsDispatch);
-  if (!found.ok) return found;
-  const { shipmentId, attempts, trackingNumber, lines } = found.value;
-  draft.record('ShipmentDispatched', {
+export const dispatchShipment = about<DispatchShipment>(awaitsDispatch, (shipment, command, recorder) => {
+  const { shipmentId, attempts, lines } = shipment;
+  recorder.record('ShipmentDispatched', {
     shipmentId,
     attempt: attempts + 1,
-    trackingNumber: command.trackingNumber ?? trackingNumber,
+    trackingNumber: command.trackingNumber ?? shipment.trackingNumber,
     estimatedDelivery: command.estimatedDelivery,
-    reservationId: draft.order.reservationId,
-    lines: withVariants(draft.order, lines),
-    stockManaged: isStockManaged(draft.order),
+    reservationId: recorder.order.reservationId,
+    lines: withVariants(recorder.order, lines),
+    stockManaged: isStockManaged(recorder.order),
   });
-  return draft.accept();
-};
+});
 
-export const trackShipment = (command: TrackShipment, draft: EventRecorder): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, command.shipmentId, ({ attempts }) => attempts > 0);
-  if (!found.ok) return found;
-  const { shipmentId, trackingEventId, trackingStatus, location, description, occurredAt } = command;
-  draft.record('ShipmentTracked', {
-    shipmentId,
-    trackingEventId,
-    trackingStatus,
-    location,
-    description,
-    occurredAt,
-  });
-  return draft.accept();
-};
+export const trackShipment = about<TrackShipment>(isDispatched, ({ shipmentId }, command, recorder) => {
+  const { trackingEventId, trackingStatus, location, description, occurredAt } = command;
+  const scan = { trackingEventId, trackingStatus, location, description, occurredAt };
+  recorder.record('ShipmentTracked', { shipmentId, ...scan });
+});
 
 /** A carrier that failed once may still deliver without being sent out again. */
-export const deliverShipment = ({ shipmentId }: DeliverShipment, draft: EventRecorder): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, shipmentId, isUnderWay);
-  if (!found.ok) return found;
-  draft.record('ShipmentDelivered', { shipmentId, returnWindowEndsAt: null }, returnWindowOpened(draft.order));
-  return draft.accept();
-};
+export const deliverShipment = about<DeliverShipment>(isUnderWay, ({ shipmentId }, _command, recorder) => {
+  recorder.record('ShipmentDelivered', { shipmentId, returnWindowEndsAt: null }, returnWindowOpened(recorder.order));
+});
 
-export const failShipment = ({ shipmentId, reason }: FailShipment, draft: EventRecorder): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, shipmentId, isMoving);
-  if (!found.ok) return found;
-  draft.record('ShipmentFailed', { shipmentId, reason });
-  return draft.accept();
-};
+export const failShipment = about<FailShipment>(isMoving, ({ shipmentId }, { reason }, recorder) => {
+  recorder.record('ShipmentFailed', { shipmentId, reason });
+});
 
-/** What was in it will not be delivered and is not owed any more; an order that has nothing else is over. */
-export const returnShipmentToSender = (command: ReturnShipmentToSender, draft: EventRecorder): Decision<OrderEvent> => {
-  const found = findShipment(draft.order, command.shipmentId, isUnderWay);
-  if (!found.ok) return found;
-  const { refundId } = command;
-  const { shipmentId, lines } = found.value;
-  draft.record('ShipmentReturnedToSender', {
-    shipmentId,
-    lines: withVariants(draft.order, lines),
-    stockManaged: isStockManaged(draft.order),
-  });
-  draft.record(
+/** Cancels what was in it, which is not owed any more; an order that has nothing else is over. */
+export const returnShipmentToSender = about<ReturnShipmentToSender>(isUnderWay, (shipment, command, recorder) => {
+  const { shipmentId, lines } = shipment;
+  const stockManaged = isStockManaged(recorder.order);
+  recorder.record('ShipmentReturnedToSender', { shipmentId, lines: withVariants(recorder.order, lines), stockManaged });
+  recorder.record(
     'OrderLinesCancelled',
-    { lines, amount: worth(draft.order, lines), reason: 'undeliverable', returnWindowEndsAt: null },
-    returnWindowOpened(draft.order),
+    { lines, amount: worth(recorder.order, lines), reason: 'undeliverable', returnWindowEndsAt: null },
+    returnWindowOpened(recorder.order),
   );
-  if (draft.order.lines.every(isCancelled)) endUndeliverable(draft, refundId);
-  else refundUndeliverable(draft, refundId);
-  return draft.accept();
-};
+  if (recorder.order.lines.every(isCancelled)) endUndeliverable(recorder, command.refundId);
+  else refundUndeliverable(recorder, command.refundId);
+});
 
-const refundUndeliverable = (draft: EventRecorder, refundId: string): void => {
-  const amount = Math.min(excess(draft.order), refundableTotal(draft.order));
+const refundUndeliverable = (recorder: EventRecorder, refundId: string): void => {
+  const amount = Math.min(excess(recorder.order), refundableTotal(recorder.order));
   if (amount <= 0) return;
-  refundAcross(draft, { refundId, amount, method: 'original_payment', cause: 'undeliverable', returnId: null });
+  refundAcross(recorder, { refundId, amount, method: 'original_payment', cause: 'undeliverable', returnId: null });
 };
 
 const worth = (order: PlacedOrder, lines: readonly LineQuantity[]): Minor =>
@@ -146,7 +134,7 @@ const findShipment = (
   shipmentId: string,
   allows: (shipment: ShipmentState) => boolean,
 ): Result<ShipmentState> => {
-  const shipment = order.shipments.find((candidate) => candidate.shipmentId === shipmentId);
+  const shipment = shipmentOf(order, shipmentId);
   if (shipment === undefined) return unknownPart('shipment', shipmentId);
   if (allows(shipment)) return { ok: true, value: shipment };
   const { status } = shipment;

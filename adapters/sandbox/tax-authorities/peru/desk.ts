@@ -7,9 +7,10 @@ import type { Clock } from '../../../../application/ports/clock.ts';
 import type { Instant } from '../../../../domain/shared/message.ts';
 import { readBill } from './bill.ts';
 import { brokenRules } from './rules.ts';
-import { SunatFault, parseXml, everywhere, text } from './xml.ts';
+import { everywhere, rootOf } from '../xml.ts';
+import { SunatFault, text } from './xml.ts';
 
-/** The documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */
+/** Keeps the documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */
 export interface Registry {
   /** Those that were accepted. */
   accepted(): number;
@@ -35,7 +36,7 @@ export const newRegistry = (clock: Clock): Registry => {
   const register = (ruc: string, zipName: string, zip: Uint8Array): Uint8Array => {
     const documentName = documentNameOf(ruc, zipName);
     const xml = xmlIn(zip, documentName);
-    const root = rootOf(xml);
+    const root = documentIn(xml);
     checkNames(root, documentName);
     if (records.has(documentName)) throw new SunatFault('1033', 'El comprobante fue registrado previamente');
 
@@ -84,14 +85,12 @@ const xmlIn = (zip: Uint8Array, documentName: string): string => {
   return strFromU8(file[1]);
 };
 
-const rootOf = (xml: string): Element => {
+const documentIn = (xml: string): Element => {
   try {
-    const root = parseXml(xml).documentElement;
-    if (root !== null) return root;
+    return rootOf(xml);
   } catch {
-    // answered as XML without anything in it
+    throw new SunatFault('0306', 'No se puede leer (parsear) el archivo XML');
   }
-  throw new SunatFault('0306', 'No se puede leer (parsear) el archivo XML');
 };
 
 const checkNames = (root: Element, documentName: string): void => {
@@ -113,7 +112,7 @@ const signatureFindings = (xml: string, ruc: string) => {
   return code === undefined ? [] : [{ code, message: signatureMessages[code] }];
 };
 
-/** What SUNAT has to say of a document. */
+/** Holds a remark of SUNAT's on a document. */
 interface Finding {
   readonly code: string;
   readonly message: string;
@@ -138,7 +137,7 @@ const sunat = '20131312955';
 
 const party = (id: string) => ({ 'cac:PartyIdentification': { 'cbc:ID': id } });
 
-/** A record of receipt (CDR) as SUNAT sends it, but that the sandbox's is not signed: a zip of an ApplicationResponse. */
+/** Returns a record of receipt (CDR) as SUNAT sends it, but that the sandbox's is not signed: a zip of an ApplicationResponse. */
 export const zippedRecord = (options: RecordOptions): Uint8Array => {
   const { id, issuedAt, documentName, number, rejection, observations } = options;
   const [ruc = ''] = documentName.split('-');
@@ -177,12 +176,11 @@ export const zippedRecord = (options: RecordOptions): Uint8Array => {
 const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 
 /**
- * Whether a document is signed whole by a certificate that it brings along and that names the issuer.
+ * Checks whether a document is signed whole by a certificate that it brings along and that names the issuer.
  * @returns SUNAT's code for what is wrong: 2325 the certificate, 2335 the signature or what it signs; undefined if nothing is
  */
 export const faultOfSignature = (xml: string, ruc: string): '2325' | '2335' | undefined => {
-  const root = parseXml(xml).documentElement;
-  const signatures = root === null ? [] : everywhere(root, 'Signature');
+  const signatures = everywhere(rootOf(xml), 'Signature');
   const [signature, ...others] = signatures.filter(({ namespaceURI }) => namespaceURI === signatureNamespace);
   if (signature === undefined || others.length > 0) return '2335';
   const certificate = certificateOf(text(signature, 'KeyInfo/X509Data/X509Certificate'));

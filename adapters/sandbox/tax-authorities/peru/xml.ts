@@ -1,43 +1,20 @@
-import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
+import type { Element } from '@xmldom/xmldom';
 import { create } from 'xmlbuilder2';
+import { all, everywhere, rootOf } from '../xml.ts';
 
-/** @throws Error for what is not well-formed, or has a document type definition */
-export const parseXml = (text: string): Document => {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Error('a document type definition');
-  return new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new Error(message);
-    },
-  }).parseFromString(text, 'text/xml');
-};
-
-/** What is reached from an element by the names of children, without prefixes: `Party/PartyIdentification/ID`. */
-export const all = (from: Element, path: string): readonly Element[] =>
-  path
-    .split('/')
-    .reduce<readonly Element[]>(
-      (reached, name) =>
-        reached.flatMap((element) => Array.from(element.children).filter(({ localName }) => localName === name)),
-      [from],
-    );
-
-/** The text of the first one of these; empty without one. */
+/** Returns the text of the first one of these; empty without one. */
 export const text = (from: Element, path: string): string => all(from, path)[0]?.textContent?.trim() ?? '';
 
-/** The same as a number; 0 without one. */
+/** Returns the same as a number; 0 without one. */
 export const number = (from: Element, path: string): number => Number(text(from, path));
 
-/** The sum of what all of these say. */
+/** Returns the sum of what all of these say. */
 export const sum = (from: Element, path: string): number =>
   all(from, path).reduce((total, { textContent }) => total + Number(textContent), 0);
 
-/** Every element under this one of that name. */
-export const everywhere = (from: Element, name: string): readonly Element[] =>
-  Array.from(from.getElementsByTagNameNS('*', name));
-
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-/** What is wrong with a request, by SUNAT's code: the document is not registered. */
+/** Says what is wrong with a request, by SUNAT's code: the document is not registered. */
 export class SunatFault extends Error {
   override readonly name = 'SunatFault';
   readonly code: string;
@@ -64,7 +41,7 @@ const reply = (body: object): string =>
 
 /** @throws SunatFault for what is no request */
 export const readRequest = (body: string): SunatRequest => {
-  const root = rootOf(body);
+  const root = envelopeOf(body);
   const [content] = everywhere(root, 'Body').flatMap((element) => Array.from(element.children));
   if (content === undefined) throw new SunatFault('0201', 'Llegó un requerimiento nulo');
   return {
@@ -75,17 +52,17 @@ export const readRequest = (body: string): SunatRequest => {
   };
 };
 
-const rootOf = (body: string): Element => {
+const envelopeOf = (body: string): Element => {
   try {
-    const root = parseXml(body).documentElement;
-    if (root?.localName === 'Envelope') return root;
+    const root = rootOf(body);
+    if (root.localName === 'Envelope') return root;
   } catch {
     // answered as anything else that is no envelope
   }
   throw new SunatFault('0201', 'Llegó un requerimiento que no es SOAP');
 };
 
-/** What `sendBill` answers. */
+/** Says what `sendBill` answers. */
 export const billReply = (record: Uint8Array): string =>
   reply({
     'br:sendBillResponse': {
@@ -94,7 +71,7 @@ export const billReply = (record: Uint8Array): string =>
     },
   });
 
-/** What `getStatusCdr` answers. */
+/** Says what `getStatusCdr` answers. */
 export const statusReply = (code: string, message: string, record: Uint8Array | undefined): string =>
   reply({
     'br:getStatusCdrResponse': {
