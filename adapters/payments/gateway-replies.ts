@@ -6,8 +6,20 @@ import type {
   PaymentStanding,
   RefundStanding,
 } from '../../application/ports/payment-gateway.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import type { WebhookReading } from '../../application/ports/webhook.ts';
+
+/** What gateways have in common, besides their credentials. */
+export interface GatewayOptions {
+  /** Instead of the provider's own: where else its API is spoken. */
+  readonly baseUrl?: string;
+  readonly clock: Clock;
+  /** Of one call, in milliseconds; {@link defaultTimeoutMs} by default. */
+  readonly timeoutMs?: number;
+}
+
+export const defaultTimeoutMs = 10_000;
 
 /** Holds what a gateway says to a call. */
 export type GatewayReply<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;

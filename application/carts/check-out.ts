@@ -1,22 +1,45 @@
-import { cartDecider } from '../../domain/cart/decider.ts';
 import type { CheckOut } from '../../domain/cart/commands.ts';
+import { cartDecider } from '../../domain/cart/decider.ts';
+import type { OrderState } from '../../domain/order/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import { businessTime } from '../commands/context.ts';
-import { resolveAddresses } from '../customers/resolve-address.ts';
-import type { CartUseCases } from '../engine/engine.ts';
-import { factsBehind, outcomeOn } from '../reactor/process-outcome.ts';
-import { refuseTender } from '../orders/tenders.ts';
-import { numberOnceInStock } from '../orders/number-order.ts';
+import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
+import { resolveAddresses, type AddressChoice } from '../customers/resolve-address.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { numberOnceInStock } from '../orders/number-order.ts';
+import { refuseTender } from '../orders/tenders.ts';
+import { factsBehind, outcomeOn } from '../reactor/process-outcome.ts';
 
 /**
+ * Freezes the cart and places its order: once, however often and at once it is called. The order's id is the cart's.
  * Freezes the cart, and lets the checkout process place the order from it. Calls on one cart wait for each other, so the
  * first takes a number and all others find the cart checked out: they answer the same order.
  */
 export const checkOut =
-  (dependencies: UseCaseDependencies): CartUseCases['checkOut'] =>
-  async (context, { cartId, shippingMethod, paymentMethod, shippingAddress, billingAddress, ...contact }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    {
+      cartId,
+      shippingMethod,
+      paymentMethod,
+      shippingAddress,
+      billingAddress,
+      ...contact
+    }: {
+      readonly cartId: string;
+      readonly shippingAddress: AddressChoice;
+      readonly billingAddress: AddressChoice;
+      readonly shippingMethod: string;
+      readonly paymentMethod: string;
+      readonly name?: string;
+      readonly email?: string;
+      /** Whom the tax documents are made out to; without it the sale gets a receipt. */
+      readonly taxReceiver?: TaxReceiver;
+    },
+  ): Promise<Outcome<OrderState>> => {
     const { handlers, policies, processes, gateways, customers } = dependencies;
     const { organizationId } = context;
     const frozen = await handlers.cart.handle(cartId, context, async (cart) => {

@@ -1,21 +1,26 @@
 import { cartDecider } from '../../domain/cart/decider.ts';
 import type { CartState, CreatedCart } from '../../domain/cart/state.ts';
 import { accept, type Refusal } from '../../domain/shared/decider.ts';
-import { businessTime, unconditional } from '../commands/context.ts';
-import type { CartUseCases } from '../engine/engine.ts';
-import { factsBehind } from '../reactor/process-outcome.ts';
+import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
-import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { changeCart } from './change-cart.ts';
+import { currencyMismatch } from '../products/sellable.ts';
+import { factsBehind } from '../reactor/process-outcome.ts';
+import { changeCart } from './cart.ts';
 
 /**
+ * Merges the guest's cart `fromCartId` into `cartId`; the answer is the latter.
  * First asks the cart whether it would take the lines, so that the guest's does not give them away for nothing; then the
  * guest's cart gives them away, and the cart takes them (if we die in between, by the merge process).
  */
 export const mergeCarts =
-  (dependencies: UseCaseDependencies): CartUseCases['merge'] =>
-  async (context, cartId, { fromCartId }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    cartId: string,
+    { fromCartId }: { readonly fromCartId: string },
+  ): Promise<Outcome<CartState>> => {
     const { handlers } = dependencies;
     const at = businessTime(context);
     const into = await handlers.cart.handle(cartId, context, (cart) => {

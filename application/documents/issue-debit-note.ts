@@ -1,16 +1,26 @@
+import { invoiceOf, type TaxDocumentState } from '../../domain/documents/state.ts';
 import { reject } from '../../domain/shared/decider.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
 import { noteContent } from '../../domain/tax-document/note.ts';
-import { invoiceOf } from '../../domain/documents/state.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
-import { currencyMismatch } from '../products/sellable.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { DocumentUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 
-/** Charges more by a debit note, whose cause is the command. */
+/**
+ * Charges an order's buyer more, by a debit note on its invoice or receipt. Answers the order's documents: the note is the
+ * last of them, and gets its number right after. Refused as `order_not_found`, `no_document_to_change`, `document_not_numbered`,
+ * `document_rejected`, `currency_mismatch` or `invalid_amount`.
+ * Charges more by a debit note, whose cause is the command.
+ */
 export const issueDebitNote =
-  ({ handlers, folioRanges }: UseCaseDependencies): DocumentUseCases['issueDebitNote'] =>
-  (context, orderId, { amount, currency, reason }) =>
+  ({ handlers, folioRanges }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    orderId: string,
+    { amount, currency, reason }: { readonly amount: Minor; readonly currency: Currency; readonly reason: string },
+  ): Promise<Outcome<TaxDocumentState>> =>
     handlers.documents.handle(orderId, context, async (state) => {
       const refusal = refuseCardNumbers(reason);
       if (refusal !== undefined) return refusal;

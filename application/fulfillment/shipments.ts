@@ -1,15 +1,30 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
+import type { LineQuantity } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import type { Instant } from '../../domain/shared/message.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { FulfillmentUseCases } from './use-cases.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { parentOf } from '../commands/parent-id.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 
 export const createShipment =
-  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['createShipment'] =>
-  (context, orderId, { carrier, service, trackingNumber, lines }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    orderId: string,
+    {
+      carrier,
+      service,
+      trackingNumber,
+      lines,
+    }: {
+      readonly carrier: string;
+      readonly service: string | null;
+      readonly trackingNumber: string | null;
+      readonly lines: readonly LineQuantity[] | null;
+    },
+  ): Promise<Outcome<OrderState>> =>
     handlers.order.handle(orderId, context, {
       type: 'CreateShipment',
       carrier,
@@ -21,8 +36,15 @@ export const createShipment =
     });
 
 export const dispatchShipment =
-  (dependencies: UseCaseDependencies): FulfillmentUseCases['dispatch'] =>
-  (context, shipmentId, { trackingNumber, estimatedDelivery }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    shipmentId: string,
+    {
+      trackingNumber,
+      estimatedDelivery,
+    }: { readonly trackingNumber: string | null; readonly estimatedDelivery: string | null },
+  ): Promise<Outcome<OrderState>> =>
     onShipment(dependencies, context, shipmentId, {
       type: 'DispatchShipment',
       shipmentId,
@@ -32,8 +54,24 @@ export const dispatchShipment =
     });
 
 export const trackShipment =
-  (dependencies: UseCaseDependencies): FulfillmentUseCases['track'] =>
-  (context, shipmentId, { trackingEventId, trackingStatus, location, description, occurredAt }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    shipmentId: string,
+    {
+      trackingEventId,
+      trackingStatus,
+      location,
+      description,
+      occurredAt,
+    }: {
+      readonly trackingEventId: string;
+      readonly trackingStatus: string;
+      readonly location: string | null;
+      readonly description: string | null;
+      readonly occurredAt: Instant;
+    },
+  ): Promise<Outcome<OrderState>> =>
     onShipment(
       dependencies,
       context,
@@ -52,13 +90,17 @@ export const trackShipment =
     );
 
 export const deliverShipment =
-  (dependencies: UseCaseDependencies): FulfillmentUseCases['deliver'] =>
-  (context, shipmentId) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, shipmentId: string): Promise<Outcome<OrderState>> =>
     onShipment(dependencies, context, shipmentId, { type: 'DeliverShipment', shipmentId, at: businessTime(context) });
 
 export const failShipment =
-  (dependencies: UseCaseDependencies): FulfillmentUseCases['fail'] =>
-  (context, shipmentId, { reason }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    shipmentId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<OrderState>> =>
     onShipment(
       dependencies,
       context,
@@ -69,8 +111,8 @@ export const failShipment =
 
 /** The refund of what was in it is named by the command. */
 export const returnToSender =
-  (dependencies: UseCaseDependencies): FulfillmentUseCases['returnToSender'] =>
-  (context, shipmentId) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, shipmentId: string): Promise<Outcome<OrderState>> =>
     onShipment(dependencies, context, shipmentId, {
       type: 'ReturnShipmentToSender',
       shipmentId,

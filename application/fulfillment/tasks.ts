@@ -1,12 +1,24 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
-import type { FulfillmentUseCases } from './use-cases.ts';
+import type { LineQuantity } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { parentOf } from '../commands/parent-id.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 
+/** Without tasks: one task with everything, at the default warehouse. */
 export const assignFulfillment =
-  ({ handlers, defaultWarehouse }: UseCaseDependencies): FulfillmentUseCases['assign'] =>
-  (context, orderId, { tasks }) =>
+  ({ handlers, defaultWarehouse }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    orderId: string,
+    {
+      tasks,
+    }: {
+      readonly tasks:
+        readonly { readonly warehouseId: string; readonly lines: readonly LineQuantity[] | null }[] | null;
+    },
+  ): Promise<Outcome<OrderState>> =>
     handlers.order.handle(orderId, context, {
       type: 'AssignFulfillment',
       tasks: tasks ?? [{ warehouseId: defaultWarehouse, lines: null }],
@@ -14,8 +26,8 @@ export const assignFulfillment =
     });
 
 export const cancelTask =
-  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['cancelTask'] =>
-  (context, taskId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, taskId: string, { reason }: { readonly reason: string }): Promise<Outcome<OrderState>> =>
     handlers.order.handle(
       parentOf(taskId),
       context,
@@ -23,11 +35,19 @@ export const cancelTask =
     );
 
 export const pickItems =
-  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['pick'] =>
-  (context, taskId, { lines }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    taskId: string,
+    { lines }: { readonly lines: readonly LineQuantity[] | null },
+  ): Promise<Outcome<OrderState>> =>
     handlers.order.handle(parentOf(taskId), context, { type: 'PickItems', taskId, lines, at: businessTime(context) });
 
 export const packItems =
-  ({ handlers }: UseCaseDependencies): FulfillmentUseCases['pack'] =>
-  (context, taskId, { lines }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    taskId: string,
+    { lines }: { readonly lines: readonly LineQuantity[] | null },
+  ): Promise<Outcome<OrderState>> =>
     handlers.order.handle(parentOf(taskId), context, { type: 'PackItems', taskId, lines, at: businessTime(context) });

@@ -1,28 +1,38 @@
-import { unknownPart } from '../../domain/order/parts.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
+import { unknownPart } from '../../domain/order/parts.ts';
 import type { OrderState, PaymentState } from '../../domain/order/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
-import { formatMinor, type Minor } from '../../domain/shared/money.ts';
+import { formatMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
 import { settleFor } from '../allowances/settle-allowances.ts';
-import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { OrderUseCases } from '../engine/engine.ts';
 import type { Planned } from '../commands/command-plan.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { notFound } from '../commands/refusals.ts';
+import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { gatewayNamed, gatewayPayment } from '../payments/gateway-payment.ts';
 import { standingCommand } from '../payments/gateway-report.ts';
-import { notFound } from '../commands/refusals.ts';
 import { currencyMismatch } from '../products/sellable.ts';
-import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
-type CaptureRequest = Parameters<OrderUseCases['capture']>[3];
+interface CaptureRequest {
+  readonly amount: Minor | null;
+  readonly currency?: Currency;
+}
 
 /**
- * Of a payment that was promised; what was not promised comes from its provider only. A gateway takes the money under the
- * command's id, so that the same command again takes nothing more.
+ * Captures a payment that was promised; without `amount` all of it. What was not promised comes from its provider only. A gateway
+ * takes the money under the command's id, so that the same command again takes nothing more. A `currency` that is not the order's
+ * is refused.
+ * @throws ServiceUnavailableError named after the gateway: the same command may be sent again
  */
 export const capture =
-  (dependencies: UseCaseDependencies): OrderUseCases['capture'] =>
-  async (context, orderId, paymentId, request) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    orderId: string,
+    paymentId: string,
+    request: CaptureRequest,
+  ): Promise<Outcome<OrderState>> => {
     const { handlers } = dependencies;
     // A gateway is not asked on what this process remembers: another one may have captured since.
     await handlers.order.current(orderId, context);

@@ -1,23 +1,49 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderType } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
 import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
+import type { Currency } from '../../domain/shared/money.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import type { AgreedPrices } from '../../domain/shared/pricing/price-quote.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
-import type { OrderUseCases } from '../engine/engine.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { personalDataOf } from './buyer.ts';
-import { quoteDirectOrder } from './quote-direct-order.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { personalDataOf, type Buyer } from './buyer.ts';
 import { numberOnceInStock } from './number-order.ts';
+import { quoteDirectOrder } from './quote-direct-order.ts';
 import { refuseTender } from './tenders.ts';
 
-/** A customer's new order is theirs, whatever the request says. */
+/**
+ * A direct order (phone, B2B, import). The order's id is the command's id unless `orderId` is given.
+ * A customer's new order is theirs, whatever the request says.
+ */
 export const placeOrder =
-  (dependencies: UseCaseDependencies): OrderUseCases['place'] =>
-  (context, input) => {
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    input: {
+      readonly orderId?: string;
+      readonly orderType: OrderType;
+      readonly customerId: string | null;
+      readonly currency?: Currency;
+      readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+      readonly couponCodes?: readonly string[];
+      /** Absent: what the items and their shipping cost today. */
+      readonly agreedPrices?: AgreedPrices;
+      readonly shippingMethod: string;
+      readonly paymentMethod: string;
+      /** How long its goods are held for its money, and how often that may fail to come. Absent: as the policy says. */
+      readonly patience?: { readonly reservationMinutes: number; readonly paymentRetryAttempts: number };
+      readonly externalReference?: string;
+      /** The customer's own number for what they buy: of types b2b and phone only, refused as `purchase_order_unexpected` else. */
+      readonly purchaseOrderNumber?: string;
+    } & Buyer,
+  ): Promise<Outcome<OrderState>> => {
     const { handlers, policies, gateways, customers } = dependencies;
     const { organizationId } = context;
     const orderId = input.orderId ?? context.commandId;

@@ -1,16 +1,43 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
+import type { OrderType } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
-import type { OrderUseCases } from '../engine/engine.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { numberOnceAccepted } from './number-order.ts';
 import { refuseTender } from './tenders.ts';
 
+/**
+ * Takes in an order that was agreed elsewhere (an import): its lines carry their own prices, nothing is reserved or
+ * deducted for it, no shipping is charged, and returns are accepted for ever. The organisation's limits hold.
+ */
 export const recordOrder =
-  (dependencies: UseCaseDependencies): OrderUseCases['record'] =>
-  (context, { orderId, orderType, customerId, currency: wanted, lines, paymentMethod, externalReference }) => {
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    {
+      orderId,
+      orderType,
+      customerId,
+      currency: wanted,
+      lines,
+      paymentMethod,
+      externalReference,
+    }: {
+      readonly orderId: string;
+      readonly orderType: OrderType;
+      readonly customerId: string | null;
+      readonly currency: Currency;
+      readonly lines: readonly UnpricedLine[];
+      readonly paymentMethod: string;
+      readonly externalReference: string;
+    },
+  ): Promise<Outcome<OrderState>> => {
     const { handlers, policies, gateways } = dependencies;
     return handlers.order.handle(orderId, context, (order) => {
       const refusal = refuseCardNumbers(externalReference) ?? refuseTender(paymentMethod, orderType, gateways);

@@ -1,20 +1,40 @@
 import type { RequestReturn } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
-import type { OrderEvent } from '../../domain/order/events.ts';
+import type { LineQuantity, OrderEvent, ReturnRefundMethod } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { OrderUseCases } from '../engine/engine.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { Planned } from '../commands/command-plan.ts';
-import type { StockLine } from '../ports/inventory.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { offerExchange } from './offer-exchange.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import type { StockLine } from '../ports/inventory.ts';
 import { numberOnceInStock } from './number-order.ts';
+import { offerExchange } from './offer-exchange.ts';
 
-/** The new return's id is the command's. The returns process opens its stream before the answer. */
+/**
+ * Answers the order; the new return is the last one of its state, and its own stream exists already. `exchangeItems` are the
+ * goods that are wanted instead: with method exchange, and with no other. They are offered at the day's prices, without
+ * shipping, and refused as those of a direct order are.
+ * The new return's id is the command's. The returns process opens its stream before the answer.
+ */
 export const requestReturn =
-  (dependencies: UseCaseDependencies): OrderUseCases['requestReturn'] =>
-  async (context, orderId, { reason, refundMethod, items, exchangeItems }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    orderId: string,
+    {
+      reason,
+      refundMethod,
+      items,
+      exchangeItems,
+    }: {
+      readonly reason: string;
+      readonly refundMethod: ReturnRefundMethod;
+      readonly items: readonly (LineQuantity & { readonly reasonDetail: string | null })[];
+      readonly exchangeItems?: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+    },
+  ): Promise<Outcome<OrderState>> => {
     const { handlers, processes } = dependencies;
     const request: RequestReturn = {
       type: 'RequestReturn',

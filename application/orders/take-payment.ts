@@ -4,21 +4,25 @@ import type { OrderEvent } from '../../domain/order/events.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import { addDays, addMinutes } from '../../domain/shared/instant.ts';
 import { settleFor } from '../allowances/settle-allowances.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { NewPayment, OrderUseCases } from '../engine/engine.ts';
 import type { Planned } from '../commands/command-plan.ts';
-import { submitPayment } from '../payments/submit-payment.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
 import { notFound } from '../commands/refusals.ts';
-import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { submitPayment, type NewPayment, type Paid } from '../payments/submit-payment.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 import { holdCredit } from './hold-credit.ts';
 import { paymentMethodUnavailable, settlementOf, tenderTakenByStaff } from './tenders.ts';
 
-/** One that the fraud rules reject has failed before its gateway could hear of it. */
+/**
+ * Pays with one tender. A gateway's payment is stored before the gateway hears of it; the same command again goes on from
+ * wherever the first stopped, and answers the same. One that the fraud rules reject has failed before its gateway could hear
+ * of it.
+ * @throws ServiceUnavailableError named after the gateway: the same command may be sent again
+ */
 export const pay =
-  (dependencies: UseCaseDependencies): OrderUseCases['pay'] =>
-  async (context, orderId, input) => {
+  (dependencies: UseCaseDependencies) =>
+  async (context: CommandContext, orderId: string, input: NewPayment): Promise<Paid> => {
     const { handlers, gateways } = dependencies;
     const started = await handlers.order.handle(orderId, context, async (order) => {
       if (!order.exists) return notFound('order');

@@ -1,16 +1,39 @@
-import { isOpen } from '../../domain/order/payments/balance.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
-import type { OrderEvent } from '../../domain/order/events.ts';
+import type { CaptureMode, OrderEvent } from '../../domain/order/events.ts';
+import { isOpen } from '../../domain/order/payments/balance.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { Handled } from '../commands/command-plan.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import type { NewPayment, Paid } from '../engine/engine.ts';
-import type { Handled } from '../commands/command-plan.ts';
-import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { completeApproved, standingCommand } from './gateway-report.ts';
+import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
 import { gatewayNamed } from './gateway-payment.ts';
+import { completeApproved, standingCommand } from './gateway-report.ts';
 import { recordReport } from './record-report.ts';
+
+export interface NewPayment {
+  /** A tender's or a gateway's name. */
+  readonly method: string;
+  /** The provider's token for how to pay, never a card number. */
+  readonly methodId: string | null;
+  readonly amount: Minor;
+  readonly currency: Currency;
+  /** The rest is for gateways, to whom it is handed on; of it only `capture` is stored. By default now. */
+  readonly capture?: CaptureMode;
+  readonly payerEmail?: string;
+  readonly returnUrl?: string;
+}
+
+/** What came of paying: the order after it, which of its payments it is, and what is left for the payer to do. */
+export type Paid =
+  | (Extract<Outcome<OrderState>, { readonly ok: true }> & {
+      /** `<order id>.P<n>` */
+      readonly paymentId: string;
+      readonly nextStep: NextStep;
+    })
+  | Extract<Outcome<OrderState>, { readonly ok: false }>;
 
 type Started = Extract<Handled<OrderEvent, OrderState>, { readonly ok: true }>;
 

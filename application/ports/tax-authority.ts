@@ -1,4 +1,3 @@
-import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
@@ -38,7 +37,6 @@ export interface AuthorizedRange {
  * @throws ServiceUnavailableError named after the authority, if it does not answer: send the same document again
  */
 export interface TaxAuthority {
-  readonly regime: TaxRegime;
   /** The folios that may be used, in the order of use; absent: series count freely from 1. */
   readonly authorizedRanges?: readonly AuthorizedRange[];
   /**

@@ -1,19 +1,37 @@
-import { findLine } from '../../domain/pos/state.ts';
+import { findLine, type PosState } from '../../domain/pos/state.ts';
 import { reject } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
-import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 import { changeGoods } from './change-goods.ts';
 import { refuseWithoutStock } from './check-stock.ts';
-import { findProduct } from './find-product.ts';
+import { findProduct, type PosProduct } from './find-product.ts';
 import { priceOf } from './price-lines.ts';
-import type { PosUseCases } from './use-cases.ts';
 
+interface Wanted {
+  readonly quantity: Quantity;
+  /** Sells it though the Inventory says that there is less: the goods are in the shopper's hand. */
+  readonly allowOversell: boolean;
+}
+
+/**
+ * Adds a line at the price of the Pricing service, which gives it its promotions; the organisation's own (domain/promotion) follow
+ * from all lines, at every change of one. Refused as `product_not_found`,
+ * `variant_not_found`, `price_not_found`, `currency_mismatch`, `unknown_tax_class`, `max_items_exceeded` or
+ * `insufficient_stock`. An Inventory that does not answer stops no till.
+ */
 export const addItem =
-  (dependencies: UseCaseDependencies): PosUseCases['addItem'] =>
-  (context, transactionId, { quantity, allowOversell, ...wanted }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    { quantity, allowOversell, ...wanted }: PosProduct & Wanted,
+  ): Promise<Outcome<PosState>> =>
     dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
       const { catalog, pricing, inventory, policies } = dependencies;
@@ -35,9 +53,15 @@ export const addItem =
       return changeGoods(dependencies, context, transaction, { command });
     });
 
+/** Prices the line again; refused as adding is. */
 export const changeItem =
-  (dependencies: UseCaseDependencies): PosUseCases['changeItem'] =>
-  (context, transactionId, lineId, { quantity, allowOversell }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    lineId: string,
+    { quantity, allowOversell }: Wanted,
+  ): Promise<Outcome<PosState>> =>
     dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
       const line = findLine(transaction.lines, lineId);
@@ -56,17 +80,27 @@ export const changeItem =
     });
 
 export const removeItem =
-  (dependencies: UseCaseDependencies): PosUseCases['removeItem'] =>
-  (context, transactionId, lineId) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, transactionId: string, lineId: string): Promise<Outcome<PosState>> =>
     dependencies.handlers.pos.handle(transactionId, context, (transaction) => {
       if (!transaction.exists) return notFound('pos');
       const command = { type: 'RemovePosLine', lineId, at: businessTime(context) } as const;
       return changeGoods(dependencies, context, transaction, { command });
     });
 
+/** `context.actor` approves it. Refused as `currency_mismatch` in another currency than the sale's. */
 export const overridePrice =
-  (dependencies: UseCaseDependencies): PosUseCases['overridePrice'] =>
-  (context, transactionId, lineId, { unitPrice, currency, reason }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    lineId: string,
+    {
+      unitPrice,
+      currency,
+      reason,
+    }: { readonly unitPrice: Minor; readonly currency?: Currency; readonly reason: string },
+  ): Promise<Outcome<PosState>> =>
     dependencies.handlers.pos.handle(transactionId, context, (transaction) => {
       if (!transaction.exists) return notFound('pos');
       if (currency !== undefined && currency !== transaction.currency) {

@@ -1,16 +1,27 @@
+import type { PosState } from '../../domain/pos/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import { businessTime } from '../commands/context.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { openTill } from './open-shift.ts';
 import { giveBackNow } from './take-payment.ts';
-import type { PosUseCases } from './use-cases.ts';
 
 /** The drawer's shift hears of it at once; stock, points and documents follow in the background. */
 export const completeTransaction =
-  ({ handlers, processes }: UseCaseDependencies): PosUseCases['complete'] =>
-  async (context, transactionId, { taxReceiver }) => {
+  ({ handlers, processes }: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    transactionId: string,
+    {
+      taxReceiver,
+    }: {
+      /** Whom the document is made out to; absent: nobody in particular, who gets a receipt. */
+      readonly taxReceiver?: TaxReceiver;
+    },
+  ): Promise<Outcome<PosState>> => {
     const completed = await handlers.pos.handle(transactionId, context, {
       type: 'CompletePosTransaction',
       ...(taxReceiver && { personal: { taxReceiver } }),
@@ -20,9 +31,21 @@ export const completeTransaction =
     return completed;
   };
 
+/**
+ * Gives an open transaction up, or takes a complete sale back whole. That is paid back from the drawer of `shiftId`, by default
+ * the sale's own: refused as `shift_closed` if its drawer was counted.
+ */
 export const voidTransaction =
-  (dependencies: UseCaseDependencies): PosUseCases['void'] =>
-  async (context, transactionId, { reason, approvedBy, shiftId }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    transactionId: string,
+    {
+      reason,
+      approvedBy,
+      shiftId,
+    }: { readonly reason: string; readonly approvedBy: string | null; readonly shiftId?: string },
+  ): Promise<Outcome<PosState>> => {
     const { handlers, processes } = dependencies;
     const voided = await handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');

@@ -2,7 +2,9 @@ import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import { findSellable, sellableOf, type Sellable } from '../products/sellable.ts';
-import type { PosProduct } from './use-cases.ts';
+
+/** What was scanned, or what was found by searching the catalog. */
+export type PosProduct = { readonly barcode: string } | { readonly variantId: string };
 
 type Found = Omit<Sellable, 'unitPrice'> & { readonly barcode: string | null };
 

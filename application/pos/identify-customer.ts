@@ -1,18 +1,25 @@
 import type { PosCommand } from '../../domain/pos/commands.ts';
+import { isPaidInto, type PosState } from '../../domain/pos/state.ts';
 import { posMachine } from '../../domain/pos/transitions.ts';
-import { isPaidInto } from '../../domain/pos/state.ts';
-import { businessTime } from '../commands/context.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeGoods } from './change-goods.ts';
 import { refuseUnknownCustomer } from './known-customer.ts';
 import { priceLines } from './price-lines.ts';
-import type { PosUseCases } from './use-cases.ts';
 
-/** Who it is and what the goods then cost come together, or not at all. What is being paid costs what it costs. */
+/**
+ * null: nobody after all. Prices all lines for whoever it is, unless they are being paid. Refused as `customer_not_found`.
+ * Who it is and what the goods then cost come together, or not at all. What is being paid costs what it costs.
+ */
 export const identifyCustomer =
-  (dependencies: UseCaseDependencies): PosUseCases['identifyCustomer'] =>
-  (context, transactionId, { customerId }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    { customerId }: { readonly customerId: string | null },
+  ): Promise<Outcome<PosState>> =>
     dependencies.handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');
       const { status } = transaction;

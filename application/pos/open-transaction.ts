@@ -1,15 +1,27 @@
+import type { PosState } from '../../domain/pos/state.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
-import { currencyMismatch } from '../products/sellable.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 import { refuseUnknownCustomer } from './known-customer.ts';
 import { openTill } from './open-shift.ts';
-import type { PosUseCases } from './use-cases.ts';
 
+/**
+ * Begins a sale in an open shift, whose till, store, cashier and currency it has. Its id is the command's unless the till made one.
+ * Refused as `shift_not_found`, `shift_closed` or `customer_not_found`.
+ */
 export const openTransaction =
-  ({ handlers, policies, customers }: UseCaseDependencies): PosUseCases['open'] =>
-  (context, { transactionId = context.commandId, shiftId, customerId }) =>
+  ({ handlers, policies, customers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    {
+      transactionId = context.commandId,
+      shiftId,
+      customerId,
+    }: { readonly transactionId?: string; readonly shiftId: string; readonly customerId: string | null },
+  ): Promise<Outcome<PosState>> =>
     handlers.pos.handle(transactionId, context, async (transaction) => {
       if (transaction.exists) return accept();
       const shift = await openTill(handlers, context, shiftId);
@@ -29,17 +41,26 @@ export const openTransaction =
     });
 
 export const suspendTransaction =
-  ({ handlers }: UseCaseDependencies): PosUseCases['suspend'] =>
-  (context, transactionId, { note }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    { note }: { readonly note: string | null },
+  ): Promise<Outcome<PosState>> =>
     handlers.pos.handle(
       transactionId,
       context,
       () => refuseCardNumbers(note) ?? { type: 'SuspendPosTransaction', note, at: businessTime(context) },
     );
 
+/** In an open shift of any till of the same store. */
 export const resumeTransaction =
-  ({ handlers }: UseCaseDependencies): PosUseCases['resume'] =>
-  (context, transactionId, { shiftId }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    transactionId: string,
+    { shiftId }: { readonly shiftId: string },
+  ): Promise<Outcome<PosState>> =>
     handlers.pos.handle(transactionId, context, async (transaction) => {
       const shift = await openTill(handlers, context, shiftId);
       if (!shift.ok) return shift;

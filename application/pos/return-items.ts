@@ -1,15 +1,33 @@
+import type { ReturnPosItems } from '../../domain/pos/commands.ts';
+import type { PosState } from '../../domain/pos/state.ts';
 import { accept, reject } from '../../domain/shared/decider.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { openTill } from './open-shift.ts';
-import type { PosUseCases } from './use-cases.ts';
 
-/** The drawer's shift and the store credit ledger hear of it at once; stock, points and documents follow in the background. */
+/**
+ * Takes some of a complete sale's goods back, once a `returnId` (by default `<transaction id>.R<n>`), and pays what they were
+ * paid for: from the drawer of `shiftId`, by default the sale's own. Refused as `shift_closed`, `currency_mismatch`,
+ * `approval_required`, or `quantity_exceeds_sold`.
+ * The drawer's shift and the store credit ledger hear of it at once; stock, points and documents follow in the background.
+ */
 export const returnItems =
-  ({ handlers, processes }: UseCaseDependencies): PosUseCases['returnItems'] =>
-  async (context, transactionId, input) => {
+  ({ handlers, processes }: UseCaseDependencies) =>
+  async (
+    context: CommandContext,
+    transactionId: string,
+    input: {
+      readonly returnId?: string;
+      readonly lines: ReturnPosItems['lines'];
+      readonly reason: string;
+      readonly approvedBy: string | null;
+      readonly refund: ReturnPosItems['refund'];
+      readonly shiftId?: string;
+    },
+  ): Promise<Outcome<PosState>> => {
     const { reason, approvedBy, refund, lines } = input;
     const returned = await handlers.pos.handle(transactionId, context, async (transaction) => {
       if (!transaction.exists) return notFound('pos');

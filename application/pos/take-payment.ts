@@ -1,23 +1,45 @@
 import type { TakePosPayment } from '../../domain/pos/commands.ts';
-import type { PosEvent } from '../../domain/pos/events.ts';
+import type { PosEvent, PosTenderMethod } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { Accepted, Planned } from '../commands/command-plan.ts';
-import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
-import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import { currencyMismatch } from '../products/sellable.ts';
 import { settleBehind } from './settle-tenders.ts';
 import { settlementOf } from './settlement-of.ts';
-import type { PosUseCases } from './use-cases.ts';
 
-type Input = Parameters<PosUseCases['pay']>[2];
+export interface PosPayment {
+  /** The till's own name of it; by default `<transaction id>.P<n>`. */
+  readonly paymentId?: string;
+  readonly method: PosTenderMethod;
+  /** What is handed over or charged. */
+  readonly amount: Minor;
+  readonly currency?: Currency;
+  /** The terminal's reference; of store credit the account, by default the customer's own. */
+  readonly reference: string | null;
+}
+
+/** What came of paying: the transaction after it, and which of its payments it is. */
+export type PosPaid =
+  | (Extract<Outcome<PosState>, { readonly ok: true }> & { readonly paymentId: string })
+  | Extract<Outcome<PosState>, { readonly ok: false }>;
+
 type Taken = Accepted<PosEvent, PosState>;
 
+/**
+ * Takes a payment. What somebody else settles is stored first and settled then: a refusal gives the payment back with its
+ * reason, and is no refusal of this. Refused as `store_credit_account_required`, `customer_required`,
+ * `loyalty_not_accepted` or `currency_mismatch`.
+ * @throws ServiceUnavailableError of whoever settles: the same command may be sent again; the background settles it as well
+ */
 export const pay =
-  (dependencies: UseCaseDependencies): PosUseCases['pay'] =>
-  async (context, transactionId, input) => {
+  (dependencies: UseCaseDependencies) =>
+  async (context: CommandContext, transactionId: string, input: PosPayment): Promise<PosPaid> => {
     const { handlers, policies } = dependencies;
     const taken = await handlers.pos.handle(transactionId, context, (transaction) => {
       if (!transaction.exists) return notFound('pos');
@@ -35,7 +57,7 @@ export const pay =
 const paymentOf = (
   context: CommandContext,
   transaction: PosTransaction,
-  { paymentId, method, amount, currency = transaction.currency, reference }: Input,
+  { paymentId, method, amount, currency = transaction.currency, reference }: PosPayment,
   pointValue: number,
 ): Planned<TakePosPayment, PosEvent> => {
   const { transactionId, tenders, returnedPayments } = transaction;
@@ -63,8 +85,8 @@ const isElsewhere = ({ facts }: Taken): boolean =>
   facts.some(({ event }) => event.type === 'PosPaymentTaken' && event.data.settlement !== undefined);
 
 export const returnPayment =
-  (dependencies: UseCaseDependencies): PosUseCases['returnPayment'] =>
-  async (context, transactionId, paymentId) => {
+  (dependencies: UseCaseDependencies) =>
+  async (context: CommandContext, transactionId: string, paymentId: string): Promise<Outcome<PosState>> => {
     const command = { type: 'ReturnPosPayment', paymentId, at: businessTime(context) } as const;
     const returned = await dependencies.handlers.pos.handle(transactionId, context, command);
     if (returned.ok) await giveBackNow(dependencies, context, returned);

@@ -1,23 +1,31 @@
+import type { PromotionTerms } from '../../domain/promotion/events.ts';
+import type { PromotionState } from '../../domain/promotion/state.ts';
 import { couponPromotionId } from '../../domain/shared/pricing/promotion.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { PromotionUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 
 type Dependencies = Pick<UseCaseDependencies, 'handlers'>;
 
+/** The id follows from the code; without a code it is the command's id. A code that was used before is `code_taken`. */
 export const definePromotion =
-  ({ handlers }: Dependencies): PromotionUseCases['define'] =>
-  (context, terms) => {
+  ({ handlers }: Dependencies) =>
+  (context: CommandContext, terms: PromotionTerms): Promise<Outcome<PromotionState>> => {
     const promotionId = terms.code === null ? context.commandId : couponPromotionId(terms.code);
     const at = businessTime(context);
     return handlers.promotion.handle(promotionId, context, { type: 'DefinePromotion', promotionId, terms, at });
   };
 
+/** What is not named stays as it is; the code always does. */
 export const changePromotion =
-  ({ handlers }: Dependencies): PromotionUseCases['change'] =>
-  (context, promotionId, changes) =>
+  ({ handlers }: Dependencies) =>
+  (
+    context: CommandContext,
+    promotionId: string,
+    changes: Partial<Omit<PromotionTerms, 'code'>>,
+  ): Promise<Outcome<PromotionState>> =>
     handlers.promotion.handle(promotionId, context, (promotion) =>
       promotion.exists
         ? { type: 'ChangePromotion', terms: { ...promotion.terms, ...changes }, at: businessTime(context) }
@@ -25,8 +33,12 @@ export const changePromotion =
     );
 
 export const endPromotion =
-  ({ handlers }: Dependencies): PromotionUseCases['end'] =>
-  (context, promotionId, { reason }) =>
+  ({ handlers }: Dependencies) =>
+  (
+    context: CommandContext,
+    promotionId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<PromotionState>> =>
     handlers.promotion.handle(
       promotionId,
       context,

@@ -1,18 +1,20 @@
-import type { Refusal } from '../../domain/shared/decider.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
+import type { ReturnRefundMethod } from '../../domain/order/events.ts';
 import type { RefundReturn, ReturnCommand } from '../../domain/return/commands.ts';
-import type { ReturnEvent } from '../../domain/return/events.ts';
+import type { ItemCondition, ReturnEvent } from '../../domain/return/events.ts';
 import type { OpenedReturn, ReturnState } from '../../domain/return/state.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime, type CommandContext } from '../commands/context.ts';
-import { outcomeOn } from '../reactor/process-outcome.ts';
+import type { Refusal } from '../../domain/shared/decider.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { CommandPlan } from '../commands/command-plan.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { ReturnUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { outcomeOn } from '../reactor/process-outcome.ts';
 
 export const approveReturn =
-  (dependencies: UseCaseDependencies): ReturnUseCases['approve'] =>
-  (context, returnId) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, returnId: string): Promise<Outcome<ReturnState>> =>
     carryOut(dependencies, context, returnId, {
       type: 'ApproveReturn',
       approvedBy: context.actor.subject,
@@ -20,8 +22,8 @@ export const approveReturn =
     });
 
 export const rejectReturn =
-  (dependencies: UseCaseDependencies): ReturnUseCases['reject'] =>
-  (context, returnId, { reason }) =>
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, returnId: string, { reason }: { readonly reason: string }): Promise<Outcome<ReturnState>> =>
     carryOut(
       dependencies,
       context,
@@ -36,14 +38,31 @@ export const rejectReturn =
     );
 
 export const receiveReturn =
-  (dependencies: UseCaseDependencies): ReturnUseCases['receive'] =>
-  (context, returnId, { items }) =>
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    returnId: string,
+    {
+      items,
+    }: {
+      readonly items:
+        readonly { readonly lineId: string; readonly quantity: Quantity; readonly condition: ItemCondition }[] | null;
+    },
+  ): Promise<Outcome<ReturnState>> =>
     carryOut(dependencies, context, returnId, { type: 'ReceiveReturn', lines: items, at: businessTime(context) });
 
-/** The refund's id is the command's. The order is asked first: what it would refuse for good is not promised. */
+/**
+ * Answers after the order paid back, where its tender pays back at once. Refused as `nothing_to_refund` while all of it is
+ * on its way back, and as `no_exchange_agreed` by method exchange if no goods were asked for instead.
+ * The refund's id is the command's. The order is asked first: what it would refuse for good is not promised.
+ */
 export const refundReturn =
-  (dependencies: UseCaseDependencies): ReturnUseCases['refund'] =>
-  (context, returnId, { refundMethod }) => {
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    returnId: string,
+    { refundMethod }: { readonly refundMethod: ReturnRefundMethod | null },
+  ): Promise<Outcome<ReturnState>> => {
     const at = businessTime(context);
     const refund: RefundReturn = { type: 'RefundReturn', refundId: context.commandId, refundMethod, at };
     return carryOut(dependencies, context, returnId, async (rma) => {
@@ -71,9 +90,9 @@ const carryOut = async (
   { handlers, processes }: UseCaseDependencies,
   context: CommandContext,
   returnId: string,
-  intention: CommandPlan<ReturnCommand, ReturnEvent, ReturnState>,
-): ReturnType<ReturnUseCases['approve']> => {
-  const done = await handlers.return.handle(returnId, context, intention);
+  plan: CommandPlan<ReturnCommand, ReturnEvent, ReturnState>,
+): Promise<Outcome<ReturnState>> => {
+  const done = await handlers.return.handle(returnId, context, plan);
   if (!done.ok) return done;
   const sent = await processes.follow(context, done.facts);
   return outcomeOn('return', returnId, sent) ?? done;

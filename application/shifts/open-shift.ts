@@ -1,15 +1,36 @@
-import { accept, reject } from '../../domain/shared/decider.ts';
+import { accept, reject, type Rejection } from '../../domain/shared/decider.ts';
+import type { Currency, Minor } from '../../domain/shared/money.ts';
+import type { TillShiftState } from '../../domain/shift/state.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import { outcomeOn } from '../reactor/process-outcome.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import type { Outcome } from '../commands/outcome.ts';
 import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { freeTill } from './free-till.ts';
-import type { ShiftUseCases } from './use-cases.ts';
+import { outcomeOn } from '../reactor/process-outcome.ts';
 
-/** Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it. */
+export interface NewShift {
+  readonly shiftId?: string;
+  readonly tillId: string;
+  readonly localId: string | null;
+  readonly cashierId: string;
+  /** The organisation's own by default. */
+  readonly currency?: Currency;
+  readonly float: Minor;
+}
+
+/**
+ * Opens a shift with its float in the drawer. Its id is the command's unless the till made one; again answers it as it is.
+ * Of openings that race for one till one is done, the others are refused as `till_has_open_shift` with its id. Refused as
+ * `shift_differs` if another till has a shift of this id.
+ * Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it.
+ */
 export const openShift =
-  (dependencies: UseCaseDependencies): ShiftUseCases['open'] =>
-  async (given, { shiftId = given.commandId, ...input }) => {
+  (dependencies: UseCaseDependencies) =>
+  async (
+    given: CommandContext,
+    { shiftId = given.commandId, ...input }: NewShift,
+  ): Promise<Outcome<TillShiftState>> => {
     const { handlers, processes } = dependencies;
     // If-Match is about a shift, which is not there yet.
     const context = unconditional(given);
@@ -23,12 +44,10 @@ export const openShift =
     return opened.ok && !opened.state.exists ? notFound('shift') : opened;
   };
 
-type Input = Parameters<ShiftUseCases['open']>[1];
-
 const takeTill = (
   { handlers, policies }: UseCaseDependencies,
   context: CommandContext,
-  input: Input & { readonly shiftId: string },
+  input: NewShift & { readonly shiftId: string },
 ) => {
   const { shiftId, tillId, localId, cashierId, float } = input;
   const { currency } = policies.policy(context.organizationId, input.currency);
@@ -42,4 +61,26 @@ const takeTill = (
       ? accept()
       : reject('rule', 'shift_differs', 'another till has a shift of this id: take a new one', { shift_id: shiftId });
   });
+};
+
+/**
+ * Whether the shift that a till was refused for has left it: its close reaches the till in the background, which may be late.
+ * Then it is recorded at the till now. The same of a shift that another till had opened under the same id.
+ */
+export const freeTill = async (
+  handlers: CommandHandlers,
+  context: CommandContext,
+  tillId: string,
+  { code, details }: Rejection,
+): Promise<boolean> => {
+  const shiftId = details?.shift_id;
+  if (code !== 'till_has_open_shift' || typeof shiftId !== 'string') return false;
+  const { state: shift } = await handlers.shift.current(shiftId, context);
+  if (!shift.exists) return false;
+  const { openedAt, close } = shift;
+  if (close === null && shift.tillId === tillId) return false;
+  const closed = { ...context, commandId: deterministicId(context.commandId, 'till') };
+  const at = close?.closedAt ?? openedAt;
+  const command = { type: 'RecordTillShiftClosed', tillId, shiftId, openedAt, at } as const;
+  return (await handlers.till.handle(tillId, closed, command)).ok;
 };

@@ -1,11 +1,34 @@
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { businessTime } from '../commands/context.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
+import { businessTime, type CommandContext } from '../commands/context.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SubscriptionUseCases } from './use-cases.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { wayToPay } from './start-subscription.ts';
+
+/** How its orders are paid from now on; one that is past due is charged at once. */
+export const changePaymentMethod =
+  ({ handlers, gateways }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    subscriptionId: string,
+    input: { readonly paymentMethod: string; readonly paymentMethodId?: string },
+  ): Promise<Outcome<SubscriptionState>> =>
+    handlers.subscription.handle(subscriptionId, context, (subscription) => {
+      if (!subscription.exists) return notFound('subscription');
+      const way = wayToPay(gateways, subscription, input);
+      if (!way.ok) return way;
+      return {
+        type: 'ChangeSubscriptionPaymentMethod',
+        ...way.value,
+        changedBy: context.actor.subject,
+        at: businessTime(context),
+      };
+    });
 
 export const pauseSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['pause'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, {
       type: 'PauseSubscription',
       pausedBy: context.actor.subject,
@@ -13,22 +36,27 @@ export const pauseSubscription =
     });
 
 export const resumeSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['resume'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, {
       type: 'ResumeSubscription',
       resumedBy: context.actor.subject,
       at: businessTime(context),
     });
 
+/** Leaves the next date out. */
 export const skipNextOrder =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['skip'] =>
-  (context, subscriptionId) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (context: CommandContext, subscriptionId: string): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(subscriptionId, context, { type: 'SkipNextOrder', at: businessTime(context) });
 
 export const cancelSubscription =
-  ({ handlers }: UseCaseDependencies): SubscriptionUseCases['cancel'] =>
-  (context, subscriptionId, { reason }) =>
+  ({ handlers }: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    subscriptionId: string,
+    { reason }: { readonly reason: string },
+  ): Promise<Outcome<SubscriptionState>> =>
     handlers.subscription.handle(
       subscriptionId,
       context,

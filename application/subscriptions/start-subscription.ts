@@ -1,21 +1,73 @@
-import type { Result } from '../../domain/shared/decider.ts';
+import { creditAccountId } from '../../domain/credit/events.ts';
+import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
-import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import type { Currency } from '../../domain/shared/money.ts';
+import type { PersonalData } from '../../domain/shared/personal-data.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
+import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
+import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
+import type { Quantity } from '../../domain/shared/quantity.ts';
+import type { StandingOrder, SubscriptionInterval, SubscriptionPricing } from '../../domain/subscription/events.ts';
+import type { SubscriptionState } from '../../domain/subscription/state.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
+import type { Outcome } from '../commands/outcome.ts';
+import { storeCredit } from '../credit/credit-spending.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { SubscriptionUseCases } from './use-cases.ts';
-import { wayToPay } from './way-to-pay.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
+import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
+import { paymentMethodUnavailable, settlementOf } from '../orders/tenders.ts';
+import type { PaymentGateways } from '../ports/payment-gateway.ts';
 
-type Input = Parameters<SubscriptionUseCases['start']>[1];
+export type WayToPay = Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'>;
 
-/** A customer's new subscription is theirs, whatever the request says. */
+/**
+ * What is kept of how the orders of a subscription are paid. Store credit is the customer's own unless it names an account;
+ * without a token buyers pay each order by themselves.
+ * @returns refusals `card_number_refused`, `payment_method_unavailable`; `payment_method_not_stored`: nobody can charge it
+ */
+export const wayToPay = (
+  gateways: PaymentGateways,
+  { customerId, currency }: { readonly customerId: string; readonly currency: Currency },
+  { paymentMethod, paymentMethodId }: WayToPay,
+): Result<WayToPay> => {
+  const settlement = settlementOf(paymentMethod, 'subscription', gateways);
+  if (settlement === undefined) return paymentMethodUnavailable('subscription', gateways);
+  const refusal = refuseCardNumbers(paymentMethodId ?? null);
+  if (refusal !== undefined) return refusal;
+  if (paymentMethodId !== undefined && settlement !== 'gateway') {
+    return reject('rule', 'payment_method_not_stored', 'leave payment_method_id out: nobody can charge this tender');
+  }
+  const own = paymentMethod === storeCredit ? creditAccountId({ customerId, currency, orderId: '' }) : undefined;
+  const stored = paymentMethodId ?? own;
+  return { ok: true, value: stored === undefined ? { paymentMethod } : { paymentMethod, paymentMethodId: stored } };
+};
+
+export interface NewSubscription {
+  readonly customerId: string;
+  readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
+  /** `frozen`: what goods and shipping cost today is charged for ever; absent: what they cost on each order's day. */
+  readonly pricing?: SubscriptionPricing;
+  readonly interval: SubscriptionInterval;
+  /** Absent: at once. */
+  readonly firstOrderAt?: Instant;
+  readonly currency?: Currency;
+  readonly shippingMethod: string;
+  readonly paymentMethod: string;
+  /** What orders are charged to: the provider's token. Absent: buyers pay them, or their store credit does. */
+  readonly paymentMethodId?: string;
+  readonly personal: PersonalData;
+}
+
+/**
+ * The new subscription's id is the command's id. What could not be ordered today is refused as that order would be:
+ * unknown products, shipping or tender, less than the smallest order, a receiver that no invoice can name. Stock is asked
+ * for when each order is due. A way to pay that cannot be stored is refused as `payment_method_not_stored`.
+ * A customer's new subscription is theirs, whatever the request says.
+ */
 export const startSubscription =
-  (dependencies: UseCaseDependencies): SubscriptionUseCases['start'] =>
-  (context, input) => {
+  (dependencies: UseCaseDependencies) =>
+  (context: CommandContext, input: NewSubscription): Promise<Outcome<SubscriptionState>> => {
     const { handlers, policies, gateways } = dependencies;
     const subscriptionId = context.commandId;
     const at = businessTime(context);
@@ -50,7 +102,7 @@ const quoteIfOrderable = async (
   dependencies: UseCaseDependencies,
   { organizationId, onlyCustomerId }: CommandContext,
   policy: TenantPolicy,
-  { items, shippingMethod, personal, customerId }: Input,
+  { items, shippingMethod, personal, customerId }: NewSubscription,
   at: Instant,
 ): Promise<Result<PriceQuote>> => {
   const buyer = { channel: 'subscription', customerId: onlyCustomerId ?? customerId } as const;

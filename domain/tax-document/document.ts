@@ -8,8 +8,8 @@ import type { NoteReason, SaleKind, TaxRounding } from './regimes/regime.ts';
 import type { TaxRegime } from './regimes/regimes.ts';
 
 /**
- * Names the kinds of documents. Notes change an invoice or a receipt. `payment_receipt` says that an invoice which was to be paid later was paid (Mexico's
- * CFDI of type P).
+ * Names the kinds of documents. Notes change an invoice or a receipt. `payment_receipt` says that an invoice which was to
+ * be paid later was paid (Mexico's CFDI of type P).
  */
 export type DocumentKind = SaleKind | 'credit_note' | 'debit_note' | 'payment_receipt';
 

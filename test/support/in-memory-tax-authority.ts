@@ -9,11 +9,14 @@ import { ServiceUnavailableError } from '../../application/ports/service-unavail
 import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { NumberedDocument } from '../../domain/tax-document/document.ts';
 
+/** An authority and whose it is. */
+export type RegimeAuthority = TaxAuthority & { readonly regime: TaxRegime };
+
 /**
  * A tax authority in memory, as strict as a real one: a number is one document's for ever, a document is judged once, and
  * one that is sent again is answered as the first time.
  */
-export class InMemoryTaxAuthority implements TaxAuthority {
+export class InMemoryTaxAuthority implements RegimeAuthority {
   readonly regime: TaxRegime;
   readonly authorizedRanges?: readonly AuthorizedRange[];
   /** Submissions that it has, by series and folio, in the order in which they came first. */

@@ -11,9 +11,10 @@ const name = 'fedex';
 const production = 'https://apis.fedex.com';
 
 /**
- * Opens FedEx over its REST APIs: OAuth, Rate, Ship, Track. Labels are bought under the shipment's id as FedEx's customer transaction
- * id, which FedEx gives back but does not hold against a repetition. Webhooks are those of Advanced Integrated Visibility,
- * signed with the security token that they were set up with: base64 of the HMAC-SHA256 of the body, in `fdx-signature`.
+ * Opens FedEx over its REST APIs: OAuth, Rate, Ship, Track. Labels are bought under the shipment's id as FedEx's customer
+ * transaction id, which FedEx gives back but does not hold against a repetition. Webhooks are those of Advanced Integrated
+ * Visibility, signed with the security token that they were set up with: base64 of the HMAC-SHA256 of the body, in
+ * `fdx-signature`.
  */
 export const fedexCarrier = (options: CarrierOptions): Carrier => {
   const { apiKey, apiSecret, accountNumber, webhookSecrets, clock, baseUrl = production } = options;

@@ -53,7 +53,10 @@ const defaultService = ({ from, to }: Parcel): string => {
   return from.country === 'US' ? services.ground : services.standard;
 };
 
-/** Writes the request of the Shipping API, `POST /api/shipments/v2409/ship`: the label comes as an address to fetch it from, too. */
+/**
+ * Writes the request of the Shipping API, `POST /api/shipments/v2409/ship`: the label comes as an address to fetch it from,
+ * too.
+ */
 export const shipRequest = (accountNumber: string, parcel: Parameters<Carrier['buyLabel']>[0]) => ({
   ShipmentRequest: {
     Request: { RequestOption: 'nonvalidate', TransactionReference: { CustomerContext: parcel.reference } },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Paid } from '../../../application/engine/engine.ts';
+import type { Paid } from '../../../application/payments/submit-payment.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import type { startedPayment } from '../schemas/payment.ts';
 

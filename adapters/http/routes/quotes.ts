@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Offer } from '../../../application/quotes/use-cases.ts';
+import type { Offer } from '../../../application/quotes/offer-quote.ts';
 import { answerWith, respond } from '../answer.ts';
 import { addressesOf, receiverOf } from '../buyer-of.ts';
 import { customerOf } from '../customer-of.ts';

@@ -4,7 +4,6 @@ import {
   type GatewayRefusal,
 } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayPayment,
   PaymentGateway,
@@ -17,7 +16,7 @@ import type {
 } from '../../../application/ports/payment-gateway.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
 import { toWire, type Currency, type Minor } from '../../../domain/shared/money.ts';
-import { refundFirst } from '../gateway-replies.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayOptions } from '../gateway-replies.ts';
 import { connectMercadoPago, unavailable, type AskMercadoPago } from './client.ts';
 import {
   isHeld,
@@ -33,15 +32,10 @@ import {
 } from './standing.ts';
 import { readMercadoPagoWebhook } from './webhook.ts';
 
-interface MercadoPagoGatewayOptions {
+interface MercadoPagoGatewayOptions extends GatewayOptions {
   readonly accessToken: string;
   /** Of the application's webhooks; several while they are being rotated. */
   readonly webhookSecrets: readonly string[];
-  /** Instead of MercadoPago's own: where else its API is spoken. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s by default. */
-  readonly timeoutMs?: number;
 }
 
 /**
@@ -54,7 +48,7 @@ export const mercadoPagoGateway = ({
   webhookSecrets,
   baseUrl,
   clock,
-  timeoutMs = 10_000,
+  timeoutMs = defaultTimeoutMs,
 }: MercadoPagoGatewayOptions) => {
   const ask = connectMercadoPago({ accessToken, baseUrl, timeoutMs });
   const findCurrency = accountCurrency(ask);

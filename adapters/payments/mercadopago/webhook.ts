@@ -42,7 +42,10 @@ export const readMercadoPagoWebhook = async (
   return { ok: true, eventId: `${requestId}:${dataId}`, reports };
 };
 
-/** Checks the signature by the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds only. */
+/**
+ * Checks the signature by the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds
+ * only.
+ */
 const isSigned = (
   xSignature: string | undefined,
   xRequestId: string,

@@ -9,7 +9,6 @@ import {
 } from '@paypal/paypal-server-sdk';
 import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
 import { toReferenceText } from '../../../application/payments/payment-reference.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayAnswer,
   GatewayPayment,
@@ -21,22 +20,18 @@ import type {
 } from '../../../application/ports/payment-gateway.ts';
 import { formatMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
 import { certificateKeys } from './certificates.ts';
-import { refundFirst, type GatewayReply } from '../gateway-replies.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayReply, type GatewayOptions } from '../gateway-replies.ts';
 import { connectPayPal, unavailable, type AskPayPal } from './client.ts';
 import { authorizationOf, isArriving, paymentStanding, refundStanding, takenCaptures } from './standing.ts';
 import { isSignedByPayPal, readPayPalEvent } from './webhook.ts';
 
-interface PayPalGatewayOptions {
+/** At another `baseUrl` the certificates of webhooks are from there, too. */
+interface PayPalGatewayOptions extends GatewayOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   /** PayPal's name of our webhook: part of what it signs. */
   readonly webhookId: string;
   readonly environment: 'sandbox' | 'live';
-  /** Instead of PayPal's own: where else its API is spoken. Webhooks' certificates are then from there, too. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s by default. */
-  readonly timeoutMs?: number;
 }
 
 /** Asks for the whole order, not the few fields of an ordinary answer. */
@@ -48,7 +43,7 @@ const prefer = 'return=representation';
  * left is held until it is cancelled or expires. An order that was not completed cannot be called back: it is given up by
  * never completing it.
  */
-export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access }: PayPalGatewayOptions) => {
+export const paypalGateway = ({ webhookId, clock, timeoutMs = defaultTimeoutMs, ...access }: PayPalGatewayOptions) => {
   const ask = connectPayPal({ ...access, timeoutMs });
   const findKey = certificateKeys({ ...access, timeoutMs });
 

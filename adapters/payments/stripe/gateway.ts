@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type {
   GatewayAnswer,
   NewGatewayPayment,
@@ -7,27 +6,28 @@ import type {
   PaymentGateway,
   PaymentStanding,
 } from '../../../application/ports/payment-gateway.ts';
-import type { GatewayReply } from '../gateway-replies.ts';
+import { defaultTimeoutMs, type GatewayReply, type GatewayOptions } from '../gateway-replies.ts';
 import { ask, connectStripe, unavailable } from './client.ts';
 import { paymentStanding, refundStanding } from './standing.ts';
 import { readStripeWebhook } from './webhook.ts';
 
-export interface StripeGatewayOptions {
+export interface StripeGatewayOptions extends GatewayOptions {
   readonly apiKey: string;
   /** Of the webhook endpoint; several while they are being rotated. */
   readonly webhookSecrets: readonly string[];
-  /** Instead of Stripe's own: where else its API is spoken. */
-  readonly baseUrl?: string;
-  readonly clock: Clock;
-  /** Per call; 10 s by default. */
-  readonly timeoutMs?: number;
 }
 
 /**
  * Opens Stripe by PaymentIntents; the payer confirms with the client secret. `methodId` is a PaymentMethod (`pm_…`), confirmed at
  * once. One capture a payment: what it leaves is released. Stripe keeps idempotency keys for a day at least.
  */
-export const stripeGateway = ({ apiKey, webhookSecrets, baseUrl, clock, timeoutMs = 10_000 }: StripeGatewayOptions) => {
+export const stripeGateway = ({
+  apiKey,
+  webhookSecrets,
+  baseUrl,
+  clock,
+  timeoutMs = defaultTimeoutMs,
+}: StripeGatewayOptions) => {
   const stripe = connectStripe(apiKey, timeoutMs, baseUrl);
 
   const gateway: PaymentGateway = {

@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import type { AuthorityVerdict, TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import type { TaxIssuer } from '../../../domain/shared/document-policy.ts';
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
@@ -72,7 +73,6 @@ export const openSii = (options: SiiOptions): TaxAuthority => {
   };
 
   return {
-    regime: 'CL',
     authorizedRanges: book.ranges,
 
     sign: async (document) => {
@@ -116,16 +116,23 @@ const refusedDocument = 'RCH';
 const unlisted = 'accepted with remarks: see the mail of the SII';
 
 /** Says what the state of an envelope with one document in it means for that document. Whatever is not final is pending. */
-export const verdictOf = ({ code, message, counts, remarks }: EnvelopeState, trackId: string): AuthorityVerdict => {
-  const refusal = refusedStates[code];
-  if (refusal !== undefined) return { status: 'rejected', code, message: message === '' ? refusal : message };
-  if (code !== processedState || counts === undefined) return { status: 'pending', trackingId: trackId };
-  if (counts.refused > 0) {
-    const reason = remarks.length === 0 ? 'the document is refused: see the mail of the SII' : remarks.join('; ');
-    return { status: 'rejected', code: refusedDocument, message: reason };
-  }
-  if (counts.remarked > 0) {
-    return { status: 'accepted', authorityReference: trackId, notes: remarks.length === 0 ? [unlisted] : remarks };
-  }
-  return { status: 'accepted', authorityReference: trackId, notes: [] };
-};
+export const verdictOf = ({ code, message, counts, remarks }: EnvelopeState, trackId: string): AuthorityVerdict =>
+  match({ refusal: refusedStates[code], isProcessed: code === processedState, counts })
+    .returnType<AuthorityVerdict>()
+    .with({ refusal: P.string }, ({ refusal }) => ({ status: 'rejected', code, message: message || refusal }))
+    .with({ isProcessed: true, counts: { refused: P.number.positive() } }, () => ({
+      status: 'rejected',
+      code: refusedDocument,
+      message: remarks.join('; ') || 'the document is refused: see the mail of the SII',
+    }))
+    .with({ isProcessed: true, counts: { remarked: P.number.positive() } }, () => ({
+      status: 'accepted',
+      authorityReference: trackId,
+      notes: remarks.length === 0 ? [unlisted] : remarks,
+    }))
+    .with({ isProcessed: true, counts: P.nonNullable }, () => ({
+      status: 'accepted',
+      authorityReference: trackId,
+      notes: [],
+    }))
+    .otherwise(() => ({ status: 'pending', trackingId: trackId }));

@@ -126,7 +126,10 @@ const grantedText = (answer: Document, name: string): string => {
   throw unavailable(new Error(`no ${name}: ${state ?? 'no state'} ${textIn(answer, 'GLOSA') ?? ''}`));
 };
 
-/** Opens a session: a token is asked for once, however many need it, and used until the SII refuses it; then one more is asked for. */
+/**
+ * Opens a session: a token is asked for once, however many need it, and used until the SII refuses it; then one more is
+ * asked for.
+ */
 export const openSession = (doorman: Doorman, key: SigningKey): Session => {
   let held: Promise<string> | undefined;
 

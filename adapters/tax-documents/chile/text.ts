@@ -53,7 +53,10 @@ export const chileTime = clockOf(chile.timeZone);
 /** Says the day in Chile: `2026-11-23`. */
 export const chileDate = (instant: Instant): string => chileTime(instant).slice(0, 'yyyy-mm-dd'.length);
 
-/** Describes an element's content: texts and numbers, elements in the order of the keys, repeated ones as lists; undefined is left out. */
+/**
+ * Describes an element's content: texts and numbers, elements in the order of the keys, repeated ones as lists; undefined
+ * is left out.
+ */
 export interface XmlContent {
   readonly [name: string]: string | number | undefined | XmlContent | readonly XmlContent[];
 }

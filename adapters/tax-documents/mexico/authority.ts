@@ -13,7 +13,10 @@ import { clockOf } from '../clock.ts';
 import { million, type Millionths } from './text.ts';
 import { writeXml, findAll, readXml } from './xml.ts';
 
-/** Finds the pesos for one unit of a currency at a time (the FIX rate of that day), in millionths. The same question, the same answer. */
+/**
+ * Finds the pesos for one unit of a currency at a time (the FIX rate of that day), in millionths. The same question, the
+ * same answer.
+ */
 type ExchangeRate = (currency: Currency, at: Instant) => Promise<Millionths>;
 
 export interface SatOptions {
@@ -74,7 +77,6 @@ export const openSat = (options: SatOptions): TaxAuthority => {
   };
 
   return {
-    regime: 'MX',
     sign,
     submit: (_document, signed) => submit(signed),
     verdict: async (document) => submit(await sign(document)),
@@ -103,7 +105,8 @@ class PacContractError extends Error {
 const uuidPattern = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
 
 /**
- * Returns the stamp of a document, once it is sure that it is this one's: the same fields under the same seal, and a stamp on that seal.
+ * Returns the stamp of a document, once it is sure that it is this one's: the same fields under the same seal, and a stamp
+ * on that seal.
  *
  * @throws PacContractError
  */
@@ -125,7 +128,10 @@ const stampOf = (sealedXml: string, stampedXml: string): Stamp => {
 
 const verification = 'https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx';
 
-/** Makes the address for asking the SAT for a document, as its QR code has it. By Anexo 20, with the last 8 characters of the seal. */
+/**
+ * Makes the address for asking the SAT for a document, as its QR code has it. By Anexo 20, with the last 8 characters of
+ * the seal.
+ */
 const verificationUrl = (xml: string, uuid: string): string => {
   const root = readXml(xml);
   const rfcOf = (name: string): string =>

@@ -19,7 +19,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Escapes text that is nothing but text, between tags or between the quotes of an attribute. What cannot be printed is left out. */
+/**
+ * Escapes text that is nothing but text, between tags or between the quotes of an attribute. What cannot be printed is left
+ * out.
+ */
 const escape = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '').replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ');
 

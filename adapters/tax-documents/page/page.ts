@@ -11,15 +11,15 @@ import { head, linesTable, particulars, totalsTable } from './sections.ts';
  *
  * @throws Error from `print` for a document whose XML is none
  */
-export const documentPrinter = (countries: Readonly<Record<TaxRegime, CountryPage>>): DocumentPrinter => ({
-  print: (document) => Promise.resolve(document).then((each) => pageOf(each, countries[each.regime])),
+export const documentPrinter = (pageOf: (regime: TaxRegime) => CountryPage): DocumentPrinter => ({
+  print: (document) => Promise.resolve(document).then((each) => markupOf(each, pageOf(each.regime))),
 });
 
 /** Forbids the page what it does not need, wherever it is shown. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** Makes the whole page: well-formed also as XML. */
-const pageOf = (document: PrintableDocument, { locale, words, represent }: CountryPage): string => {
+const markupOf = (document: PrintableDocument, { locale, words, represent }: CountryPage): string => {
   const figures = figuresOf(locale, document.currency);
   const paper = document.kind === 'receipt' ? 'roll' : 'a4';
   const page: Page = { ...represent(document, figures), paper, words, figures };

@@ -50,7 +50,6 @@ export const openSunat = (options: SunatOptions): TaxAuthority => {
   };
 
   return {
-    regime: 'PE',
     sign: async (document) => Promise.resolve(signed(document)),
     submit: async (document, { xml }) => {
       const name = fileNameOf(document);

@@ -84,7 +84,10 @@ interface Subtotal {
   readonly tax: Minor;
 }
 
-/** Lists the rates of the IGV with its municipal part: the general one, and those of small restaurants and hotels over the years. */
+/**
+ * Lists the rates of the IGV with its municipal part: the general one, and those of small restaurants and hotels over the
+ * years.
+ */
 const ratesInForce = [180_000, 105_000, 100_000];
 
 /**

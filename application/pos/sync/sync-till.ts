@@ -1,16 +1,15 @@
-import type { ProcessCommand } from '../../../domain/processes/process.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { send } from '../../commands/handlers.ts';
 import { deterministicId } from '../../commands/deterministic-id.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { send } from '../../commands/handlers.ts';
 import { requestHashOf } from '../../commands/request.ts';
 import type { UseCaseDependencies } from '../../engine/dependencies.ts';
-import { checkWhileInReach } from './check-while-in-reach.ts';
 import { concurrentMap } from '../../resilience/concurrent-map.ts';
+import { checkWhileInReach } from './check-while-in-reach.ts';
 import { knownConflicts } from './known-conflicts.ts';
-import { withSettlements } from './settled-tenders.ts';
 import { offlineCommand } from './offline-command.ts';
 import type { OfflineRecord, RecordResult } from './offline-record.ts';
+import { withSettlements } from './settled-tenders.ts';
 
 /** Names the command of a record. Part of the storage format: never change it. */
 const recordNamespace = '1b0f7a52-0c0e-4a3d-9f7e-5d1c7f2c8a64';
@@ -20,11 +19,16 @@ const lanes = 8;
 
 /**
  * Takes in what a till did alone. Every record is a command of its own, known again by what it says: any order, any
- * repetition and any cut of the batches ends in the same state.
+ * repetition and any cut of the batches ends in the same state. Answers in the order of the records. A record is not refused for
+ * what it says: what differs is a conflict. One that cannot be kept holds no other up.
+ * @throws EventStoreUnavailableError: some of the records may be in; send them all again
  */
 export const syncTill =
-  (dependencies: UseCaseDependencies): Engine['offlineTills']['sync'] =>
-  (context, { tillId, records }) => {
+  (dependencies: UseCaseDependencies) =>
+  (
+    context: CommandContext,
+    { tillId, records }: { readonly tillId: string; readonly records: readonly OfflineRecord[] },
+  ): Promise<readonly RecordResult[]> => {
     const { handlers, processes, policies } = dependencies;
     const check = checkWhileInReach(dependencies);
 

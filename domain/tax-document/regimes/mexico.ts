@@ -35,7 +35,10 @@ export const rfcOf = (text: string): string | undefined => {
   return isDate(year, month, day) && digit === checkDigit(rfc.slice(0, -1)) ? rfc : undefined;
 };
 
-/** Checks the date. An RFC has no century: 29 February counts in every year that is a leap year in one of them (2000 was, 1900 was not). */
+/**
+ * Checks the date. An RFC has no century: 29 February counts in every year that is a leap year in one of them (2000 was,
+ * 1900 was not).
+ */
 const isDate = (year: string, month: string, day: string): boolean => {
   const date = new Date(`20${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
-import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
+import { InMemoryTaxAuthority, type RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
 import { confirmed, documentEvents, documentsBed, foliosOf, shortly } from './documents-fixture.ts';
 
 class Crash extends Error {}
@@ -38,7 +37,7 @@ const fusedStore = (store: EventStore, fuse: Fuse): EventStore => ({
   close: () => store.close(),
 });
 
-const fusedAuthority = (authority: InMemoryTaxAuthority, fuse: Fuse): TaxAuthority => ({
+const fusedAuthority = (authority: InMemoryTaxAuthority, fuse: Fuse): RegimeAuthority => ({
   regime: authority.regime,
   ...(authority.authorizedRanges !== undefined && { authorizedRanges: authority.authorizedRanges }),
   sign: (document) => fuse.through(() => authority.sign(document)),

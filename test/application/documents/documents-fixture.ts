@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
-import type { TaxAuthority } from '../../../application/ports/tax-authority.ts';
 import type { TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
@@ -18,6 +17,7 @@ import { plainDocuments } from '../../support/documents.ts';
 import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
+import type { RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
 
 export const policyUnder = (regime: TaxRegime): TenantPolicy => ({
   ...usPolicy,
@@ -27,7 +27,7 @@ export const policyUnder = (regime: TaxRegime): TenantPolicy => ({
 /** An engine whose sales are documented by whoever `authority` is; `process`: another one on the same log. */
 export const documentsBed = (
   parts: {
-    readonly authority?: TaxAuthority;
+    readonly authority?: RegimeAuthority;
     readonly log?: InMemoryEventStore;
     readonly store?: EventStore;
     readonly process?: number;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { OrderUseCases } from '../../../application/engine/engine.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, address, engineBed, refused } from '../../support/engine-fixture.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { fixed } from '../../support/promotions.ts';
 
-type Direct = Parameters<OrderUseCases['place']>[1];
+type Direct = Parameters<Engine['orders']['place']>[1];
 
 const phoneOrder: Direct = {
   orderType: 'phone',
@@ -105,7 +105,7 @@ describe('order use cases', () => {
     const openOrder = async (orderType: Direct['orderType'] = 'phone') => {
       const bed = engineBed({ customers: [creditor] });
       const order = accepted(await bed.engine.orders.place(contextFor('place'), { ...phoneOrder, orderType }));
-      const pay = (name: string, changes: Partial<Parameters<OrderUseCases['pay']>[2]> = {}) =>
+      const pay = (name: string, changes: Partial<Parameters<Engine['orders']['pay']>[2]> = {}) =>
         bed.engine.orders.pay(contextFor(name), order.orderId, {
           method: 'cash',
           methodId: null,

@@ -1,10 +1,10 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
 import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PriceCalculation, Pricing } from '../../../application/ports/pricing.ts';
 import { settleTenders } from '../../../application/pos/settle-tenders.ts';
-import type { PosProduct } from '../../../application/pos/use-cases.ts';
+import type { PosProduct } from '../../../application/pos/find-product.ts';
 import type { PosTenderMethod } from '../../../domain/pos/events.ts';
 import type { PosTransaction } from '../../../domain/pos/state.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
@@ -92,7 +92,7 @@ export const tillBed = async (
     settle,
     followEvents({ processes, clock, log: new MemoryLog() }),
     moveStock({ inventory, handlers, clock }),
-    earnPoints({ customers }),
+    earnPoints({ customers, clock }),
   ];
 
   const prefix = parts.process === undefined ? '' : `process ${parts.process} `;

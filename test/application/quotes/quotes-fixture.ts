@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
-import type { SalesQuoteUseCases } from '../../../application/quotes/use-cases.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
 import type { OrderPlaced } from '../../../domain/order/events.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
@@ -10,7 +10,7 @@ import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
 
-type Draft = Parameters<SalesQuoteUseCases['draft']>[1];
+type Draft = Parameters<Engine['quotes']['draft']>[1];
 
 /** The quote that `quoted` drafts. */
 export const id = commandIdOf('draft');
@@ -67,7 +67,7 @@ export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonl
     /** Drafts, and answers the quote. */
     quoted: async (changes: Partial<Draft> = {}) =>
       accepted(await quotes.draft(contextFor('draft'), { ...tenOf, ...changes })),
-    accept: (name = 'accept', input: Parameters<SalesQuoteUseCases['accept']>[2] = { purchaseOrderNumber: 'PO-1' }) =>
+    accept: (name = 'accept', input: Parameters<Engine['quotes']['accept']>[2] = { purchaseOrderNumber: 'PO-1' }) =>
       quotes.accept(contextFor(name), id, input),
     /** The background, over everything that was written, `times` times. */
     work: async (times = 1): Promise<void> => {

@@ -1,9 +1,9 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
-import type { SubscriptionUseCases } from '../../../application/subscriptions/use-cases.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
 import type { OrderPlaced } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
@@ -23,7 +23,7 @@ export const start = '2027-01-31T12:00:00.000Z';
 export const id = commandIdOf('subscribe');
 
 /** Two of v1 a month: 20.00 USD, tax 10%, shipping 5.00. */
-export const coffee: Parameters<SubscriptionUseCases['start']>[1] = {
+export const coffee: Parameters<Engine['subscriptions']['start']>[1] = {
   customerId: 'c1',
   items: [{ variantId: 'v1', quantity: 2000 }],
   interval: { unit: 'month', count: 1 },

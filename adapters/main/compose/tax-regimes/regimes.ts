@@ -58,9 +58,4 @@ export const openTaxAuthorities = async (config: Config, pool: pg.Pool, closing:
 };
 
 export const openDocumentPrinter = (config: PageConfig): DocumentPrinter =>
-  documentPrinter({
-    CL: parts.CL.page(config),
-    PE: parts.PE.page(config),
-    MX: parts.MX.page(config),
-    plain: parts.plain.page(config),
-  });
+  documentPrinter((regime) => parts[regime].page(config));

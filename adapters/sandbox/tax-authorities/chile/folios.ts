@@ -27,8 +27,8 @@ const generate = promisify(generateKeyPair);
 const base64 = (base64Url = ''): string => Buffer.from(base64Url, 'base64url').toString('base64');
 
 /**
- * Makes a CAF file with a key pair of its own. Where the SII signs (`FRMA`) it is signed with that pair, so that the sandbox notices
- * a change without having to know the SII's key.
+ * Makes a CAF file with a key pair of its own. Where the SII signs (`FRMA`) it is signed with that pair, so that the
+ * sandbox notices a change without having to know the SII's key.
  */
 export const sandboxCaf = async (options: SandboxCafOptions): Promise<string> => {
   const { rut, legalName, type, from, to, authorizedOn } = options;

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { Big } from 'big.js';
-import { all, amount, sumOf, text } from './xml.ts';
+import { all } from '../xml.ts';
+import { amount, sumOf, text } from './xml.ts';
 
 /** Says why a PAC does not stamp a document. */
 export interface SatRefusal {
@@ -204,8 +205,8 @@ export const exactly = (value: string): Written => ({ value: new Big(value), hal
 const almost = new Big('0.000000000001');
 
 /**
- * Checks whether an amount can be the product of two values, given how they are written: between what the least and the most of both
- * give, cut off and rounded up to the currency's decimals.
+ * Checks whether an amount can be the product of two values, given how they are written: between what the least and the
+ * most of both give, cut off and rounded up to the currency's decimals.
  */
 export const canBeProduct = (product: Big, left: Written, right: Written, decimals: number): boolean => {
   const lowest = left.value.minus(left.half).times(right.value.minus(right.half)).round(decimals, Big.roundDown);

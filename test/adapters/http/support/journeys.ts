@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { FolioRanges } from '../../../../application/documents/folio-ranges.ts';
 import { issueDocuments } from '../../../../application/documents/issue-documents.ts';
-import type { TaxAuthority } from '../../../../application/ports/tax-authority.ts';
 import type { HttpTest } from '../../../support/http.ts';
 import { MemoryLog, policiesOf } from '../../../support/port-doubles.ts';
 import { policy } from './shop.ts';
+import type { RegimeAuthority } from '../../../support/in-memory-tax-authority.ts';
 
 export const address = { name: 'Ada Byron', line1: '1 Square', city: 'London', postal_code: 'W1', country: 'GB' };
 
@@ -92,7 +92,7 @@ export const startedSubscription = async (http: HttpTest, body: object = {}, hea
     .subscription_id;
 
 /** Makes the documents of all orders so far, under `authority` if there is one; the id of the order's first. */
-export const documented = async (http: HttpTest, orderId: string, authority?: TaxAuthority): Promise<string> => {
+export const documented = async (http: HttpTest, orderId: string, authority?: RegimeAuthority): Promise<string> => {
   const { store, handlers } = http.shop;
   const { documents } = policy;
   const handle = issueDocuments({
