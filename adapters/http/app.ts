@@ -44,8 +44,8 @@ const unmatched = 'unmatched';
 
 /** The whole HTTP interface. `closing` ends streams, and connections after their next answer. */
 export const createApp = (deps: HttpDependencies, closing: AbortSignal): Express => {
-  const { newId, logger, metrics } = deps;
-  const begin = exchanges({ newId, logger, observe: requestMetrics(metrics), closing });
+  const { newId, translateError, logger, metrics } = deps;
+  const begin = exchanges({ newId, translateError, logger, observe: requestMetrics(metrics), closing });
   const routes = allRoutes(deps);
   const handlerOf = dispatcher(deps, begin, closing);
 

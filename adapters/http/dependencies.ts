@@ -54,5 +54,7 @@ export interface HttpDependencies extends RouteDependencies {
   readonly idempotencyKeys: IdempotencyKeys;
   /** A new UUID (version 7): request and command ids. */
   readonly newId: () => string;
+  /** Turns what the machinery behind the ports threw into the errors that they name: those of a database, that is. */
+  readonly translateError: (error: unknown) => unknown;
   readonly options?: HttpOptions;
 }

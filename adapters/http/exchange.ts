@@ -22,6 +22,7 @@ export interface Exchange {
 
 export interface ExchangeDependencies {
   readonly newId: () => string;
+  readonly translateError: (error: unknown) => unknown;
   readonly logger: Logger;
   readonly observe: Observe;
   /** Aborted once the server closes: connections end with their answer. */
@@ -33,7 +34,7 @@ const json = 'application/json; charset=utf-8';
 /** Begins an exchange. `route` is the template that measures and logs go by. */
 export type BeginExchange = (request: IncomingMessage, response: ServerResponse, route: string) => Exchange;
 
-export const exchanges = ({ newId, logger, observe, closing }: ExchangeDependencies): BeginExchange => {
+export const exchanges = ({ newId, translateError, logger, observe, closing }: ExchangeDependencies): BeginExchange => {
   const security = securityHeaders();
   return (request, response, route) => {
     const started = performance.now();
@@ -61,7 +62,7 @@ export const exchanges = ({ newId, logger, observe, closing }: ExchangeDependenc
     };
 
     const fail = (error: unknown): void => {
-      const problem = toProblem(error, requestId);
+      const problem = toProblem(translateError(error), requestId);
       if (problem.status >= firstServerError) {
         logger.error({ requestId, correlationId, method: request.method, route, code: problem.code, err: error });
       }

@@ -16,3 +16,17 @@ export const reach = async <T>(call: () => Promise<T>): Promise<T> => {
     throw new ServiceUnavailableError('PostgreSQL', { cause });
   }
 };
+
+/** Node's and PostgreSQL's codes (classes 08, 53, 57) of a database that is away, full or shutting down. */
+const away = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|ENOTFOUND|08\w{3}|53\w{3}|57P\w{2}|57014)$/;
+
+/**
+ * Names the database as what does not answer, if the code of an error that a query let through says so: for the edge, where errors
+ * become answers.
+ * @returns ServiceUnavailableError, or the error as it was
+ */
+export const withDatabaseNamed = (error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string' || !away.test(code)) return error;
+  return new ServiceUnavailableError('database', { cause: error });
+};

@@ -10,7 +10,7 @@ import { ReconnectingConnection, type Session } from './reconnecting-connection.
 export interface RabbitConsumerOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */
   readonly url: string;
-  /** The topic exchange on which others publish; `order_events` by default. */
+  /** The topic exchange on which other services publish; `order_events` by default. */
   readonly exchange?: string;
   /** Names of the queues; by default `order_updates` and `payment_updates`. Quorum queues, declared if they are not there. */
   readonly queues?: Readonly<Record<QueueRole, string>>;
@@ -18,7 +18,7 @@ export interface RabbitConsumerOptions {
   readonly prepare: (message: ReceivedMessage) => Prepared;
   readonly pause: Pause;
   readonly log: Log;
-  /** Told of every connection that was lost or could not be made. */
+  /** Hears of every connection that was lost or could not be made. */
   readonly onTrouble: (error: unknown) => void;
   /** Messages of one queue that are in hand at a time; 50 by default. */
   readonly prefetch?: number;
@@ -34,7 +34,7 @@ export interface RabbitConsumer {
   /** @throws ServiceUnavailableError if there is no connection, nor soon one */
   ping(): Promise<void>;
   figures(): ConsumerFigures;
-  /** Lets messages in hand be finished, gives the others back and ends the connection. */
+  /** Lets messages in hand be finished, gives the rest back and ends the connection. */
   stop(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ export interface RabbitConsumer {
 const patienceMs = 2_000;
 
 /**
- * Consumes what others publish for us: at least once, in order within each lane, and acknowledged after it was acted upon.
- * While somebody else is out of reach a message is tried for ever; one that cannot be used is parked with the reason, and
+ * Consumes what other services publish for us: at least once, in order within each lane, and acknowledged after it was acted upon.
+ * While a service is out of reach a message is tried for ever; one that cannot be used is parked with the reason, and
  * the rest goes on. Connects by itself, again and again.
  */
 export const startRabbitConsumer = ({

@@ -17,7 +17,7 @@ export interface PublisherChannelOptions {
 /** Where messages are kept that no queue was bound for. */
 export const unroutedQueue = (exchange: string): string => `${exchange}.unrouted`;
 
-/** The oldest of more than this go: the log has every event anyway, and nobody asked for these. */
+/** The oldest of more than this go: the log has every event anyway, and no queue asked for these. */
 const unroutedBytes = 1_000_000_000;
 
 /** Header of a kept message: where it should have gone. */

@@ -12,9 +12,9 @@ export interface RabbitPublisherOptions {
   readonly exchange?: string;
   /** For the messages' timestamps. */
   readonly clock: Clock;
-  /** Told of every connection that was lost or could not be made. */
+  /** Hears of every connection that was lost or could not be made. */
   readonly onTrouble: (error: unknown) => void;
-  /** Told of the first message of each routing key that no queue is bound for; the others are counted. */
+  /** Hears of the first message of each routing key that no queue is bound for; further ones are counted. */
   readonly onUnroutable: (routingKey: string) => void;
   /** How long a publish waits for a connection; 2 s by default. */
   readonly patienceMs?: number;

@@ -18,7 +18,7 @@ export interface ReconnectingConnectionOptions<S extends Session> {
    * as long as it lives: the next one is made.
    */
   readonly setUp: (connection: ChannelModel, cut: (reason: Error) => void) => Promise<S>;
-  /** Told of every connection that was lost or could not be made. */
+  /** Hears of every connection that was lost or could not be made. */
   readonly onTrouble: (error: unknown) => void;
 }
 

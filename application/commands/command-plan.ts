@@ -3,9 +3,9 @@ import type { DomainCommand } from '../../domain/shared/message.ts';
 import type { Fact } from './codec.ts';
 
 /**
- * What a caller wants: a command, or what to do once the aggregate's state is known, for use cases that must ask others
- * first. Such a function answers a command to decide, or the decision itself (a refusal, or nothing to do). It is called
- * again when somebody else changed the aggregate meanwhile, and never twice at once for one aggregate in this process.
+ * Says what a caller wants: a command, or what to do once the aggregate's state is known, for use cases that must ask other
+ * services first. Such a function answers a command to decide, or the decision itself (a refusal, or nothing to do). It is called
+ * again when the aggregate was changed meanwhile, and never twice at once for one aggregate in this process.
  */
 export type CommandPlan<Command, Event, State> =
   Command | ((state: State) => Planned<Command, Event> | Promise<Planned<Command, Event>>);

@@ -3,7 +3,7 @@ import type { Currency } from '../../domain/shared/money.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways } from '../ports/payment-gateway.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 
-/** A payment as its gateway knows it; undefined as long as the gateway has not told its id of it. */
+/** A payment as its gateway knows it; undefined as long as the gateway has not given its id of it. */
 export const gatewayPayment = (
   organizationId: string,
   currency: Currency,

@@ -1,4 +1,4 @@
-/** A gateway's business "no" as the port tells it. */
+/** A gateway's business "no" as the port has it. */
 export interface GatewayRefusal {
   readonly ok: false;
   /** snake_case. */

@@ -31,7 +31,7 @@ const webhookNamespace = '0d6c27a4-6a43-4c0e-9a3a-6a2f8f2b5d19';
 /**
  * Takes in what a gateway sends: each of its reports is a command under an id made from the gateway's own of the message,
  * stored with its events, so the same message again is the same command. A report that fits no payment of ours is logged
- * and accepted: sending it again would help nobody.
+ * and accepted: sending it again would not help.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: let it be sent again
  */
 export const receivePaymentWebhook =
@@ -63,8 +63,8 @@ const take = async (
     correlationId: commandId,
     now,
   };
-  const intention = about === 'payment' ? takeStanding(gateway, report, now) : takeRefund(gateway, report, now);
-  const handled = await recordReport(handlers, parentOf(paymentId), context, intention);
+  const plan = about === 'payment' ? takeStanding(gateway, report, now) : takeRefund(gateway, report, now);
+  const handled = await recordReport(handlers, parentOf(paymentId), context, plan);
   if (handled.ok) return;
   const { code } = handled.rejection;
   log.warn({ gateway: gateway.name, organizationId, paymentId, about, code }, 'a webhook does not fit its order');

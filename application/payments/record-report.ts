@@ -7,16 +7,16 @@ import type { Handled, CommandPlan } from '../commands/command-plan.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 
 /**
- * Records what a gateway told. That must not be lost to others who write at the same time.
- * @throws ServiceUnavailableError if they do not stop: tell it again
+ * Records what a gateway reports. That must not be lost to commands that come at the same time.
+ * @throws ServiceUnavailableError if they do not stop: report it again
  */
 export const recordReport = async (
   handlers: CommandHandlers,
   orderId: string,
   context: CommandContext,
-  intention: CommandPlan<OrderCommand, OrderEvent, OrderState>,
+  plan: CommandPlan<OrderCommand, OrderEvent, OrderState>,
 ): Promise<Handled<OrderEvent, OrderState>> => {
-  const handled = await handlers.order.handle(orderId, context, intention);
+  const handled = await handlers.order.handle(orderId, context, plan);
   if (!handled.ok && handled.rejection.kind === 'stale_version') throw new ServiceUnavailableError('order');
   return handled;
 };

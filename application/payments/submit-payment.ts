@@ -46,7 +46,7 @@ export interface StartedPayment {
 
 /**
  * Hands a stored payment to its gateway and records what that says. Every step may be done again: the gateway knows the
- * payment by its id, and the record is one command, whoever repeats it.
+ * payment by its id, and the record is one command, however often it is repeated.
  * @throws ServiceUnavailableError named after the gateway
  */
 export const submitPayment = async (
@@ -68,7 +68,7 @@ export const submitPayment = async (
   return recorded.ok ? { ...recorded, repeated: started.repeated, paymentId, nextStep } : recorded;
 };
 
-/** Whether the payment ended before its gateway heard of it: then nobody asks for its money any more. */
+/** Whether the payment ended before its gateway heard of it: then its money is asked for no more. */
 const diedUnsubmitted = async (
   { handlers }: UseCaseDependencies,
   context: CommandContext,

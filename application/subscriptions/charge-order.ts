@@ -7,7 +7,7 @@ import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
  * Takes what is due of an order from the subscription's way to pay: one payment a charge, however often it is handled. What
- * comes of a payment its order tells; a charge that no payment could be made for has failed with the refusal's code.
+ * comes of a payment follows from its order's events; a charge that no payment could be made for has failed with the refusal's code.
  * @throws as carryOutSubscriptions (carry-out-subscriptions.ts)
  */
 export const chargeOrder = async (
@@ -29,17 +29,17 @@ export const chargeOrder = async (
   const { kind, code: reason } = paid.rejection;
   const somebodyPaidMeanwhile = reason === 'amount_exceeds_due';
   if (kind === 'stale_version' || somebodyPaidMeanwhile) throw new Error(`${orderId} is not charged: ${reason}`);
-  const told = await handlers.subscription.handle(subscriptionId, context, {
+  const recorded = await handlers.subscription.handle(subscriptionId, context, {
     type: 'RecordSubscriptionPaymentFailed',
     orderId,
     paymentId: null,
     reason,
     at: context.now,
   });
-  if (!told.ok) throw new Error(`${orderId} is not recorded: ${told.rejection.code}`);
+  if (!recorded.ok) throw new Error(`${orderId} is not recorded: ${recorded.rejection.code}`);
 };
 
-/** Of one that is over, or whose money is here or under way, its own events tell. */
+/** Passes by an order that is over, or whose money is here or under way: its own events report that. */
 const awaitsMoney = (order: PlacedOrder): boolean =>
   order.cancelledAt === null && order.confirmedAt === null && due(order) > 0;
 

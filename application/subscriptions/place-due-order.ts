@@ -12,7 +12,7 @@ import type { Outcome } from '../commands/outcome.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**
- * Places an order and tells its subscription what came of it. One whose refusal was recorded is not tried again.
+ * Places an order and records at its subscription what came of it. One whose refusal was recorded is not tried again.
  * @throws as carryOutSubscriptions (carry-out-subscriptions.ts)
  */
 export const placeDueOrder = async (
@@ -22,12 +22,12 @@ export const placeDueOrder = async (
 ): Promise<void> => {
   const { subscriptionId, orderId } = due;
   const policy = policies.policy(context.organizationId, due.currency);
-  // The order has a stream of its own, so nobody waits for themselves here.
-  const told = await handlers.subscription.handle(subscriptionId, context, async () => {
+  // The order has a stream of its own, so it does not wait for itself here.
+  const recorded = await handlers.subscription.handle(subscriptionId, context, async () => {
     const outcome = await engine.orders.place(context, orderOf(due, policy));
     return recordOf(orderId, outcome, policy.subscriptions, context.now);
   });
-  if (!told.ok) throw new Error(`${orderId} is not recorded: ${told.rejection.code}`);
+  if (!recorded.ok) throw new Error(`${orderId} is not recorded: ${recorded.rejection.code}`);
 };
 
 const orderOf = (

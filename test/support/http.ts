@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
+import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
 import type { HttpDependencies } from '../../adapters/http/dependencies.ts';
 import type { Route } from '../../adapters/http/route.ts';
 import { allRoutes } from '../../adapters/http/routes/all.ts';
@@ -118,6 +119,7 @@ export class HttpTest {
       authenticator: trusting,
       idempotencyKeys: memoryOfKeys(),
       newId: () => countedId(++ids, 0xabc),
+      translateError: withDatabaseNamed,
       logger: pino({ level: 'silent' }),
       ...changes(this.shop),
     };

@@ -1,5 +1,6 @@
 import { Client, credentials, Metadata, status, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/proto-loader';
+import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
 import type { EndedCall, OrderServerDependencies } from '../../adapters/grpc/server/dependencies.ts';
 import { createOrderServer, type OrderServer } from '../../adapters/grpc/server/order-server.ts';
 import { createHistory } from '../../application/history/history.ts';
@@ -57,6 +58,7 @@ export class OrderGrpcTest {
       history: createHistory(this.shop.store),
       authenticator: trusting,
       newId: () => countedId(++ids, 0xabc),
+      translateError: withDatabaseNamed,
       clock: new FixedClock(),
       logger: this.log,
       onCall: (call) => {

@@ -35,7 +35,7 @@ export interface Taken {
   readonly drained: boolean;
 }
 
-const nobody = (): void => undefined;
+const none = (): void => undefined;
 
 /** One subscription to `$all` on one link, read by pulling. */
 export class Inbox {
@@ -48,7 +48,7 @@ export class Inbox {
   /** One timer for all waits: starting one each time costs more than the rest of a wait. */
   readonly #silence: NodeJS.Timeout;
   #news = false;
-  #tell: (news: boolean) => void = nobody;
+  #wake: (news: boolean) => void = none;
 
   constructor(link: ReconnectingClient, { after, streams, silenceMs, abort }: InboxOptions) {
     this.#link = link;
@@ -125,7 +125,7 @@ export class Inbox {
     if (this.hasNews) return Promise.resolve(true);
     this.#silence.refresh();
     return new Promise((resolve) => {
-      this.#tell = resolve;
+      this.#wake = resolve;
     });
   }
 
@@ -139,17 +139,17 @@ export class Inbox {
   readonly #notify = (): void => {
     this.#news = true;
     const waiter = this.#waiter();
-    if (waiter !== nobody) setImmediate(waiter, true);
+    if (waiter !== none) setImmediate(waiter, true);
   };
 
   readonly #lost = (): void => {
     this.#fail(new Disconnected('the connection was given up under a subscription'));
   };
 
-  /** Whoever waits, who is told once. */
+  /** Takes out what waits: it is woken once. */
   #waiter(): (news: boolean) => void {
-    const waiter = this.#tell;
-    this.#tell = nobody;
+    const waiter = this.#wake;
+    this.#wake = none;
     return waiter;
   }
 

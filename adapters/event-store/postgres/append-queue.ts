@@ -29,7 +29,7 @@ export class AppendQueue {
   #scheduled = false;
   #drained: (() => void)[] = [];
 
-  /** @param stored told the position of each append that was stored */
+  /** @param stored takes the position of each append that was stored */
   constructor(pool: pg.Pool, stored: (position: Position) => void) {
     this.#pool = pool;
     this.#stored = stored;
@@ -108,7 +108,7 @@ export class AppendQueue {
         if (answer.ok) this.#stored(answer.position);
       });
     } catch (error) {
-      // The server refused the statement as such: find out whose append it was, so that the others don't suffer.
+      // The server refused the statement as such: find out whose append it was, so that the rest does not suffer.
       if (error instanceof pg.DatabaseError && group.length > 1)
         for (const append of group) await this.#store([append]);
       else for (const { reject } of group) reject(error);

@@ -77,14 +77,14 @@ const greeting = (callId: string): Metadata => {
 };
 
 /** One call from its arrival to its end: measured, its failure logged if it is ours. */
-const begin = ({ newId, onCall, logger }: OrderServerDependencies, method: string) => {
+const begin = ({ newId, translateError, onCall, logger }: OrderServerDependencies, method: string) => {
   const started = performance.now();
   const callId = newId();
   const end = (code: status): void => {
     onCall?.({ method, status: status[code], seconds: (performance.now() - started) / 1000 });
   };
   const fail = (error: unknown): CallRefused => {
-    const refusal = toRefusal(error, callId);
+    const refusal = toRefusal(translateError(error), callId);
     if (refusal.status === status.INTERNAL || refusal.status === status.UNAVAILABLE) {
       logger.error({ call_id: callId, method, code: refusal.code, err: error }, 'a call failed');
     }

@@ -24,6 +24,8 @@ export interface OrderServerDependencies {
   readonly authenticator: Authenticator;
   /** A new UUID (version 7): ids of calls, and of commands without a key. */
   readonly newId: () => string;
+  /** Turns what the machinery behind the ports threw into the errors that they name: those of a database, that is. */
+  readonly translateError: (error: unknown) => unknown;
   readonly clock: Clock;
   readonly logger: Log;
   /** Where figures go: called in line, so it must be quick and never throw. */

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { withDatabaseNamed } from '../../postgres/reach.ts';
 import { createHistory } from '../../../application/history/history.ts';
 import { readSide } from '../../../projections/read-models.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
@@ -21,6 +22,7 @@ export const openApiDependencies = ({ database, store, readModel, engine, logger
       },
       authenticator: developmentAuthenticator,
       newId: v7,
+      translateError: withDatabaseNamed,
       clock: systemClock,
       logger,
     },

@@ -8,7 +8,7 @@ import type { Running } from './run-main.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
 import { paymentWebhooks } from '../compose/webhooks.ts';
 
-/** Acts on what others publish for us. @throws ConfigError without a broker */
+/** Acts on what other services publish for us. @throws ConfigError without a broker */
 export const startConsumer = (parts: Composition): Running => {
   const { config, engine, handlers, services, readModel, logger, metrics } = parts;
   const { RABBITMQ_URL } = config;

@@ -4,7 +4,7 @@ import type { Running } from './run-main.ts';
 import { startHandler } from './start-reactor.ts';
 import { systemClock } from '../compose/system.ts';
 
-/** Tells the Inventory service what orders and returns mean for the stock. */
+/** Has the Inventory service move stock for orders, returns and sales at tills. */
 export const startInventory = (parts: Composition): Running => {
   const { services, handlers } = parts;
   return startHandler(parts, moveStock({ inventory: services.inventory, handlers, clock: systemClock }));

@@ -9,7 +9,7 @@ import type { Running } from './run-main.ts';
 import { startReactor } from './start-reactor.ts';
 import { systemClock } from '../compose/system.ts';
 
-/** Makes events public on the broker. @throws ConfigError without one: a log in this process would reach nobody */
+/** Makes events public on the broker. @throws ConfigError without one: a log in this process would reach no subscriber */
 export const startPublisher = (parts: Composition): Running => {
   const { RABBITMQ_URL } = parts.config;
   if (RABBITMQ_URL === undefined) throw new ConfigError('RABBITMQ_URL must be set: this process publishes there');
