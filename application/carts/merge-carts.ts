@@ -7,7 +7,7 @@ import { notFound } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 import { factsBehind } from '../reactor/process-outcome.ts';
-import { changeCart } from './change-cart.ts';
+import { changeCart } from './cart.ts';
 
 /**
  * Merges the guest's cart `fromCartId` into `cartId`; the answer is the latter.

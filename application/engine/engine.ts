@@ -1,9 +1,6 @@
-import { applyCoupon, removeCoupon } from '../carts/change-coupons.ts';
-import { addItem, changeItem, removeItem } from '../carts/change-items.ts';
+import { addItem, applyCoupon, changeItem, createCart, recoverCart, removeCoupon, removeItem } from '../carts/cart.ts';
 import { checkOut } from '../carts/check-out.ts';
-import { createCart } from '../carts/create-cart.ts';
 import { mergeCarts } from '../carts/merge-carts.ts';
-import { recoverCart } from '../carts/recover-cart.ts';
 import { issueDebitNote } from '../documents/issue-debit-note.ts';
 import {
   createShipment,
@@ -14,13 +11,12 @@ import {
   trackShipment,
 } from '../fulfillment/shipments.ts';
 import { assignFulfillment, cancelTask, packItems, pickItems } from '../fulfillment/tasks.ts';
-import { cancelOrder } from '../orders/cancel-order.ts';
 import { capture } from '../orders/capture-payment.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import { recordOrder } from '../orders/record-order.ts';
-import { refundOrder } from '../orders/refund-order.ts';
 import { requestReturn } from '../orders/request-return.ts';
 import { pay } from '../orders/take-payment.ts';
+import { cancelOrder, refundOrder } from '../orders/cancel-and-refund.ts';
 import * as posItems from '../pos/change-items.ts';
 import { completeTransaction, voidTransaction } from '../pos/end-transaction.ts';
 import { identifyCustomer } from '../pos/identify-customer.ts';
@@ -29,17 +25,21 @@ import { returnItems } from '../pos/return-items.ts';
 import { syncTill } from '../pos/sync/sync-till.ts';
 import * as posPayments from '../pos/take-payment.ts';
 import { changePromotion, definePromotion, endPromotion } from '../promotions/manage-promotions.ts';
-import { acceptQuote } from '../quotes/accept-quote.ts';
-import { declineQuote, rejectQuote, withdrawQuote } from '../quotes/close-quote.ts';
-import { approveQuote, draftQuote, reviseQuote } from '../quotes/offer-quote.ts';
-import { placeQuoteOrder } from '../quotes/place-quote-order.ts';
+import { acceptQuote, placeQuoteOrder } from '../quotes/accept-quote.ts';
+import {
+  approveQuote,
+  declineQuote,
+  draftQuote,
+  rejectQuote,
+  reviseQuote,
+  withdrawQuote,
+} from '../quotes/offer-quote.ts';
 import { approveReturn, receiveReturn, refundReturn, rejectReturn } from '../returns/process-return.ts';
-import { closeShift } from '../shifts/close-shift.ts';
-import { moveCash } from '../shifts/move-cash.ts';
+import { closeShift, moveCash } from '../shifts/count-cash.ts';
 import { openShift } from '../shifts/open-shift.ts';
-import { changePaymentMethod } from '../subscriptions/change-payment-method.ts';
 import {
   cancelSubscription,
+  changePaymentMethod,
   pauseSubscription,
   resumeSubscription,
   skipNextOrder,

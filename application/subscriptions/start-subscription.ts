@@ -1,4 +1,5 @@
-import type { Result } from '../../domain/shared/decider.ts';
+import { creditAccountId } from '../../domain/credit/events.ts';
+import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { PersonalData } from '../../domain/shared/personal-data.ts';
@@ -6,14 +7,41 @@ import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
 import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import type { SubscriptionInterval, SubscriptionPricing } from '../../domain/subscription/events.ts';
+import type { StandingOrder, SubscriptionInterval, SubscriptionPricing } from '../../domain/subscription/events.ts';
 import type { SubscriptionState } from '../../domain/subscription/state.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import { storeCredit } from '../credit/credit-spending.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import { refuseCardNumbers } from '../input/card-number.ts';
 import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
-import { wayToPay } from './way-to-pay.ts';
+import { paymentMethodUnavailable, settlementOf } from '../orders/tenders.ts';
+import type { PaymentGateways } from '../ports/payment-gateway.ts';
+
+export type WayToPay = Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'>;
+
+/**
+ * What is kept of how the orders of a subscription are paid. Store credit is the customer's own unless it names an account;
+ * without a token buyers pay each order by themselves.
+ * @returns refusals `card_number_refused`, `payment_method_unavailable`; `payment_method_not_stored`: nobody can charge it
+ */
+export const wayToPay = (
+  gateways: PaymentGateways,
+  { customerId, currency }: { readonly customerId: string; readonly currency: Currency },
+  { paymentMethod, paymentMethodId }: WayToPay,
+): Result<WayToPay> => {
+  const settlement = settlementOf(paymentMethod, 'subscription', gateways);
+  if (settlement === undefined) return paymentMethodUnavailable('subscription', gateways);
+  const refusal = refuseCardNumbers(paymentMethodId ?? null);
+  if (refusal !== undefined) return refusal;
+  if (paymentMethodId !== undefined && settlement !== 'gateway') {
+    return reject('rule', 'payment_method_not_stored', 'leave payment_method_id out: nobody can charge this tender');
+  }
+  const own = paymentMethod === storeCredit ? creditAccountId({ customerId, currency, orderId: '' }) : undefined;
+  const stored = paymentMethodId ?? own;
+  return { ok: true, value: stored === undefined ? { paymentMethod } : { paymentMethod, paymentMethodId: stored } };
+};
 
 export interface NewSubscription {
   readonly customerId: string;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Offer } from '../../../../application/quotes/price-offer.ts';
+import type { Offer } from '../../../../application/quotes/offer-quote.ts';
 import { answerWith, respond } from '../../server/answer.ts';
 import { change, create, nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
