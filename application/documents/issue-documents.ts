@@ -1,27 +1,18 @@
-import {
-  documentOccasion,
-  documentsProcessEvents,
-  type DocumentsProcessEvent,
-} from '../../domain/processes/documents-process.ts';
-import {
-  tillDocument,
-  tillDocumentsEvents,
-  type TillDocumentsEvent,
-} from '../../domain/processes/till-documents-process.ts';
+import type { DocumentRequested } from '../../domain/documents/events.ts';
+import { invoiceOf } from '../../domain/documents/state.ts';
+import { orderDocuments, tillDocuments } from '../../domain/processes/documents.ts';
+import { reaction, type EventsOf } from '../../domain/processes/reaction.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import { documentContent, type DocumentFacts } from '../../domain/tax-document/content.ts';
-import type { DocumentRequested } from '../../domain/documents/events.ts';
 import { taxRegimes } from '../../domain/tax-document/regimes/regimes.ts';
-import { invoiceOf } from '../../domain/documents/state.ts';
-import { decodeFact } from '../reactor/decode-fact.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import type { EventStore } from '../ports/event-store.ts';
 import type { Log } from '../ports/log.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
-import { completeDocument, type WorkCause } from './complete-document.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
+import { completeDocument } from './complete-document.ts';
 import type { DocumentDependencies } from './dependencies.ts';
 import { orderAsOf, receiverOf } from './documented-order.ts';
 
@@ -34,78 +25,68 @@ export interface IssuingDependencies extends DocumentDependencies {
 type Asked = Omit<DocumentFacts, 'policy'> & { readonly currency: Currency };
 
 /**
- * The subscription handler of the documents, for orders, sales at tills and the documents themselves: freezes the document
- * that an event of a sale asks for, and takes each requested document through its steps. What the authority makes of a document
- * is recorded, not thrown: it holds nothing else up.
+ * Freezes the document that an event of an order or of a sale at a till asks for, and takes each requested document through its
+ * steps. What the authority makes of a document is recorded, not thrown: it holds nothing else up.
  * @throws ServiceUnavailableError (NoFoliosError), EventStoreUnavailableError: handle the event again
  */
-export const issueDocuments =
-  (dependencies: IssuingDependencies) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { event } = decodeFact(recorded);
-    if (isRequested(event)) {
-      await completeDocument(dependencies, about(recorded), event.data.documentId);
-      return;
-    }
-    const asked = await askedBy(dependencies, recorded, event);
-    if (asked === undefined) return;
-    if (asked.cause.kind !== 'sale') await completeInvoice(dependencies, recorded, asked.orderId);
-    await request(dependencies, recorded, asked);
-  };
+export const issueDocuments = (dependencies: IssuingDependencies): EventHandler =>
+  eventHandler(
+    'documents',
+    dependencies.clock,
+    reaction(['DocumentRequested'], async ({ data }: DocumentRequested, context: ReactionContext) => {
+      await completeDocument(dependencies, context, data.documentId);
+    }),
+    reaction(tillDocuments.eventTypes, async (event, context: ReactionContext) => {
+      const asked = tillDocuments.react(event);
+      const { transactionId: orderId, at: issuedAt } = event.data;
+      if (asked !== undefined) await issue(dependencies, context, event.type, { ...asked, orderId, issuedAt });
+    }),
+    reaction(orderDocuments.eventTypes, async (event, context: ReactionContext, { version }: { version: number }) => {
+      const asked = await askedByOrder(dependencies, context, event, version);
+      if (asked !== undefined) await issue(dependencies, context, event.type, asked);
+    }),
+  );
 
-/** undefined: the event asks for nothing. */
-const askedBy = async (
-  { store }: IssuingDependencies,
-  recorded: RecordedEvent,
-  event: DomainEvent,
-): Promise<Asked | undefined> => {
-  if (isOfTill(event)) return askedByTill(event);
-  return isOfOrder(event) ? askedByOrder(store, recorded, event) : undefined;
-};
-
-const askedByTill = (event: TillDocumentsEvent): Asked | undefined => {
-  const { transactionId: orderId, at: issuedAt } = event.data;
-  const asked = tillDocument(event);
-  return asked && { ...asked, orderId, issuedAt };
-};
-
+/** Answers undefined if the event asks for nothing. */
 const askedByOrder = async (
-  store: EventStore,
-  { version, metadata: { organization_id: organizationId } }: RecordedEvent,
-  event: DocumentsProcessEvent,
+  { store }: IssuingDependencies,
+  { organizationId }: ReactionContext,
+  event: EventsOf<typeof orderDocuments>,
+  version: number,
 ): Promise<Asked | undefined> => {
   const { orderId, at: issuedAt } = event.data;
   const order = await orderAsOf(store, organizationId, orderId, version);
-  const cause = order && documentOccasion(event, order);
+  const cause = order && orderDocuments.react(event, order);
   if (order === undefined || cause === undefined) return undefined;
   const receiver = cause.kind === 'sale' ? await receiverOf(store, organizationId, orderId) : null;
   return { cause, orderId, currency: order.currency, receiver, issuedAt };
 };
 
-/** Freezes the document, once for the event. */
-const request = async (
-  { handlers, policies, folioRanges, clock, log }: IssuingDependencies,
-  recorded: RecordedEvent,
+/** Freezes the document, once for the event; a note after the invoice that it changes. */
+const issue = async (
+  dependencies: IssuingDependencies,
+  context: ReactionContext,
+  eventType: string,
   { currency, ...facts }: Asked,
 ): Promise<void> => {
-  const { organizationId } = about(recorded);
-  const { orderId } = facts;
+  const { handlers, policies, folioRanges, clock, log } = dependencies;
+  const { organizationId, causationId: causeId } = context;
+  const { orderId, cause } = facts;
+  if (cause.kind !== 'sale') await completeInvoice(dependencies, context, orderId);
   const policy = policies.policy(organizationId, currency).documents;
-  const actor = { subject: 'process:documents', role: 'process' };
-  const commandId = deterministicId(recorded.id, 'document');
+  const commandId = deterministicId(causeId, 'document');
   const at = clock.now();
-  const context = { ...about(recorded), actor, commandId, now: at };
-  const handled = await handlers.documents.handle(orderId, context, async (state) => {
+  const handled = await handlers.documents.handle(orderId, { ...context, commandId, now: at }, async (state) => {
     const content = documentContent({ ...facts, policy }, state);
     if (content === undefined) return accept();
     const { regime, series } = content;
     const range = await folioRanges.current({ organizationId, book: regime, series });
-    return { type: 'RequestDocument', causeId: recorded.id, content, range, at };
+    return { type: 'RequestDocument', causeId, content, range, at };
   });
   if (handled.ok) return;
   const { kind, code } = handled.rejection;
-  if (kind === 'stale_version') throw new Error(`no document for ${recorded.type} of ${orderId} yet: ${code}`);
-  log.warn({ event_id: recorded.id, order_id: orderId, code }, 'a document was refused');
+  if (kind === 'stale_version') throw new Error(`no document for ${eventType} of ${orderId} yet: ${code}`);
+  log.warn({ event_id: causeId, order_id: orderId, code }, 'a document was refused');
 };
 
 /**
@@ -114,27 +95,11 @@ const request = async (
  */
 const completeInvoice = async (
   dependencies: IssuingDependencies,
-  recorded: RecordedEvent,
+  context: ReactionContext,
   orderId: string,
 ): Promise<void> => {
-  const documents = await completeDocument(dependencies, about(recorded), `${orderId}.D1`);
-  const invoice = invoiceOf(documents);
+  const invoice = invoiceOf(await completeDocument(dependencies, context, `${orderId}.D1`));
   if (invoice?.status !== 'submitted') return;
   const { regime } = invoice.content;
   if (taxRegimes[regime].needsAuthorityReference) throw new ServiceUnavailableError(`tax authority ${regime}`);
 };
-
-const about = ({ id, metadata }: RecordedEvent): WorkCause => ({
-  organizationId: metadata.organization_id,
-  correlationId: metadata.correlation_id,
-  causationId: id,
-});
-
-const orderTypes: ReadonlySet<string> = new Set(documentsProcessEvents);
-const tillTypes: ReadonlySet<string> = new Set(tillDocumentsEvents);
-
-const isOfOrder = (event: DomainEvent): event is DocumentsProcessEvent => orderTypes.has(event.type);
-
-const isOfTill = (event: DomainEvent): event is TillDocumentsEvent => tillTypes.has(event.type);
-
-const isRequested = (event: DomainEvent): event is DocumentRequested => event.type === 'DocumentRequested';

@@ -1,17 +1,20 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
-import type { OrderPlaced, ShipmentCreated } from '../../domain/order/events.ts';
+import type { ShipmentCreated } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
 import type { Address } from '../../domain/shared/address.ts';
-import type { DomainEvent, Instant, RecordedEvent } from '../../domain/shared/message.ts';
+import type { Instant } from '../../domain/shared/message.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
 import { aggregates } from '../../domain/aggregates.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import { catchUp, notYet } from '../commands/loaded-aggregate.ts';
 import type { Carrier, Carriers } from '../ports/carrier.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { decodeFact } from '../reactor/decode-fact.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 
 export interface LabelDependencies {
   readonly carriers: Carriers;
@@ -25,31 +28,33 @@ export interface LabelDependencies {
 }
 
 /**
- * The subscription handler of the labels: buys one for each new shipment of a configured carrier that has no tracking number
- * yet, and tells the order what came of it. A repetition after that buys none. One before that buys again under the
- * shipment's id, so that only a carrier which does not know ids again may sell a label that nobody uses.
+ * Buys a label for each new shipment of a configured carrier that has no tracking number yet, and records at the order what came
+ * of it. A repetition after that buys none. One before that buys again under the shipment's id, so that only a carrier which does
+ * not know ids again may sell a label that is never used.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again
  */
-export const labelShipments =
-  (dependencies: LabelDependencies) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { event } = decodeFact(recorded);
-    if (!isShipmentCreated(event)) return;
-    const { carrier: name, orderId, shipmentId } = event.data;
-    const carrier = dependencies.carriers.get(name);
-    if (carrier === undefined) return;
+export const labelShipments = (dependencies: LabelDependencies): EventHandler => {
+  const { carriers, clock, handlers } = dependencies;
+  return eventHandler(
+    'labels',
+    clock,
+    reaction(['ShipmentCreated'], async (event, { organizationId, ...rest }: ReactionContext) => {
+      const { carrier: name, orderId, shipmentId } = event.data;
+      const carrier = carriers.get(name);
+      if (carrier === undefined) return;
 
-    const commandId = deterministicId(recorded.id, 'label');
-    const stream = streamName('order', recorded.metadata.organization_id, orderId);
-    const { state, commands } = await loadOrder(dependencies, stream);
-    if (commands.has(commandId) || !wantsLabel(state, shipmentId)) return;
+      const commandId = deterministicId(rest.causationId, 'label');
+      const stream = streamName('order', organizationId, orderId);
+      const { state, commands } = await loadOrder(dependencies, stream);
+      if (commands.has(commandId) || !wantsLabel(state, shipmentId)) return;
 
-    const label = await buyLabel(dependencies, carrier, stream, event);
-    const now = dependencies.clock.now();
-    const actor = { subject: 'process:labels', role: 'process' };
-    const context = { ...causeOf(recorded, now), actor, commandId, causationId: recorded.id };
-    await dependencies.handlers.order.handle(orderId, context, toCommand(shipmentId, label, now));
-  };
+      const label = await buyLabel(dependencies, carrier, stream, event);
+      const now = clock.now();
+      const context = { ...rest, organizationId, commandId, now };
+      await handlers.order.handle(orderId, context, toCommand(shipmentId, label, now));
+    }),
+  );
+};
 
 type Label = Awaited<ReturnType<Carrier['buyLabel']>>;
 
@@ -83,7 +88,7 @@ const loadOrder = async ({ store }: LabelDependencies, stream: StreamName) => {
   return order;
 };
 
-/** Somebody may have given it a number by hand, or carried it there without one. */
+/** Needs none if it was given a number by hand, or carried there without one. */
 const wantsLabel = (order: OrderState, shipmentId: string): boolean => {
   const shipment = order.exists ? order.shipments.find((candidate) => candidate.shipmentId === shipmentId) : undefined;
   if (shipment === undefined) return false;
@@ -95,9 +100,7 @@ const wantsLabel = (order: OrderState, shipmentId: string): boolean => {
 const deliveryAddress = async (store: EventStore, stream: StreamName): Promise<Address | undefined> => {
   const [first] = await store.read(stream, { limit: 1 });
   const event = first === undefined ? undefined : decodeFact(first).event;
-  return event !== undefined && isOrderPlaced(event) ? event.data.personal.shippingAddress : undefined;
+  return event && placement.react(event)?.personal.shippingAddress;
 };
 
-const isShipmentCreated = (event: DomainEvent): event is ShipmentCreated => event.type === 'ShipmentCreated';
-
-const isOrderPlaced = (event: DomainEvent): event is OrderPlaced => event.type === 'OrderPlaced';
+const placement = reaction(['OrderPlaced'], ({ data }) => data);

@@ -1,30 +1,30 @@
-import { loyaltyEvents, loyaltyInstruction, type LoyaltyEvent } from '../../domain/processes/loyalty-process.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import { decodeFact } from '../reactor/decode-fact.ts';
+import { loyalty } from '../../domain/processes/loyalty.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 
 /**
- * The subscription handler of loyalty points: a sale to a customer earns them, its void takes them back, each once under the
- * transaction's id however often its event is handled.
+ * Gives points for a sale to a customer, and takes them back for its void, each once under the transaction's id however often
+ * its event is handled.
  * @throws ServiceUnavailableError: handle the event again
  */
-export const earnPoints =
-  ({ customers }: { readonly customers: Customers }) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { event } = decodeFact(recorded);
-    const instruction = movesPoints(event) ? loyaltyInstruction(event) : undefined;
-    if (instruction === undefined) return;
-    const { kind, ...purchase } = instruction;
-    const { organization_id: organizationId } = recorded.metadata;
-    switch (kind) {
-      case 'add':
-        await customers.addLoyaltyPoints({ ...purchase, organizationId });
-        return;
-      case 'take_back':
-        await customers.deductLoyaltyPoints({ ...purchase, organizationId });
-    }
-  };
-
-const types: ReadonlySet<string> = new Set(loyaltyEvents);
-
-const movesPoints = (event: DomainEvent): event is LoyaltyEvent => types.has(event.type);
+export const earnPoints = (dependencies: { readonly customers: Customers; readonly clock: Clock }): EventHandler =>
+  eventHandler(
+    'loyalty',
+    dependencies.clock,
+    reaction(loyalty.eventTypes, async (event, { organizationId }: ReactionContext) => {
+      const instruction = loyalty.react(event);
+      if (instruction === undefined) return;
+      const { kind, ...purchase } = instruction;
+      const { customers } = dependencies;
+      switch (kind) {
+        case 'add':
+          await customers.addLoyaltyPoints({ ...purchase, organizationId });
+          return;
+        case 'take_back':
+          await customers.deductLoyaltyPoints({ ...purchase, organizationId });
+      }
+    }),
+  );

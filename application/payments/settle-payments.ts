@@ -1,21 +1,16 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { PaymentState, PlacedOrder } from '../../domain/order/state.ts';
-import {
-  gatewayInstruction,
-  paymentProcessEvents,
-  type GatewayInstruction,
-  type PaymentProcessEvent,
-} from '../../domain/processes/payment-process.ts';
+import { payments, type GatewayInstruction } from '../../domain/processes/payments.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
 import { accept } from '../../domain/shared/decider.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Planned } from '../commands/command-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 import { refundCommand, standingCommand } from './gateway-report.ts';
 import { gatewayPayment } from './gateway-payment.ts';
 import { recordReport } from './record-report.ts';
@@ -27,34 +22,36 @@ export interface SettlementDependencies {
 }
 
 /**
- * The subscription handler of the gateways: has them give up and pay back what an order's events ask for, and records what
- * came of it. Both are done under ids that follow from the events', so an event handled again moves no money again.
+ * Has the gateways give up and pay back what an order's events ask for, and records what came of it. Both are done under ids that
+ * follow from the events', so an event handled again moves no money again.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again. Error if its gateway is not
  * configured or will not do it: a person must look at it
  */
-export const settlePayments =
-  (dependencies: SettlementDependencies) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { id, event } = decodeFact(recorded);
-    const instruction = concernsGateways(event) ? gatewayInstruction(event) : undefined;
-    if (instruction === undefined) return;
-    const { handlers, clock } = dependencies;
-    const context: CommandContext = {
-      ...causeOf(recorded, clock.now()),
-      actor: { subject: 'process:payments', role: 'process' },
-      commandId: deterministicId(id, 'payments'),
-      causationId: id,
-    };
-    // A payment that another process knows to have succeeded must not be given up on what this one remembers.
-    await handlers.order.current(instruction.orderId, context);
-    await recordReport(handlers, instruction.orderId, context, (order) => {
-      const payment = order.exists
-        ? order.payments.find(({ paymentId }) => paymentId === instruction.paymentId)
-        : undefined;
-      if (!order.exists || payment?.settlement !== 'gateway') return accept();
-      return carryOut(dependencies, context, instruction, { order, payment });
-    });
-  };
+export const settlePayments = (dependencies: SettlementDependencies): EventHandler =>
+  eventHandler(
+    'payments',
+    dependencies.clock,
+    reaction(payments.eventTypes, async (event, context: ReactionContext) => {
+      const instruction = payments.react(event);
+      if (instruction !== undefined) await settle(dependencies, context, instruction);
+    }),
+  );
+
+const settle = async (
+  dependencies: SettlementDependencies,
+  context: CommandContext,
+  instruction: GatewayInstruction,
+): Promise<void> => {
+  const { handlers } = dependencies;
+  const { orderId, paymentId } = instruction;
+  // A payment that another process knows to have succeeded must not be given up on what this one remembers.
+  await handlers.order.current(orderId, context);
+  await recordReport(handlers, orderId, context, (order) => {
+    const payment = order.exists ? order.payments.find((candidate) => candidate.paymentId === paymentId) : undefined;
+    if (!order.exists || payment?.settlement !== 'gateway') return accept();
+    return carryOut(dependencies, context, instruction, { order, payment });
+  });
+};
 
 interface Subject {
   readonly order: PlacedOrder;
@@ -79,7 +76,7 @@ const carryOut = (
   }
 };
 
-/** A payment that its gateway never heard of needs no asking. */
+/** Asks no gateway about a payment that it never heard of. */
 const giveUp = async (
   { gateways }: SettlementDependencies,
   { now: at }: CommandContext,
@@ -117,13 +114,9 @@ const payBack = async (
   return refundCommand(refundId, standing, at) ?? accept();
 };
 
-/** Not an outage: waiting for it would hold up everybody else's money. */
+/** Throws no ServiceUnavailableError: waiting would hold up the money of all other orders. */
 const configured = (gateways: PaymentGateways, name: string): PaymentGateway => {
   const gateway = gateways.get(name);
   if (gateway === undefined) throw new Error(`configure the gateway ${name} again: there is money to settle with it`);
   return gateway;
 };
-
-const types: ReadonlySet<string> = new Set(paymentProcessEvents);
-
-const concernsGateways = (event: DomainEvent): event is PaymentProcessEvent => types.has(event.type);

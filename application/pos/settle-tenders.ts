@@ -2,23 +2,17 @@ import { conflictIdOf } from '../../domain/pos/ids.ts';
 import type { PosCommand } from '../../domain/pos/commands.ts';
 import type { PosTender } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
-import {
-  tenderInstructions,
-  tendersEvents,
-  type SettledTender,
-  type TenderInstruction,
-  type TendersEvent,
-} from '../../domain/processes/tenders-process.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
+import { tenders, type SettledTender, type TenderInstruction } from '../../domain/processes/tenders.ts';
+import type { DomainEvent } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Fact } from '../commands/codec.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import type { Cause } from '../reactor/run-process.ts';
+import { reactionContext, type Cause, type ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 import { tenderLedgers, type TenderLedgers } from './tender-ledgers.ts';
 
 export interface TenderDependencies {
@@ -27,35 +21,40 @@ export interface TenderDependencies {
 }
 
 /**
- * The subscription handler of tenders: has store credit and points taken and given back as the events of tills ask for it. All of it
- * goes by the payments' ids, so an event handled again, or right after its command, moves nothing again.
+ * Has store credit and points taken and given back as the events of tills ask for it. All of it goes by the payments' ids, so an
+ * event handled again, or right after its command, moves nothing again.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again
  */
-export const settleTenders =
-  ({ clock, ...dependencies }: TenderDependencies & { readonly clock: Clock }) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    await settleBehind(dependencies, causeOf(recorded, clock.now()), decodeFact(recorded));
-  };
+export const settleTenders = ({
+  clock,
+  ...dependencies
+}: TenderDependencies & { readonly clock: Clock }): EventHandler =>
+  eventHandler(
+    'tenders',
+    clock,
+    reaction(tenders.eventTypes, (event, context: ReactionContext) =>
+      settleBehind(dependencies, context, { id: context.causationId, event }),
+    ),
+  );
 
-/** Does what one event asks of whoever settles tenders. @throws as {@link settleTenders} does */
+/** Does at once what one event asks to be settled. @throws as {@link settleTenders} does */
 export const settleBehind = async (
-  { handlers, customers }: TenderDependencies,
-  occasion: Cause,
+  dependencies: TenderDependencies,
+  cause: Cause,
   { id, event }: Fact<DomainEvent>,
-): Promise<void> => {
-  if (!concernsTenders(event)) return;
-  const ledgers = tenderLedgers({ handlers, customers, clock: { now: () => occasion.now } });
-  const { transactionId } = event.data;
-  for (const [index, instruction] of tenderInstructions(event).entries()) {
-    const context: CommandContext = {
-      ...occasion,
-      actor: { subject: 'process:tenders', role: 'process' },
-      commandId: deterministicId(id, `tenders#${index}`),
-      causationId: id,
-    };
-    await carryOut({ handlers, ledgers, context, transactionId }, instruction);
-  }
-};
+): Promise<void> => settling.react(event, dependencies, cause, id);
+
+const settling = reaction(
+  tenders.eventTypes,
+  async (event, { handlers, customers }: TenderDependencies, cause: Cause, eventId: string): Promise<void> => {
+    const ledgers = tenderLedgers({ handlers, customers, clock: { now: () => cause.now } });
+    const { transactionId } = event.data;
+    for (const [index, instruction] of tenders.react(event).entries()) {
+      const context = { ...cause, ...reactionContext('tenders', cause, eventId, `tenders#${index}`) };
+      await carryOut({ handlers, ledgers, context, transactionId }, instruction);
+    }
+  },
+);
 
 interface Work {
   readonly handlers: Pick<CommandHandlers, 'pos'>;
@@ -128,7 +127,3 @@ const giveBack = ({ ledgers, context, transactionId }: Work, tender: SettledTend
 
 const currentTransaction = async ({ handlers, context, transactionId }: Work): Promise<PosState> =>
   (await handlers.pos.current(transactionId, context)).state;
-
-const types: ReadonlySet<string> = new Set(tendersEvents);
-
-const concernsTenders = (event: DomainEvent): event is TendersEvent => types.has(event.type);

@@ -1,13 +1,13 @@
 import { redemptionOf, spentBy } from '../../domain/credit/state.ts';
 import { settlementId } from '../../domain/pos/ids.ts';
-import type { SettledTender } from '../../domain/processes/tenders-process.ts';
+import type { SettledTender } from '../../domain/processes/tenders.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import { creditSpending } from '../credit/credit-spending.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
 
-/** A payment at a till that somebody else settles. */
+/** A payment at a till that is settled elsewhere than at the till. */
 export interface TillTender extends SettledTender {
   readonly organizationId: string;
   readonly transactionId: string;

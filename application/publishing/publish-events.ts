@@ -1,6 +1,5 @@
 import {
-  isPublic,
-  publicationsOf,
+  publications,
   type PublicEvent,
   type PublishedAs,
   type RoutingKey,
@@ -29,9 +28,9 @@ import { schemaVersion } from './schemas/all.ts';
 export const publishEvents = ({ store, publisher }: { readonly store: EventStore; readonly publisher: Publisher }) => {
   const aggregates = new AggregateLookup(store);
   return async (recorded: RecordedEvent): Promise<void> => {
-    if (!isPublic(recorded.type)) return;
-    const publications = await publicationsFrom(recorded, aggregates.about(recorded));
-    if (publications.length > 0) await publisher.publish(publications);
+    if (!publications.reactsTo(recorded.type)) return;
+    const made = await publicationsFrom(recorded, aggregates.about(recorded));
+    if (made.length > 0) await publisher.publish(made);
   };
 };
 
@@ -39,7 +38,7 @@ export const publishEvents = ({ store, publisher }: { readonly store: EventStore
 const publicationsFrom = (recorded: RecordedEvent, about: Subject): Promise<readonly Publication[]> => {
   const { event } = decodeFact(recorded);
   return Promise.all(
-    publicationsOf(event).map(async (published): Promise<Publication> => {
+    (publications.react(event) ?? []).map(async (published): Promise<Publication> => {
       const body = { ...envelopeOf(recorded, published), data: await dataOf(published, about) };
       return {
         routingKey: published.key,

@@ -1,4 +1,4 @@
-import { dueCommand } from '../../domain/processes/due-command.ts';
+import { dueCommand } from '../../domain/processes/deadlines.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import { isUnavailability } from '../resilience/retry.ts';
@@ -49,7 +49,7 @@ const isDecided = async (dependencies: DeadlineDependencies, deadline: DueDeadli
   }
 };
 
-/** False if others changed the aggregate so often meanwhile that nothing was decided. */
+/** Answers false if the aggregate was changed so often meanwhile that nothing was decided. */
 const decide = async ({ handlers, clock }: DeadlineDependencies, deadline: DueDeadline): Promise<boolean> => {
   const { organizationId, aggregate, id, kind, dueAt } = deadline;
   const now = clock.now();

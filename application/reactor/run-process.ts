@@ -1,27 +1,13 @@
-import type { Process, ProcessCommand } from '../../domain/processes/process.ts';
-import type { DomainEvent, Instant } from '../../domain/shared/message.ts';
-import { send, type CommandHandlers, type Sent } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
+import { processes } from '../../domain/processes/processes.ts';
+import type { Process } from '../../domain/processes/reaction.ts';
+import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { Fact } from '../commands/codec.ts';
-
-/** A process of any kind of events: what it makes of an event, which is nothing for those that it does not know. */
-export interface Reaction {
-  readonly name: string;
-  readonly to: (event: DomainEvent) => readonly ProcessCommand[];
-}
-
-export const reactionOf = <Event extends DomainEvent>(process: Process<Event>): Reaction => {
-  const types: ReadonlySet<string> = new Set(process.subscribesTo);
-  const concerns = (event: DomainEvent): event is Event => types.has(event.type);
-  return { name: process.name, to: (event) => (concerns(event) ? process.react(event) : []) };
-};
-
-/** What a process takes over from the event, or the command, that set it off. */
-export interface Cause {
-  readonly organizationId: string;
-  readonly correlationId: string;
-  readonly now: Instant;
-}
+import { send, type CommandHandlers, type Sent } from '../commands/handlers.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { causeOf, reactionContext, type Cause } from './cause.ts';
+import { decodeFact } from './decode-fact.ts';
+import type { EventHandler } from './event-handler.ts';
 
 /**
  * Sends the commands that follow from events. Their ids are made from the event's, so an event that is handled again, here
@@ -29,41 +15,53 @@ export interface Cause {
  */
 export class ProcessRunner {
   readonly #handlers: CommandHandlers;
-  readonly #reactions: readonly Reaction[];
+  readonly #processes: readonly Process[];
 
-  constructor(handlers: CommandHandlers, reactions: readonly Reaction[]) {
+  constructor(handlers: CommandHandlers, run = processes) {
     this.#handlers = handlers;
-    this.#reactions = reactions;
+    this.#processes = run;
   }
 
-  /** What follows directly from one event. */
-  async react(occasion: Cause, fact: Fact<DomainEvent>): Promise<readonly Sent[]> {
+  /** Does what follows directly from one event. */
+  async react(cause: Cause, { id: eventId, event }: Fact<DomainEvent>): Promise<readonly Sent[]> {
     const sent: Sent[] = [];
-    for (const { name, to } of this.#reactions) {
-      for (const [index, command] of to(fact.event).entries()) {
-        const context = {
-          organizationId: occasion.organizationId,
-          actor: { subject: `process:${name}`, role: 'process' },
-          commandId: deterministicId(fact.id, `${name}#${index}`),
-          correlationId: occasion.correlationId,
-          causationId: fact.id,
-          now: occasion.now,
-        };
-        sent.push(await send(this.#handlers, context, command));
+    for (const { name, react } of this.#processes) {
+      for (const [index, command] of (react(event) ?? []).entries()) {
+        sent.push(await send(this.#handlers, reactionContext(name, cause, eventId, `${name}#${index}`), command));
       }
     }
     return sent;
   }
 
-  /** What follows from these events, from what that led to, and so on: all that happens without anybody else. */
-  async follow(occasion: Cause, facts: readonly Fact<DomainEvent>[]): Promise<readonly Sent[]> {
+  /** Does what follows from these events, from what that led to, and so on: all that happens without a further request. */
+  async follow(cause: Cause, facts: readonly Fact<DomainEvent>[]): Promise<readonly Sent[]> {
     const all: Sent[] = [];
     for (const fact of facts) {
-      for (const sent of await this.react(occasion, fact)) {
+      for (const sent of await this.react(cause, fact)) {
         all.push(sent);
-        if (sent.handled.ok) all.push(...(await this.follow(occasion, sent.handled.facts)));
+        if (sent.handled.ok) all.push(...(await this.follow(cause, sent.handled.facts)));
       }
     }
     return all;
   }
 }
+
+/**
+ * Does what follows from each recorded event, unless that was done right after the command. Logs a refusal: no caller waits for
+ * the answer. Sees the events of all streams, so that those of a newer version are parked for it.
+ */
+export const followEvents = (dependencies: {
+  readonly processes: ProcessRunner;
+  readonly clock: Clock;
+  readonly log: Log;
+}): EventHandler => {
+  const { processes: runner, clock, log } = dependencies;
+  const handle = async (recorded: RecordedEvent): Promise<void> => {
+    for (const { aggregate, id, handled } of await runner.react(causeOf(recorded, clock.now()), decodeFact(recorded))) {
+      if (handled.ok) continue;
+      const { code } = handled.rejection;
+      log.warn({ event_id: recorded.id, stream: recorded.stream, aggregate, id, code }, 'a process was refused');
+    }
+  };
+  return Object.assign(handle, { reactor: 'processes' });
+};

@@ -1,26 +1,22 @@
-import type { CreditEvent, CreditIssued } from '../../domain/credit/events.ts';
-import { due } from '../../domain/order/payments/balance.ts';
+import type { CreditIssued } from '../../domain/credit/events.ts';
 import type { PlaceOrder } from '../../domain/order/commands.ts';
-import type {
-  ExchangeOffer,
-  ExchangeOrigin,
-  OrderEvent,
-  OrderPlaced,
-  OrderReturnExchanged,
-} from '../../domain/order/events.ts';
+import type { ExchangeOffer, ExchangeOrigin, OrderPlaced } from '../../domain/order/events.ts';
+import { due } from '../../domain/order/payments/balance.ts';
+import { reaction, reactions } from '../../domain/processes/reaction.ts';
 import { addDays } from '../../domain/shared/instant.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { streamName } from '../../domain/shared/stream.ts';
 import type { CommandContext } from '../commands/context.ts';
+import { deterministicId } from '../commands/deterministic-id.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import { storeCredit } from '../credit/credit-spending.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { decodeFact } from '../reactor/decode-fact.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 
 export interface ExchangeOrderDependencies {
   readonly engine: { readonly orders: Pick<Engine['orders'], 'pay'> };
@@ -31,32 +27,24 @@ export interface ExchangeOrderDependencies {
 }
 
 /**
- * The subscription handler of exchanges: places the order that replaces returned goods as it was offered, and pays it with the
- * store credit that was issued for it. A difference is left to the buyer, who has the tenant's exchange time for it.
+ * Places the order that replaces returned goods as it was offered, and pays it with the store credit that was issued for it. A difference is left to the buyer, who has the tenant's exchange time for it.
  *
  * Both under ids that follow from what they are about, so that an event handled again, or both at once, place one order and
  * pay it once. Credit that can no longer be used (the replacement was cancelled, or paid otherwise) stays the buyer's.
  * @throws ServiceUnavailableError, EventStoreUnavailableError, Error (too much contention): handle the event again
  */
-export const placeExchangeOrders =
-  (dependencies: ExchangeOrderDependencies) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { event } = decodeFact(recorded);
-    const context: CommandContext = {
-      ...causeOf(recorded, dependencies.clock.now()),
-      actor: { subject: 'process:exchanges', role: 'process' },
-      commandId: deterministicId(recorded.id, 'exchanges'),
-      causationId: recorded.id,
-    };
-    if (isExchanged(event)) {
-      const { orderId, returnId, exchange } = event.data;
-      await placeReplacement(dependencies, context, { orderId, returnId }, exchange);
-    } else if (isCreditIssued(event)) {
-      await payReplacement(dependencies, context, event.data);
-    }
-  };
+export const placeExchangeOrders = (dependencies: ExchangeOrderDependencies): EventHandler =>
+  eventHandler(
+    'exchanges',
+    dependencies.clock,
+    reactions<Promise<void>, [context: ReactionContext]>()({
+      OrderReturnExchanged: ({ data: { orderId, returnId, exchange } }, context) =>
+        placeReplacement(dependencies, context, { orderId, returnId }, exchange),
+      CreditIssued: ({ data }, context) => payReplacement(dependencies, context, data),
+    }),
+  );
 
-/** Where both handlers meet: the command's id is the replacement's own. */
+/** Places it once, whichever event asks for it: the command's id is the replacement's own. */
 const placeReplacement = async (
   { handlers, store, policies }: ExchangeOrderDependencies,
   context: CommandContext,
@@ -86,7 +74,7 @@ const placeReplacement = async (
   if (!placed.ok) throw new Error(`${offer.orderId} is not placed: ${placed.rejection.code}`);
 };
 
-/** The credit may be there before its replacement: that is placed first. */
+/** Places the replacement first: its credit may be there before it. */
 const payReplacement = async (
   dependencies: ExchangeOrderDependencies,
   context: CommandContext,
@@ -104,8 +92,8 @@ const payReplacement = async (
   const paid = await engine.orders.pay(context, exchange.orderId, payment);
   if (paid.ok) return;
   const { kind, code } = paid.rejection;
-  const somebodyPaidMeanwhile = left > 0 && code === 'amount_exceeds_due';
-  if (kind === 'stale_version' || somebodyPaidMeanwhile) throw new Error(`${exchange.orderId} is not paid: ${code}`);
+  const isPaidMeanwhile = left > 0 && code === 'amount_exceeds_due';
+  if (kind === 'stale_version' || isPaidMeanwhile) throw new Error(`${exchange.orderId} is not paid: ${code}`);
 };
 
 const orderNow = async (handlers: CommandHandlers, context: CommandContext, orderId: string) => {
@@ -118,15 +106,9 @@ const orderNow = async (handlers: CommandHandlers, context: CommandContext, orde
 const firstEvent = async (store: EventStore, organizationId: string, orderId: string): Promise<OrderPlaced['data']> => {
   const [first] = await store.read(streamName('order', organizationId, orderId), { limit: 1 });
   const event = first === undefined ? undefined : decodeFact(first).event;
-  if (event === undefined || !isOrderPlaced(event)) throw new TypeError(`${orderId} does not begin with its placement`);
-  return event.data;
+  const placed = event && placement.react(event);
+  if (placed === undefined) throw new TypeError(`${orderId} does not begin with its placement`);
+  return placed;
 };
 
-const isExchanged = (event: DomainEvent): event is OrderReturnExchanged =>
-  event.type === ('OrderReturnExchanged' satisfies OrderEvent['type']);
-
-const isCreditIssued = (event: DomainEvent): event is CreditIssued =>
-  event.type === ('CreditIssued' satisfies CreditEvent['type']);
-
-const isOrderPlaced = (event: DomainEvent): event is OrderPlaced =>
-  event.type === ('OrderPlaced' satisfies OrderEvent['type']);
+const placement = reaction(['OrderPlaced'], ({ data }) => data);

@@ -4,7 +4,7 @@ import type { CommandHandlers } from '../commands/handlers.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
 import { askFolioRange } from '../documents/take-folio.ts';
 import { openFreeRange } from '../documents/open-folio-ranges.ts';
-import type { Cause } from '../reactor/run-process.ts';
+import type { Cause } from '../reactor/cause.ts';
 
 /** Parent of the ids of the steps to a Z's number. Part of the storage format: never change it. */
 const stepNamespace = '0f6b3c1e-7d0a-4c52-9b55-3a8f2f6e9d14';

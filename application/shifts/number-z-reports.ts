@@ -1,20 +1,22 @@
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
-import type { ShiftClosed } from '../../domain/shift/events.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 import { numberZReport } from './number-z-report.ts';
 
 /**
- * The subscription handler that numbers the Z of every shift that was closed, by whomever.
+ * Numbers the Z of every shift that was closed, at the till or elsewhere.
  * @throws EventStoreUnavailableError: handle the event again
  */
-export const numberZReports =
-  ({ handlers, clock }: { readonly handlers: CommandHandlers; readonly clock: Clock }) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { id, event } = decodeFact(recorded);
-    if (!isClosed(event)) return;
-    await numberZReport(handlers, { ...causeOf(recorded, clock.now()), causationId: id }, event.data.shiftId);
-  };
-
-const isClosed = (event: DomainEvent): event is ShiftClosed => event.type === 'ShiftClosed';
+export const numberZReports = (dependencies: {
+  readonly handlers: CommandHandlers;
+  readonly clock: Clock;
+}): EventHandler =>
+  eventHandler(
+    'z-numbers',
+    dependencies.clock,
+    reaction(['ShiftClosed'], async ({ data: { shiftId } }, context: ReactionContext) => {
+      await numberZReport(dependencies.handlers, context, shiftId);
+    }),
+  );

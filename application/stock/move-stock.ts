@@ -1,18 +1,15 @@
 import {
-  inventoryEvents,
-  inventoryInstructions,
+  inventory,
   reservationAnswered,
   saleDeducted,
-  type InventoryEvent,
   type InventoryInstruction,
-} from '../../domain/processes/inventory-process.ts';
-import type { ProcessCommand } from '../../domain/processes/process.ts';
-import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
+} from '../../domain/processes/inventory.ts';
+import { reaction, type EventsOf, type ProcessCommand } from '../../domain/processes/reaction.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
-import { decodeFact, causeOf } from '../reactor/decode-fact.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
+import type { ReactionContext } from '../reactor/cause.ts';
+import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 
 export interface StockDependencies {
   readonly inventory: Inventory;
@@ -21,63 +18,54 @@ export interface StockDependencies {
 }
 
 /**
- * The subscription handler of the inventory: tells it what each event means for the stock, under the event's id, so that an
- * event handled again moves nothing again; and tells the order what came of its reservation.
+ * Has the Inventory service do what each event means for the stock, under the event's id, so that an event handled again moves
+ * nothing again; and records at the order what came of its reservation.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again
  */
-export const moveStock =
-  (dependencies: StockDependencies) =>
-  async (recorded: RecordedEvent): Promise<void> => {
-    const { id, event } = decodeFact(recorded);
-    if (!movesStock(event)) return;
-    for (const instruction of inventoryInstructions(event, id)) {
-      await carryOut(dependencies, recorded, event, instruction);
-    }
-  };
+export const moveStock = (dependencies: StockDependencies): EventHandler =>
+  eventHandler(
+    'inventory',
+    dependencies.clock,
+    reaction(inventory.eventTypes, async (event, context: ReactionContext) => {
+      for (const instruction of inventory.react(event, context.causationId)) {
+        await carryOut(dependencies, context, event, instruction);
+      }
+    }),
+  );
 
 const carryOut = async (
   dependencies: StockDependencies,
-  recorded: RecordedEvent,
-  event: InventoryEvent,
+  context: ReactionContext,
+  event: EventsOf<typeof inventory>,
   instruction: InventoryInstruction,
 ): Promise<void> => {
-  const { inventory, clock } = dependencies;
-  const { organization_id: organizationId } = recorded.metadata;
+  const { inventory: service, clock } = dependencies;
+  const { organizationId } = context;
   switch (instruction.kind) {
     case 'reserve': {
-      const answer = await inventory.reserve({ ...instruction, organizationId });
-      return tell(dependencies, recorded, [reservationAnswered(instruction.referenceId, answer, clock.now())]);
+      const answer = await service.reserve({ ...instruction, organizationId });
+      return record(dependencies, context, [reservationAnswered(instruction.referenceId, answer, clock.now())]);
     }
     case 'confirm':
-      return inventory.confirm({ ...instruction, organizationId });
+      return service.confirm({ ...instruction, organizationId });
     case 'release':
-      return inventory.release({ ...instruction, organizationId });
+      return service.release({ ...instruction, organizationId });
     case 'deduct': {
-      const shortfalls = await inventory.deduct({ ...instruction, organizationId });
+      const shortfalls = await service.deduct({ ...instruction, organizationId });
       return event.type === 'PosTransactionCompleted'
-        ? tell(dependencies, recorded, saleDeducted(event, shortfalls))
+        ? record(dependencies, context, saleDeducted(event, shortfalls))
         : undefined;
     }
     case 'add':
-      return inventory.add({ ...instruction, organizationId });
+      return service.add({ ...instruction, organizationId });
   }
 };
 
-/** What it is told to may have gone on meanwhile: what becomes of a reservation then follows from its order's own events. */
-const tell = async (
+/** Ignores refusals: the aggregate may have gone on, and what becomes of a reservation follows from its order's own events. */
+const record = async (
   { handlers, clock }: StockDependencies,
-  recorded: RecordedEvent,
+  context: ReactionContext,
   commands: readonly ProcessCommand[],
 ): Promise<void> => {
-  const context = {
-    ...causeOf(recorded, clock.now()),
-    actor: { subject: 'process:inventory', role: 'process' },
-    commandId: deterministicId(recorded.id, 'inventory'),
-    causationId: recorded.id,
-  };
-  for (const command of commands) await send(handlers, context, command);
+  for (const command of commands) await send(handlers, { ...context, now: clock.now() }, command);
 };
-
-const types: ReadonlySet<string> = new Set(inventoryEvents);
-
-const movesStock = (event: DomainEvent): event is InventoryEvent => types.has(event.type);

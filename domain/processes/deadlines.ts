@@ -1,36 +1,4 @@
-import type { CartEvent } from '../cart/events.ts';
-import type {
-  OrderCancelled,
-  OrderConfirmed,
-  OrderLinesCancelled,
-  OrderPlaced,
-  PaymentStarted,
-  ReturnWindowClosed,
-  ShipmentDelivered,
-} from '../order/events.ts';
-import type {
-  SalesQuoteAccepted,
-  SalesQuoteDeclined,
-  SalesQuoteDrafted,
-  SalesQuoteExpired,
-  SalesQuoteOrdered,
-  SalesQuoteOrderRefused,
-  SalesQuoteRejected,
-  SalesQuoteRevised,
-  SalesQuoteWithdrawn,
-} from '../quote/events.ts';
 import type { Instant } from '../shared/message.ts';
-import type {
-  SubscriptionCancelled,
-  SubscriptionOrderDue,
-  SubscriptionOrderGivenUp,
-  SubscriptionOrdersSkipped,
-  SubscriptionPaused,
-  SubscriptionPaymentDue,
-  SubscriptionPaymentFailed,
-  SubscriptionResumed,
-  SubscriptionStarted,
-} from '../subscription/events.ts';
 import {
   clear,
   set,
@@ -39,151 +7,74 @@ import {
   type Deadline,
   type DeadlineChange,
   type DeadlinePolicy,
+  type Moment,
 } from './deadline.ts';
+import { reactions, type EventNamed, type ProcessCommand } from './reaction.ts';
 
-type OrderMove =
-  | OrderPlaced
-  | PaymentStarted
-  | OrderConfirmed
-  | OrderCancelled
-  | ShipmentDelivered
-  | OrderLinesCancelled
-  | ReturnWindowClosed;
+/** What an event changes about its aggregate's deadlines. Events of carts that are not listed are not the shopper's doing. */
+export const deadlines = reactions<readonly DeadlineChange[], [policy: DeadlinePolicy]>()({
+  CartCreated: ({ data }) => [set(cartExpiry(data.cartId), data.expiresAt)],
+  CartItemAdded: ({ data }, policy) => touched(data.cartId, data.addedAt, policy),
+  CartItemQuantityChanged: ({ data }, policy) => touched(data.cartId, data.changedAt, policy),
+  CartItemRemoved: ({ data }, policy) => touched(data.cartId, data.removedAt, policy),
+  CartCouponApplied: ({ data }, policy) => touched(data.cartId, data.appliedAt, policy),
+  CartCouponRemoved: ({ data }, policy) => touched(data.cartId, data.removedAt, policy),
+  CartMerged: ({ data }, policy) => touched(data.cartId, data.mergedAt, policy),
+  CartAssigned: ({ data }, policy) => touched(data.cartId, data.assignedAt, policy),
+  CartRecovered: ({ data }, policy) => touched(data.cartId, data.recoveredAt, policy),
+  CartAbandoned: ({ data }) => [clear(cartAbandonment(data.cartId))],
+  CartMergedAway: ({ data }) => cartEnded(data),
+  CartExpired: ({ data }) => cartEnded(data),
+  CartCheckedOut: ({ data }) => cartEnded(data),
+  OrderPlaced: ({ data }) => setIfEver(reservationExpiry(data.orderId), data.reservationExpiresAt),
+  PaymentStarted: (event, policy) => paymentStarted(event, policy),
+  OrderConfirmed: ({ data }) => orderSettled(data),
+  OrderCancelled: ({ data }) => orderSettled(data),
+  ShipmentDelivered: ({ data }) => setIfEver(returnWindow(data.orderId), data.returnWindowEndsAt),
+  OrderLinesCancelled: ({ data }) => setIfEver(returnWindow(data.orderId), data.returnWindowEndsAt),
+  ReturnWindowClosed: ({ data }) => [clear(returnWindow(data.orderId))],
+  SubscriptionStarted: ({ data }) => [set(subscriptionOrder(data.subscriptionId), data.firstOrderAt)],
+  SubscriptionOrderDue: ({ data }) => [set(subscriptionOrder(data.subscriptionId), data.nextOrderAt)],
+  SubscriptionOrdersSkipped: ({ data }) => [set(subscriptionOrder(data.subscriptionId), data.nextOrderAt)],
+  SubscriptionResumed: ({ data }) => [set(subscriptionOrder(data.subscriptionId), data.nextOrderAt)],
+  SubscriptionPaused: ({ data }) => [clear(subscriptionOrder(data.subscriptionId))],
+  SubscriptionCancelled: ({ data }) => [clear(subscriptionOrder(data.subscriptionId))],
+  SubscriptionPaymentFailed: ({ data }) => setIfEver(subscriptionRetry(data.subscriptionId), data.nextRetryAt),
+  SubscriptionPaymentDue: ({ data }) => [clear(subscriptionRetry(data.subscriptionId))],
+  SubscriptionOrderGivenUp: ({ data }) => [clear(subscriptionRetry(data.subscriptionId))],
+  SalesQuoteDrafted: ({ data }) => [set(quoteExpiry(data.salesQuoteId), data.validUntil)],
+  SalesQuoteRevised: ({ data }) => [set(quoteExpiry(data.salesQuoteId), data.validUntil)],
+  SalesQuoteOrderRefused: ({ data }) => [set(quoteExpiry(data.salesQuoteId), data.validUntil)],
+  SalesQuoteDeclined: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+  SalesQuoteAccepted: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+  SalesQuoteOrdered: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+  SalesQuoteRejected: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+  SalesQuoteWithdrawn: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+  SalesQuoteExpired: ({ data }) => [clear(quoteExpiry(data.salesQuoteId))],
+});
 
-type SubscriptionMove =
-  | SubscriptionStarted
-  | SubscriptionOrderDue
-  | SubscriptionOrdersSkipped
-  | SubscriptionResumed
-  | SubscriptionPaused
-  | SubscriptionCancelled
-  | SubscriptionPaymentDue
-  | SubscriptionPaymentFailed
-  | SubscriptionOrderGivenUp;
-
-type SalesQuoteMove =
-  | SalesQuoteDrafted
-  | SalesQuoteRevised
-  | SalesQuoteOrderRefused
-  | SalesQuoteDeclined
-  | SalesQuoteAccepted
-  | SalesQuoteOrdered
-  | SalesQuoteRejected
-  | SalesQuoteWithdrawn
-  | SalesQuoteExpired;
-
-export type DeadlineEvent = CartEvent | OrderMove | SubscriptionMove | SalesQuoteMove;
-
-/** Every event type that moves a deadline, and no other. */
-export const deadlineEvents = [
-  'CartCreated',
-  'CartItemAdded',
-  'CartItemQuantityChanged',
-  'CartItemRemoved',
-  'CartCouponApplied',
-  'CartCouponRemoved',
-  'CartMerged',
-  'CartMergedAway',
-  'CartAssigned',
-  'CartAbandoned',
-  'CartRecovered',
-  'CartExpired',
-  'CartCheckedOut',
-  'OrderPlaced',
-  'PaymentStarted',
-  'OrderConfirmed',
-  'OrderCancelled',
-  'ShipmentDelivered',
-  'OrderLinesCancelled',
-  'ReturnWindowClosed',
-  'SubscriptionStarted',
-  'SubscriptionOrderDue',
-  'SubscriptionOrdersSkipped',
-  'SubscriptionResumed',
-  'SubscriptionPaused',
-  'SubscriptionCancelled',
-  'SubscriptionPaymentDue',
-  'SubscriptionPaymentFailed',
-  'SubscriptionOrderGivenUp',
-  'SalesQuoteDrafted',
-  'SalesQuoteRevised',
-  'SalesQuoteOrderRefused',
-  'SalesQuoteDeclined',
-  'SalesQuoteAccepted',
-  'SalesQuoteOrdered',
-  'SalesQuoteRejected',
-  'SalesQuoteWithdrawn',
-  'SalesQuoteExpired',
-] as const satisfies readonly DeadlineEvent['type'][];
-
-/** What an event changes about its aggregate's deadlines. */
-export const deadlineChanges = (event: DeadlineEvent, policy: DeadlinePolicy): readonly DeadlineChange[] => {
-  switch (event.type) {
-    case 'CartCreated':
-      return [set(cartExpiry(event.data.cartId), event.data.expiresAt)];
-    case 'CartItemAdded':
-      return touched(event.data.cartId, event.data.addedAt, policy);
-    case 'CartItemQuantityChanged':
-      return touched(event.data.cartId, event.data.changedAt, policy);
-    case 'CartItemRemoved':
-    case 'CartCouponRemoved':
-      return touched(event.data.cartId, event.data.removedAt, policy);
-    case 'CartCouponApplied':
-      return touched(event.data.cartId, event.data.appliedAt, policy);
-    case 'CartMerged':
-      return touched(event.data.cartId, event.data.mergedAt, policy);
-    case 'CartAssigned':
-      return touched(event.data.cartId, event.data.assignedAt, policy);
-    case 'CartRecovered':
-      return touched(event.data.cartId, event.data.recoveredAt, policy);
-    case 'CartAbandoned':
-      return [clear(cartAbandonment(event.data.cartId))];
-    case 'CartMergedAway':
-    case 'CartExpired':
-    case 'CartCheckedOut':
-      return [cartAbandonment, cartExpiry].map((deadline) => clear(deadline(event.data.cartId)));
-    // Not the shopper's doing.
-    case 'CartItemRepriced':
-    case 'CartPromotionsOffered':
-    case 'CartItemAvailabilityChanged':
-      return [];
-    case 'OrderPlaced':
-      return setIfEver(reservationExpiry(event.data.orderId), event.data.reservationExpiresAt);
-    case 'PaymentStarted':
-      return paymentStarted(event, policy);
-    case 'OrderConfirmed':
-    case 'OrderCancelled':
-      return [reservationExpiry, paymentTimeout].map((deadline) => clear(deadline(event.data.orderId)));
-    case 'ShipmentDelivered':
-    case 'OrderLinesCancelled':
-      return setIfEver(returnWindow(event.data.orderId), event.data.returnWindowEndsAt);
-    case 'ReturnWindowClosed':
-      return [clear(returnWindow(event.data.orderId))];
-    case 'SubscriptionStarted':
-      return [set(subscriptionOrder(event.data.subscriptionId), event.data.firstOrderAt)];
-    case 'SubscriptionOrderDue':
-    case 'SubscriptionOrdersSkipped':
-    case 'SubscriptionResumed':
-      return [set(subscriptionOrder(event.data.subscriptionId), event.data.nextOrderAt)];
-    case 'SubscriptionPaused':
-    case 'SubscriptionCancelled':
-      return [clear(subscriptionOrder(event.data.subscriptionId))];
-    case 'SubscriptionPaymentFailed':
-      return setIfEver(subscriptionRetry(event.data.subscriptionId), event.data.nextRetryAt);
-    case 'SubscriptionPaymentDue':
-    case 'SubscriptionOrderGivenUp':
-      return [clear(subscriptionRetry(event.data.subscriptionId))];
-    case 'SalesQuoteDrafted':
-    case 'SalesQuoteRevised':
-    case 'SalesQuoteOrderRefused':
-      return [set(quoteExpiry(event.data.salesQuoteId), event.data.validUntil)];
-    case 'SalesQuoteDeclined':
-    case 'SalesQuoteAccepted':
-    case 'SalesQuoteOrdered':
-    case 'SalesQuoteRejected':
-    case 'SalesQuoteWithdrawn':
-    case 'SalesQuoteExpired':
-      return [clear(quoteExpiry(event.data.salesQuoteId))];
+/** What is to be decided when a deadline is due. The decider judges by its own state whether it is so far. */
+export const dueCommand = (
+  { id, kind, waitMinutes }: Pick<Deadline & Moment, 'id' | 'kind' | 'waitMinutes'>,
+  at: Instant,
+): ProcessCommand => {
+  switch (kind) {
+    case 'reservation_expiry':
+      return { aggregate: 'order', id, command: { type: 'ExpireReservation', at } };
+    case 'payment_timeout':
+      return { aggregate: 'order', id, command: { type: 'TimeOutPayments', timeoutMinutes: waitMinutes, at } };
+    case 'return_window':
+      return { aggregate: 'order', id, command: { type: 'CloseReturnWindow', at } };
+    case 'cart_abandonment':
+      return { aggregate: 'cart', id, command: { type: 'AbandonCart', idleHours: waitMinutes / 60, at } };
+    case 'cart_expiry':
+      return { aggregate: 'cart', id, command: { type: 'ExpireCart', at } };
+    case 'subscription_order':
+      return { aggregate: 'subscription', id, command: { type: 'PlaceNextOrder', at } };
+    case 'subscription_retry':
+      return { aggregate: 'subscription', id, command: { type: 'RetrySubscriptionPayment', at } };
+    case 'quote_expiry':
+      return { aggregate: 'quote', id, command: { type: 'ExpireSalesQuote', at } };
   }
 };
 
@@ -200,9 +91,15 @@ const touched = (cartId: string, at: Instant, { abandonedCartHours }: DeadlinePo
   setAfter(cartAbandonment(cartId), at, abandonedCartHours * 60),
 ];
 
-/** Only a gateway keeps us waiting. The last payment's time is the order's: a retry moves it. */
+/** Waits only for a gateway. The last payment's time is the order's: a retry moves it. */
 const paymentStarted = (
-  { data: { orderId, settlement, at } }: PaymentStarted,
+  { data: { orderId, settlement, at } }: EventNamed<'PaymentStarted'>,
   { paymentTimeoutMinutes }: DeadlinePolicy,
 ): readonly DeadlineChange[] =>
   settlement === 'gateway' ? [setAfter(paymentTimeout(orderId), at, paymentTimeoutMinutes)] : [];
+
+const cartEnded = ({ cartId }: { readonly cartId: string }): readonly DeadlineChange[] =>
+  [cartAbandonment, cartExpiry].map((deadline) => clear(deadline(cartId)));
+
+const orderSettled = ({ orderId }: { readonly orderId: string }): readonly DeadlineChange[] =>
+  [reservationExpiry, paymentTimeout].map((deadline) => clear(deadline(orderId)));

@@ -1,63 +1,39 @@
-import type { CartAbandoned, CartRecovered } from '../cart/events.ts';
-import type {
-  FulfillmentAssigned,
-  FulfillmentTaskCancelled,
-  OrderCancelled,
-  OrderConfirmed,
-  OrderLinesCancelled,
-  OrderPlaced,
-  OrderReturnRefunded,
-  PaymentCaptured,
-  PaymentFailed,
-  PaymentStarted,
-  RefundSucceeded,
-  ShipmentCreated,
-  ShipmentDelivered,
-  ShipmentDispatched,
-  ShipmentFailed,
-  ShipmentTracked,
-} from '../order/events.ts';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
-import type {
-  ReturnApproved,
-  ReturnReceived,
-  ReturnRefunded,
-  ReturnRejected,
-  ReturnRequested,
-} from '../return/events.ts';
-import type { DomainEvent } from '../shared/message.ts';
+import { reactions, type EventNamed } from './reaction.ts';
 
-/** What is made public, by routing key, and the events that say so. Keys are a contract with others: never rename one. */
-export interface PublishedEvents {
-  'order.created': OrderPlaced;
-  'order.confirmed': OrderConfirmed;
-  'order.payment_confirmed': PaymentCaptured;
-  'order.cancelled': OrderCancelled;
-  'order.processing': FulfillmentAssigned;
-  'order.shipped': ShipmentDispatched;
-  'order.delivered': ShipmentDelivered | OrderLinesCancelled;
-  'order.refunded': OrderReturnRefunded;
-  'payment.pending': PaymentStarted;
-  'payment.succeeded': PaymentCaptured;
-  'payment.failed': PaymentFailed;
-  'payment.refunded': RefundSucceeded;
-  'shipment.created': ShipmentCreated;
-  'shipment.dispatched': ShipmentDispatched;
-  'shipment.in_transit': ShipmentTracked;
-  'shipment.delivered': ShipmentDelivered;
-  'shipment.failed': ShipmentFailed;
-  'return.requested': ReturnRequested;
-  'return.approved': ReturnApproved;
-  'return.rejected': ReturnRejected;
-  'return.received': ReturnReceived;
-  'return.refunded': ReturnRefunded;
-  'cart.abandoned': CartAbandoned;
-  'cart.recovered': CartRecovered;
-  'fulfillment.assigned': FulfillmentAssigned;
-  'fulfillment.cancelled': FulfillmentTaskCancelled;
-  'pos.completed': PosTransactionCompleted;
-  'pos.voided': PosTransactionVoided;
+/** What is made public, by routing key, and the types of event that say so. Keys are a contract with subscribers: never rename one. */
+interface PublishedTypes {
+  'order.created': 'OrderPlaced';
+  'order.confirmed': 'OrderConfirmed';
+  'order.payment_confirmed': 'PaymentCaptured';
+  'order.cancelled': 'OrderCancelled';
+  'order.processing': 'FulfillmentAssigned';
+  'order.shipped': 'ShipmentDispatched';
+  'order.delivered': 'ShipmentDelivered' | 'OrderLinesCancelled';
+  'order.refunded': 'OrderReturnRefunded';
+  'payment.pending': 'PaymentStarted';
+  'payment.succeeded': 'PaymentCaptured';
+  'payment.failed': 'PaymentFailed';
+  'payment.refunded': 'RefundSucceeded';
+  'shipment.created': 'ShipmentCreated';
+  'shipment.dispatched': 'ShipmentDispatched';
+  'shipment.in_transit': 'ShipmentTracked';
+  'shipment.delivered': 'ShipmentDelivered';
+  'shipment.failed': 'ShipmentFailed';
+  'return.requested': 'ReturnRequested';
+  'return.approved': 'ReturnApproved';
+  'return.rejected': 'ReturnRejected';
+  'return.received': 'ReturnReceived';
+  'return.refunded': 'ReturnRefunded';
+  'cart.abandoned': 'CartAbandoned';
+  'cart.recovered': 'CartRecovered';
+  'fulfillment.assigned': 'FulfillmentAssigned';
+  'fulfillment.cancelled': 'FulfillmentTaskCancelled';
+  'pos.completed': 'PosTransactionCompleted';
+  'pos.voided': 'PosTransactionVoided';
 }
+
+/** The same, with the events. */
+export type PublishedEvents = { readonly [Key in keyof PublishedTypes]: EventNamed<PublishedTypes[Key]> };
 
 export type RoutingKey = keyof PublishedEvents;
 
@@ -68,8 +44,8 @@ export type PublishedAs<Key extends RoutingKey = RoutingKey> = {
 
 export type PublicEvent = PublishedEvents[RoutingKey];
 
-/** For each type that is made public, under which keys an event of it is: each at most once. */
-const table: { readonly [E in PublicEvent as E['type']]: (event: E) => readonly PublishedAs[] } = {
+/** Under which routing keys an event is made public, each at most once: none for what concerns the engine alone. */
+export const publications = reactions<readonly PublishedAs[]>()<PublicEvent['type']>({
   OrderPlaced: (event) => [{ key: 'order.created', event }],
   OrderConfirmed: (event) => [{ key: 'order.confirmed', event }],
   OrderCancelled: (event) => [{ key: 'order.cancelled', event }],
@@ -107,20 +83,10 @@ const table: { readonly [E in PublicEvent as E['type']]: (event: E) => readonly 
   CartAbandoned: (event) => [{ key: 'cart.abandoned', event }],
   CartRecovered: (event) => [{ key: 'cart.recovered', event }],
   PosTransactionCompleted: (event) => [{ key: 'pos.completed', event }],
-  // What was given up before it was sold is nobody else's business.
+  // What was given up before it was sold is never public.
   PosTransactionVoided: (event) => (event.data.wasCompleted ? [{ key: 'pos.voided', event }] : []),
-};
+});
 
 /** Tasks are numbered over the order's whole life. */
-const isFirstAssignment = ({ data }: FulfillmentAssigned): boolean =>
+const isFirstAssignment = ({ data }: EventNamed<'FulfillmentAssigned'>): boolean =>
   data.tasks.some(({ taskId }) => taskId === `${data.orderId}.F1`);
-
-const rules: ReadonlyMap<string, (event: never) => readonly PublishedAs[]> = new Map(Object.entries(table));
-
-/** Whether events of this type are ever made public. */
-export const isPublic = (type: string): boolean => rules.has(type);
-
-/** Under which routing keys an event is made public: none for what is nobody else's business. */
-export const publicationsOf = (event: DomainEvent): readonly PublishedAs[] =>
-  // The table holds the rule for each type under its name, which a look-up by name cannot tell the compiler.
-  rules.get(event.type)?.(event as never) ?? [];

@@ -1,5 +1,5 @@
 import type { Deadline, DeadlinePolicy, Moment } from '../../domain/processes/deadline.ts';
-import { deadlineChanges, deadlineEvents } from '../../domain/processes/deadlines.ts';
+import { deadlines as moves } from '../../domain/processes/deadlines.ts';
 import { addedBy, columnsOf } from '../runner/columns.ts';
 import { defineEventTable } from '../runner/define-event-table.ts';
 import type { TablesOf } from '../runner/define-read-model.ts';
@@ -15,9 +15,9 @@ export const deadlines = defineEventTable({
   name: 'deadlines',
   version: 2,
   categories: ['cart', 'order', 'quote', 'subscription'],
-  handles: deadlineEvents,
+  handles: moves.eventTypes,
   changes: (event, _, { organizationId }, policyOf: DeadlinePolicyOf) =>
-    deadlineChanges(event, policyOf(organizationId)).map((change) => ({ change: change.change, item: change })),
+    moves.react(event, policyOf(organizationId)).map((change) => ({ change: change.change, item: change })),
   since: '0001_read_models',
   columns: {
     aggregate: text((deadline) => deadline.aggregate),

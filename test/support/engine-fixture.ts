@@ -10,7 +10,6 @@ import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
 import type { Pricing } from '../../application/ports/pricing.ts';
 import type { RecentPayments } from '../../application/ports/recent-payments.ts';
-import { reactions } from '../../application/reactor/processes.ts';
 import { ProcessRunner } from '../../application/reactor/run-process.ts';
 import type { Address } from '../../domain/shared/address.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
@@ -73,7 +72,7 @@ export const engineBed = (
     ids,
     cacheOf: () => cache,
   });
-  const processes = new ProcessRunner(handlers, reactions);
+  const processes = new ProcessRunner(handlers);
   const inline = parts.inline === false ? new ProcessRunner(handlers, []) : processes;
   const policies = policiesOf(parts.policy ?? usPolicy);
   const clock = new FixedClock();

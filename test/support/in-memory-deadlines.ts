@@ -1,15 +1,11 @@
 import { decodeFact } from '../../application/reactor/decode-fact.ts';
 import type { Deadlines, DueDeadline } from '../../application/ports/deadlines.ts';
 import type { DeadlinePolicy } from '../../domain/processes/deadline.ts';
-import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../domain/processes/deadlines.ts';
-import type { DomainEvent, Instant } from '../../domain/shared/message.ts';
+import { deadlines } from '../../domain/processes/deadlines.ts';
+import type { Instant } from '../../domain/shared/message.ts';
 import { parseStreamName } from '../../domain/shared/stream.ts';
 import type { InMemoryEventStore } from './in-memory-event-store.ts';
 import { usPolicy } from './port-doubles.ts';
-
-const types: ReadonlySet<string> = new Set(deadlineEvents);
-
-const movesDeadline = (event: DomainEvent): event is DeadlineEvent => types.has(event.type);
 
 const isSame = (one: Omit<DueDeadline, 'dueAt' | 'waitMinutes'>, other: typeof one): boolean =>
   one.organizationId === other.organizationId && one.id === other.id && one.kind === other.kind;
@@ -25,9 +21,8 @@ export class InMemoryDeadlines implements Deadlines {
     for (const recorded of store.all().slice(this.#position)) {
       this.#position = recorded.position;
       const { event } = decodeFact(recorded);
-      if (!movesDeadline(event)) continue;
       const { organizationId } = parseStreamName(recorded.stream)!;
-      for (const move of deadlineChanges(event, policy)) {
+      for (const move of deadlines.react(event, policy) ?? []) {
         const deadline = { organizationId, aggregate: move.aggregate, id: move.id, kind: move.kind };
         this.rows = this.rows.filter((row) => !isSame(row, deadline));
         if (move.change === 'set') this.rows.push({ ...deadline, dueAt: move.dueAt, waitMinutes: move.waitMinutes });

@@ -13,7 +13,6 @@ import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { Carriers } from '../../../application/ports/carrier.ts';
 import type { PaymentGateways } from '../../../application/ports/payment-gateway.ts';
 import type { TenantPolicies } from '../../../application/ports/tenant-policies.ts';
-import { reactions } from '../../../application/reactor/processes.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import { ProcessRunner } from '../../../application/reactor/run-process.ts';
 import { orderQueries } from '../../../projections/orders/queries.ts';
@@ -98,7 +97,7 @@ const open = async (
   const readModel = openReadModel(database.pool, readModelSchema);
   const policies = configuredPolicies(config);
   const handlers = createCommandHandlers({ store, ids: randomIds, cacheOf: cacheOf(config) });
-  const processes = new ProcessRunner(handlers, reactions);
+  const processes = new ProcessRunner(handlers);
   const providers = await openGateways(config, database.pool, apiAddress, closing);
   const credit = storeCreditGateway({ handlers, clock: systemClock });
   const gateways = new Map([...providers, [credit.name, credit]]);

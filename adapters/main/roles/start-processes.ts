@@ -1,7 +1,7 @@
 import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import { pollVerdicts } from '../../../application/documents/poll-verdicts.ts';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { labelShipments } from '../../../application/fulfillment/label-shipments.ts';
 import { pollTracking } from '../../../application/fulfillment/poll-tracking.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
@@ -20,7 +20,7 @@ import { parcelOf } from '../compose/carriers.ts';
 import type { Composition } from '../compose/composition.ts';
 import type { Running } from './run-main.ts';
 import { startLeading } from './start-leading.ts';
-import { startReactor } from './start-reactor.ts';
+import { startHandler } from './start-reactor.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
 import { runAll } from './run-all.ts';
 
@@ -34,41 +34,21 @@ export const startProcesses = (parts: Composition): Running => {
   const { handlers, processes, engine, gateways, services, store, policies, readModel, logger: log } = parts;
   const clock = systemClock;
   const deadlines = { deadlines: deadlineQueries(readModel), handlers, clock, pause: systemPause, log };
+  const { customers } = services;
+  const reactors = [
+    followEvents({ processes, clock, log }),
+    settleAllowances({ handlers, clock }),
+    settlePayments({ gateways, handlers, clock }),
+    carryOutSubscriptions({ engine, handlers, policies, clock }),
+    placeQuoteOrders({ engine, clock }),
+    placeExchangeOrders({ engine, handlers, store, policies, clock }),
+    settleTenders({ handlers, customers, clock }),
+    checkOfflineSales({ ...services, handlers, clock }),
+    earnPoints({ customers, clock }),
+    numberZReports({ handlers, clock }),
+  ];
   return runAll([
-    startReactor(parts, { name: 'processes', handle: followEvents({ processes, clock, log }) }),
-    startReactor(parts, {
-      name: 'allowances',
-      categories: ['order', 'pos'],
-      handle: settleAllowances({ handlers, clock }),
-    }),
-    startReactor(parts, {
-      name: 'payments',
-      categories: ['order'],
-      handle: settlePayments({ gateways, handlers, clock }),
-    }),
-    startReactor(parts, {
-      name: 'subscriptions',
-      categories: ['subscription'],
-      handle: carryOutSubscriptions({ engine, handlers, policies, clock }),
-    }),
-    startReactor(parts, { name: 'quotes', categories: ['quote'], handle: placeQuoteOrders({ engine, clock }) }),
-    startReactor(parts, {
-      name: 'exchanges',
-      categories: ['order', 'credit'],
-      handle: placeExchangeOrders({ engine, handlers, store, policies, clock }),
-    }),
-    startReactor(parts, {
-      name: 'tenders',
-      categories: ['pos'],
-      handle: settleTenders({ handlers, customers: services.customers, clock }),
-    }),
-    startReactor(parts, {
-      name: 'offline-sales',
-      categories: ['pos'],
-      handle: checkOfflineSales({ ...services, handlers, clock }),
-    }),
-    startReactor(parts, { name: 'loyalty', categories: ['pos'], handle: earnPoints(services) }),
-    startReactor(parts, { name: 'z-numbers', categories: ['shift'], handle: numberZReports({ handlers, clock }) }),
+    ...reactors.map((handle) => startHandler(parts, handle)),
     startLeading(parts, 'deadlines', (signal) =>
       runDeadlines({ ...deadlines, intervalMs: deadlineIntervalMs }, signal),
     ),
@@ -84,11 +64,7 @@ const documents = (parts: Composition): readonly Running[] => {
   const asking = { ...making, pending: taxDocumentQueries(readModel), pause: systemPause };
   const intervalMs = config.TAX_POLL_SECONDS * 1000;
   return [
-    startReactor(parts, {
-      name: 'documents',
-      categories: ['order', 'pos', 'documents'],
-      handle: issueDocuments({ ...making, policies }),
-    }),
+    startHandler(parts, issueDocuments({ ...making, policies })),
     ...(authorities.size === 0
       ? []
       : [startLeading(parts, 'verdicts', (signal) => pollVerdicts({ ...asking, intervalMs }, signal))]),
@@ -103,7 +79,7 @@ const shipping = (parts: Composition): readonly Running[] => {
   const tracking = { carriers, shipmentsUnderWay: shipmentQueries(readModel), handlers, clock, log };
   const intervalMs = config.TRACKING_POLL_MINUTES * minuteMs;
   return [
-    startReactor(parts, { name: 'labels', categories: ['order'], handle: labelShipments({ ...labels, clock }) }),
+    startHandler(parts, labelShipments({ ...labels, clock })),
     startLeading(parts, 'tracking', (signal) => pollTracking({ ...tracking, pause: systemPause, intervalMs }, signal)),
   ];
 };

@@ -1,3 +1,4 @@
+import type { EventHandler } from '../../../application/reactor/event-handler.ts';
 import { Reactor, type ReactorOptions } from '../../../application/reactor/reactor.ts';
 import { PostgresCheckpoints } from '../../postgres/checkpoints.ts';
 import { PostgresParkedEvents } from '../../postgres/parked-events.ts';
@@ -22,4 +23,10 @@ export const startReactor = (parts: Composition, options: ReactorOptions): Runni
   );
   lags.watch(options.name, () => subscription.lag());
   return startLeading(parts, options.name, (signal) => subscription.run(signal));
+};
+
+/** Runs a reactor of its own for a handler, under the handler's name. */
+export const startHandler = (parts: Composition, handle: EventHandler): Running => {
+  const { reactor: name, categories } = handle;
+  return startReactor(parts, { name, ...(categories !== undefined && { categories }), handle });
 };

@@ -2,12 +2,11 @@ import { conflictIdOf } from '../../../domain/pos/ids.ts';
 import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos/events.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import { send, type CommandHandlers } from '../../commands/handlers.ts';
-import { deterministicId } from '../../commands/deterministic-id.ts';
 import type { Fact } from '../../commands/codec.ts';
 import type { Catalog } from '../../ports/catalog.ts';
 import type { Customers } from '../../ports/customers.ts';
 import type { Pricing } from '../../ports/pricing.ts';
-import type { Cause } from '../../reactor/run-process.ts';
+import { reactionContext, type Cause } from '../../reactor/cause.ts';
 
 export interface CheckDependencies {
   readonly handlers: CommandHandlers;
@@ -18,23 +17,19 @@ export interface CheckDependencies {
 
 /**
  * Asks what an offline till could not: are the products, the prices, the customer as it thought? What differs is recorded
- * beside the sale, each difference once however often this runs.
+ * beside the sale, each difference once however often this runs. Sales that no till recorded offline were priced here.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: what is recorded by then stays; ask again
  */
 export const checkSale = async (
   dependencies: CheckDependencies,
-  occasion: Cause,
+  cause: Cause,
   { id: eventId, event }: Fact<PosTransactionCompleted>,
 ): Promise<void> => {
-  const { transactionId, at } = event.data;
-  for await (const conflict of conflictsOf(dependencies, occasion.organizationId, event.data)) {
+  const { transactionId, origin, at } = event.data;
+  if (origin !== 'offline') return;
+  for await (const conflict of conflictsOf(dependencies, cause.organizationId, event.data)) {
     const conflictId = conflictIdOf(transactionId, conflict);
-    const context = {
-      ...occasion,
-      actor: { subject: 'process:offline-sales', role: 'process' },
-      commandId: deterministicId(eventId, conflictId),
-      causationId: eventId,
-    };
+    const context = { ...cause, ...reactionContext('offline-sales', cause, eventId, conflictId) };
     const command = { type: 'RecordPosConflict', conflictId, conflict, at } as const;
     await send(dependencies.handlers, context, { aggregate: 'pos', id: transactionId, command });
   }
@@ -55,7 +50,7 @@ async function* conflictsOf(
   }
 }
 
-/** A price that somebody agreed with the shopper is nobody's mistake. */
+/** Passes by a price that was agreed with the shopper: it is no mistake. */
 const conflictOfLine = async (
   { catalog, pricing }: CheckDependencies,
   organizationId: string,

@@ -1,6 +1,6 @@
 import type { RecordOfflineSale, RecordOfflineVoid } from '../../../domain/pos/commands.ts';
 import { quoteOfLines } from '../../../domain/pos/balance.ts';
-import type { ProcessCommand } from '../../../domain/processes/process.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import type { CloseShift } from '../../../domain/shift/commands.ts';
 import { saleEntryId, voidEntryId } from '../../../domain/shift/events.ts';
 import { sumConflicts } from './sum-conflicts.ts';

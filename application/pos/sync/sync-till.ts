@@ -1,4 +1,4 @@
-import type { ProcessCommand } from '../../../domain/processes/process.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { deterministicId } from '../../commands/deterministic-id.ts';
 import { send } from '../../commands/handlers.ts';

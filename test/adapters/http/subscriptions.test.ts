@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
-import { reactions } from '../../../application/reactor/processes.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { ProcessRunner } from '../../../application/reactor/run-process.ts';
@@ -29,7 +28,7 @@ describe('subscriptions over HTTP', () => {
     deadlines.follow(store);
     await runDueDeadlines({ deadlines, handlers, clock, log });
     const carryOut = carryOutSubscriptions({ engine, handlers, policies, clock });
-    const follow = followEvents({ processes: new ProcessRunner(handlers, reactions), clock, log });
+    const follow = followEvents({ processes: new ProcessRunner(handlers), clock, log });
     for (let event = store.all()[0]; event !== undefined; event = store.all()[event.position]) {
       await carryOut(event);
       await follow(event);

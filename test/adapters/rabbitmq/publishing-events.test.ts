@@ -3,7 +3,7 @@ import { openRabbitPublisher, type RabbitPublisher } from '../../../adapters/rab
 import { deterministicId } from '../../../application/commands/deterministic-id.ts';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
 import { Reactor } from '../../../application/reactor/reactor.ts';
-import { publicationsOf } from '../../../domain/processes/publications.ts';
+import { publications } from '../../../domain/processes/publications.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
@@ -93,7 +93,7 @@ describeWithBroker('publishing events to RabbitMQ', function () {
   };
 
   const isOfOrder = (event: RecordedEvent): boolean =>
-    publicationsOf({ type: event.type, data: event.data }).some(({ key }) => key.startsWith('order.'));
+    (publications.react({ type: event.type, data: event.data }) ?? []).some(({ key }) => key.startsWith('order.'));
 
   /** Each message id once, and its first arrivals in order within each aggregate. */
   const check = (arrived: readonly Arrived[], events: readonly RecordedEvent[]): void => {

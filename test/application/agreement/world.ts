@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { moveStock } from '../../../application/stock/move-stock.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';

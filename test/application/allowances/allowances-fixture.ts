@@ -1,5 +1,5 @@
 import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import {
   allowanceEvents,
   type AllowanceEvent,

@@ -1,4 +1,4 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../../application/ports/payment-gateway.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { FixedClock } from '../../support/clock.ts';
 import { engineBed, filledCart } from '../../support/engine-fixture.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
@@ -22,7 +23,7 @@ const openBed = () => {
   const store = new InMemoryEventStore();
   const customers = new InMemoryCustomers([ana]);
   const bed = engineBed({ store, customers });
-  const earn = earnPoints({ customers });
+  const earn = earnPoints({ customers, clock: new FixedClock() });
   /** Handles every event of the log, as after a lost checkpoint. */
   const deliver = async (): Promise<void> => {
     for (const event of store.all()) await earn(event);

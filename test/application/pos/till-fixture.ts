@@ -1,4 +1,4 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
 import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
@@ -92,7 +92,7 @@ export const tillBed = async (
     settle,
     followEvents({ processes, clock, log: new MemoryLog() }),
     moveStock({ inventory, handlers, clock }),
-    earnPoints({ customers }),
+    earnPoints({ customers, clock }),
   ];
 
   const prefix = parts.process === undefined ? '' : `process ${parts.process} `;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { send } from '../../../application/commands/handlers.ts';
-import { causeOf, decodeFact } from '../../../application/reactor/decode-fact.ts';
-import type { ProcessCommand } from '../../../domain/processes/process.ts';
+import { causeOf } from '../../../application/reactor/cause.ts';
+import { decodeFact } from '../../../application/reactor/decode-fact.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import { voidEntryId, saleEntryId } from '../../../domain/shift/events.ts';
 import { offlineSale, offlineVoid, till } from '../../domain/pos/transactions.ts';
 import { close, hour, open } from '../../domain/shift/shifts.ts';

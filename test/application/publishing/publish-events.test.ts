@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
 import { PublicationLog } from '../../../application/publishing/publication-log.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import type { ProcessCommand } from '../../../domain/processes/process.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import { send } from '../../../application/commands/handlers.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, address, engineBed, filledCart } from '../../support/engine-fixture.ts';

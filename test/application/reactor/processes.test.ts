@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { accepted, engineBed, filledCart } from '../../support/engine-fixture.ts';

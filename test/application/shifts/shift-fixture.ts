@@ -1,4 +1,4 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';

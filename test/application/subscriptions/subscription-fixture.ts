@@ -1,4 +1,4 @@
-import { followEvents } from '../../../application/reactor/follow-events.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { CartEvent } from '../../../domain/cart/events.ts';
 import type { OrderEvent, OrderPlaced, PaymentStarted } from '../../../domain/order/events.ts';
 import type { Deadline, DeadlineChange } from '../../../domain/processes/deadline.ts';
-import { deadlineChanges, deadlineEvents, type DeadlineEvent } from '../../../domain/processes/deadlines.ts';
-import { dueCommand } from '../../../domain/processes/due-command.ts';
+import { deadlines, dueCommand } from '../../../domain/processes/deadlines.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import { cartEvents } from '../../../domain/cart/events.ts';
 import { salesQuoteEvents } from '../../../domain/quote/events.ts';
 import { subscriptionEvents, type SubscriptionEvent } from '../../../domain/subscription/events.ts';
@@ -24,7 +24,9 @@ const paymentTimeout = { aggregate: 'order', id: 'order-1', kind: 'payment_timeo
 const returnWindow = { aggregate: 'order', id: 'order-1', kind: 'return_window' } as const;
 const subscriptionOrder = { aggregate: 'subscription', id: 'subscription-1', kind: 'subscription_order' } as const;
 
-const changes = (event: DeadlineEvent) => deadlineChanges(event, policy);
+type DeadlineEvent = EventsOf<typeof deadlines>;
+
+const changes = (event: DeadlineEvent) => deadlines.react(event, policy);
 
 const set = (deadline: Deadline, dueAt: string, waitMinutes = 0): DeadlineChange[] => [
   { ...deadline, change: 'set', dueAt, waitMinutes },
@@ -49,7 +51,7 @@ describe('deadlines', () => {
     ];
     const heard = (schema: object) => Object.keys(schema).filter((type) => !silent.includes(type));
     assert.deepEqual(
-      [...deadlineEvents].sort(),
+      [...deadlines.eventTypes].sort(),
       [
         ...heard(cartEvents),
         ...['OrderPlaced', 'PaymentStarted', 'OrderConfirmed', 'OrderCancelled'],
@@ -61,7 +63,7 @@ describe('deadlines', () => {
   });
 
   it('set a cart’s expiry when it is created', () => {
-    assert.deepEqual(changes(created), set(cartExpiry, '2026-12-23T15:00:00.000Z'));
+    assert.deepEqual(changes(created as DeadlineEvent), set(cartExpiry, '2026-12-23T15:00:00.000Z'));
   });
 
   it('set a cart’s abandonment whenever the shopper touches it', () => {

@@ -1,7 +1,7 @@
 import type { CartCheckedOut } from '../../../domain/cart/events.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import type { OrderEvent, OrderPlaced } from '../../../domain/order/events.ts';
-import { checkoutProcess } from '../../../domain/processes/checkout-process.ts';
+import { checkout } from '../../../domain/processes/carts.ts';
 import { givenFor } from '../../support/given-when-then.ts';
 import { closedCarts } from '../cart/carts.ts';
 
@@ -12,7 +12,7 @@ export const checkedOut = () =>
 
 /** What the order says once the checkout process has placed it. */
 export const placing = (): readonly OrderEvent[] =>
-  checkoutProcess
+  checkout
     .react(checkedOut())
     .flatMap((placed) => (placed.aggregate === 'order' ? givenOrder([]).when(placed.command).events() : []));
 

@@ -4,7 +4,7 @@ import { cartEvents } from '../../../domain/cart/events.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
 import { noOrder, type OrderState } from '../../../domain/order/state.ts';
-import { isPublic, publicationsOf, type RoutingKey } from '../../../domain/processes/publications.ts';
+import { publications, type RoutingKey } from '../../../domain/processes/publications.ts';
 import { posEvents } from '../../../domain/pos/events.ts';
 import { returnEvents } from '../../../domain/return/events.ts';
 import { fold } from '../../../domain/shared/decider.ts';
@@ -14,7 +14,7 @@ import { examples } from '../order/examples.ts';
 import { givenUp, sale, voidOfSale } from './sales.ts';
 
 const keysOf = (event: { readonly type: string; readonly data: unknown }): readonly RoutingKey[] =>
-  publicationsOf(event).map(({ key }) => key);
+  (publications.react(event) ?? []).map(({ key }) => key);
 
 /** The example of this type, as if the order had another status by then, or with other facts. */
 const order = <Type extends OrderEvent['type']>(type: Type, changes: object = {}) => {
@@ -53,7 +53,7 @@ describe('publications', () => {
     const others =
       'ReturnRequested ReturnApproved ReturnRejected ReturnReceived ReturnRefunded CartAbandoned CartRecovered ' +
       'PosTransactionCompleted PosTransactionVoided';
-    assert.deepEqual(types.filter(isPublic), [...Object.keys(expected), ...others.split(' ')]);
+    assert.deepEqual(types.filter(publications.reactsTo), [...Object.keys(expected), ...others.split(' ')]);
     for (const type of ['SubscriptionCreated', 'toString', 'ItemsPicked'])
       assert.deepEqual(keysOf({ type, data: {} }), []);
   });
@@ -61,7 +61,7 @@ describe('publications', () => {
   for (const [type, { event }] of examples) {
     it(`of ${type}: ${(expected[type] ?? []).join(', ') || 'none'}`, () => {
       assert.deepEqual(keysOf(event), expected[type] ?? []);
-      for (const published of publicationsOf(event)) assert.equal(published.event, event);
+      for (const published of publications.react(event) ?? []) assert.equal(published.event, event);
     });
   }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { creditProcess } from '../../../domain/processes/credit-process.ts';
-import { inventoryInstructions } from '../../../domain/processes/inventory-process.ts';
-import { loyaltyInstruction } from '../../../domain/processes/loyalty-process.ts';
-import { shiftsProcess } from '../../../domain/processes/shifts-process.ts';
-import { tillDocument } from '../../../domain/processes/till-documents-process.ts';
+import { credit } from '../../../domain/processes/credit.ts';
+import { inventory } from '../../../domain/processes/inventory.ts';
+import { loyalty } from '../../../domain/processes/loyalty.ts';
+import { shifts } from '../../../domain/processes/shifts.ts';
+import { tillDocuments } from '../../../domain/processes/documents.ts';
 import { returnOfSale } from './sales.ts';
 
 describe('goods that come back to a till', () => {
   it('are taken in by its store, those that can be sold again', () => {
-    assert.deepEqual(inventoryInstructions(returnOfSale(), 'e-1'), [
+    assert.deepEqual(inventory.react(returnOfSale(), 'e-1'), [
       {
         kind: 'add',
         referenceId: 'pos-1',
@@ -18,11 +18,11 @@ describe('goods that come back to a till', () => {
         idempotencyKey: 'e-1',
       },
     ]);
-    assert.deepEqual(inventoryInstructions(returnOfSale('cash', false), 'e-1'), []);
+    assert.deepEqual(inventory.react(returnOfSale('cash', false), 'e-1'), []);
   });
 
   it('are a refund in the shift of the drawer that pays, rounded as it was paid', () => {
-    assert.deepEqual(shiftsProcess.react(returnOfSale()), [
+    assert.deepEqual(shifts.react(returnOfSale()), [
       {
         aggregate: 'shift',
         id: 'shift-2',
@@ -48,17 +48,17 @@ describe('goods that come back to a till', () => {
   it('lose the points that they earned, in whole units, under the return’s own name', () => {
     const lost = { kind: 'take_back', customerId: 'c-1', transactionId: 'pos-1/pos-1.R1' };
     const { type, data } = returnOfSale();
-    assert.deepEqual(loyaltyInstruction({ type, data }), { ...lost, amount: 7493, currency: 'CLP' });
+    assert.deepEqual(loyalty.react({ type, data }), { ...lost, amount: 7493, currency: 'CLP' });
     // of 10.00 were kept 3.01: of 10 points 3
     const usd = { ...data, currency: 'USD', total: 699, left: 301 } as const;
-    assert.deepEqual(loyaltyInstruction({ type, data: usd }), { ...lost, amount: 700, currency: 'USD' });
-    assert.equal(loyaltyInstruction({ type, data: { ...usd, total: 1, left: 301 } }), undefined);
-    assert.equal(loyaltyInstruction({ type, data: { ...data, customerId: null } }), undefined);
+    assert.deepEqual(loyalty.react({ type, data: usd }), { ...lost, amount: 700, currency: 'USD' });
+    assert.equal(loyalty.react({ type, data: { ...usd, total: 1, left: 301 } }), undefined);
+    assert.equal(loyalty.react({ type, data: { ...data, customerId: null } }), undefined);
   });
 
   it('are paid for in store credit, if so agreed, on the customer’s account', () => {
-    assert.deepEqual(creditProcess.react(returnOfSale()), []);
-    assert.deepEqual(creditProcess.react(returnOfSale('store_credit')), [
+    assert.deepEqual(credit.react(returnOfSale()), []);
+    assert.deepEqual(credit.react(returnOfSale('store_credit')), [
       {
         aggregate: 'credit',
         id: 'CLP.customer.c-1',
@@ -77,16 +77,16 @@ describe('goods that come back to a till', () => {
     ]);
     const { type, data } = returnOfSale('store_credit');
     const refund = { ...data.refund, amount: 0 };
-    assert.deepEqual(creditProcess.react({ type, data: { ...data, refund } }), []);
+    assert.deepEqual(credit.react({ type, data: { ...data, refund } }), []);
   });
 
   it('are documented', () => {
-    assert.deepEqual(tillDocument(returnOfSale()), {
+    assert.deepEqual(tillDocuments.react(returnOfSale()), {
       cause: { kind: 'return', lines: [{ line: 'L1', quantity: 1000, amount: 7493 }], amount: 7493 },
       currency: 'CLP',
       receiver: null,
     });
     const { type, data } = returnOfSale();
-    assert.equal(tillDocument({ type, data: { ...data, total: 0 } }), undefined);
+    assert.equal(tillDocuments.react({ type, data: { ...data, total: 0 } }), undefined);
   });
 });

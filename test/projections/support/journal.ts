@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import {
-  documentOccasion,
-  documentsProcessEvents,
-  type DocumentsProcessEvent,
-} from '../../../domain/processes/documents-process.ts';
+import { orderDocuments } from '../../../domain/processes/documents.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
@@ -30,9 +26,6 @@ export const taxedQuote = (): PriceQuote =>
     at: placedAt,
   });
 
-const mayBeDocumented = (event: OrderEvent): event is DocumentsProcessEvent =>
-  documentsProcessEvents.some((type) => type === event.type);
-
 /** What the order's documents went through: each requested and numbered at once. */
 export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocumentEvent[] => {
   let order = orderDecider.initial;
@@ -46,8 +39,8 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
   };
   for (const [index, event] of events.entries()) {
     order = orderDecider.evolve(order, event);
-    if (!order.exists || !mayBeDocumented(event)) continue;
-    const cause = documentOccasion(event, order);
+    if (!order.exists) continue;
+    const cause = orderDocuments.react(event, order);
     const { at } = event.data;
     const facts = { orderId: order.orderId, policy: plainDocuments, receiver: null, issuedAt: at };
     const content = cause && documentContent({ cause, ...facts }, state);

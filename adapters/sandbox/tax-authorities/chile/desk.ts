@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../application/ports/clock.ts';
 import { addMinutes } from '../../../../domain/shared/instant.ts';
 import { readEnvelope, signerOf, type SentDocument } from './rules.ts';
-import { rootOf, textIn } from './xml.ts';
+import { rootOf } from '../xml.ts';
+import { textIn } from './xml.ts';
 
 /** Says what became of an envelope. */
 export interface SandboxTrack {

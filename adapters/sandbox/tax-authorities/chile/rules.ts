@@ -1,7 +1,8 @@
 import { X509Certificate, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Element } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
-import { allIn, rootOf, textIn, numberIn } from './xml.ts';
+import { everywhere, rootOf } from '../xml.ts';
+import { textIn, numberIn } from './xml.ts';
 
 /** Describes a document of an envelope, and what is wrong with it. */
 export interface SentDocument {
@@ -24,7 +25,7 @@ const documents = /<DTE\b.*?<\/DTE>/gs;
 
 const readDocument = (text: string): SentDocument => {
   const dte = rootOf(text);
-  const [document] = allIn(dte, 'Documento');
+  const [document] = everywhere(dte, 'Documento');
   if (document === undefined) throw new Error('a DTE without Documento');
   const isSigned = signerOf(text, `#${document.getAttribute('ID') ?? ''}`) !== undefined;
   return {
@@ -45,7 +46,7 @@ const readDocument = (text: string): SentDocument => {
 
 /** Checks whether the cover says who sends and for whom, and counts what is in the envelope. */
 const isCoverWell = (root: Element, sent: readonly SentDocument[], sender: string, company: string): boolean => {
-  const counted = allIn(root, 'SubTotDTE').map(
+  const counted = everywhere(root, 'SubTotDTE').map(
     (part) => [textIn(part, 'TpoDTE'), Number(textIn(part, 'NroDTE'))] as const,
   );
   return (
@@ -65,7 +66,7 @@ export const readEnvelope = (
   try {
     const root = rootOf(text);
     const sent = Array.from(text.matchAll(documents), ([one]) => readDocument(one));
-    const set = allIn(root, 'SetDTE')[0];
+    const set = everywhere(root, 'SetDTE')[0];
     if (root.localName !== form || set === undefined || sent.length === 0) return { refused: 'RSC' };
     if (signerOf(text, `#${set.getAttribute('ID') ?? ''}`) !== sender) return { refused: 'RFR' };
     return isCoverWell(root, sent, sender, company) ? { documents: sent } : { refused: 'RCT' };
@@ -112,10 +113,10 @@ const isSigned = (text: string | undefined, key: KeyObject, signature: string): 
 const stampFaults = (dte: string, document: Element): readonly string[] => {
   const text = /<TED version="1.0">(<DD>.*<\/DD>)<FRMT/s.exec(dte)?.[1] ?? '';
   const authorised = /<DA>.*<\/DA>/s.exec(text)?.[0];
-  const [stamp] = allIn(document, 'TED');
+  const [stamp] = everywhere(document, 'TED');
   if (text === '' || stamp === undefined) return ['the stamp is not in one piece'];
   const data = rootOf(text);
-  const [authorisation] = allIn(data, 'DA');
+  const [authorisation] = everywhere(data, 'DA');
   if (authorisation === undefined) return ['the stamp has no CAF'];
   const key = keyOf(authorisation);
   const folio = numberIn(document, 'Folio');
@@ -152,7 +153,7 @@ const isLineWell = (item: Element): boolean => {
 
 /** Says what does not add up in a document; nothing if all does. Taxes may be rounded line by line. */
 const totalFaults = (document: Element): readonly string[] => {
-  const items = allIn(document, 'Detalle');
+  const items = everywhere(document, 'Detalle');
   const isExempt = (item: Element): boolean => textIn(item, 'IndExe') === '1';
   const [taxed, exempt] = [sum(items.filter((item) => !isExempt(item))), sum(items.filter(isExempt))];
   const [net, tax, total] = [numberIn(document, 'MntNeto'), numberIn(document, 'IVA'), numberIn(document, 'MntTotal')];

@@ -3,7 +3,8 @@ import express, { Router, text, type Request, type Response } from 'express';
 import type { Clock } from '../../../../application/ports/clock.ts';
 import { listen, type ListeningServer } from '../../http-server.ts';
 import { SiiDesk, type SandboxTrack, type SandboxUpload } from './desk.ts';
-import { rootOf, siiAnswer, soapAnswer, textIn, written } from './xml.ts';
+import { rootOf } from '../xml.ts';
+import { siiAnswer, soapAnswer, textIn, written } from './xml.ts';
 
 interface SandboxSiiOptions {
   readonly clock: Clock;

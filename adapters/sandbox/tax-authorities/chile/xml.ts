@@ -1,18 +1,9 @@
-import { DOMParser, onErrorStopParsing, type Element } from '@xmldom/xmldom';
+import type { Element } from '@xmldom/xmldom';
 import { fragment } from 'xmlbuilder2';
-
-/** Returns the root of an XML text. @throws Error for what is none */
-export const rootOf = (text: string): Element => {
-  const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
-  if (documentElement === null) throw new Error('no element');
-  return documentElement;
-};
-
-export const allIn = (parent: Element, name: string): readonly Element[] =>
-  Array.from(parent.getElementsByTagNameNS('*', name));
+import { everywhere } from '../xml.ts';
 
 /** Returns the text of the first element of that name in it; empty without one. */
-export const textIn = (parent: Element, name: string): string => allIn(parent, name)[0]?.textContent?.trim() ?? '';
+export const textIn = (parent: Element, name: string): string => everywhere(parent, name)[0]?.textContent?.trim() ?? '';
 
 /** … as an amount; 0 without one. */
 export const numberIn = (parent: Element, name: string): number => Number(textIn(parent, name));

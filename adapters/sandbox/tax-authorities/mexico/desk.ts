@@ -5,7 +5,8 @@ import type { Clock } from '../../../../application/ports/clock.ts';
 import type { SandboxCertificate } from '../certificate.ts';
 import { ruleRefusal } from './rules.ts';
 import type { SatRefusal } from './sale-rules.ts';
-import { all, hashOf, readCfdi, text, cadenaInOrder, certificateOf } from './xml.ts';
+import { all } from '../xml.ts';
+import { hashOf, readCfdi, text, cadenaInOrder, certificateOf } from './xml.ts';
 
 export type DeskVerdict =
   | { readonly stamp: SandboxStamp; readonly wasStampedBefore: boolean; readonly certificateNumber: string }

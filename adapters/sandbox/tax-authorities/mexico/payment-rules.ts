@@ -1,7 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { Big } from 'big.js';
 import { canBeProduct, exactly, written, type SatRule } from './sale-rules.ts';
-import { all, amount, sumOf, text } from './xml.ts';
+import { all } from '../xml.ts';
+import { amount, sumOf, text } from './xml.ts';
 
 const paymentsOf = (root: Element): readonly Element[] => all(root, 'Complemento/Pagos/Pago');
 const paidInvoices = (root: Element): readonly Element[] => all(root, 'Complemento/Pagos/Pago/DoctoRelacionado');

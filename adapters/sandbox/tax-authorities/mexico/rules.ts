@@ -1,7 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { paymentRules } from './payment-rules.ts';
 import { saleRules, type SatRule, type SatRefusal } from './sale-rules.ts';
-import { all, text } from './xml.ts';
+import { all } from '../xml.ts';
+import { text } from './xml.ts';
 
 const thePublic = 'XAXX010101000';
 const foreigners = 'XEXX010101000';

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { Big } from 'big.js';
-import { all, amount, sumOf, text } from './xml.ts';
+import { all } from '../xml.ts';
+import { amount, sumOf, text } from './xml.ts';
 
 /** Says why a PAC does not stamp a document. */
 export interface SatRefusal {

@@ -9,18 +9,6 @@ export const readCfdi = (xml: string): Element => {
   return documentElement;
 };
 
-/** Finds the elements on a path of local names, from the children on. */
-export const all = (from: Element, path: string): readonly Element[] =>
-  path
-    .split('/')
-    .reduce<readonly Element[]>(
-      (found, name) => found.flatMap((element) => childrenOf(element).filter(({ localName }) => localName === name)),
-      [from],
-    );
-
-const childrenOf = (element: Element): readonly Element[] =>
-  Array.from(element.childNodes).filter((child): child is Element => child.nodeType === 1);
-
 /** Returns an attribute; empty if it, or the element, is not there. */
 export const text = (element: Element | undefined, name: string): string => element?.getAttribute(name) ?? '';
 
@@ -49,7 +37,7 @@ const fieldsInOrder = (element: Element): readonly string[] => {
     attributes
       .filter(({ name }) => afterItsParts.includes(name) === late)
       .map(({ value }) => value.replaceAll(/\s+/g, ' ').trim());
-  return [...valuesOf(false), ...childrenOf(element).flatMap(fieldsInOrder), ...valuesOf(true)];
+  return [...valuesOf(false), ...Array.from(element.children).flatMap(fieldsInOrder), ...valuesOf(true)];
 };
 
 /** Returns the certificate that the document brings. @throws Error for what is none */

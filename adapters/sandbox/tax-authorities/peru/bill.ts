@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { all, everywhere, number, sum, text } from './xml.ts';
+import { all, everywhere } from '../xml.ts';
+import { number, sum, text } from './xml.ts';
 
 /** Describes a document as SUNAT's rules look at it. Amounts in units of the currency. */
 export type Bill = ReturnType<typeof readBill>;

@@ -7,7 +7,8 @@ import type { Clock } from '../../../../application/ports/clock.ts';
 import type { Instant } from '../../../../domain/shared/message.ts';
 import { readBill } from './bill.ts';
 import { brokenRules } from './rules.ts';
-import { SunatFault, parseXml, everywhere, text } from './xml.ts';
+import { everywhere, rootOf } from '../xml.ts';
+import { SunatFault, text } from './xml.ts';
 
 /** Keeps the documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */
 export interface Registry {
@@ -35,7 +36,7 @@ export const newRegistry = (clock: Clock): Registry => {
   const register = (ruc: string, zipName: string, zip: Uint8Array): Uint8Array => {
     const documentName = documentNameOf(ruc, zipName);
     const xml = xmlIn(zip, documentName);
-    const root = rootOf(xml);
+    const root = documentIn(xml);
     checkNames(root, documentName);
     if (records.has(documentName)) throw new SunatFault('1033', 'El comprobante fue registrado previamente');
 
@@ -84,14 +85,12 @@ const xmlIn = (zip: Uint8Array, documentName: string): string => {
   return strFromU8(file[1]);
 };
 
-const rootOf = (xml: string): Element => {
+const documentIn = (xml: string): Element => {
   try {
-    const root = parseXml(xml).documentElement;
-    if (root !== null) return root;
+    return rootOf(xml);
   } catch {
-    // answered as XML without anything in it
+    throw new SunatFault('0306', 'No se puede leer (parsear) el archivo XML');
   }
-  throw new SunatFault('0306', 'No se puede leer (parsear) el archivo XML');
 };
 
 const checkNames = (root: Element, documentName: string): void => {
@@ -181,8 +180,7 @@ const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
  * @returns SUNAT's code for what is wrong: 2325 the certificate, 2335 the signature or what it signs; undefined if nothing is
  */
 export const faultOfSignature = (xml: string, ruc: string): '2325' | '2335' | undefined => {
-  const root = parseXml(xml).documentElement;
-  const signatures = root === null ? [] : everywhere(root, 'Signature');
+  const signatures = everywhere(rootOf(xml), 'Signature');
   const [signature, ...others] = signatures.filter(({ namespaceURI }) => namespaceURI === signatureNamespace);
   if (signature === undefined || others.length > 0) return '2335';
   const certificate = certificateOf(text(signature, 'KeyInfo/X509Data/X509Certificate'));

@@ -1,25 +1,6 @@
-import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
+import type { Element } from '@xmldom/xmldom';
 import { create } from 'xmlbuilder2';
-
-/** @throws Error for what is not well-formed, or has a document type definition */
-export const parseXml = (text: string): Document => {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Error('a document type definition');
-  return new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new Error(message);
-    },
-  }).parseFromString(text, 'text/xml');
-};
-
-/** Finds what is reached from an element by the names of children, without prefixes: `Party/PartyIdentification/ID`. */
-export const all = (from: Element, path: string): readonly Element[] =>
-  path
-    .split('/')
-    .reduce<readonly Element[]>(
-      (reached, name) =>
-        reached.flatMap((element) => Array.from(element.children).filter(({ localName }) => localName === name)),
-      [from],
-    );
+import { all, everywhere, rootOf } from '../xml.ts';
 
 /** Returns the text of the first one of these; empty without one. */
 export const text = (from: Element, path: string): string => all(from, path)[0]?.textContent?.trim() ?? '';
@@ -30,10 +11,6 @@ export const number = (from: Element, path: string): number => Number(text(from,
 /** Returns the sum of what all of these say. */
 export const sum = (from: Element, path: string): number =>
   all(from, path).reduce((total, { textContent }) => total + Number(textContent), 0);
-
-/** Returns every element under this one of that name. */
-export const everywhere = (from: Element, name: string): readonly Element[] =>
-  Array.from(from.getElementsByTagNameNS('*', name));
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/';
 
@@ -64,7 +41,7 @@ const reply = (body: object): string =>
 
 /** @throws SunatFault for what is no request */
 export const readRequest = (body: string): SunatRequest => {
-  const root = rootOf(body);
+  const root = envelopeOf(body);
   const [content] = everywhere(root, 'Body').flatMap((element) => Array.from(element.children));
   if (content === undefined) throw new SunatFault('0201', 'Llegó un requerimiento nulo');
   return {
@@ -75,10 +52,10 @@ export const readRequest = (body: string): SunatRequest => {
   };
 };
 
-const rootOf = (body: string): Element => {
+const envelopeOf = (body: string): Element => {
   try {
-    const root = parseXml(body).documentElement;
-    if (root?.localName === 'Envelope') return root;
+    const root = rootOf(body);
+    if (root.localName === 'Envelope') return root;
   } catch {
     // answered as anything else that is no envelope
   }

@@ -7,7 +7,6 @@ import type { Catalog, CatalogProduct } from '../../../../application/ports/cata
 import type { Customer } from '../../../../application/ports/customers.ts';
 import type { TenantPolicies } from '../../../../application/ports/tenant-policies.ts';
 import type { Inventory } from '../../../../application/ports/inventory.ts';
-import { reactions } from '../../../../application/reactor/processes.ts';
 import { ProcessRunner } from '../../../../application/reactor/run-process.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { FixedClock } from '../../../support/clock.ts';
@@ -117,7 +116,7 @@ export const openShop = (): Shop => {
   const policies: TenantPolicies = { policy: (_organizationId, currency = 'GBP') => ({ ...policy, currency }) };
   const engine = createEngine({
     handlers,
-    processes: new ProcessRunner(handlers, reactions),
+    processes: new ProcessRunner(handlers),
     catalog,
     pricing: listPricesOf(catalog),
     inventory,

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { checkoutProcess } from '../../../domain/processes/checkout-process.ts';
+import type { CartMergedAway } from '../../../domain/cart/events.ts';
+import { checkout, merge } from '../../../domain/processes/carts.ts';
+import { closedCarts, item, minute } from '../cart/carts.ts';
 import { checkedOut, placing } from './orders-from-cart.ts';
 
 describe('checkout process', () => {
   it('listens to checkouts alone', () => {
-    assert.equal(checkoutProcess.name, 'checkout');
-    assert.deepEqual(checkoutProcess.subscribesTo, ['CartCheckedOut']);
+    assert.equal(checkout.name, 'checkout');
+    assert.deepEqual(checkout.eventTypes, ['CartCheckedOut']);
   });
 
   it('places the order of a cart that was checked out, at its time', () => {
     const { quote, personal } = checkedOut().data;
-    assert.deepEqual(checkoutProcess.react(checkedOut()), [
+    assert.deepEqual(checkout.react(checkedOut()), [
       {
         aggregate: 'order',
         id: 'cart-1',
@@ -39,5 +41,28 @@ describe('checkout process', () => {
       placing().map((event) => event.type),
       ['OrderPlaced'],
     );
+  });
+});
+
+describe('merge process', () => {
+  it('listens to carts that were merged away alone', () => {
+    assert.equal(merge.name, 'merge');
+    assert.deepEqual(merge.eventTypes, ['CartMergedAway']);
+  });
+
+  it('brings the lines to the cart that they went to', () => {
+    const mergedAway = closedCarts().merged.find((event): event is CartMergedAway => event.type === 'CartMergedAway')!;
+    assert.deepEqual(merge.react(mergedAway), [
+      {
+        aggregate: 'cart',
+        id: 'cart-2',
+        command: {
+          type: 'MergeCart',
+          fromCartId: 'cart-1',
+          lines: [{ lineId: 'L1', ...item('mug') }],
+          at: minute(5),
+        },
+      },
+    ]);
   });
 });

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import {
-  allowanceCommands,
-  allowancesEvents,
-  type AllowancesEvent,
-  type AllowancesSale,
-} from '../../../domain/processes/allowances-process.ts';
+import { allowances, type AllowancesSale } from '../../../domain/processes/allowances.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import type { AppliedDiscount } from '../../../domain/shared/pricing/price-quote.ts';
 import { limitedUses } from '../../../domain/shared/pricing/applied-promotions.ts';
 import { after, at, cancel, captured, failed, pay, placed } from '../order/orders.ts';
 import { givenUp, sale as saleAtTill, voidOfSale } from './sales.ts';
+
+type AllowancesEvent = EventsOf<typeof allowances>;
 
 const usage = { limit: 10, limitPerCustomer: null };
 
@@ -41,7 +39,7 @@ const last = (history: readonly OrderEvent[], type: AllowancesEvent['type']): Al
 };
 
 const commandsOf = (event: AllowancesEvent, of: AllowancesSale = sale) =>
-  allowanceCommands(event, 'event-1', of).map(({ aggregate, id, command }) => {
+  allowances.react(event, 'event-1', of).map(({ aggregate, id, command }) => {
     assert.equal(aggregate, 'allowance');
     assert.ok('allowanceId' in command && command.allowanceId === id);
     return command;
@@ -77,7 +75,7 @@ describe('limited uses', () => {
 
 describe('allowances process', () => {
   it('listens to what takes something, or gives it back', () => {
-    assert.deepEqual(allowancesEvents, [
+    assert.deepEqual(allowances.eventTypes, [
       'OrderPlaced',
       'OrderCancelled',
       'PaymentAuthorized',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shiftsProcess } from '../../../domain/processes/shifts-process.ts';
+import { shifts } from '../../../domain/processes/shifts.ts';
 import type { ShiftEntryRecorded } from '../../../domain/shift/events.ts';
 import { shiftClosed } from '../pos/transactions.ts';
 import { entryOf, hour } from '../shift/shifts.ts';
@@ -18,8 +18,8 @@ const recorded = (kind: 'sale' | 'void' | 'refund', late: boolean): ShiftEntryRe
 
 describe('shifts process', () => {
   it('listens to sales, to their voids, and to what the shifts make of them', () => {
-    assert.equal(shiftsProcess.name, 'shifts');
-    assert.deepEqual(shiftsProcess.subscribesTo, [
+    assert.equal(shifts.name, 'shifts');
+    assert.deepEqual(shifts.eventTypes, [
       'PosTransactionCompleted',
       'PosTransactionVoided',
       'PosItemsReturned',
@@ -28,7 +28,7 @@ describe('shifts process', () => {
   });
 
   it('enters a sale into its shift, with what stayed of each tender', () => {
-    assert.deepEqual(shiftsProcess.react(sale()), [
+    assert.deepEqual(shifts.react(sale()), [
       {
         aggregate: 'shift',
         id: 'shift-1',
@@ -55,7 +55,7 @@ describe('shifts process', () => {
   });
 
   it('takes a void off the shift of the drawer that paid it back', () => {
-    assert.deepEqual(shiftsProcess.react(voidOfSale()), [
+    assert.deepEqual(shifts.react(voidOfSale()), [
       {
         aggregate: 'shift',
         id: 'shift-2',
@@ -82,14 +82,14 @@ describe('shifts process', () => {
   });
 
   it('enters nothing for what was given up', () => {
-    assert.deepEqual(shiftsProcess.react(givenUp()), []);
+    assert.deepEqual(shifts.react(givenUp()), []);
   });
 
   it('tells a sale that it, or what took some of it back, came too late', () => {
     const told = [{ aggregate: 'pos', id: 'pos-1', command: { ...shiftClosed, at: hour(13) } }];
-    assert.deepEqual(shiftsProcess.react(recorded('sale', true)), told);
-    assert.deepEqual(shiftsProcess.react(recorded('void', true)), told);
-    assert.deepEqual(shiftsProcess.react(recorded('refund', true)), told);
-    assert.deepEqual(shiftsProcess.react(recorded('sale', false)), []);
+    assert.deepEqual(shifts.react(recorded('sale', true)), told);
+    assert.deepEqual(shifts.react(recorded('void', true)), told);
+    assert.deepEqual(shifts.react(recorded('refund', true)), told);
+    assert.deepEqual(shifts.react(recorded('sale', false)), []);
   });
 });

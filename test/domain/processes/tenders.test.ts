@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PosEvent } from '../../../domain/pos/events.ts';
-import { tenderInstructions, tendersEvents, type TendersEvent } from '../../../domain/processes/tenders-process.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
+import { tenders } from '../../../domain/processes/tenders.ts';
 import {
   add,
   after,
@@ -17,14 +18,13 @@ import {
   storeCredit,
 } from '../pos/transactions.ts';
 
-const types: ReadonlySet<string> = new Set(tendersEvents);
-const concernsTenders = (event: PosEvent): event is TendersEvent => types.has(event.type);
+const concernsTenders = (event: PosEvent): event is EventsOf<typeof tenders> => tenders.reactsTo(event.type);
 
 /** What the last of these events asks for. */
 const asked = (history: readonly PosEvent[]) => {
   const event = history.at(-1);
   assert.ok(event !== undefined && concernsTenders(event));
-  return tenderInstructions(event);
+  return tenders.react(event);
 };
 
 const paymentId = 'pos-1.P1';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import { subscriptionProcess } from '../../../domain/processes/subscription-process.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
+import { subscriptions } from '../../../domain/processes/subscriptions.ts';
 import { subscriptionOfOrder, subscriptionOrderId } from '../../../domain/subscription/events.ts';
 
 const at = '2027-01-31T12:00:00.000Z';
 const orderId = subscriptionOrderId('s-1', 12);
 const order = { orderId, status: 'payment_failed', at } as const;
 
-type Heard = Parameters<typeof subscriptionProcess.react>[0];
+type Heard = EventsOf<typeof subscriptions>;
 
 const failed: Heard = { type: 'PaymentFailed', data: { ...order, paymentId: 'P1', reason: 'card_declined' } };
 const voided: Heard = { type: 'PaymentVoided', data: { ...order, paymentId: 'P1' } };
@@ -19,15 +20,15 @@ const cancelled: Heard = {
 
 describe('subscription process', () => {
   it('listens to what becomes of orders and of the money for them', () => {
-    const heard: readonly OrderEvent['type'][] = subscriptionProcess.subscribesTo;
+    const heard: readonly OrderEvent['type'][] = subscriptions.eventTypes;
     assert.deepEqual(
-      [subscriptionProcess.name, heard],
+      [subscriptions.name, heard],
       ['subscription-orders', ['PaymentFailed', 'PaymentVoided', 'OrderConfirmed', 'OrderCancelled']],
     );
   });
 
   it('tells the subscription that gave the order', () => {
-    const told = (event: Heard) => subscriptionProcess.react(event);
+    const told = (event: Heard) => subscriptions.react(event);
     const to = (command: object) => [{ aggregate: 'subscription', id: 's-1', command: { ...command, orderId, at } }];
     const failure = { type: 'RecordSubscriptionPaymentFailed', paymentId: 'P1' };
     assert.deepEqual(told(failed), to({ ...failure, reason: 'card_declined' }));
@@ -37,7 +38,7 @@ describe('subscription process', () => {
   });
 
   it('leaves other orders alone', () => {
-    assert.deepEqual(subscriptionProcess.react({ ...failed, data: { ...failed.data, orderId: 'order-1' } }), []);
+    assert.deepEqual(subscriptions.react({ ...failed, data: { ...failed.data, orderId: 'order-1' } }), []);
     assert.deepEqual([orderId, 'a-O1-O2', 'O1', '-O1', 'a-O', 'a-O1x'].map(subscriptionOfOrder), [
       's-1',
       'a-O1',

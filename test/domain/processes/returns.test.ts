@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OrderReturnRefunded, OrderReturnRequested } from '../../../domain/order/events.ts';
-import { returnsProcess } from '../../../domain/processes/returns-process.ts';
+import { returns } from '../../../domain/processes/returns.ts';
 import type { ReturnEvent } from '../../../domain/return/events.ts';
 import { exchange, facts, ids, minute, open, returnsIn, start } from '../return/returns.ts';
 
@@ -9,8 +9,8 @@ const latest = <Type extends ReturnEvent['type']>(history: readonly ReturnEvent[
 
 describe('returns process', () => {
   it('listens to what order and return have to tell each other', () => {
-    assert.equal(returnsProcess.name, 'returns');
-    assert.deepEqual(returnsProcess.subscribesTo, [
+    assert.equal(returns.name, 'returns');
+    assert.deepEqual(returns.eventTypes, [
       'OrderReturnRequested',
       'ReturnRejected',
       'ReturnReceived',
@@ -24,7 +24,7 @@ describe('returns process', () => {
       type: 'OrderReturnRequested',
       data: { ...facts, status: 'return_requested', at: start },
     };
-    assert.deepEqual(returnsProcess.react(event), [{ aggregate: 'return', id: 'return-1', command: open }]);
+    assert.deepEqual(returns.react(event), [{ aggregate: 'return', id: 'return-1', command: open }]);
   });
 
   it('opens it with what is wanted instead', () => {
@@ -33,13 +33,13 @@ describe('returns process', () => {
       type: 'OrderReturnRequested',
       data: { ...wanted, status: 'return_requested', at: start },
     };
-    assert.deepEqual(returnsProcess.react(event), [
+    assert.deepEqual(returns.react(event), [
       { aggregate: 'return', id: 'return-1', command: { type: 'OpenReturn', ...wanted, at: start } },
     ]);
   });
 
   it('tells the order that the return was rejected', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn().rejected, 'ReturnRejected')), [
+    assert.deepEqual(returns.react(latest(returnsIn().rejected, 'ReturnRejected')), [
       {
         aggregate: 'order',
         id: 'order-1',
@@ -49,7 +49,7 @@ describe('returns process', () => {
   });
 
   it('tells the order what was accepted', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn().received, 'ReturnReceived')), [
+    assert.deepEqual(returns.react(latest(returnsIn().received, 'ReturnReceived')), [
       {
         aggregate: 'order',
         id: 'order-1',
@@ -67,7 +67,7 @@ describe('returns process', () => {
   });
 
   it('has the order pay, as much as the order says', () => {
-    assert.deepEqual(returnsProcess.react(latest(returnsIn().refund_requested, 'ReturnRefundRequested')), [
+    assert.deepEqual(returns.react(latest(returnsIn().refund_requested, 'ReturnRefundRequested')), [
       {
         aggregate: 'order',
         id: 'order-1',
@@ -89,7 +89,7 @@ describe('returns process', () => {
       type: 'OrderReturnRefunded',
       data: { ...ids, status: 'refunded', refundId: 'refund-1', amount: 13_183, at: minute(31) },
     };
-    assert.deepEqual(returnsProcess.react(event), [
+    assert.deepEqual(returns.react(event), [
       {
         aggregate: 'return',
         id: 'return-1',

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { tillDocument, tillDocumentsEvents } from '../../../domain/processes/till-documents-process.ts';
+import { tillDocuments } from '../../../domain/processes/documents.ts';
 import { givenUp, returnOfSale, sale, voidOfSale } from './sales.ts';
 
 describe('what asks for a document at a till', () => {
   it('is told by a list of event types', () => {
-    assert.deepEqual([sale().type, voidOfSale().type, returnOfSale().type], tillDocumentsEvents);
+    assert.deepEqual([sale().type, voidOfSale().type, returnOfSale().type], tillDocuments.eventTypes);
   });
 
   it('is a complete sale, as it was sold', () => {
     const event = sale();
     const { quote } = event.data;
-    assert.deepEqual(tillDocument(event), {
+    assert.deepEqual(tillDocuments.react(event), {
       cause: {
         kind: 'sale',
         sale: {
@@ -35,21 +35,21 @@ describe('what asks for a document at a till', () => {
   it('names whom the buyer named', () => {
     const { type, data } = sale();
     const receiver = { taxId: '76192083-9', legalName: 'Comercial SpA' };
-    const asked = tillDocument({ type, data: { ...data, personal: { taxReceiver: receiver } } });
+    const asked = tillDocuments.react({ type, data: { ...data, personal: { taxReceiver: receiver } } });
     assert.deepEqual(asked?.receiver, receiver);
   });
 
   it('is a void of what was complete, and not of what was only open', () => {
-    assert.deepEqual(tillDocument(voidOfSale()), {
+    assert.deepEqual(tillDocuments.react(voidOfSale()), {
       cause: { kind: 'cancellation' },
       currency: 'CLP',
       receiver: null,
     });
-    assert.equal(tillDocument(givenUp()), undefined);
+    assert.equal(tillDocuments.react(givenUp()), undefined);
   });
 
   it('is nothing of a sale without goods', () => {
     const { type, data } = sale();
-    assert.equal(tillDocument({ type, data: { ...data, lines: [] } }), undefined);
+    assert.equal(tillDocuments.react({ type, data: { ...data, lines: [] } }), undefined);
   });
 });

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import {
-  documentOccasion,
-  documentsProcessEvents,
-  type DocumentsProcessEvent,
-} from '../../../domain/processes/documents-process.ts';
+import { orderDocuments } from '../../../domain/processes/documents.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import { at, quoted } from '../tax-document/sales.ts';
 
 const order = (changes: Partial<PlacedOrder> = {}): PlacedOrder => ({ ...quoted(), confirmedAt: at, ...changes });
@@ -61,30 +58,31 @@ const events = {
     data: { ...about, refundId: 'r1', paymentId: 'o1.P1', amount: 500, returnId: null },
   },
   PaymentCaptured: { type: 'PaymentCaptured', data: { ...about, paymentId: 'o1.P1', amount: 3000 } },
-} as const satisfies Readonly<Record<DocumentsProcessEvent['type'], DocumentsProcessEvent>>;
+} as const satisfies { readonly [Event in EventsOf<typeof orderDocuments> as Event['type']]: Event };
 
 describe('what asks for a document', () => {
   it('is told by a list of event types', () => {
-    assert.deepEqual(Object.keys(events), documentsProcessEvents);
+    assert.deepEqual(Object.keys(events), orderDocuments.eventTypes);
   });
 
   it('is nothing of an order that never became binding, or is documented elsewhere', () => {
     for (const changes of [{ confirmedAt: null }, { reservationExpiresAt: null }]) {
       const silent = order({ ...changes, payments: [payment], refunds: [refund] });
-      for (const event of Object.values(events)) assert.equal(documentOccasion(event, silent), undefined, event.type);
+      for (const event of Object.values(events))
+        assert.equal(orderDocuments.react(event, silent), undefined, event.type);
     }
   });
 
   it('is a confirmation, and a cancellation of what was confirmed', () => {
-    assert.deepEqual(documentOccasion(events.OrderConfirmed, order()), { kind: 'sale', sale: order() });
-    assert.deepEqual(documentOccasion(events.OrderCancelled, order()), { kind: 'cancellation' });
+    assert.deepEqual(orderDocuments.react(events.OrderConfirmed, order()), { kind: 'sale', sale: order() });
+    assert.deepEqual(orderDocuments.react(events.OrderCancelled, order()), { kind: 'cancellation' });
   });
 
   it('is lines that are not delivered, each with its share after what was given back before', () => {
     const lines = order().lines.map((line) =>
       line.lineId === 'L2' ? { ...line, cancelled: 600, returned: 200 } : line,
     );
-    assert.deepEqual(documentOccasion(events.OrderLinesCancelled, order({ lines })), {
+    assert.deepEqual(orderDocuments.react(events.OrderLinesCancelled, order({ lines })), {
       kind: 'undelivered',
       lines: [{ line: 'L2', quantity: 400, amount: 1091 }],
       amount: 1091,
@@ -110,36 +108,36 @@ describe('what asks for a document', () => {
         ],
       });
     const goods = { line: 'L2', quantity: 1000, amount: 2727 };
-    assert.deepEqual(documentOccasion(events.OrderReturnRefunded, returned(0)), {
+    assert.deepEqual(orderDocuments.react(events.OrderReturnRefunded, returned(0)), {
       kind: 'return',
       lines: [goods],
       amount: 2627,
     });
-    assert.deepEqual(documentOccasion(events.OrderReturnRefunded, returned(500)), {
+    assert.deepEqual(orderDocuments.react(events.OrderReturnRefunded, returned(500)), {
       kind: 'return',
       lines: [goods, { line: 'shipping', quantity: 1000, amount: 500 }],
       amount: 3127,
     });
-    assert.equal(documentOccasion(events.OrderReturnRefunded, order()), undefined);
+    assert.equal(orderDocuments.react(events.OrderReturnRefunded, order()), undefined);
   });
 
   it('is goodwill, and no other refund', () => {
     const occasion = (cause: 'goodwill' | 'overpayment' | 'late_payment' | 'return') =>
-      documentOccasion(events.RefundSucceeded, order({ refunds: [{ ...refund, cause }] }));
+      orderDocuments.react(events.RefundSucceeded, order({ refunds: [{ ...refund, cause }] }));
     assert.deepEqual(occasion('goodwill'), { kind: 'discount', amount: 500 });
     for (const cause of ['overpayment', 'late_payment', 'return'] as const) assert.equal(occasion(cause), undefined);
   });
 
   it('is money on terms that comes after the sale, and no other money', () => {
     const cash = { ...payment, paymentId: 'o1.P2', settlement: 'immediate', captured: 1000 } as const;
-    assert.deepEqual(documentOccasion(events.PaymentCaptured, order({ payments: [payment, cash] })), {
+    assert.deepEqual(orderDocuments.react(events.PaymentCaptured, order({ payments: [payment, cash] })), {
       kind: 'payment',
       method: 'credit_terms',
       amount: 3000,
       before: 5000,
     });
     const other = { ...payment, settlement: 'gateway' } as const;
-    assert.equal(documentOccasion(events.PaymentCaptured, order({ payments: [other] })), undefined);
-    assert.equal(documentOccasion(events.PaymentCaptured, order()), undefined);
+    assert.equal(orderDocuments.react(events.PaymentCaptured, order({ payments: [other] })), undefined);
+    assert.equal(orderDocuments.react(events.PaymentCaptured, order()), undefined);
   });
 });

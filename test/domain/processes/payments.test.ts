@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { OrderEvent } from '../../../domain/order/events.ts';
-import { gatewayInstruction, paymentProcessEvents } from '../../../domain/processes/payment-process.ts';
+import { payments } from '../../../domain/processes/payments.ts';
 import { event, timeOut, after, paymentPending } from '../order/orders.ts';
 
 const orderId = 'o1';
 const paymentId = 'o1.P1';
 
 const instruction = (from: OrderEvent) => {
-  const type = paymentProcessEvents.find((name) => name === from.type);
+  const type = payments.eventTypes.find((name) => name === from.type);
   assert.ok(type !== undefined && from.type === type);
-  return gatewayInstruction(from);
+  return payments.react(from);
 };
 
 const refund = (method: 'original_payment' | 'store_credit' | 'cash') =>

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ShipmentDispatched, StockReserved } from '../../../domain/order/events.ts';
-import {
-  inventoryEvents,
-  inventoryInstructions,
-  reservationAnswered,
-  saleDeducted,
-} from '../../../domain/processes/inventory-process.ts';
+import { inventory, reservationAnswered, saleDeducted } from '../../../domain/processes/inventory.ts';
+import type { EventsOf } from '../../../domain/processes/reaction.ts';
 import type { OrderStatus } from '../../../domain/shared/order-status.ts';
 import { ids, returnsIn } from '../return/returns.ts';
 import { givenUp, sale, voidOfSale } from './sales.ts';
@@ -13,7 +9,7 @@ import { givenOrder, placed, placing } from './orders-from-cart.ts';
 
 const at = '2026-11-23T15:05:00.000Z';
 const order = { orderId: 'order-1', at } as const;
-const instructions = (event: Parameters<typeof inventoryInstructions>[0]) => inventoryInstructions(event, 'event-1');
+const instructions = (event: EventsOf<typeof inventory>) => inventory.react(event, 'event-1');
 
 const lines = [
   { lineId: 'L1', variantId: 'mug', quantity: 2000 },
@@ -26,7 +22,7 @@ const goods = [
 
 describe('inventory process', () => {
   it('listens to what moves stock', () => {
-    assert.deepEqual(inventoryEvents, [
+    assert.deepEqual(inventory.eventTypes, [
       'OrderPlaced',
       'StockReserved',
       'OrderConfirmed',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CreditRedeemed } from '../../../domain/credit/events.ts';
 import type { RefundRequested } from '../../../domain/order/events.ts';
-import { creditProcess } from '../../../domain/processes/credit-process.ts';
+import { credit as creditProcess } from '../../../domain/processes/credit.ts';
 import { creditAccountId, minute } from '../credit/credits.ts';
 import { settlementId } from '../../../domain/pos/ids.ts';
 
@@ -25,7 +25,7 @@ const requested = (changes: Partial<RefundRequested['data']> = {}): RefundReques
 describe('credit process', () => {
   it('listens to refunds and to what the ledger takes', () => {
     assert.equal(creditProcess.name, 'credit');
-    assert.deepEqual(creditProcess.subscribesTo, ['RefundRequested', 'PosItemsReturned', 'CreditRedeemed']);
+    assert.deepEqual(creditProcess.eventTypes, ['RefundRequested', 'PosItemsReturned', 'CreditRedeemed']);
   });
 
   it('issues what an order pays back in store credit, under the refund’s id', () => {
