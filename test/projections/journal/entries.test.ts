@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import type { OrderCommand, PlaceOrder } from '../../../domain/order/commands.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
-import { journalQueries } from '../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../projections/journal/view.ts';
 import type { Cursor } from '../../../projections/paging/queries.ts';
-import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import { describeReadModel } from '../support/describe-read-model.ts';
 import { documentsOf, entriesOf, taxedQuote } from '../support/journal.ts';
-import { TestLog } from '../support/log.ts';
 import { history, place, placedAt } from '../support/orders.ts';
-import { project } from '../support/project.ts';
 
 const at = (minutes: number): string => `2026-03-01T12:${String(minutes).padStart(2, '0')}:00.000Z`;
 
@@ -134,24 +131,18 @@ describe('journal entries', () => {
   });
 });
 
-describe('the read model of the journal', () => {
-  let database: TestReadModel;
-  before(async () => {
-    database = await freshReadModel();
-  });
-  after(() => database.drop());
-  beforeEach(() => database.clear());
+const events = order({}, start('stripe', 'gateway'), captured(2), refund(100, 'store_credit'));
+const sample = { name: 'journal', category: 'order', id: 'o1', events } as const;
 
-  const events = order({}, start('stripe', 'gateway'), captured(2), refund(100, 'store_credit'));
+describeReadModel('the read model of the journal', sample, (model) => {
   const list = async (period: object = {}, organizationId = 'demo'): Promise<readonly JournalEntry[]> =>
-    (await journalQueries(database.readModel).listJournal(organizationId, period, { limit: 100 })).items;
+    (await model.reads.listJournal(organizationId, period, { limit: 100 })).items;
 
   for (const batchSize of [1, 100]) {
     it(`has an entry for each event that moves money or claims, in batches of ${batchSize}`, async () => {
-      const log = new TestLog();
-      await log.add(['order', 'demo', 'o1'], ...events);
-      await log.add(['documents', 'demo', 'o1'], ...documentsOf(events));
-      await project(database, log, { batchSize });
+      await model.log.add(['order', 'demo', 'o1'], ...events);
+      await model.log.add(['documents', 'demo', 'o1'], ...documentsOf(events));
+      await model.project({ batchSize });
       const entries = await list();
       assert.deepEqual(entries.map(shortOf), [
         ...entriesOf(events).map(shortOf).slice(0, 1),
@@ -159,17 +150,16 @@ describe('the read model of the journal', () => {
         ...entriesOf(events).map(shortOf).slice(1),
         ...entriesOf(documentsOf(events)).map(shortOf).slice(1),
       ]);
-      const ids = log.all().map(({ id }) => id);
+      const ids = model.log.all().map(({ id }) => id);
       assert.ok(entries.every(({ entryId }) => ids.includes(entryId)));
       assert.equal(new Set(entries.map(({ entryId }) => entryId)).size, 4);
     });
   }
 
   it('goes by time, half open, in pages, and to its organisation only', async () => {
-    const log = new TestLog();
-    await log.add(['order', 'demo', 'o1'], ...events);
-    await log.add(['order', 'other', 'o1'], ...events);
-    await project(database, log);
+    await model.log.add(['order', 'demo', 'o1'], ...events);
+    await model.log.add(['order', 'other', 'o1'], ...events);
+    await model.project();
     assert.deepEqual(
       (await list({ from: at(2), to: at(5) })).map(({ at: time }) => time),
       [at(2)],
@@ -182,9 +172,8 @@ describe('the read model of the journal', () => {
     const seen: string[] = [];
     let after: Cursor | null = null;
     do {
-      const page: { readonly items: readonly JournalEntry[]; readonly next: Cursor | null } = await journalQueries(
-        database.readModel,
-      ).listJournal('demo', {}, { limit: 1, ...(after && { after }) });
+      const page: { readonly items: readonly JournalEntry[]; readonly next: Cursor | null } =
+        await model.reads.listJournal('demo', {}, { limit: 1, ...(after && { after }) });
       seen.push(...page.items.map(({ at: time }) => time));
       after = page.next;
     } while (after !== null);

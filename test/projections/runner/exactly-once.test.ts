@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Projection } from '../../../projections/runner/projection.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
-import type { TestLog } from '../support/log.ts';
+import { stuttering, type TestLog } from '../support/log.ts';
 import { mixedLog } from '../support/mixed-log.ts';
 import { project, projections, start } from '../support/project.ts';
 
@@ -87,16 +87,7 @@ describe('a projector counts each event exactly once', () => {
   });
 
   it('leaves out events that the store sends again', async () => {
-    const stuttering = {
-      head: () => log.head(),
-      async *subscribe(options: Parameters<TestLog['subscribe']>[0]) {
-        for await (const batch of log.subscribe(options)) {
-          const again = log.all().filter(({ position }) => position <= batch.position);
-          yield { ...batch, events: again };
-        }
-      },
-    };
-    await project(database, stuttering, { batchSize: 10 });
+    await project(database, stuttering(log), { batchSize: 10 });
     assert.deepEqual(await database.dump(), expected);
   });
 });

@@ -55,33 +55,6 @@ describe('a projector that cannot understand the log', () => {
     });
   });
 
-  it('stops where events of a stream are missing', async () => {
-    await log.add(['cart', 'demo', 'c1'], created('c1'), added('c1', 'L1'), added('c1', 'L2'));
-    const gap = {
-      head: () => log.head(),
-      async *subscribe(options: Parameters<TestLog['subscribe']>[0]) {
-        for await (const batch of log.subscribe(options)) {
-          yield { ...batch, events: batch.events.filter(({ version }) => version !== 2) };
-        }
-      },
-    };
-    await assert.rejects(
-      project(database, gap),
-      new ProjectionFault('carts has version 1 and now comes cart-demo/c1@3, position 3: events are missing'),
-    );
-  });
-
-  for (const [category, type, what] of [
-    ['cart', 'CartAbandoned', 'a cart'],
-    ['order', 'OrderConfirmed', 'an order'],
-    ['return', 'ReturnApproved', 'a return'],
-  ] as const) {
-    it(`stops at ${what} that does not begin with its beginning`, async () => {
-      await log.add([category, 'demo', 'x'], { type, data: { status: 'confirmed', at: recordedAt } });
-      await fails(`${what} begins with ${type} at ${category}-demo/x@1, position 1`);
-    });
-  }
-
   it('makes rows of another version anew, from the first event', async () => {
     await log.add(['cart', 'demo', 'c1'], created('c1'));
     await project(database, log);

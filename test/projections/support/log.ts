@@ -38,3 +38,25 @@ export class TestLog extends InMemoryEventStore {
     await this.append(streamName(category, organizationId, id), 'any', encoded);
   }
 }
+
+type Subscription = Parameters<TestLog['subscribe']>[0];
+
+/** A store that sends all events of before again with each batch. */
+export const stuttering = (log: TestLog) => ({
+  head: () => log.head(),
+  async *subscribe(options: Subscription) {
+    for await (const batch of log.subscribe(options)) {
+      yield { ...batch, events: log.all().filter(({ position }) => position <= batch.position) };
+    }
+  },
+});
+
+/** A store that has lost the events of a version. */
+export const without = (log: TestLog, lost: number) => ({
+  head: () => log.head(),
+  async *subscribe(options: Subscription) {
+    for await (const batch of log.subscribe(options)) {
+      yield { ...batch, events: batch.events.filter(({ version }) => version !== lost) };
+    }
+  },
+});
