@@ -1,8 +1,13 @@
 import type {
   PosEvent,
+  PosItemAdded,
   PosItemsReturned,
+  PosLine,
+  PosLineRemoved,
+  PosLineRepriced,
   PosPaymentReturned,
   PosPaymentTaken,
+  PosPriceOverridden,
   PosReturn,
   PosTender,
   PosTransactionCompleted,
@@ -11,7 +16,6 @@ import type {
   TillContext,
 } from '../../domain/pos/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { changedLines } from './lines.ts';
 import type { AnyPosDocument, PosDocument } from './view.ts';
 
 /** The transaction after an event: it may begin with any that a till recorded offline. */
@@ -147,3 +151,27 @@ const tillOf = ({ tillId, shiftId, localId, cashierId }: TillContext): TillConte
   localId,
   cashierId,
 });
+
+/** The lines after an event about one of them. */
+const changedLines = (
+  lines: readonly PosLine[],
+  event: PosItemAdded | PosLineRepriced | PosLineRemoved | PosPriceOverridden,
+): readonly PosLine[] => {
+  switch (event.type) {
+    case 'PosItemAdded':
+      return [...lines, event.data.line];
+    case 'PosLineRepriced': {
+      const { lineId, quantity, unitPrice, listPrice, discount, promotions } = event.data;
+      return changeLine(lines, lineId, { quantity, unitPrice, listPrice, discount, promotions });
+    }
+    case 'PosLineRemoved':
+      return lines.filter(({ lineId }) => lineId !== event.data.lineId);
+    case 'PosPriceOverridden': {
+      const { lineId, unitPrice } = event.data;
+      return changeLine(lines, lineId, { unitPrice, discount: 0, promotions: [], priceSource: 'override' });
+    }
+  }
+};
+
+const changeLine = (lines: readonly PosLine[], lineId: string, change: Partial<PosLine>): readonly PosLine[] =>
+  lines.map((line) => (line.lineId === lineId ? { ...line, ...change } : line));

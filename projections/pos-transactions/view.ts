@@ -29,7 +29,7 @@ interface HeardOf {
   readonly updatedAt: Instant;
 }
 
-/** A till that was cut off has told of a void, and not yet of its sale: nobody sees it. */
+/** Stands for a void that was recorded offline and whose sale has not arrived: no query shows it. */
 export interface UnsoldDocument extends HeardOf {
   readonly opened: false;
 }
@@ -45,7 +45,7 @@ export interface PosDocument extends HeardOf, TillContext {
   /** Payments that are held. */
   readonly tenders: readonly PosTender[];
   readonly returnedPayments: readonly (PosTender & { readonly reason: string | null })[];
-  /** Of those that somebody else settles. */
+  /** Of those that another system settles. */
   readonly settledPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: SaleView | null;
