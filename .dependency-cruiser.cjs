@@ -19,7 +19,10 @@ module.exports = {
       name: 'projections-import-events-only',
       severity: 'error',
       from: { path: '^projections/', pathNot: '^projections/deadlines/' },
-      to: { path: '^domain/', pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/aggregates\\.ts$'] },
+      to: {
+        path: '^domain/',
+        pathNot: ['^domain/[^/]+/(events|facts)\\.ts$', '^domain/shared/', '^domain/aggregates\\.ts$'],
+      },
     },
     {
       name: 'timers-import-their-decisions',

@@ -4,7 +4,7 @@ import type { Currency, Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { ItemCondition, ReturnLine } from './events.ts';
 
-/** By the returns process, once the order holds the quantities: the guard of how much may come back is the order. */
+/** Comes from the returns process, once the order holds the quantities: the order guards how much may come back. */
 export interface OpenReturn extends At {
   readonly type: 'OpenReturn';
   readonly returnId: string;
@@ -32,7 +32,7 @@ export interface RejectReturn extends At {
   readonly reason: string;
 }
 
-/** Without `lines`: everything still expected arrived sellable. May come in several parcels. */
+/** Reports a parcel, one of several perhaps; without `lines` everything still expected arrived sellable. */
 export interface ReceiveReturn extends At {
   readonly type: 'ReceiveReturn';
   readonly lines:
@@ -46,7 +46,7 @@ export interface RefundReturn extends At {
   readonly refundMethod: ReturnRefundMethod | null;
 }
 
-/** By the returns process, once the order paid the money back. */
+/** Comes from the returns process, once the order paid the money back. */
 export interface RecordReturnRefunded extends At {
   readonly type: 'RecordReturnRefunded';
   readonly refundId: string;

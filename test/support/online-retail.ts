@@ -1,4 +1,4 @@
-import type { Row } from '../../adapters/cli/import/row.ts';
+import type { Row } from '../../adapters/cli/import/rows.ts';
 
 let lines = 0;
 

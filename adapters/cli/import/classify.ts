@@ -1,22 +1,75 @@
-import { inPence, parseInstant, parseLine, type Line, type LineReason } from './parse-line.ts';
-import type { Invoice } from './group-invoices.ts';
-import type { SaleLine } from './import-order.ts';
-import type { Row } from './row.ts';
+import { Big } from 'big.js';
+import { extend, parseMinor, type Minor } from '../../../domain/shared/money.ts';
+import { parseQuantity, type Quantity } from '../../../domain/shared/quantity.ts';
+import type { Invoice } from './invoices.ts';
+import type { Row } from './rows.ts';
 
-/** A line that ends in the rejects. Without `line` its numbers could not be read. */
+/** Holds a line whose numbers were read. `amount` is quantity times price, signed and exact, as the file says it. */
+export interface Line {
+  readonly row: Row;
+  readonly amount: Big;
+  readonly quantity: Quantity;
+  readonly unitPrice: Big;
+}
+
+/** Names why a line can be no part of an order or a return. The domain's own refusal codes join these for whole orders. */
+export type LineReason =
+  | 'malformed_line'
+  | 'not_a_sale'
+  | 'non_positive_quantity'
+  | 'non_negative_return_quantity'
+  | 'non_positive_price'
+  | 'price_precision'
+  | 'amount_precision'
+  | 'no_customer'
+  | 'no_matching_order_line';
+
+/** Reads the numbers of a line: undefined where the quantity or the price is no number, or the quantity is out of range or has over 3 decimals. */
+export const parseLine = (row: Row): Line | undefined => {
+  const quantity = parseQuantity(row.quantity);
+  const unitPrice = parseDecimal(row.unitPrice);
+  if (quantity === undefined || unitPrice === undefined) return undefined;
+  return { row, quantity, unitPrice, amount: unitPrice.times(quantity).div(1000) };
+};
+
+/** Gives the price in pence, or the reason if it or the line's amount is not whole in them. */
+const inPence = (line: Line): { readonly unitPrice: Minor } | { readonly reason: LineReason } => {
+  const unitPrice = parseMinor(line.unitPrice.toFixed(), 'GBP');
+  if (unitPrice === undefined) return { reason: 'price_precision' };
+  const amount = line.amount.times(100).abs();
+  return amount.eq(Math.abs(extend(unitPrice, line.quantity))) ? { unitPrice } : { reason: 'amount_precision' };
+};
+
+const parseDecimal = (text: string): Big | undefined =>
+  /^-?\d{1,12}(\.\d{1,12})?$/.test(text) ? new Big(text) : undefined;
+
+/** Reads `2010-12-01 08:26:00` as an instant, in UTC as the file names no zone; undefined if it is none. */
+const parseInstant = (text: string): string | undefined => {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/.exec(text);
+  if (match === null) return undefined;
+  const time = new Date(`${match[1] ?? ''}T${match[2] ?? ''}${match[3] ?? ':00'}.000Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+};
+
+/** Holds a line that ends in the rejects. Without `line` its numbers could not be read. */
 export interface Reject {
   readonly row: Row;
   readonly line: Line | undefined;
   readonly reason: string;
 }
 
-/** A good line of a return invoice; its quantity is negative. */
+/** Holds a good line of a return invoice; its quantity is negative. */
 export interface ReturnLine {
   readonly line: Line;
-  readonly unitPrice: number;
+  readonly unitPrice: Minor;
 }
 
-/** What an invoice turns out to be. `lines` are all of its lines, as far as they could be read. */
+/** Holds a good line of an order invoice. */
+export interface SaleLine extends ReturnLine {
+  readonly lineId: string;
+}
+
+/** Says what an invoice turns out to be. `lines` are all of its lines, as far as they could be read. */
 export type Classified = {
   readonly invoiceNo: string;
   readonly customerId: string;

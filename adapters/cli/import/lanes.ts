@@ -1,12 +1,13 @@
+import { KeyedQueue } from '../../../application/commands/keyed-queue.ts';
+
 /**
- * Runs jobs side by side, those of one lane one after the other in the order in which they came. At most `width` lanes
- * are under way; {@link add} waits while that many are busy.
+ * Runs jobs side by side, those of one lane one after the other in the order in which they came. At most `width` are under
+ * way; {@link add} waits while that many are.
  */
 export class Lanes {
   readonly #width: number;
-  readonly #tails = new Map<string, Promise<void>>();
-  #waiting: (() => void) | undefined;
-  #running = 0;
+  readonly #queue = new KeyedQueue();
+  readonly #running = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
 
   constructor(width: number) {
@@ -15,27 +16,22 @@ export class Lanes {
 
   /** Puts the job at the end of its lane. @throws what an earlier job failed with: nothing more is started then */
   async add(lane: string, job: () => Promise<void>): Promise<void> {
-    while (this.#running >= this.#width && this.#failure === undefined) {
-      await new Promise<void>((resolve) => (this.#waiting = resolve));
-    }
+    while (this.#running.size >= this.#width && this.#failure === undefined) await Promise.race(this.#running);
     this.#rethrow();
-    this.#running += 1;
-    const run = (this.#tails.get(lane) ?? Promise.resolve())
-      .then(() => (this.#failure === undefined ? job() : undefined))
+    const run = this.#queue
+      .run(lane, async () => {
+        if (this.#failure === undefined) await job();
+      })
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
-      .finally(() => {
-        this.#running -= 1;
-        if (this.#tails.get(lane) === run) this.#tails.delete(lane);
-        this.#waiting?.();
-      });
-    this.#tails.set(lane, run);
+      .finally(() => this.#running.delete(run));
+    this.#running.add(run);
   }
 
   /** Resolves when every job is done. @throws what a job failed with */
   async idle(): Promise<void> {
-    while (this.#tails.size > 0) await Promise.all(this.#tails.values());
+    await Promise.all(this.#running);
     this.#rethrow();
   }
 

@@ -1,7 +1,7 @@
 import type { Minor } from '../../../domain/shared/money.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 
-/** A line of an accepted order, as a return of the file names it. */
+/** Holds a line of an accepted order, as a return of the file names it. */
 export interface SoldLine {
   readonly lineId: string;
   readonly stockCode: string;
@@ -10,7 +10,7 @@ export interface SoldLine {
 }
 
 interface OpenLine extends Omit<SoldLine, 'quantity'> {
-  /** What returns may still be matched to. */
+  /** Counts what returns may still be matched to. */
   left: Quantity;
 }
 
@@ -19,7 +19,7 @@ interface OpenOrder {
   readonly lines: readonly OpenLine[];
 }
 
-/** What a returned line was matched to: that quantity of that line is taken. */
+/** Says what a returned line was matched to: that quantity of that line is taken. */
 export interface Match {
   readonly orderId: string;
   readonly lineId: string;
@@ -43,7 +43,7 @@ export class OrderLineIndex {
     else orders.push({ orderId, lines });
   }
 
-  /** The latest order with a line that has enough left, and in it the first such line; takes the quantity. */
+  /** Finds the latest order with a line that has enough left, and in it the first such line; takes the quantity. */
   match(customerId: string, stockCode: string, unitPrice: Minor, quantity: Quantity): Match | undefined {
     const orders = this.#orders.get(customerId) ?? [];
     for (const { orderId, lines } of orders.toReversed()) {

@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
-import type { Line } from './parse-line.ts';
+import type { Line } from './classify.ts';
 
-/** Lines and their amount. */
+/** Adds up lines and their amount. */
 class Sum {
   #lines = 0;
   #amount = new Big(0);
@@ -11,7 +11,7 @@ class Sum {
     this.#amount = this.#amount.plus(amount);
   }
 
-  /** The amount as a decimal string with at least two decimals. */
+  /** Gives the amount as a decimal string with at least two decimals. */
   toJSON(): { readonly lines: number; readonly amount: string } {
     const exact = this.#amount.toFixed();
     const decimals = exact.split('.')[1]?.length ?? 0;
@@ -19,7 +19,7 @@ class Sum {
   }
 }
 
-/** product.md's report: `input = orders - returns + rejected`, to the last decimal. Amounts are decimal strings. */
+/** Holds product.md's report: `input = orders - returns + rejected`, to the last decimal. Amounts are decimal strings. */
 export interface ImportReport {
   readonly input: { readonly invoices: number; readonly lines: number; readonly amount: string };
   readonly orders: { readonly count: number; readonly lines: number; readonly amount: string };
@@ -52,7 +52,7 @@ export class ReportBuilder {
     this.#orders.add(lines.length, amountOf(lines));
   }
 
-  /** Returned lines have negative amounts; the report shows them positive. */
+  /** Counts a return. Its lines have negative amounts; the report shows them positive. */
   return(lines: readonly Line[]): void {
     this.#returnCount += 1;
     this.#returns.add(lines.length, amountOf(lines).neg());
@@ -80,6 +80,6 @@ export class ReportBuilder {
   }
 }
 
-/** A malformed line has no amount. */
+/** Adds up amounts; a malformed line has none. */
 const amountOf = (lines: readonly (Line | undefined)[]): Big =>
   lines.reduce((sum, line) => (line === undefined ? sum : sum.plus(line.amount)), new Big(0));

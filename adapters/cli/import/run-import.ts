@@ -1,30 +1,28 @@
 import type { Engine } from '../../../application/engine/engine.ts';
 import { classify, type Classified, type Reject, type ReturnLine } from './classify.ts';
-import { groupBy } from './group-by.ts';
-import { countLines, groupInvoices } from './group-invoices.ts';
-import type { ImportIdentity } from './import-context.ts';
-import { importOrder } from './import-order.ts';
-import { importReturn } from './import-return.ts';
+import { importOrder, importReturn, type ImportIdentity } from './import-invoice.ts';
+import { countLines, groupBy, groupInvoices } from './invoices.ts';
 import { Lanes } from './lanes.ts';
 import { OrderLineIndex, type Match } from './order-line-index.ts';
-import { readRows } from './read-rows.ts';
-import type { RejectedRow } from './write-rejects.ts';
 import { ReportBuilder, type ImportReport } from './report.ts';
+import { readRows, type RejectedRow } from './rows.ts';
 
+/** Shows how far an import is. */
 export interface ImportProgress {
-  /** Called once, before anything is imported, with the number of data lines. */
+  /** Is called once, before anything is imported, with the number of data lines. */
   start(lines: number): void;
-  /** So many more lines have ended in an order, a return or the rejects. */
+  /** Is called when so many more lines have ended in an order, a return or the rejects. */
   advance(lines: number): void;
 }
 
+/** Says what became of a file. */
 export interface ImportResult {
   readonly report: ImportReport;
-  /** In the file's order. */
+  /** Stand in the file's order. */
   readonly rejects: readonly RejectedRow[];
 }
 
-/** Customers whose invoices are imported side by side. */
+/** Limits how many customers' invoices are imported side by side. */
 const width = 64;
 
 /**
@@ -118,8 +116,7 @@ class ImportRun {
   }
 
   #reject(rejects: readonly Reject[]): void {
-    for (const reject of rejects) {
-      const { row, line, reason } = reject;
+    for (const { row, line, reason } of rejects) {
       this.#rejects.push({ row, reason });
       this.#report.rejected(line, reason);
     }

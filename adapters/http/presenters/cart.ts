@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { cartQuote } from '../../../domain/cart/cart-quote.ts';
+import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { CreatedCart } from '../../../domain/cart/state.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
 import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';

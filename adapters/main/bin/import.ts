@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { parseImportArguments, usage, type ImportArguments } from '../../cli/import/arguments.ts';
-import { progressBar } from '../../cli/import/progress-bar.ts';
-import { ImportFileError } from '../../cli/import/row.ts';
+import { ImportFileError, writeRejects } from '../../cli/import/rows.ts';
 import { runImport, type ImportResult } from '../../cli/import/run-import.ts';
-import { writeRejects } from '../../cli/import/write-rejects.ts';
+import { parseImportArguments, progressBar, usage, type ImportArguments } from '../../cli/import/terminal.ts';
 import { ConfigError, readConfig, type Config } from '../config/config.ts';
 import { createLogger } from '../compose/logger.ts';
 import { openComposition, type Composition } from '../compose/composition.ts';

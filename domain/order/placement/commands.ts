@@ -31,13 +31,13 @@ export interface RecordStockReserved extends At {
   readonly reservationId: string;
 }
 
-/** The inventory said no: an order without stock cannot go on, so it is cancelled (and refunded). */
+/** Reports that there is no stock: the order cannot go on, so it is cancelled (and refunded). */
 export interface RecordStockReservationFailed extends At {
   readonly type: 'RecordStockReservationFailed';
   readonly shortfalls: readonly { readonly variantId: string; readonly available: number }[];
 }
 
-/** By the scheduler, at or after `reservationExpiresAt`; too early or already paid is no event. */
+/** Comes from the scheduler, at or after `reservationExpiresAt`; too early or already paid is no event. */
 export interface ExpireReservation extends At {
   readonly type: 'ExpireReservation';
 }

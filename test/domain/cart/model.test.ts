@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cartQuote } from '../../../domain/cart/cart-quote.ts';
+import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { CartCommand } from '../../../domain/cart/commands.ts';
 import { cartDecider } from '../../../domain/cart/decider.ts';
 import type { CartEvent } from '../../../domain/cart/events.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { groupBy } from '../../../adapters/cli/import/group-by.ts';
+import { groupBy } from '../../../adapters/cli/import/invoices.ts';
 
 /**
  * Writes adapters/sandbox/products.json: the products that the most lines of the sample month name. The same file gives

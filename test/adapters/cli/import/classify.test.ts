@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { classify } from '../../../../adapters/cli/import/classify.ts';
-import type { Row } from '../../../../adapters/cli/import/row.ts';
+import type { Row } from '../../../../adapters/cli/import/rows.ts';
 import { row } from '../../../support/online-retail.ts';
 
 const reasons = (invoiceNo: string, given: readonly Partial<Row>[]): (string | undefined)[] => {

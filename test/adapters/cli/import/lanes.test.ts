@@ -36,7 +36,7 @@ describe('import: lanes', () => {
     );
   });
 
-  it('stop at the first failure and tell it', async () => {
+  it('stop at the first failure and throw it', async () => {
     const pool = new Lanes(1);
     let later = 0;
     await pool.add('a', () => Promise.reject(new Error('the store is gone')));

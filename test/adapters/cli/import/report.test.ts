@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseLine } from '../../../../adapters/cli/import/parse-line.ts';
+import { parseLine } from '../../../../adapters/cli/import/classify.ts';
 import { ReportBuilder } from '../../../../adapters/cli/import/report.ts';
 import { row } from '../../../support/online-retail.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countLines, groupInvoices } from '../../../../adapters/cli/import/group-invoices.ts';
-import type { Row } from '../../../../adapters/cli/import/row.ts';
+import { countLines, groupInvoices } from '../../../../adapters/cli/import/invoices.ts';
+import type { Row } from '../../../../adapters/cli/import/rows.ts';
 import { from, row } from '../../../support/online-retail.ts';
 
 const group = async (rows: readonly Row[]): Promise<[string, number[]][]> => {

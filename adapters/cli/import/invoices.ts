@@ -1,12 +1,12 @@
-import type { Row } from './row.ts';
+import type { Row } from './rows.ts';
 
-/** The lines of one `InvoiceNo`, in the file's order. */
+/** Holds the lines of one `InvoiceNo`, in the file's order. */
 export interface Invoice {
   readonly invoiceNo: string;
   readonly rows: readonly Row[];
 }
 
-/** How many lines each invoice has. Read before {@link groupInvoices}, which then knows when one is complete. */
+/** Counts the lines of each invoice. Done before {@link groupInvoices}, which then knows when one is complete. */
 export const countLines = async (rows: AsyncIterable<Row>): Promise<Map<string, number>> => {
   const counts = new Map<string, number>();
   for await (const { invoiceNo } of rows) counts.set(invoiceNo, (counts.get(invoiceNo) ?? 0) + 1);
@@ -14,7 +14,7 @@ export const countLines = async (rows: AsyncIterable<Row>): Promise<Map<string, 
 };
 
 /**
- * Invoices in the order of their first lines, also where the lines of several are mixed. Holds only those rows that wait
+ * Yields invoices in the order of their first lines, also where the lines of several are mixed. Holds only those rows that wait
  * for an earlier invoice to be complete.
  */
 export async function* groupInvoices(
@@ -34,3 +34,15 @@ export async function* groupInvoices(
     }
   }
 }
+
+/** Groups items by key; keys and the items of each stay in the order in which they came. (Node 20 has no `Map.groupBy`.) */
+export const groupBy = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> => {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+};

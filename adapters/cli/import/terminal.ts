@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
+import type { ImportProgress } from './run-import.ts';
 
+/** Holds what the command line asks for. */
 export interface ImportArguments {
   readonly file: string;
-  /** Where the report goes, as JSON; it is printed in any case. */
+  /** Names where the report goes, as JSON; it is printed in any case. */
   readonly report: string | undefined;
-  /** Where the rejected lines go, as CSV. */
+  /** Names where the rejected lines go, as CSV. */
   readonly rejects: string | undefined;
-  /** The organisation that the orders belong to. */
+  /** Names the organisation that the orders belong to. */
   readonly organizationId: string;
 }
 
 export const usage =
   'usage: npm run import -- FILE.csv[.gz] [--report FILE.json] [--rejects FILE.csv] [--org ORGANISATION]';
 
-/** The arguments, or what is wrong with them. */
+/** Reads the arguments, or says what is wrong with them. */
 export const parseImportArguments = (argv: readonly string[]): ImportArguments | { readonly fault: string } => {
   try {
     const { values, positionals } = parseArgs({
@@ -29,4 +32,28 @@ export const parseImportArguments = (argv: readonly string[]): ImportArguments |
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
+};
+
+/** Draws a bar on a terminal; nothing where the output goes elsewhere. */
+export const progressBar = (): ImportProgress & { stop(): void } => {
+  const bar = new SingleBar(
+    {
+      format: 'importing {bar} {percentage}% | {value}/{total} lines | {eta_formatted} left',
+      stream: process.stderr,
+      noTTYOutput: false,
+      etaBuffer: 500,
+    },
+    Presets.shades_classic,
+  );
+  return {
+    start(lines) {
+      bar.start(lines, 0);
+    },
+    advance(lines) {
+      bar.increment(lines);
+    },
+    stop() {
+      bar.stop();
+    },
+  };
 };
