@@ -250,7 +250,10 @@ const seldom: fc.Arbitrary<Sent> = fc.oneof(
 );
 
 const step = fc
-  .tuple(fc.constantFrom(0, 1, 30), fc.oneof({ arbitrary: often, weight: 19 }, { arbitrary: seldom, weight: 1 }))
+  .tuple(
+    fc.constantFrom(0, 0, 1, 1, 30, 30, 400),
+    fc.oneof({ arbitrary: often, weight: 15 }, { arbitrary: seldom, weight: 1 }),
+  )
   .map(([hours, send]) => new Step(hours, send));
 
 describe('a cart, by its model', () => {
