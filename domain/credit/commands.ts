@@ -5,7 +5,7 @@ interface At {
   readonly at: Instant;
 }
 
-/** By the credit process, once an order pays back in store credit. Opens the account if need be. */
+/** Is sent by the credit process, once an order pays back in store credit. Opens the account if need be. */
 export interface IssueCredit extends At {
   readonly type: 'IssueCredit';
   readonly creditAccountId: string;
@@ -23,9 +23,9 @@ export interface RedeemCredit extends At {
   readonly type: 'RedeemCredit';
   readonly redemptionId: string;
   readonly orderId: string;
-  /** The order's: a customer's account is spent on their orders only. */
+  /** Is the order's: a customer's account is spent on their orders only. */
   readonly customerId: string | null;
-  /** The order's. */
+  /** Is the order's. */
   readonly currency: Currency;
   readonly amount: Minor;
 }
