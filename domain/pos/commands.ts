@@ -1,7 +1,6 @@
 import type { Instant } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
+import type { Minor } from '../shared/money.ts';
 import type { PersonalData } from '../shared/personal-data.ts';
-import type { TaxMode } from '../shared/policy.ts';
 import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
   PosReturnedLine,
   PosStockShort,
   PosTender,
+  PosTransactionOpened,
   TenderSettlement,
   TillContext,
 } from './events.ts';
@@ -20,13 +20,7 @@ interface At {
   readonly at: Instant;
 }
 
-export interface OpenPosTransaction extends TillContext, At {
-  readonly type: 'OpenPosTransaction';
-  readonly transactionId: string;
-  readonly currency: Currency;
-  readonly taxMode: TaxMode;
-  readonly customerId: string | null;
-}
+export type OpenPosTransaction = PosTransactionOpened['data'] & { readonly type: 'OpenPosTransaction' };
 
 /** Is a line without its id, which the transaction gives. Another scan of a variant at the same price is another line. */
 export interface AddPosItem extends At {

@@ -7,8 +7,18 @@ import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type SalesQuoteStatus =
-  'pending_approval' | 'declined' | 'offered' | 'accepted' | 'ordered' | 'rejected' | 'withdrawn' | 'expired';
+export const salesQuoteStatuses = [
+  'pending_approval',
+  'declined',
+  'offered',
+  'accepted',
+  'ordered',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const;
+
+export type SalesQuoteStatus = (typeof salesQuoteStatuses)[number];
 
 /** Says why an offer must be approved before the customer sees it. */
 export type ApprovalReason = 'negotiated_price' | 'amount';

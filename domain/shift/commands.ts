@@ -1,30 +1,15 @@
 import type { Instant } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
-import type { CashCount, ShiftEntry } from './events.ts';
+import type { CashCount, CashMoved, ShiftEntry, ShiftOpened } from './events.ts';
 
 interface At {
   readonly at: Instant;
 }
 
-export interface OpenShift extends At {
-  readonly type: 'OpenShift';
-  readonly shiftId: string;
-  readonly tillId: string;
-  readonly localId: string | null;
-  readonly cashierId: string;
-  readonly currency: Currency;
-  readonly float: Minor;
-}
+export type OpenShift = ShiftOpened['data'] & { readonly type: 'OpenShift' };
 
 /** Moves once a `movementId`. Not refused for want of cash: the drawer is counted at the end. */
-export interface MoveCash extends At {
+export interface MoveCash extends Omit<CashMoved['data'], 'late'> {
   readonly type: 'MoveCash';
-  readonly shiftId: string;
-  readonly movementId: string;
-  readonly direction: 'in' | 'out';
-  readonly amount: Minor;
-  readonly reason: string;
-  readonly movedBy: string;
   /** Marks the record of a till that was cut off: taken in before the opening too, and after the close apart. */
   readonly offline?: boolean;
 }

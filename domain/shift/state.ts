@@ -1,8 +1,8 @@
 import { noIds, type IdSet } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
+import type { Minor } from '../shared/money.ts';
 import { noSums, totalsOf, type ShiftSums } from '../shared/shift-sums.ts';
-import type { CashCount, ShiftTotals } from './events.ts';
+import type { CashCount, ShiftOpened, ShiftTotals } from './events.ts';
 
 /** Is a close that waits for what the till had counted. */
 export interface AnnouncedClose extends CashCount {
@@ -33,14 +33,8 @@ export interface ShiftClose extends CashCount {
   readonly zNumber: number | null;
 }
 
-export interface OpenedShift extends KnownFacts {
+export interface OpenedShift extends KnownFacts, Omit<ShiftOpened['data'], 'at'> {
   readonly exists: true;
-  readonly shiftId: string;
-  readonly tillId: string;
-  readonly localId: string | null;
-  readonly cashierId: string;
-  readonly currency: Currency;
-  readonly float: Minor;
   readonly openedAt: Instant;
   /** Is null while it is open. */
   readonly close: ShiftClose | null;

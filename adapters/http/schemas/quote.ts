@@ -16,17 +16,9 @@ import {
 import { taxReceiver } from './document.ts';
 import { addresses, billedTwice, isBilledOnce, isShippedOnce, maximumLines, shippedTwice } from './order-requests.ts';
 import { orderTotals } from './order-parts.ts';
+import { salesQuoteStatuses } from '../../../domain/quote/events.ts';
 
-const statuses = z.enum([
-  'pending_approval',
-  'declined',
-  'offered',
-  'accepted',
-  'ordered',
-  'rejected',
-  'withdrawn',
-  'expired',
-]);
+const statuses = z.enum(salesQuoteStatuses);
 
 export const quoteParams = z.strictObject({ quote_id: id });
 
