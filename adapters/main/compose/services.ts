@@ -5,7 +5,7 @@ import type { Customers } from '../../../application/ports/customers.ts';
 import type { Inventory } from '../../../application/ports/inventory.ts';
 import type { Pricing } from '../../../application/ports/pricing.ts';
 import type { CallObserver } from '../../grpc/call-observer.ts';
-import type { CallPolicy } from '../../grpc/call-policy.ts';
+import type { CallPolicy } from '../../grpc/service-client.ts';
 import { connectCatalog } from '../../grpc/catalog-client.ts';
 import { connectCustomers } from '../../grpc/customer-client.ts';
 import { connectInventory } from '../../grpc/inventory-client.ts';
