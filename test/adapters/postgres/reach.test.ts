@@ -15,7 +15,13 @@ describe('an error that a query let through', () => {
   }
 
   it('stays as it was if it says nothing of the kind', () => {
-    for (const error of [coded('23505'), new TypeError('a bug'), new ServiceUnavailableError('catalog'), 'text', null]) {
+    for (const error of [
+      coded('23505'),
+      new TypeError('a bug'),
+      new ServiceUnavailableError('catalog'),
+      'text',
+      null,
+    ]) {
       assert.equal(withDatabaseNamed(error), error);
     }
   });
