@@ -10,14 +10,14 @@ import { decodeFact } from '../reactor/decode-fact.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { Publication, Publisher } from '../ports/publisher.ts';
 import { AggregateLookup, type Subject } from './aggregate-lookup.ts';
-import { carts } from './messages/carts.ts';
-import { fulfillment, orders } from './messages/orders.ts';
-import type { Messages } from './messages/parts.ts';
-import { payments } from './messages/payments.ts';
-import { pos } from './messages/pos.ts';
-import { returns } from './messages/returns.ts';
-import { shipments } from './messages/shipments.ts';
-import { schemaVersion } from './schemas/all.ts';
+import { carts } from './carts.ts';
+import { fulfillment, orders } from './orders.ts';
+import type { Messages } from './message-parts.ts';
+import { payments } from './payments.ts';
+import { pos } from './pos.ts';
+import { returns } from './returns.ts';
+import { shipments } from './shipments.ts';
+import { schemaVersion } from './messages.ts';
 
 /**
  * The subscription handler of the publisher: tells everybody who listens what each public event means, under the event's id

@@ -7,9 +7,8 @@ import { pageRequest, showPage } from '../../server/paging.ts';
 import { problem } from '../../server/problem.ts';
 import { existing, fresh } from '../../server/reading.ts';
 import type { Route, Viewer } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnits, minorUnitsOrNothing } from '../shared/money.ts';
 import { printXReport, printZReport } from './report.ts';
 import * as schema from './schema.ts';
@@ -151,17 +150,12 @@ const shiftReads = ({ readSide, history, clock }: RouteDependencies): readonly R
         },
       ],
     }),
-    read({
+    historyRoute({ readSide, history }, 'shift', {
       ...reading,
       path: `${path}/{shift_id}/history`,
       summary: 'Everything that happened to a shift, from the first event on',
       params: schema.shiftParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'shift', params.shift_id, query.min_version);
-        return respond(await historyPage('shift', history, viewer, params.shift_id, query));
-      },
+      idOf: ({ shift_id }) => shift_id,
     }),
   ];
 };

@@ -8,9 +8,8 @@ import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { orderDocuments } from '../documents/schema.ts';
 import { showDocument } from '../documents/show.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showPosTransaction } from './show.ts';
 
@@ -66,17 +65,12 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
       return respond({ items: documents.map((each) => showDocument(each, each.version)) });
     },
   }),
-  read({
+  historyRoute({ readSide, history }, 'pos', {
     ...reading,
     path: `${path}/{transaction_id}/history`,
     summary: 'Everything that happened to a sale at a till, from the first event on',
     params: schema.posParams,
-    query: historyQuery,
-    response: page(storedEvent),
-    handle: async ({ params, query }, viewer) => {
-      await fresh(readSide, viewer, 'pos', params.transaction_id, query.min_version);
-      return respond(await historyPage('pos', history, viewer, params.transaction_id, query));
-    },
+    idOf: ({ transaction_id }) => transaction_id,
   }),
 ];
 

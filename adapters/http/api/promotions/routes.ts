@@ -7,9 +7,8 @@ import type { RouteDependencies } from '../../server/dependencies.ts';
 import { pageRequest, showPage } from '../../server/paging.ts';
 import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnits } from '../shared/money.ts';
 import * as schema from './schema.ts';
 import { showPromotion } from './show.ts';
@@ -117,17 +116,12 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
         return respond(showPromotion(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'promotion', {
       ...reading,
       path: `${one}/history`,
       summary: 'Everything that happened to a promotion, from the first event on',
       params: schema.promotionParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'promotion', params.promotion_id, query.min_version);
-        return respond(await historyPage('promotion', history, viewer, params.promotion_id, query));
-      },
+      idOf: ({ promotion_id }) => promotion_id,
     }),
     change({
       ...writing,

@@ -6,10 +6,9 @@ import type { RouteDependencies } from '../../server/dependencies.ts';
 import { pageRequest, showPage } from '../../server/paging.ts';
 import { existing, fresh, scopeOf } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
 import { addressesOf, customerOf, receiverOf } from '../shared/buyer.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnitsOrNothing } from '../shared/money.ts';
 import * as schema from './schema.ts';
 import { showQuoteSummary, showQuoteTo } from './show.ts';
@@ -94,17 +93,12 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
         return respond(showQuoteTo(viewer)(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'quote', {
       ...reading,
       path: `${path}/{quote_id}/history`,
       summary: 'Everything that happened to a quote, from the first event on',
       params: schema.quoteParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'quote', params.quote_id, query.min_version);
-        return respond(await historyPage('quote', history, viewer, params.quote_id, query));
-      },
+      idOf: ({ quote_id }) => quote_id,
     }),
     change({
       ...ofOne,

@@ -6,10 +6,9 @@ import { problem } from '../../server/problem.ts';
 import { existing, fresh, scopeOf } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { readReceiver } from '../documents/show.ts';
-import { historyQuery } from '../orders/schema.ts';
 import { customerOf } from '../shared/buyer.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showStarted, showSubscription } from './show.ts';
 
@@ -90,17 +89,12 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
         return respond(showSubscription(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'subscription', {
       ...reading,
       path: `${path}/{subscription_id}/history`,
       summary: 'Everything that happened to a subscription, from the first event on',
       params: schema.subscriptionParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'subscription', params.subscription_id, query.min_version);
-        return respond(await historyPage('subscription', history, viewer, params.subscription_id, query));
-      },
+      idOf: ({ subscription_id }) => subscription_id,
     }),
     change({
       ...writing,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { RoutingKey } from '../../../domain/processes/publications.ts';
+import type { RoutingKey } from '../../domain/processes/publications.ts';
 import { cartMessages } from './carts.ts';
+import { id, instant } from './message-parts.ts';
 import { fulfillmentMessages, orderMessages } from './orders.ts';
-import { id, instant } from './parts.ts';
 import { paymentMessages } from './payments.ts';
 import { posMessages } from './pos.ts';
 import { returnMessages } from './returns.ts';
