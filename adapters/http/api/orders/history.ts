@@ -60,8 +60,8 @@ const follow = async (
   beginEventStream(response, headers);
   while (!signal.aborted) {
     version = events.at(-1)?.version ?? version;
-    const told = events.map((event) => asServerSentEvent(event, viewer)).join('');
-    await writeSlowly(response, events.length === 0 ? keepAlive : told, signal);
+    const text = events.map((event) => asServerSentEvent(event, viewer)).join('');
+    await writeSlowly(response, events.length === 0 ? keepAlive : text, signal);
     const isMore =
       events.length === batchSize ||
       (await unlessAborted(

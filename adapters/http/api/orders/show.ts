@@ -107,7 +107,7 @@ export const showOrderDetail = (
   };
 };
 
-/** For staff: customers are not told how suspicious they look. */
+/** Shows staff how suspicious a payment looks; customers never see it. */
 const riskOf = ({ screening }: PaymentView, { onlyCustomerId }: Viewer) =>
   screening === null || onlyCustomerId !== undefined
     ? null

@@ -82,7 +82,7 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       body: schema.newPromotion,
       handle: async ({ body: { code, ...terms } }, { context }) => {
         const defined = { ...readTerms(terms), code: code?.toUpperCase() ?? null };
-        return answerWith(await promotions.define(context, defined), showPromotion);
+        return answerWith(promotions.define(context, defined), showPromotion);
       },
     }),
     read({
@@ -130,8 +130,8 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       summary: 'Gives a promotion other terms: what was priced by the old ones stays',
       params: schema.promotionParams,
       body: schema.promotionTerms,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await promotions.change(context, params.promotion_id, readTerms(body)), showPromotion),
+      handle: ({ params, body }, { context }) =>
+        answerWith(promotions.change(context, params.promotion_id, readTerms(body)), showPromotion),
     }),
     change({
       ...writing,
@@ -140,8 +140,8 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       summary: 'Ends a promotion for good: nobody gets it any more',
       params: schema.promotionParams,
       body: schema.promotionEnd,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await promotions.end(context, params.promotion_id, body), showPromotion),
+      handle: ({ params, body }, { context }) =>
+        answerWith(promotions.end(context, params.promotion_id, body), showPromotion),
     }),
   ];
 };

@@ -106,8 +106,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Replaces the terms: they are approved of and offered as new ones are',
       permission: 'quotes:write',
       body: schema.quoteRevision,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.revise(context, params.quote_id, readOffer(body)), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.revise(context, params.quote_id, readOffer(body)), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -115,8 +115,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Approves of the terms, and offers them',
       permission: 'quotes:approve',
       body: schema.quoteApproval,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.approve(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.approve(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -124,8 +124,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Does not approve of the terms: they can be revised',
       permission: 'quotes:approve',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.decline(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.decline(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -148,8 +148,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'The customer does not want it: it can be revised',
       permission: 'quotes:accept',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.reject(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.reject(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -157,8 +157,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Takes the offer back, for good',
       permission: 'quotes:write',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.withdraw(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.withdraw(context, params.quote_id, body), showQuoteTo(context)),
     }),
   ];
 };

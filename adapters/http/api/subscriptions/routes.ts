@@ -111,32 +111,31 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       path: `${path}/{subscription_id}/pause`,
       summary: 'Places no orders until it is resumed; one that is past due is cancelled',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.pause(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) =>
+        answerWith(subscriptions.pause(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/resume`,
       summary: 'Goes on with the first date that is not over',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.resume(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) =>
+        answerWith(subscriptions.resume(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/skip`,
       summary: 'Leaves the next date out',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.skip(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) => answerWith(subscriptions.skip(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/cancel`,
       summary: 'Ends the subscription; orders that it gave stay, but one that is past due',
       body: schema.subscriptionCancellation,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await subscriptions.cancel(context, params.subscription_id, body), showStarted),
+      handle: ({ params, body }, { context }) =>
+        answerWith(subscriptions.cancel(context, params.subscription_id, body), showStarted),
     }),
   ];
 };
