@@ -41,6 +41,20 @@ module.exports = {
       },
     },
     {
+      name: 'read-models-define-and-query',
+      comment:
+        'loading, saving, versions and faults are the mechanism of the runner: a read model declares its tables and asks kysely',
+      severity: 'error',
+      from: { path: '^projections/(?!runner/|versions/)[^/]+/' },
+      to: {
+        path: ['^projections/runner/', 'node_modules/'],
+        pathNot: [
+          '^projections/runner/(columns|define-event-table|define-read-model|read-model|table)\\.ts$',
+          'node_modules/kysely/',
+        ],
+      },
+    },
+    {
       name: 'projections-stay-out-of-adapters',
       severity: 'error',
       from: { path: '^projections/' },

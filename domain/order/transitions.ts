@@ -34,6 +34,10 @@ const someShipment =
 /** Wait for money: the order can be paid, given up or lost. */
 const unpaid = ['pending', 'payment_pending', 'payment_failed'] as const;
 
+const outgoing = ['processing', 'ready_to_ship', 'shipped'] as const;
+
+const arrived = ['delivered', 'return_requested', 'returned', 'refunded'] as const;
+
 /** Allows facts about money and stock in every status: they come when they come. */
 const anywhere = stays(...orderStatuses.filter((status) => status !== 'cart'));
 
@@ -81,9 +85,8 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   RequestRefund: {
     action: 'refund',
     arrows: {
-      ...stays('confirmed', 'processing', 'ready_to_ship', 'shipped', 'delivered', 'return_requested'),
+      ...stays('confirmed', ...outgoing, ...arrived, 'cancelled'),
       returned: ['returned', 'refunded'],
-      ...stays('refunded', 'cancelled'),
     },
     guard: (order) => refundableTotal(order) > 0,
   },
@@ -135,17 +138,8 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   },
   TrackShipment: {
     action: 'track',
-    arrows: stays(
-      'processing',
-      'ready_to_ship',
-      'shipped',
-      // scans arrive late
-      'delivered',
-      'return_requested',
-      'returned',
-      'refunded',
-      'cancelled',
-    ),
+    // scans arrive late
+    arrows: stays(...outgoing, ...arrived, 'cancelled'),
     guard: someShipment(isUnderWay),
   },
   DeliverShipment: {
@@ -155,7 +149,7 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   },
   FailShipment: {
     action: 'fail_shipment',
-    arrows: stays('processing', 'ready_to_ship', 'shipped'),
+    arrows: stays(...outgoing),
     guard: someShipment(isMoving),
   },
   ReturnShipmentToSender: {
@@ -177,7 +171,7 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
     // returned when everything that was delivered came back; with nothing to pay back it is refunded at once
     arrows: { return_requested: ['delivered', 'returned', 'refunded'] },
   },
-  CloseReturnWindow: { arrows: stays('delivered', 'return_requested', 'returned', 'refunded') },
+  CloseReturnWindow: { arrows: stays(...arrived) },
 };
 
 export const orderMachine = stateMachine('order', orderStatuses, table);

@@ -1,25 +1,11 @@
-import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
+import type { ReturnRefundMethod } from '../order/events.ts';
 import type { At } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
+import type { Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { ItemCondition, ReturnLine } from './events.ts';
+import type { ItemCondition, ReturnRequested } from './events.ts';
 
 /** Comes from the returns process, once the order holds the quantities: the order guards how much may come back. */
-export interface OpenReturn extends At {
-  readonly type: 'OpenReturn';
-  readonly returnId: string;
-  readonly orderId: string;
-  readonly rmaNumber: string;
-  readonly orderNumber: string;
-  readonly customerId: string | null;
-  readonly currency: Currency;
-  readonly reason: string;
-  readonly refundMethod: ReturnRefundMethod;
-  readonly exchange?: ExchangeOffer;
-  readonly lines: readonly ReturnLine[];
-  readonly amount: Minor;
-  readonly stockManaged: boolean;
-}
+export type OpenReturn = { readonly type: 'OpenReturn' } & ReturnRequested['data'];
 
 export interface ApproveReturn extends At {
   readonly type: 'ApproveReturn';

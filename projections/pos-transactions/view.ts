@@ -19,7 +19,7 @@ interface HeardOf {
   readonly updatedAt: Instant;
 }
 
-/** A till that was cut off has told of a void, and not yet of its sale: nobody sees it. */
+/** Stands for a void that was recorded offline and whose sale has not arrived: no query shows it. */
 export interface UnsoldDocument extends HeardOf {
   readonly opened: false;
 }

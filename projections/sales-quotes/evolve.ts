@@ -9,6 +9,9 @@ export const evolveSalesQuote = (
   event: SalesQuoteEvent,
   { version }: Pick<RecordedEvent, 'version'>,
 ): SalesQuoteDocument | undefined => {
-  if (event.type === 'SalesQuoteDrafted') return { ...drafted(event), version: 1, updatedAt: event.data.at };
+  if (event.type === 'SalesQuoteDrafted') {
+    const { salesQuoteId, ...facts } = drafted(event);
+    return { salesQuoteId, version: 1, ...facts, updatedAt: event.data.at };
+  }
   return quote && { ...quote, ...changes(event), updatedAt: event.data.at, version };
 };
