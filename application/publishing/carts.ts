@@ -21,7 +21,7 @@ export const cartMessages = {
   'cart.recovered': head.describe('Its shopper has come back'),
 };
 
-export const carts: Messages<keyof typeof cartMessages> = {
+export const carts: Messages<typeof cartMessages> = {
   'cart.abandoned': async (_data, about) => cartOf(await about.cart()),
   'cart.recovered': async (_data, about) => cartOf(await about.cart()),
 };

@@ -4,7 +4,6 @@ import { currencies } from '../../domain/shared/money.ts';
 import { type OrderStatus, orderStatuses } from '../../domain/shared/order-status.ts';
 import { type Quantity, quantityToWire } from '../../domain/shared/quantity.ts';
 import type { PlacedOrderFacts, Subject } from './aggregate-lookup.ts';
-import type { MessageData } from './messages.ts';
 
 /** Parts of every published message. Field names are a contract: a change that is not an addition is a new version. */
 export const id = z.string().min(1);
@@ -25,9 +24,12 @@ export const orderStatus = z.enum(orderStatuses).describe('of the order, once th
 
 export const item = z.object({ order_item_id: id, variant_id: id, quantity });
 
-/** How the `data` of each message under these keys is made: from an event, and what is known about its aggregate. */
-export type Messages<Keys extends RoutingKey> = {
-  readonly [Key in Keys]: (data: PublishedEvents[Key]['data'], about: Subject) => Promise<MessageData<Key>>;
+/** Makes the `data` of each message of these schemas: from an event, and what is known about its aggregate. */
+export type Messages<Schemas extends Partial<Record<RoutingKey, z.ZodObject>>> = {
+  readonly [Key in keyof Schemas & RoutingKey]: (
+    data: PublishedEvents[Key]['data'],
+    about: Subject,
+  ) => Promise<z.input<Schemas[Key]>>;
 };
 
 /** What every message about an order begins with. */

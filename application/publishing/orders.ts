@@ -16,7 +16,6 @@ import {
   quantity,
   reason,
 } from './message-parts.ts';
-import type { MessageData } from './messages.ts';
 
 const head = z.object({ ...order, status: orderStatus });
 
@@ -79,7 +78,7 @@ export const fulfillmentMessages = {
   'fulfillment.cancelled': head.extend({ task_id: id, reason }).describe('A task that is not to be done any more'),
 };
 
-export const orders: Messages<keyof typeof orderMessages> = {
+export const orders: Messages<typeof orderMessages> = {
   'order.created': async (_data, about) => createdOf(await about.order()),
   'order.confirmed': async (data, about) => {
     const order = await about.order();
@@ -111,7 +110,7 @@ export const orders: Messages<keyof typeof orderMessages> = {
   },
 };
 
-const createdOf = (order: PlacedOrderFacts): MessageData<'order.created'> => {
+const createdOf = (order: PlacedOrderFacts): z.input<typeof created> => {
   const { currency, lines, shipping, totals } = order.quote;
   const money = (amount: number): number => toWire(amount, currency);
   return {
@@ -147,7 +146,7 @@ const createdOf = (order: PlacedOrderFacts): MessageData<'order.created'> => {
   };
 };
 
-export const fulfillment: Messages<keyof typeof fulfillmentMessages> = {
+export const fulfillment: Messages<typeof fulfillmentMessages> = {
   'fulfillment.assigned': async (data, about) => {
     const order = await about.order();
     const tasks = data.tasks.map(({ taskId, warehouseId, lines }) => ({

@@ -29,7 +29,7 @@ interface PaymentFacts {
   readonly status: OrderStatus;
 }
 
-export const payments: Messages<keyof typeof paymentMessages> = {
+export const payments: Messages<typeof paymentMessages> = {
   'payment.pending': async (data, about) => ({
     ...(await withAmount(data, about)),
     method: data.method,

@@ -25,7 +25,7 @@ export const posMessages = {
   'pos.voided': head.extend({ reason }).describe('Taken back whole'),
 };
 
-export const pos: Messages<keyof typeof posMessages> = {
+export const pos: Messages<typeof posMessages> = {
   'pos.completed': (data) => {
     const { currency, totals } = data.quote;
     const { total, tax, discount } = totals;

@@ -29,7 +29,7 @@ export const returnMessages = {
   'return.refunded': head.extend({ refund_id: id, amount: money, currency }).describe('It is paid back'),
 };
 
-export const returns: Messages<keyof typeof returnMessages> = {
+export const returns: Messages<typeof returnMessages> = {
   'return.requested': async (_data, about) => {
     const requested = await about.return();
     const { reason, refundMethod, exchange, currency, lines, amount } = requested;

@@ -36,7 +36,7 @@ export const shipmentMessages = {
   'shipment.failed': head.extend({ reason }).describe('It could not be delivered, this time'),
 };
 
-export const shipments: Messages<keyof typeof shipmentMessages> = {
+export const shipments: Messages<typeof shipmentMessages> = {
   'shipment.created': async (data, about) => ({
     ...(await headOf(data, about)),
     carrier: data.carrier,
