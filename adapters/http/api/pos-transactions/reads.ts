@@ -1,5 +1,3 @@
-import { addDays } from '../../../../domain/shared/instant.ts';
-import type { Instant } from '../../../../domain/shared/message.ts';
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
@@ -8,7 +6,7 @@ import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { orderDocuments } from '../documents/schema.ts';
 import { showDocument } from '../documents/show.ts';
-import { freshness } from '../shared/fields.ts';
+import { dayOf, freshness } from '../shared/fields.ts';
 import { historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showPosTransaction } from './show.ts';
@@ -73,8 +71,3 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
     idOf: ({ transaction_id }) => transaction_id,
   }),
 ];
-
-const dayOf = (date: string): { readonly from: Instant; readonly to: Instant } => {
-  const from = `${date}T00:00:00.000Z`;
-  return { from, to: addDays(from, 1) };
-};
