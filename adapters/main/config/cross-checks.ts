@@ -6,7 +6,7 @@ import { authorityNeeds, type Config } from './variables.ts';
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
-/** Faults that no single variable shows. */
+/** Finds faults that no single variable shows. */
 export const crossChecks = (config: Config): readonly string[] => [
   ...addresses(config),
   ...taxesAndShipping(config),
@@ -52,7 +52,7 @@ const documents = (config: Config): readonly string[] => {
   ];
 };
 
-/** What is of no use without the rest: the first of each group switches it on. */
+/** Lists what is of no use without the rest: the first of each group switches it on. */
 const groups: readonly (readonly (keyof Config)[])[] = [
   ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
   ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
@@ -73,10 +73,10 @@ const groups: readonly (readonly (keyof Config)[])[] = [
 ];
 
 const completeness = (config: Config): readonly string[] =>
-  groups.flatMap(([first, ...others]) =>
+  groups.flatMap(([first, ...rest]) =>
     first === undefined || isUnset(config[first])
       ? []
-      : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
+      : rest.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
   );
 
 const isUnset = (value: Config[keyof Config]): boolean =>
