@@ -19,7 +19,10 @@ module.exports = {
       name: 'projections-import-events-only',
       severity: 'error',
       from: { path: '^projections/', pathNot: '^projections/deadlines/' },
-      to: { path: '^domain/', pathNot: ['^domain/[^/]+/events\\.ts$', '^domain/shared/', '^domain/aggregates\\.ts$'] },
+      to: {
+        path: '^domain/',
+        pathNot: ['^domain/[^/]+/(events|facts)\\.ts$', '^domain/shared/', '^domain/aggregates\\.ts$'],
+      },
     },
     {
       name: 'timers-import-their-decisions',
@@ -34,6 +37,20 @@ module.exports = {
           '^domain/shared/',
           '^domain/aggregates\\.ts$',
           '^domain/processes/deadlines?\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'read-models-define-and-query',
+      comment:
+        'loading, saving, versions and faults are the mechanism of the runner: a read model declares its tables and asks kysely',
+      severity: 'error',
+      from: { path: '^projections/(?!runner/|versions/)[^/]+/' },
+      to: {
+        path: ['^projections/runner/', 'node_modules/'],
+        pathNot: [
+          '^projections/runner/(columns|define-event-table|define-read-model|read-model|table)\\.ts$',
+          'node_modules/kysely/',
         ],
       },
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import { defaultRetryPolicy, guardCalls } from '../../application/resilience/guarded-calls.ts';
 import type { CarrierOptions } from './carrier-options.ts';
-import { withRetries } from './retry-policy.ts';
 
 export interface CarrierRequest {
   readonly method: 'GET' | 'POST';
@@ -43,9 +43,14 @@ const isOutage = (code: number): boolean =>
 export const carrierClient = (
   carrier: string,
   baseUrl: string,
-  { timeoutMs = defaultTimeoutMs, patience }: Pick<CarrierOptions, 'timeoutMs' | 'patience'>,
+  { timeoutMs = defaultTimeoutMs, retries }: Pick<CarrierOptions, 'timeoutMs' | 'retries'>,
 ): Send => {
-  const persist = withRetries(carrier, patience);
+  const guarded = guardCalls({
+    service: carrier,
+    policy: { ...defaultRetryPolicy, ...retries },
+    isFailure: (error) => error instanceof ServiceUnavailableError,
+    duringProbe: 'wait',
+  });
 
   const attempt = async ({ method, path, headers, body }: CarrierRequest): Promise<CarrierReply> => {
     const isForm = body instanceof URLSearchParams;
@@ -68,7 +73,7 @@ export const carrierClient = (
   };
 
   return (request) =>
-    persist(async () => {
+    guarded.run(async () => {
       try {
         return await attempt(request);
       } catch (error) {

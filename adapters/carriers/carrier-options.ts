@@ -1,5 +1,5 @@
 import type { Clock } from '../../application/ports/clock.ts';
-import type { RetryPolicy } from './retry-policy.ts';
+import type { RetryPolicy } from '../../application/resilience/guarded-calls.ts';
 
 /** Says what each carrier's adapter is made of. */
 export interface CarrierOptions {
@@ -14,6 +14,6 @@ export interface CarrierOptions {
   readonly clock: Clock;
   /** Time that one try of a call may take; 10,000 by default. */
   readonly timeoutMs?: number;
-  /** What differs from the default patience. */
-  readonly patience?: Partial<RetryPolicy>;
+  /** What differs from the default. */
+  readonly retries?: Partial<RetryPolicy>;
 }

@@ -1,5 +1,4 @@
-/** `half_open`: one probe is under way that decides between the other two. */
-export type BreakerState = 'closed' | 'open' | 'half_open';
+import type { BreakerState } from '../../application/resilience/guarded-calls.ts';
 
 /** Where the clients' figures go: a metrics registry, a log. Called in line, so it must be quick and never throw. */
 export interface CallObserver {

@@ -1,5 +1,4 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
-import { isBrokenCircuitError } from 'cockatiel';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 
 /**
@@ -54,6 +53,5 @@ export const toCallerError = (service: string, method: string, error: unknown): 
   if (isServiceError(error) && refusals.has(error.code)) {
     return new ServiceContractError(service, method, { cause: error });
   }
-  const unavailable = isServiceError(error) || (error instanceof Error && isBrokenCircuitError(error));
-  return unavailable ? new ServiceUnavailableError(service, { cause: error }) : error;
+  return isServiceError(error) ? new ServiceUnavailableError(service, { cause: error }) : error;
 };

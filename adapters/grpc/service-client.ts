@@ -2,9 +2,22 @@ import { Client, credentials as channelCredentials, type ChannelCredentials } fr
 import { IdempotencyLevel, type MethodDefinition, type ServiceDefinition } from '@grpc/proto-loader';
 import type { z } from 'zod';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import type { BreakerState, CallObserver } from './call-observer.ts';
-import { defaultCallPolicy, guardCalls, type CallPolicy } from './call-policy.ts';
-import { ServiceContractError, statusName, toCallerError } from './failures.ts';
+import {
+  defaultRetryPolicy,
+  guardCalls,
+  type BreakerState,
+  type RetryPolicy,
+} from '../../application/resilience/guarded-calls.ts';
+import type { CallObserver } from './call-observer.ts';
+import { isTransient, ServiceContractError, statusName, toCallerError } from './failures.ts';
+
+/** How often, and how long, a service is waited for. All times in milliseconds. */
+export interface CallPolicy extends RetryPolicy {
+  /** Time that one try may take. */
+  readonly deadline: number;
+}
+
+export const defaultCallPolicy: CallPolicy = { ...defaultRetryPolicy, deadline: 5_000 };
 
 export interface ServiceClientOptions {
   /** `host:port`. */
@@ -46,10 +59,15 @@ export const connectService = (
   service: ServiceDefinition,
   { address, credentials = channelCredentials.createInsecure(), policy, observer }: ServiceClientOptions,
 ): ServiceClient => {
-  const { deadline, ...patience } = { ...defaultCallPolicy, ...policy };
+  const { deadline, ...retries } = { ...defaultCallPolicy, ...policy };
   const client = new Client(address, credentials, channelOptions);
-  const guarded = guardCalls({ deadline, ...patience }, (state) => {
-    observer?.breakerChanged({ service: name, state });
+  const guarded = guardCalls({
+    service: name,
+    policy: retries,
+    isFailure: isTransient,
+    // A probe may take as long as its deadline: too long for other calls to wait.
+    duringProbe: 'fail',
+    breakerChanged: (state) => observer?.breakerChanged({ service: name, state }),
   });
 
   const attempt = (method: string, definition: MethodDefinition<object, object>, request: object): Promise<unknown> =>

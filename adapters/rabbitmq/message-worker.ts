@@ -1,5 +1,6 @@
 import type { Prepared, ReceivedMessage, Verdict } from '../../application/consuming/received-message.ts';
-import { retry, isUnavailability } from '../../application/resilience/retry.ts';
+import { retry } from '../../application/resilience/retry.ts';
+import { isUnavailability } from '../../application/resilience/unavailability.ts';
 import { KeyedQueue } from '../../application/commands/keyed-queue.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { Pause } from '../../application/ports/pause.ts';

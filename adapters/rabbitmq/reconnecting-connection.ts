@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../../application/resilience/backoff.ts';
 import { connect, type ChannelModel, type SocketOptions } from 'amqplib';
 
 /** What a connection is for. */
@@ -26,8 +27,7 @@ const connectTimeoutMs = 5_000;
 
 /** A broker that has just started may never answer what is asked before its queues have leaders. */
 const setUpTimeoutMs = 5_000;
-const firstWaitMs = 100;
-const longestWaitMs = 2_000;
+const waits = { firstMs: 100, longestMs: 2_000 };
 
 /** How long a connection may take to end well before it is cut. */
 const closeTimeoutMs = 1_000;
@@ -86,8 +86,7 @@ export class ReconnectingConnection<S extends Session> {
         if (!this.#isClosed()) this.#options.onTrouble(error);
       }
       failures = this.#connections > before ? 0 : failures + 1;
-      const waitMs = Math.min(firstWaitMs * 2 ** failures, longestWaitMs);
-      await pause(waitMs, undefined, { signal }).catch(() => undefined);
+      await pause(backoffMs(waits, failures + 1), undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,7 +1,8 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderState } from '../../domain/order/state.ts';
-import type { Acceptance, DraftedSalesQuote, SalesQuoteState } from '../../domain/quote/state.ts';
+import type { Acceptance } from '../../domain/quote/facts.ts';
+import type { DraftedSalesQuote, SalesQuoteState } from '../../domain/quote/state.ts';
 import { addDays } from '../../domain/shared/instant.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';

@@ -1,6 +1,7 @@
 import type { EventBatch, Instant, Position, RecordedEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
 import type { StreamName } from '../../domain/shared/stream.ts';
+import { concurrentMap } from '../resilience/concurrent-map.ts';
 import { retry, type RetryOptions } from '../resilience/retry.ts';
 import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -65,13 +66,13 @@ export class Reactor {
   async run(signal: AbortSignal): Promise<void> {
     const { store, checkpoints, pause, log } = this.#dependencies;
     const { name, categories } = this.#options;
-    const insistence = { pause, log, signal };
+    const retries = { pause, log, signal };
     try {
-      await this.#retryParked(insistence);
-      this.#position = await retry(insistence, { subscription: name }, () => checkpoints.load(name));
+      await this.#retryParked(retries);
+      this.#position = await retry(retries, { subscription: name }, () => checkpoints.load(name));
       const filter = categories === undefined ? {} : { categories };
       for await (const batch of store.subscribe({ ...filter, after: this.#position, signal })) {
-        await this.#handleBatch(insistence, batch);
+        await this.#handleBatch(retries, batch);
       }
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -85,74 +86,67 @@ export class Reactor {
     return { positions, ageMs: since === undefined ? 0 : Math.max(0, now - Date.parse(since)) };
   }
 
-  async #handleBatch(insistence: RetryOptions, { events, position }: EventBatch): Promise<void> {
+  async #handleBatch(retries: RetryOptions, { events, position }: EventBatch): Promise<void> {
     this.#inHandSince = events[0]?.metadata.recorded_at;
-    const streams = byStream(events).values();
-    const lane = async (): Promise<void> => {
-      for (const ofStream of streams) {
-        for (const event of ofStream) await this.#handleOrPark(insistence, event);
-      }
-    };
-    const { concurrency = defaultConcurrency } = this.#options;
-    const lanes = Array.from({ length: concurrency }, lane);
-    await Promise.allSettled(lanes);
-    await Promise.all(lanes);
+    const { name, concurrency = defaultConcurrency } = this.#options;
+    await concurrentMap(concurrency, [...byStream(events).values()], async (ofStream) => {
+      for (const event of ofStream) await this.#handleOrPark(retries, event);
+    });
     if (position > this.#position) {
-      const { name } = this.#options;
-      await retry(insistence, { subscription: name }, () => this.#dependencies.checkpoints.save(name, position));
+      await retry(retries, { subscription: name }, () => this.#dependencies.checkpoints.save(name, position));
     }
     this.#position = position;
     this.#inHandSince = undefined;
   }
 
-  async #handleOrPark(insistence: RetryOptions, event: RecordedEvent): Promise<void> {
+  async #handleOrPark(retries: RetryOptions, event: RecordedEvent): Promise<void> {
     if (this.#parkedStreams.has(event.stream)) {
-      await this.#park(insistence, event, 'waits behind an earlier event of its stream');
+      await this.#park(retries, event, 'waits behind an earlier event of its stream');
       return;
     }
     try {
-      await this.#handle(insistence, event);
+      await this.#handle(retries, event);
     } catch (error) {
-      if (insistence.signal.aborted) throw error;
-      await this.#park(insistence, event, error instanceof Error ? error.message : String(error));
+      if (retries.signal.aborted) throw error;
+      await this.#park(retries, event, error instanceof Error ? error.message : String(error));
     }
   }
 
-  #handle(insistence: RetryOptions, event: RecordedEvent): Promise<void> {
-    return retry(insistence, this.#about(event), () => this.#options.handle(event));
+  #handle(retries: RetryOptions, event: RecordedEvent): Promise<void> {
+    return retry(retries, this.#fields(event), () => this.#options.handle(event));
   }
 
-  async #park(insistence: RetryOptions, event: RecordedEvent, reason: string): Promise<void> {
+  async #park(retries: RetryOptions, event: RecordedEvent, reason: string): Promise<void> {
     const { parkedEvents, log } = this.#dependencies;
     const { id: eventId, stream, version, position } = event;
     this.#parkedStreams.add(stream);
-    log.error({ ...this.#about(event), reason }, 'event parked');
+    log.error({ ...this.#fields(event), reason }, 'event parked');
     const parked = { eventId, stream, version, position, reason };
-    await retry(insistence, this.#about(event), () => parkedEvents.park(this.#options.name, parked));
+    await retry(retries, this.#fields(event), () => parkedEvents.park(this.#options.name, parked));
   }
 
-  /** In order; the first one of a stream that fails again keeps the others of its stream where they are. */
-  async #retryParked(insistence: RetryOptions): Promise<void> {
+  /** In order; the first one of a stream that fails again keeps the rest of its stream where it is. */
+  async #retryParked(retries: RetryOptions): Promise<void> {
     const { store, parkedEvents, log } = this.#dependencies;
     const { name } = this.#options;
     this.#parkedStreams.clear();
-    for (const parked of await retry(insistence, { subscription: name }, () => parkedEvents.list(name))) {
+    for (const parked of await retry(retries, { subscription: name }, () => parkedEvents.list(name))) {
       if (this.#parkedStreams.has(parked.stream)) continue;
-      const about = { subscription: name, event_id: parked.eventId, stream: parked.stream, version: parked.version };
+      const fields = { subscription: name, event_id: parked.eventId, stream: parked.stream, version: parked.version };
       const from = { from: parked.version, limit: 1 };
-      const [event] = await retry(insistence, about, () => store.read(parked.stream as StreamName, from));
+      const [event] = await retry(retries, fields, () => store.read(parked.stream as StreamName, from));
       try {
-        if (event !== undefined) await this.#handle(insistence, event);
-        await retry(insistence, about, () => parkedEvents.forget(name, parked.eventId));
+        if (event !== undefined) await this.#handle(retries, event);
+        await retry(retries, fields, () => parkedEvents.forget(name, parked.eventId));
       } catch (error) {
-        if (insistence.signal.aborted) throw error;
+        if (retries.signal.aborted) throw error;
         this.#parkedStreams.add(parked.stream);
-        log.error({ ...about, err: error }, 'event stays parked');
+        log.error({ ...fields, err: error }, 'event stays parked');
       }
     }
   }
 
-  #about({ id, stream, version, type }: RecordedEvent): Readonly<Record<string, unknown>> {
+  #fields({ id, stream, version, type }: RecordedEvent): Readonly<Record<string, unknown>> {
     return { subscription: this.#options.name, event_id: id, stream, version, type };
   }
 }

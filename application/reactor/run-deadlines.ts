@@ -1,7 +1,7 @@
 import { dueCommand } from '../../domain/processes/deadlines.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
 import { deterministicId } from '../commands/deterministic-id.ts';
-import { isUnavailability } from '../resilience/retry.ts';
+import { isUnavailability } from '../resilience/unavailability.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deadlines, DueDeadline } from '../ports/deadlines.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,7 +1,7 @@
-import { EventStoreUnavailableError } from '../ports/event-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Pause } from '../ports/pause.ts';
-import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import { backoffMs } from './backoff.ts';
+import { isUnavailability } from './unavailability.ts';
 
 export interface RetryOptions {
   readonly pause: Pause;
@@ -12,21 +12,16 @@ export interface RetryOptions {
 /** How often what fails for no known reason is tried before it is given up: about a third of a second. */
 const maximumAttempts = 4;
 
-const firstWaitMs = 50;
-const longestWaitMs = 5000;
-
-/** Somebody else does not answer: not this task's fault, and no reason to give it up. */
-export const isUnavailability = (error: unknown): boolean =>
-  error instanceof ServiceUnavailableError || error instanceof EventStoreUnavailableError;
+const waits = { firstMs: 50, longestMs: 5_000 };
 
 /**
- * Tries until it works, waiting longer and longer: for ever while somebody else is out of reach, a few times otherwise.
- * @param about logged with every failure
+ * Tries until it works, waiting longer and longer: for ever while a service is out of reach, a few times otherwise.
+ * @param fields logged with every failure
  * @throws the last error of a task that was given up, or the signal's reason once aborted
  */
 export const retry = async <T>(
   { pause, log, signal }: RetryOptions,
-  about: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, unknown>>,
   task: () => Promise<T>,
 ): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -35,8 +30,8 @@ export const retry = async <T>(
       return await task();
     } catch (error) {
       if (!isUnavailability(error) && attempt >= maximumAttempts) throw error;
-      log.warn({ ...about, attempt, err: error }, 'failed, and is tried again');
+      log.warn({ ...fields, attempt, err: error }, 'failed, and is tried again');
     }
-    await pause(Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs), signal);
+    await pause(backoffMs(waits, attempt), signal);
   }
 };

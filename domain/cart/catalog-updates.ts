@@ -3,11 +3,11 @@ import type { Instant } from '../shared/message.ts';
 import { maxMinor } from '../shared/money.ts';
 import type { MarkItemAvailability, UpdateItemPrice } from './commands.ts';
 import type { CartEvent } from './events.ts';
-import { amountTooLarge } from './items.ts';
+import { amountTooLarge } from './decide.ts';
 import { subtotalOf, withUnitPrice } from './lines.ts';
 import type { CreatedCart } from './state.ts';
 
-/** The price of each open line of the variant, unless it is older news, or nothing new. */
+/** Reprices each line of the variant, unless the update is older than the last, or changes nothing. */
 export const updateItemPrice = (command: UpdateItemPrice, cart: CreatedCart): Decision<CartEvent> => {
   const { variantId, unitPrice, currency, at } = command;
   if (currency !== cart.currency) return accept();
@@ -17,7 +17,7 @@ export const updateItemPrice = (command: UpdateItemPrice, cart: CreatedCart): De
   return accept({ type: 'CartItemRepriced', data: { cartId: cart.cartId, lineIds, unitPrice, repricedAt: at } });
 };
 
-/** Whether each open line of the variant can be had, unless it is older news, or nothing new. */
+/** Marks whether each line of the variant can be had, unless the update is older than the last, or changes nothing. */
 export const markItemAvailability = (command: MarkItemAvailability, cart: CreatedCart): Decision<CartEvent> => {
   const { variantId, available, at } = command;
   const isNew = (id: string): boolean => cart.unavailableLines.includes(id) === available;
@@ -27,7 +27,7 @@ export const markItemAvailability = (command: MarkItemAvailability, cart: Create
   return accept({ type: 'CartItemAvailabilityChanged', data });
 };
 
-/** The lines that an update of a variant as of `at` is news to. */
+/** Finds the lines of a variant that have no later update than one as of `at`. */
 const concerned = (
   cart: CreatedCart,
   variantId: string,

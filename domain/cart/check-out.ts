@@ -1,12 +1,27 @@
+import type { Instant } from '../shared/message.ts';
+import { priceQuote } from '../shared/pricing/price.ts';
+import type { PriceQuote } from '../shared/pricing/price-quote.ts';
+import { type ShippingOffer, shippingOffer } from '../shared/pricing/shipping.ts';
+import type { CreatedCart } from './state.ts';
 import { accept, reject, type Decision } from '../shared/decider.ts';
 import { addMinutes } from '../shared/instant.ts';
 import { checkOrderRules } from '../shared/pricing/order-rules.ts';
-import { shippingOffer } from '../shared/pricing/shipping.ts';
 import { taxReceiverObstacle } from '../tax-document/receiver.ts';
-import { cartQuote } from './cart-quote.ts';
 import type { CheckOut } from './commands.ts';
 import type { CartEvent } from './events.ts';
-import type { CreatedCart } from './state.ts';
+
+/** Prices the cart as of `at`; without `shipping`, before a method is chosen. What does not apply gives nothing. */
+export const cartQuote = (
+  {
+    currency,
+    taxMode,
+    lines,
+    coupons,
+    promotions,
+  }: Pick<CreatedCart, 'currency' | 'taxMode' | 'lines' | 'coupons' | 'promotions'>,
+  at: Instant,
+  shipping: ShippingOffer | null = null,
+): PriceQuote => priceQuote({ currency, taxMode, lines, promotions: [...coupons, ...promotions], shipping, at });
 
 /** Prices, judges and freezes the cart: the order that is placed from it cannot be refused. */
 export const checkOut = (command: CheckOut, cart: CreatedCart): Decision<CartEvent> => {

@@ -7,7 +7,7 @@ import type { Quantity } from '../shared/quantity.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { CartLine } from './events.ts';
 
-/** A change by the shopper. */
+/** Comes from the shopper. */
 export interface Change extends At {
   /** What applies by itself to this shopper's goods as of now; absent: the cart keeps what it was offered. */
   readonly offered?: readonly Promotion[];
@@ -52,13 +52,13 @@ export interface RemoveCoupon extends Change {
   readonly code: string;
 }
 
-/** On the guest's cart: close it in favour of another. Decided before {@link MergeCart}, whose `lines` it yields. */
+/** Closes a guest's cart in favour of another. Decided before {@link MergeCart}, whose `lines` it yields. */
 export interface MergeAway extends At {
   readonly type: 'MergeAway';
   readonly intoCartId: string;
 }
 
-/** On the customer's cart: take the lines of a guest's cart that was merged away. Equal variants at equal price add up. */
+/** Takes the lines of a guest's cart that was merged away into a customer's. Equal variants at equal price add up. */
 export interface MergeCart extends Change {
   readonly type: 'MergeCart';
   readonly fromCartId: string;
@@ -70,7 +70,7 @@ export interface AssignCart extends Change {
   readonly customerId: string;
 }
 
-/** By the scheduler: only a cart with lines that was not touched for `idleHours` is abandoned. */
+/** Comes from the scheduler: only a cart with lines that was not touched for `idleHours` is abandoned. */
 export interface AbandonCart extends At {
   readonly type: 'AbandonCart';
   readonly idleHours: number;
@@ -102,7 +102,7 @@ export interface CheckOut extends At {
   };
 }
 
-/** By the Catalog: the variant costs this now. `at` is when that was decided there: older news change nothing. */
+/** Comes from the Catalog: the variant costs this now. `at` is when that was decided there: an older update changes nothing. */
 export interface UpdateItemPrice extends At {
   readonly type: 'UpdateItemPrice';
   readonly variantId: string;
@@ -110,7 +110,7 @@ export interface UpdateItemPrice extends At {
   readonly currency: Currency;
 }
 
-/** By the Inventory: there is some of the variant, or none. `at` is when it was seen: older news change nothing. */
+/** Comes from the Inventory: there is some of the variant, or none. `at` is when it was seen: an older update changes nothing. */
 export interface MarkItemAvailability extends At {
   readonly type: 'MarkItemAvailability';
   readonly variantId: string;

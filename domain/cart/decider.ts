@@ -1,19 +1,30 @@
 import { accept, decideBy, reject, type Decider, type Decision, type Handlers } from '../shared/decider.ts';
 import { checkOut } from './check-out.ts';
 import type { CartCommand } from './commands.ts';
-import { applyCoupon, removeCoupon } from './coupons.ts';
+import {
+  applyCoupon,
+  removeCoupon,
+  addItem,
+  changeItemQuantity,
+  removeItem,
+  abandonCart,
+  createCart,
+  expireCart,
+  invalidRecoveryToken,
+  recoverCart,
+  assignCart,
+  mergeAway,
+  mergeCart,
+} from './decide.ts';
 import type { CartEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { addItem, changeItemQuantity, removeItem } from './items.ts';
-import { abandonCart, createCart, expireCart, invalidRecoveryToken, recoverCart } from './lifecycle.ts';
 import { markItemAvailability, updateItemPrice } from './catalog-updates.ts';
-import { assignCart, mergeAway, mergeCart } from './merge.ts';
 import { isAlreadyDone } from './already-done.ts';
 import { shopperChange } from './shopper-change.ts';
 import { cartMachine, type CreatedCartCommand } from './transitions.ts';
 import { noCart, type CartState, type CreatedCart } from './state.ts';
 
-/** Every command in four steps: does the cart exist, is it already so, does the status allow it, do its own rules. */
+/** Decides every command in four steps: does the cart exist, is it already so, does the status allow it, do its own rules. */
 const decide = (command: CartCommand, state: CartState): Decision<CartEvent> => {
   if (command.type === 'CreateCart') return state.exists ? accept() : createCart(command);
   if (!state.exists) return reject('not_found', 'cart_not_found', 'there is no such cart');
@@ -40,5 +51,5 @@ const handlers: Handlers<CreatedCartCommand, CreatedCart, CartEvent> = {
   MarkItemAvailability: markItemAvailability,
 };
 
-/** The shopping cart: from the first item to the order, or to its end without one. Rules: domain/cart/README.md. */
+/** Decides a shopping cart from the first item to the order, or to its end without one. Rules: domain/cart/README.md. */
 export const cartDecider: Decider<CartCommand, CartEvent, CartState> = { initial: noCart, decide, evolve };

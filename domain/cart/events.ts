@@ -11,7 +11,7 @@ import { couponToPromotion } from './upcast-coupon.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-/** A line as it sits in a cart: priced by the server when it was added. */
+/** Describes a line in a cart: priced by the server when it was added. */
 export type CartLine = UnpricedLine;
 
 export type CartCreated = DomainEvent<
@@ -54,13 +54,13 @@ export type CartCouponRemoved = DomainEvent<
   { readonly cartId: string; readonly code: string; readonly removedAt: Instant }
 >;
 
-/** What applies by itself to the goods in the cart, as it is now: instead of what was offered before. */
+/** Offers what applies by itself to the goods in the cart as it is now, instead of what was offered before. */
 export type CartPromotionsOffered = DomainEvent<
   'CartPromotionsOffered',
   { readonly cartId: string; readonly promotions: readonly Promotion[]; readonly offeredAt: Instant }
 >;
 
-/** The guest's lines came into this (customer's) cart: `lines` are all of its lines afterwards. */
+/** Records that a guest's lines came into this (customer's) cart: `lines` are all of its lines afterwards. */
 export type CartMerged = DomainEvent<
   'CartMerged',
   {
@@ -71,7 +71,7 @@ export type CartMerged = DomainEvent<
   }
 >;
 
-/** This (guest's) cart went into another and takes no more commands. `lines` is what went over. */
+/** Records that this (guest's) cart went into another and takes no more commands. `lines` is what went over. */
 export type CartMergedAway = DomainEvent<
   'CartMergedAway',
   {
@@ -82,7 +82,7 @@ export type CartMergedAway = DomainEvent<
   }
 >;
 
-/** A guest signed in while no cart of theirs existed: the cart is theirs now. */
+/** Records that a guest signed in while no cart of theirs existed: the cart is theirs now. */
 export type CartAssigned = DomainEvent<
   'CartAssigned',
   { readonly cartId: string; readonly customerId: string; readonly assignedAt: Instant }
@@ -94,7 +94,7 @@ export type CartRecovered = DomainEvent<'CartRecovered', { readonly cartId: stri
 
 export type CartExpired = DomainEvent<'CartExpired', { readonly cartId: string; readonly expiredAt: Instant }>;
 
-/** The cart is frozen, and everything that the order needs is in here: whoever reads it can place the order. */
+/** Freezes the cart, with everything that is needed to place the order. */
 export type CartCheckedOut = DomainEvent<
   'CartCheckedOut',
   {
@@ -117,7 +117,7 @@ export type CartCheckedOut = DomainEvent<
   }
 >;
 
-/** What these lines' variant costs has changed. `repricedAt` is when it changed, as the Catalog tells it. */
+/** Reprices these lines. `repricedAt` is when the price changed, by the Catalog's clock. */
 export type CartItemRepriced = DomainEvent<
   'CartItemRepriced',
   {
@@ -128,7 +128,7 @@ export type CartItemRepriced = DomainEvent<
   }
 >;
 
-/** These lines' variant ran out of stock, or is there again. `changedAt` is when, as the Inventory tells it. */
+/** Records that these lines' variant ran out of stock, or is there again: at `changedAt`, by the Inventory's clock. */
 export type CartItemAvailabilityChanged = DomainEvent<
   'CartItemAvailabilityChanged',
   {

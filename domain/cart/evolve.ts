@@ -26,7 +26,7 @@ const created = ({ data }: CartCreated): CreatedCart => ({
   orderId: null,
 });
 
-/** What an event changes in a cart that exists. Only the shopper's doings move `touchedAt`. */
+/** Finds what an event changes in a cart that exists. Only the shopper's doings move `touchedAt`. */
 const changes = (cart: CreatedCart, event: Exclude<CartEvent, CartCreated>): Partial<CreatedCart> => {
   switch (event.type) {
     case 'CartItemAdded':

@@ -6,10 +6,10 @@ type Lines = readonly CartLine[];
 
 export const lineId = (number: number): string => `L${number}`;
 
-/** The number that {@link lineId} was made of. */
+/** Reads the number that {@link lineId} was made of. */
 export const lineNumber = (id: string): number => Number(id.slice(1));
 
-/** The line that more of `item` adds to: the same variant at the same price (another price is another line). */
+/** Finds the line that more of `item` adds to: the same variant at the same price (another price is another line). */
 export const sameLine = (lines: Lines, item: Omit<CartLine, 'lineId'>): CartLine | undefined =>
   lines.find((line) => line.variantId === item.variantId && line.unitPrice === item.unitPrice);
 
@@ -21,7 +21,7 @@ export const withUnitPrice = (lines: Lines, ids: readonly string[], unitPrice: M
 
 export const subtotalOf = (lines: Lines): Minor => sum(lines.map((line) => extend(line.unitPrice, line.quantity)));
 
-/** All lines once `incoming` were added one by one; new ones are numbered on from `lastLine`. */
+/** Adds `incoming` to the lines one by one; new ones are numbered on from `lastLine`. */
 export const mergeLines = (lines: Lines, lastLine: number, incoming: Lines): Lines =>
   incoming.reduce(
     (merged, item) => {

@@ -8,7 +8,7 @@ import type { CartState, CreatedCart } from './state.ts';
 
 /**
  * Decides a change by the shopper. A change of an abandoned cart brings it back, which is said first; which promotions apply
- * by themselves from now on is said last, if they are others than before.
+ * by themselves from now on is said last, if they differ from those before.
  */
 export const shopperChange =
   <Command extends Change>(decide: (command: Command, cart: CreatedCart) => Decision<CartEvent>) =>
@@ -26,7 +26,7 @@ export const shopperChange =
     return accept(...recovery, ...decision.events, ...offer);
   };
 
-/** Those of the promotions that apply to anything in the cart: it keeps no others. */
+/** Keeps those of the promotions only that apply to anything in the cart. */
 const concerning = (promotions: readonly Promotion[], cart: CartState): readonly Promotion[] =>
   cart.exists ? promotions.filter((promotion) => cart.lines.some((line) => concerns(promotion, line))) : [];
 

@@ -19,9 +19,9 @@ export interface CreatedCart {
   readonly lines: readonly CartLine[];
   /** Number of the last line id given out, so that a removed line's id is never used again. */
   readonly lastLine: number;
-  /** Lines whose variant is out of stock, as far as anybody told; some may be gone from the cart. */
+  /** Names lines whose variant is out of stock, as far as is known; some may be gone from the cart. */
   readonly unavailableLines: readonly string[];
-  /** When the last news of a line's price, or stock, were made, by line id. */
+  /** Dates the last update of a line's price, or stock, by line id. */
   readonly pricesAsOf: Readonly<Record<string, Instant>>;
   readonly stockAsOf: Readonly<Record<string, Instant>>;
   readonly coupons: readonly Coupon[];

@@ -3,17 +3,17 @@ import { leads, stateMachine, stays } from '../shared/state-machine.ts';
 import type { CartCommand, CreateCart } from './commands.ts';
 import { cartStatuses, type CartStatus } from './state.ts';
 
-/** A command on a cart that was created. */
+/** Needs a cart that was created. */
 export type CreatedCartCommand = Exclude<CartCommand, CreateCart>;
 
 const open = ['active', 'abandoned'] as const;
 
-/** A change by the shopper brings an abandoned cart back. */
+/** Brings an abandoned cart back: the shopper has changed it. */
 const changed = { arrows: leads<CartStatus>(open, 'active') };
 
 /**
- * The state machine of a cart: the only place that says which command is allowed in which status and where it may lead.
- * Whatever an ended cart is asked for, the answer is to start a new one.
+ * Holds the state machine of a cart: the only place that says which command is allowed in which status and where it may lead.
+ * An ended cart answers everything with the advice to start a new one.
  */
 export const cartMachine = stateMachine<CreatedCartCommand['type'], CartStatus>(
   'cart',

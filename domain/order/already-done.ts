@@ -7,7 +7,7 @@ import { isOutdated, newIdIn, type GatewayReport } from './payments/gateway-repo
 import type { PaymentState, PlacedOrder } from './state.ts';
 import { orderMachine } from './transitions.ts';
 
-/** Commands to an order that exists. */
+/** Needs an order that exists. */
 export type PlacedOrderCommand = Exclude<OrderCommand, PlaceOrder>;
 
 /**
@@ -75,7 +75,7 @@ export const isAlreadyDone = (command: PlacedOrderCommand, order: PlacedOrder): 
   }
 };
 
-/** An order without a reservation, paid, dead, or still in time has nothing to expire. */
+/** Whether there is a reservation to expire: not on an order without one, paid, dead, or still in time. */
 const isExpiryDue = ({ type, at }: ExpireReservation, { status, reservationExpiresAt }: PlacedOrder): boolean =>
   orderMachine.isAllowed(type, status) && reservationExpiresAt !== null && at >= reservationExpiresAt;
 

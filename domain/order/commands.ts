@@ -4,7 +4,7 @@ import type { PlacementCommand } from './placement/commands.ts';
 import type { OrderReturnCommand } from './returns/commands.ts';
 import type { ShipmentCommand } from './shipments/commands.ts';
 
-/** The commands of an order, by axis. */
+/** Joins the commands of an order, by axis. */
 export type * from './placement/commands.ts';
 export type * from './payments/commands.ts';
 export type * from './fulfillment/commands.ts';

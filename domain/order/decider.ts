@@ -31,7 +31,7 @@ import { isAlreadyDone, type PlacedOrderCommand } from './already-done.ts';
 import { noOrder, type OrderState } from './state.ts';
 import { orderMachine } from './transitions.ts';
 
-/** Every command in four steps: does the order exist, is it already so, does the status allow it, do its own rules. */
+/** Decides every command in four steps: does the order exist, is it already so, does the status allow it, do its own rules. */
 const decide = (command: OrderCommand, state: OrderState): Decision<OrderEvent> => {
   if (command.type === 'PlaceOrder') return placeOrder(command, state);
   if (!state.exists) return reject('not_found', 'order_not_found', 'there is no such order');
@@ -73,5 +73,5 @@ const handlers: Handlers<PlacedOrderCommand, EventRecorder, OrderEvent> = {
   CloseReturnWindow: closeReturnWindow,
 };
 
-/** A sale from its placement to its end: money, goods and returns. Rules and dilemmas: domain/order/README.md. */
+/** Decides a sale from its placement to its end: money, goods and returns. Rules and dilemmas: domain/order/README.md. */
 export const orderDecider: Decider<OrderCommand, OrderEvent, OrderState> = { initial: noOrder, decide, evolve };

@@ -7,43 +7,43 @@ import type { Quantity } from '../shared/quantity.ts';
 
 export type OrderType = 'online' | 'pos' | 'phone' | 'b2b' | 'subscription';
 
-/** Some of a line: `lineId` is the order's (`L1`). */
+/** Names some of a line: `lineId` is the order's (`L1`). */
 export interface LineQuantity {
   readonly lineId: string;
   readonly quantity: Quantity;
 }
 
 /**
- * How a tender's money arrives. `immediate`: with the command (cash, a card terminal, `external`). `gateway`: a payment
- * provider tells us later. `terms`: on account, paid after delivery.
+ * Says how a tender's money arrives. `immediate`: with the command (cash, a card terminal, `external`). `gateway`: a payment
+ * provider reports later. `terms`: on account, paid after delivery.
  */
 export type Settlement = 'immediate' | 'gateway' | 'terms';
 
-/** When a gateway takes the money: as soon as the payer agrees, or once it is asked to; until then it holds it. */
+/** Says when a gateway takes the money: as soon as the payer agrees, or once it is asked to; until then it holds it. */
 export type CaptureMode = 'now' | 'later';
 
 export type RefundCause = 'cancellation' | 'return' | 'late_payment' | 'overpayment' | 'undeliverable' | 'goodwill';
 
-/** Where refunded money goes. `original_payment` goes back the way it came. */
+/** Says where refunded money goes. `original_payment` goes back the way it came. */
 export type RefundMethod = 'original_payment' | 'store_credit' | 'cash';
 
-/** How a return is made good: with money or store credit, or with other goods (the difference is paid or refunded). */
+/** Says how a return is made good: with money or store credit, or with other goods (the difference is paid or refunded). */
 export type ReturnRefundMethod = RefundMethod | 'exchange';
 
-/** The order that replaces returned goods, as it was agreed at the request: placed once the goods are back. */
+/** Describes the order that replaces returned goods, as agreed at the request: it is placed once the goods are back. */
 export interface ExchangeOffer {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly quote: PriceQuote;
 }
 
-/** What an order replaces: the goods of this return of that order. */
+/** Names what an order replaces: the goods of this return of that order. */
 export interface ExchangeOrigin {
   readonly orderId: string;
   readonly returnId: string;
 }
 
-/** What every event of an order says besides its own facts: the derived status once it has happened. */
+/** Adds what every event of an order says besides its own facts: the derived status once it has happened. */
 export type OrderEventOf<Type extends string, Data> = DomainEvent<
   Type,
   { readonly orderId: string; readonly status: OrderStatus; readonly at: Instant } & Data

@@ -9,7 +9,7 @@ type FactType = PlacedOrderEvent['type'];
 
 type EventOf<Type extends FactType> = Extract<PlacedOrderEvent, { readonly type: Type }>;
 
-/** An event's own facts, without what every event of an order says. */
+/** Holds an event's own facts, without what every event of an order says. */
 export type Facts<Type extends FactType> = Omit<EventOf<Type>['data'], 'orderId' | 'status' | 'at'>;
 
 /** Decides one type of command about an order that exists, by the command's own rules. */
@@ -19,7 +19,7 @@ export type Decide<Type extends OrderCommand['type']> = (
 ) => Decision<OrderEvent>;
 
 /**
- * A decision in the making: the events so far and the order after them, so that later events of one command are decided
+ * Records a decision in the making: the events so far and the order after them, so that later events of one command are decided
  * on what the earlier ones changed, and each is stamped with the status that follows from it. A refusal drops them all.
  */
 export class EventRecorder {

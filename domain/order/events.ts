@@ -5,7 +5,7 @@ import type { PlacementEvent } from './placement/events.ts';
 import type { OrderReturnEvent } from './returns/events.ts';
 import type { ShipmentEvent } from './shipments/events.ts';
 
-/** The events of an order, by axis. */
+/** Joins the events of an order, by axis. */
 export type * from './event-parts.ts';
 export type * from './placement/events.ts';
 export type * from './payments/events.ts';
@@ -17,7 +17,7 @@ export type * from './returns/events.ts';
 
 export type OrderEvent = PlacementEvent | PaymentEvent | FulfillmentEvent | ShipmentEvent | OrderReturnEvent;
 
-/** Version 2 tells when the return window ends; of older deliveries nobody awaits it. */
+/** Reads version 1, which does not say when the return window ends: nothing awaits the end of so old a delivery's. */
 const withoutWindow: Upcaster = (data) => ({ ...(data as object), returnWindowEndsAt: null });
 
 export const orderEvents: EventSchema<OrderEvent> = {

@@ -36,10 +36,10 @@ export const evolve = (state: OrderState, event: OrderEvent): OrderState => {
   return state.exists ? evolvePlaced(state, event) : state;
 };
 
-/** Events of an order that exists. */
+/** Happen to an order that exists. */
 export type PlacedOrderEvent = Exclude<OrderEvent, OrderPlaced>;
 
-/** {@link evolve} for an order that exists. */
+/** Does the same as {@link evolve} for an order that exists. */
 export const evolvePlaced = (order: PlacedOrder, event: PlacedOrderEvent): PlacedOrder => {
   const next = addFact(order, event);
   const status = deriveStatus(next);

@@ -18,7 +18,7 @@ import type {
 import type { ValuedLine } from '../shared/line-share.ts';
 
 /**
- * How far each unit of a line has come. Every counter counts units that got at least so far, so
+ * Counts how far each unit of a line has come. Every counter counts units that got at least so far, so
  * delivered <= shipped <= inShipment <= packed <= picked <= assigned <= quantity - cancelled + (cancelled after shipping).
  */
 export interface LineProgress {
@@ -90,7 +90,7 @@ export interface ShipmentState {
   readonly trackingEventIds: readonly string[];
 }
 
-/** What it refunds is estimated at the request and final once received: `amount = lines' amounts + shipping - forfeited`. */
+/** Values a return: estimated at the request and final once received: `amount = lines' amounts + shipping - forfeited`. */
 export interface OrderReturnState {
   readonly returnId: string;
   readonly rmaNumber: string;
@@ -108,7 +108,7 @@ export interface OrderReturnState {
   readonly exchanged: boolean;
 }
 
-/** A placed order: the facts on their own axes. `status` is derived from them by status.ts after every event. */
+/** Keeps the facts of a placed order on their own axes. `status` is derived from them by status.ts after every event. */
 export interface PlacedOrder {
   readonly exists: true;
   readonly orderId: string;

@@ -4,7 +4,7 @@ import { isCancelled, isClosed, isPacked, isReturned, isShipped } from './fulfil
 import type { PaymentState, PlacedOrder } from './state.ts';
 
 /**
- * The one status that the API shows, derived from the facts on all axes: never stored as a fact of its own. Fulfilment
+ * Derives the one status that the API shows from the facts on all axes: it is never stored as a fact of its own. Fulfilment
  * stands where the least advanced line stands.
  */
 export const deriveStatus = (order: PlacedOrder): OrderStatus => {
@@ -13,7 +13,7 @@ export const deriveStatus = (order: PlacedOrder): OrderStatus => {
   return order.tasks.length === 0 ? 'confirmed' : fulfillmentStage(order);
 };
 
-/** Pending while any tender lives (is here, promised or under way): failed only when none is left. */
+/** Stands pending while any tender lives (is here, promised or under way): failed only when none is left. */
 const paymentStage = (payments: readonly PaymentState[]): OrderStatus => {
   if (payments.length === 0) return 'pending';
   return payments.some((payment) => isOpen(payment) || payment.captured > 0) ? 'payment_pending' : 'payment_failed';

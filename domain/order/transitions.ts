@@ -31,13 +31,17 @@ const someShipment =
   ({ shipments }) =>
     shipments.some(matches);
 
-/** Not paid yet: the order can be paid, given up or lost. */
+/** Wait for money: the order can be paid, given up or lost. */
 const unpaid = ['pending', 'payment_pending', 'payment_failed'] as const;
 
-/** Facts about money and stock come when they come: they are recorded whatever became of the order. */
+const outgoing = ['processing', 'ready_to_ship', 'shipped'] as const;
+
+const arrived = ['delivered', 'return_requested', 'returned', 'refunded'] as const;
+
+/** Allows facts about money and stock in every status: they come when they come. */
 const anywhere = stays(...orderStatuses.filter((status) => status !== 'cart'));
 
-/** A success completes what the order is waiting for, even after a failure that was told too early; an old one does not. */
+/** Completes what the order is waiting for, even after a failure that was reported too early; an old success does not. */
 const moneyComes: Arrows<OrderStatus> = {
   ...anywhere,
   payment_pending: ['payment_pending', 'confirmed'],
@@ -47,7 +51,7 @@ const moneyComes: Arrows<OrderStatus> = {
 const moneyStaysAway: Arrows<OrderStatus> = { ...anywhere, payment_pending: ['payment_pending', 'payment_failed'] };
 
 /**
- * The state machine of an order: the only place that says which command is allowed in which status and where it may
+ * Holds the state machine of an order: the only place that says which command is allowed in which status and where it may
  * lead. Decider, tests, documentation and the API's `allowed_actions` come from it. A command that moves through several
  * statuses at once (cash pays in full) is listed by where it ends; each step is an arrow of the table too.
  */
@@ -81,9 +85,8 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   RequestRefund: {
     action: 'refund',
     arrows: {
-      ...stays('confirmed', 'processing', 'ready_to_ship', 'shipped', 'delivered', 'return_requested'),
+      ...stays('confirmed', ...outgoing, ...arrived, 'cancelled'),
       returned: ['returned', 'refunded'],
-      ...stays('refunded', 'cancelled'),
     },
     guard: (order) => refundableTotal(order) > 0,
   },
@@ -135,17 +138,8 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   },
   TrackShipment: {
     action: 'track',
-    arrows: stays(
-      'processing',
-      'ready_to_ship',
-      'shipped',
-      // scans arrive late
-      'delivered',
-      'return_requested',
-      'returned',
-      'refunded',
-      'cancelled',
-    ),
+    // scans arrive late
+    arrows: stays(...outgoing, ...arrived, 'cancelled'),
     guard: someShipment(isUnderWay),
   },
   DeliverShipment: {
@@ -155,7 +149,7 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
   },
   FailShipment: {
     action: 'fail_shipment',
-    arrows: stays('processing', 'ready_to_ship', 'shipped'),
+    arrows: stays(...outgoing),
     guard: someShipment(isMoving),
   },
   ReturnShipmentToSender: {
@@ -177,13 +171,13 @@ const table: TransitionTable<OrderCommand['type'], OrderStatus, PlacedOrder> = {
     // returned when everything that was delivered came back; with nothing to pay back it is refunded at once
     arrows: { return_requested: ['delivered', 'returned', 'refunded'] },
   },
-  CloseReturnWindow: { arrows: stays('delivered', 'return_requested', 'returned', 'refunded') },
+  CloseReturnWindow: { arrows: stays(...arrived) },
 };
 
 export const orderMachine = stateMachine('order', orderStatuses, table);
 
 /**
- * What a person could do with the order now, by the API's names: what its status allows and its facts leave something to do
+ * Lists what a person could do with the order now, by the API's names: what its status allows and its facts leave something to do
  * for. Leaves out the rules that need more than the order itself (approval, time).
  */
 export const allowedActions = (order: OrderState): readonly string[] =>

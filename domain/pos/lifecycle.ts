@@ -12,7 +12,8 @@ import type {
 import type { PosEvent, PosTransactionVoided } from './events.ts';
 import { unsettled } from './payments.ts';
 import { returnedOf } from './returns.ts';
-import { isPaidInto, tillOf, type AnnouncedVoid, type PosTransaction } from './state.ts';
+import { isPaidInto, type PosTransaction } from './state.ts';
+import { tillOf, type PosVoid } from './facts.ts';
 
 export const openTransaction = (command: OpenPosTransaction): Decision<PosEvent> => {
   const { transactionId, currency, taxMode, customerId, at } = command;
@@ -88,7 +89,7 @@ export const voidTransaction = (command: VoidPosTransaction, transaction: PosTra
 };
 
 /** With all that goes back: goods, points and money. */
-export const voided = (transaction: PosTransaction, by: AnnouncedVoid): PosTransactionVoided => {
+export const voided = (transaction: PosTransaction, by: PosVoid): PosTransactionVoided => {
   const { transactionId, customerId, currency, tenders, sale } = transaction;
   const { totals } = sale?.quote ?? quoteOfLines(transaction);
   return {

@@ -16,7 +16,8 @@ import { evolve } from './evolve.ts';
 import { conflictIdOf } from './ids.ts';
 import { voided } from './lifecycle.ts';
 import { returned } from './payments.ts';
-import { tillOf, type PosState, type PosTransaction } from './state.ts';
+import type { PosState, PosTransaction } from './state.ts';
+import { tillOf } from './facts.ts';
 
 /**
  * The goods have left and the money is in the drawer, so the sale stands as the till says it, whatever stood here before. What

@@ -8,7 +8,8 @@ import { isQuantity, quantityToWire, type Quantity } from '../shared/quantity.ts
 import type { ReturnPosItems } from './commands.ts';
 import type { PosEvent, PosRefund, PosRefundMethod, PosReturn, PosReturnedLine } from './events.ts';
 import { unknownLine } from './items.ts';
-import { tillOf, type PosTransaction, type Sale } from './state.ts';
+import type { PosTransaction, Sale } from './state.ts';
+import { tillOf } from './facts.ts';
 
 /** Takes some of a sale's goods back, at most what was sold and has not come back before, and says what is paid for them. */
 export const returnItems = (command: ReturnPosItems, transaction: PosTransaction): Decision<PosEvent> => {

@@ -5,7 +5,7 @@ import type { OpenedReturnCommand } from './transitions.ts';
 const received: readonly ReturnStatus[] = ['received', 'refund_requested', 'refunded'];
 const approved: readonly ReturnStatus[] = ['approved', ...received];
 
-/** Whether what the command asks for is so already: it is accepted without an event, whoever repeats it. */
+/** Whether what the command asks for is so already: it is accepted without an event. */
 export const isAlreadyDone = (command: OpenedReturnCommand, rma: OpenedReturn): boolean => {
   switch (command.type) {
     case 'ApproveReturn':

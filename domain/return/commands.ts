@@ -1,25 +1,11 @@
-import type { ExchangeOffer, ReturnRefundMethod } from '../order/events.ts';
+import type { ReturnRefundMethod } from '../order/events.ts';
 import type { At } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
+import type { Minor } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
-import type { ItemCondition, ReturnLine } from './events.ts';
+import type { ItemCondition, ReturnRequested } from './events.ts';
 
-/** By the returns process, once the order holds the quantities: the guard of how much may come back is the order. */
-export interface OpenReturn extends At {
-  readonly type: 'OpenReturn';
-  readonly returnId: string;
-  readonly orderId: string;
-  readonly rmaNumber: string;
-  readonly orderNumber: string;
-  readonly customerId: string | null;
-  readonly currency: Currency;
-  readonly reason: string;
-  readonly refundMethod: ReturnRefundMethod;
-  readonly exchange?: ExchangeOffer;
-  readonly lines: readonly ReturnLine[];
-  readonly amount: Minor;
-  readonly stockManaged: boolean;
-}
+/** Comes from the returns process, once the order holds the quantities: the order guards how much may come back. */
+export type OpenReturn = { readonly type: 'OpenReturn' } & ReturnRequested['data'];
 
 export interface ApproveReturn extends At {
   readonly type: 'ApproveReturn';
@@ -32,7 +18,7 @@ export interface RejectReturn extends At {
   readonly reason: string;
 }
 
-/** Without `lines`: everything still expected arrived sellable. May come in several parcels. */
+/** Reports a parcel, one of several perhaps; without `lines` everything still expected arrived sellable. */
 export interface ReceiveReturn extends At {
   readonly type: 'ReceiveReturn';
   readonly lines:
@@ -46,7 +32,7 @@ export interface RefundReturn extends At {
   readonly refundMethod: ReturnRefundMethod | null;
 }
 
-/** By the returns process, once the order paid the money back. */
+/** Comes from the returns process, once the order paid the money back. */
 export interface RecordReturnRefunded extends At {
   readonly type: 'RecordReturnRefunded';
   readonly refundId: string;

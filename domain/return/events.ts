@@ -17,7 +17,7 @@ export const returnStatuses = [
 
 export type ReturnStatus = (typeof returnStatuses)[number];
 
-/** `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
+/** Judges an item. `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
 export type ItemCondition = 'sellable' | 'damaged' | 'defective' | 'missing';
 
 export interface ReturnLine {
@@ -58,7 +58,7 @@ export type ReturnApproved = ReturnEventOf<'ReturnApproved', { readonly approved
 
 export type ReturnRejected = ReturnEventOf<'ReturnRejected', { readonly rejectedBy: string; readonly reason: string }>;
 
-/** One parcel, or part of one. `restock` is what goes back into stock because of it. */
+/** Records one parcel, or part of one. `restock` is what goes back into stock because of it. */
 export type ReturnItemsReceived = ReturnEventOf<
   'ReturnItemsReceived',
   {
@@ -71,7 +71,7 @@ export type ReturnItemsReceived = ReturnEventOf<
   }
 >;
 
-/** Every requested unit is accounted for; `accepted` are those that are refunded. */
+/** Records that every requested unit is accounted for; `accepted` are those that are refunded. */
 export type ReturnReceived = ReturnEventOf<
   'ReturnReceived',
   { readonly accepted: readonly { readonly lineId: string; readonly quantity: Quantity }[] }
@@ -82,7 +82,7 @@ export type ReturnRefundRequested = ReturnEventOf<
   { readonly refundId: string; readonly refundMethod: ReturnRefundMethod }
 >;
 
-/** `amount` is what the order paid back. */
+/** Records that the order paid `amount` back. */
 export type ReturnRefunded = ReturnEventOf<'ReturnRefunded', { readonly refundId: string; readonly amount: Minor }>;
 
 export type ReturnEvent =

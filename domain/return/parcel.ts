@@ -4,16 +4,16 @@ import { formatQuantity, isQuantity, type Quantity } from '../shared/quantity.ts
 import type { ReturnItemsReceived } from './events.ts';
 import type { OpenedReturn, ReturnLineState } from './state.ts';
 
-/** What came in: a line may be in it several times, once for each condition. */
+/** Lists what came in: a line may be in it several times, once for each condition. */
 export type Parcel = ReturnItemsReceived['data']['lines'];
 
-/** Everything that is still expected, in good condition. */
+/** Lists everything that is still expected, in good condition. */
 export const everythingExpected = (rma: OpenedReturn): Parcel =>
   rma.lines
     .filter((line) => line.received < line.quantity)
     .map((line) => ({ lineId: line.lineId, quantity: line.quantity - line.received, condition: 'sellable' }));
 
-/** What a parcel puts back into stock: what can be sold again, if the stock is ours to keep. */
+/** Lists what a parcel puts back into stock: what can be sold again, if the stock is ours to keep. */
 export const restockOf = (parcel: Parcel, rma: OpenedReturn): ReturnItemsReceived['data']['restock'] =>
   rma.stockManaged
     ? parcel.flatMap(({ lineId, quantity, condition }) =>
@@ -23,7 +23,7 @@ export const restockOf = (parcel: Parcel, rma: OpenedReturn): ReturnItemsReceive
       )
     : [];
 
-/** The lines once a parcel was added to them. */
+/** Adds a parcel to the lines. */
 export const withParcel = (
   lines: readonly ReturnLineState[],
   { lines: parcel, restock }: Pick<ReturnItemsReceived['data'], 'lines' | 'restock'>,
@@ -35,7 +35,7 @@ export const withParcel = (
     restocked: line.restocked + quantityOf(line.lineId, restock),
   }));
 
-/** Why a parcel cannot belong to this return; undefined if it can. */
+/** Refuses a parcel that cannot belong to this return; undefined if it can. */
 export const parcelObstacle = (parcel: Parcel, rma: OpenedReturn): Refusal | undefined => {
   if (parcel.length === 0) return reject('rule', 'nothing_to_receive', 'name the items that came in');
   return parcel.map((item) => itemObstacle(item, parcel, rma)).find((obstacle) => obstacle !== undefined);

@@ -3,14 +3,14 @@ import type { OpenReturn, ReturnCommand } from './commands.ts';
 import { returnStatuses, type ReturnStatus } from './events.ts';
 import type { OpenedReturn, ReturnState } from './state.ts';
 
-/** A command on a return that is open already. */
+/** Needs a return that is open already. */
 export type OpenedReturnCommand = Exclude<ReturnCommand, OpenReturn>;
 
 /** Whether nothing of the return has come in, or was missed, so far. */
 export const isUntouched = ({ lines }: OpenedReturn): boolean => lines.every((line) => line.received === 0);
 
 /**
- * The state machine of a return: the only place that says which command is allowed in which status and where it may
+ * Holds the state machine of a return: the only place that says which command is allowed in which status and where it may
  * lead. Decider, tests, documentation and the API's allowed actions come from it.
  */
 const table: TransitionTable<OpenedReturnCommand['type'], ReturnStatus, OpenedReturn> = {
@@ -35,6 +35,6 @@ const table: TransitionTable<OpenedReturnCommand['type'], ReturnStatus, OpenedRe
 
 export const returnMachine = stateMachine('return', returnStatuses, table);
 
-/** What a person could do with the return now, by the API's names. */
+/** Lists what a person could do with the return now, by the API's names. */
 export const returnActions = (state: ReturnState): readonly string[] =>
   state.exists ? returnMachine.allowedActions(state.status, state) : [];

@@ -31,7 +31,7 @@ export interface Actor {
  * What is stored beside every event's data.
  *
  * `command_id` names the command that produced the event: a repetition of it is recognised by it.
- * `request_hash` (keyed requests only) tells a repetition from a reuse of the key with another body.
+ * `request_hash` (keyed requests only) distinguishes a repetition from a reuse of the key with another body.
  * `hash` is the event's link in its stream's hash chain (lower-case hex SHA-256, see application/hash-chain).
  */
 export interface EventMetadata {

@@ -70,7 +70,7 @@ export interface FraudPolicy {
 export interface QuotePolicy {
   /** Offers whose total is above it need approval; null: none does for its amount. */
   readonly approvalAmount: Minor | null;
-  /** How long an offer is valid if nobody says. */
+  /** Limits how long an offer is valid unless it says so itself. */
   readonly validityDays: number;
   /** How long the goods of an offer that was accepted are held until it is paid, or promised to be. */
   readonly paymentDays: number;
@@ -103,7 +103,7 @@ export interface TenantPolicy {
   readonly terms: OrderTerms;
   readonly fraud: FraudPolicy;
   readonly reservationTtlMinutes: number;
-  /** How long a payment may stay without news from its gateway before it counts as failed. */
+  /** Limits how long a payment may stay without a word from its gateway before it counts as failed. */
   readonly paymentTimeoutMinutes: number;
   /** Days after a payment on terms until which its customer has to have paid. */
   readonly creditTermsDays: number;

@@ -81,7 +81,7 @@ type Tenders = ShiftSums['tenders'];
 /** One a method, by its name. */
 const withTender = (tenders: Tenders, { method, amount }: ShiftEntry['tenders'][number]): Tenders => {
   const before = tenders.find((tender) => tender.method === method) ?? { amount: 0, count: 0 };
-  const others = tenders.filter((tender) => tender.method !== method);
+  const rest = tenders.filter((tender) => tender.method !== method);
   const after = { method, amount: before.amount + amount, count: before.count + 1 };
-  return [...others, after].sort((a, b) => (a.method < b.method ? -1 : 1));
+  return [...rest, after].sort((a, b) => (a.method < b.method ? -1 : 1));
 };

@@ -18,7 +18,7 @@ export interface CartDocument {
   readonly currency: Currency;
   readonly taxMode: TaxMode;
   readonly lines: readonly CartLine[];
-  /** Lines that are out of stock, as far as anybody told; some may be gone from the cart. */
+  /** Lines that are out of stock, as far as is known; some may be gone from the cart. */
   readonly unavailableLines: readonly string[];
   readonly coupons: readonly Coupon[];
   /** What applies by itself, as of the last change. */

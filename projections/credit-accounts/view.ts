@@ -4,7 +4,7 @@ import type { Currency, Minor } from '../../domain/shared/money.ts';
 /** A store credit account as it is read. */
 export interface CreditAccountDocument {
   readonly creditAccountId: string;
-  /** null: whoever knows the account's id may spend it. */
+  /** null: knowing the account's id is enough to spend it. */
   readonly customerId: string | null;
   readonly currency: Currency;
   readonly balance: Minor;

@@ -3,9 +3,16 @@ import type { OrderEvent } from '../../domain/order/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { TaxDocumentEvent } from '../../domain/documents/events.ts';
 import type { TillShiftEvent } from '../../domain/shift/events.ts';
-import { documentNumbered, documentRequested } from './document-steps.ts';
 import { nothingYet, type JournalMemo, type JournalStep } from './memo.ts';
-import { orderPlaced, paymentCaptured, paymentStarted, refundRequested, refundSucceeded } from './order-steps.ts';
+import {
+  documentNumbered,
+  documentRequested,
+  orderPlaced,
+  paymentCaptured,
+  paymentStarted,
+  refundRequested,
+  refundSucceeded,
+} from './order-steps.ts';
 import { cashMoved, itemsReturned, saleCompleted, saleVoided, shiftClosed, shiftOpened } from './till-steps.ts';
 import type { JournalEntry } from './view.ts';
 

@@ -10,7 +10,7 @@ const isMoney = (line: JournalLine): boolean => line.debit !== 0 || line.credit 
 
 type Documented = Pick<DocumentRequested['data'], 'kind' | 'lines' | 'totals'>;
 
-/** What a document claims or gives up, the tax by its rates; nothing for one that only tells of a payment. */
+/** What a document claims or gives up, the tax by its rates; nothing for one that only confirms a payment. */
 export const documentLines = (document: Documented): readonly JournalLine[] => {
   const { kind, totals } = document;
   const { total } = totals;

@@ -1,6 +1,6 @@
 import type { JournalAccount, JournalEntry } from './view.ts';
 
-/** An entry but for the event that it tells of. */
+/** An entry but for the event that it books. */
 export type Posting = Omit<JournalEntry, 'entryId'>;
 
 /** What the entries of a stream need of its earlier events. */

@@ -1,3 +1,4 @@
+import type { DocumentNumbered, DocumentRequested } from '../../domain/documents/events.ts';
 import type {
   OrderPlaced,
   PaymentCaptured,
@@ -5,7 +6,7 @@ import type {
   RefundRequested,
   RefundSucceeded,
 } from '../../domain/order/events.ts';
-import { accountOf, captureLines, refundLines } from './lines.ts';
+import { accountOf, captureLines, documentLines, refundLines } from './lines.ts';
 import { nothingYet, without, type JournalMemo, type JournalStep } from './memo.ts';
 import type { JournalAccount } from './view.ts';
 
@@ -55,4 +56,26 @@ export const refundSucceeded = (memo: JournalMemo, { data }: RefundSucceeded): J
   const { refundId, at } = data;
   const draft = memo.refunds[refundId];
   return { memo: { ...memo, refunds: without(memo.refunds, refundId) }, posting: draft && { at, ...draft } };
+};
+
+export const documentRequested = (memo: JournalMemo, { data }: DocumentRequested): JournalStep => {
+  const { documentId, orderId, orderNumber, currency, kind, issuedAt } = data;
+  const posting = {
+    at: issuedAt,
+    orderId,
+    orderNumber,
+    currency,
+    document: `${data.documentType} ${data.series}`,
+    description: kind.replace('_', ' '),
+    lines: documentLines(data),
+  };
+  return { memo: { ...memo, documents: { ...memo.documents, [documentId]: posting } } };
+};
+
+/** A document counts from its number on, as of the day that it bears: whatever the authority makes of it, that is used. */
+export const documentNumbered = (memo: JournalMemo, { data }: DocumentNumbered): JournalStep => {
+  const { documentId, folio } = data;
+  const draft = memo.documents[documentId];
+  const posting = draft && { ...draft, document: `${draft.document ?? ''}-${folio}` };
+  return { memo: { ...memo, documents: without(memo.documents, documentId) }, posting };
 };

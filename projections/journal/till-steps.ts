@@ -55,7 +55,7 @@ export const shiftClosed = (memo: JournalMemo, { data }: ShiftClosed): JournalSt
   return postedOf(memo, at, 'drawer counted', { moved: totals.cashIn - totals.cashOut, overShort });
 };
 
-/** What was moved before the count is posted with it; a till that was cut off may tell of more afterwards. */
+/** What was moved before the count is posted with it; a till that was cut off may record more afterwards. */
 export const cashMoved = (memo: JournalMemo, { data }: CashMoved): JournalStep => {
   const { direction, amount, late, movementId, at } = data;
   if (!late) return { memo };

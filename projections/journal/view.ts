@@ -31,7 +31,7 @@ export interface JournalLine {
 
 /** Something that happened to the shop's money or claims. The debits of its lines are its credits. */
 export interface JournalEntry {
-  /** The id of the event that it tells of: there is one entry for it, whatever is replayed. */
+  /** The id of the event that it books: there is one entry for it, whatever is replayed. */
   readonly entryId: string;
   readonly at: Instant;
   readonly orderId: string;

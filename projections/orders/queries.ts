@@ -41,7 +41,7 @@ export interface DuePaymentQueries {
   listDuePayments(organizationId: string, customerId: string, currency: Currency): Promise<readonly DuePayment[]>;
 }
 
-/** Orders that may still be owed for: of all others nothing was promised, or all of it came. */
+/** Orders that may still be owed for: of the rest nothing was promised, or all of it came. */
 const owed: readonly OrderPaymentStatus[] = ['authorized', 'partially_paid', 'partially_refunded', 'refunded'];
 
 export const orderQueries = (readModel: ReadModel): OrderQueries & RecentPaymentQueries & DuePaymentQueries => {

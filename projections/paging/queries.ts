@@ -6,7 +6,7 @@ export interface Cursor {
   readonly id: string;
 }
 
-/** Some rows of a list. Rows that come or change between two pages are neither doubled nor make others be left out. */
+/** Some rows of a list. Rows that come or change between two pages neither double nor hide other rows. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Where the next page begins; null after the last one. */
@@ -35,7 +35,7 @@ export const decodeCursor = (text: string): Cursor | undefined => {
 };
 
 /**
- * Makes a page of rows that were read with a limit one above the page's, the surplus one telling that more follow.
+ * Makes a page of rows that were read with a limit one above the page's: the surplus one shows that more follow.
  *
  * @param place where an item is in its list
  */

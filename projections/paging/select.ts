@@ -38,7 +38,7 @@ interface Keyset<Column> {
   readonly limit: number;
 }
 
-/** Orders a query, from a place on: rows that come or change between two reads are neither doubled nor make others be left out. */
+/** Orders a query, from a place on: rows that come or change between two reads neither double nor hide other rows. */
 export const keyset = <DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,
   { by, direction = 'asc', after, limit }: Keyset<ColumnIn<DB, TB>>,

@@ -1,4 +1,5 @@
 import type { LineQuantity, OrderEvent } from '../../domain/order/events.ts';
+import { withProgress } from '../orders/evolve/parts.ts';
 import type { OpenTask, PickingLine, PickingStatus } from './view.ts';
 
 /** The event types that move tasks, and no other. */
@@ -46,14 +47,3 @@ const progressed = (
   { taskId, lines: by }: { readonly taskId: string; readonly lines: readonly LineQuantity[] },
 ): readonly OpenTask[] =>
   tasks.map((task) => (task.taskId === taskId ? { ...task, lines: withProgress(task.lines, counter, by) } : task));
-
-/** A task's lines with more of them picked or packed. */
-const withProgress = (
-  lines: readonly PickingLine[],
-  counter: 'picked' | 'packed',
-  by: readonly LineQuantity[],
-): readonly PickingLine[] =>
-  lines.map((line) => {
-    const more = by.find(({ lineId }) => lineId === line.lineId);
-    return more === undefined ? line : { ...line, [counter]: line[counter] + more.quantity };
-  });

@@ -1,18 +1,7 @@
-import type {
-  PosEvent,
-  PosItemsReturned,
-  PosPaymentReturned,
-  PosPaymentTaken,
-  PosReturn,
-  PosTender,
-  PosTransactionCompleted,
-  PosTransactionOpened,
-  PosTransactionVoided,
-  TillContext,
-} from '../../domain/pos/events.ts';
+import type { PosEvent, PosTransactionCompleted } from '../../domain/pos/events.ts';
+import { changes, completed, opened, untouched } from '../../domain/pos/facts.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { changedLines } from './lines.ts';
-import type { AnyPosDocument, PosDocument } from './view.ts';
+import type { AnyPosDocument } from './view.ts';
 
 /** The transaction after an event: it may begin with any that a till recorded offline. */
 export const evolveTransaction = (
@@ -24,9 +13,9 @@ export const evolveTransaction = (
   const head = { transactionId, version, updatedAt };
   switch (event.type) {
     case 'PosTransactionOpened':
-      return { ...untouched, ...opened(event), ...head };
+      return { ...untouched, opened: true, ...opened(event), ...head };
     case 'PosTransactionCompleted':
-      return { ...(document?.opened === true ? document : untouched), ...completed(document, event), ...head };
+      return { ...(document?.opened === true ? document : untouched), ...sold(document, event), ...head };
     default:
       return document?.opened === true
         ? { ...document, ...changes(document, event), ...head }
@@ -34,116 +23,12 @@ export const evolveTransaction = (
   }
 };
 
-const untouched = {
-  lines: [],
-  tenders: [],
-  returnedPayments: [],
-  settledPayments: [],
-  sale: null,
-  returns: [],
-  conflicts: [],
-  shortage: [],
-  note: null,
-  voided: null,
-} as const;
-
-type Opened = Pick<
-  PosDocument,
-  keyof TillContext | 'opened' | 'status' | 'currency' | 'taxMode' | 'customerId' | 'openedAt'
->;
-
-const opened = ({ data }: PosTransactionOpened): Opened => {
-  const { currency, taxMode, customerId, at: openedAt } = data;
-  return { opened: true, ...tillOf(data), status: 'open', currency, taxMode, customerId, openedAt };
-};
-
-const completed = (before: AnyPosDocument | undefined, { data }: PosTransactionCompleted) => {
-  const { customerId, quote, lines, tenders, cashRounding, origin, at } = data;
-  const { currency, taxMode } = quote;
+const sold = (before: AnyPosDocument | undefined, event: PosTransactionCompleted) => {
+  const { quote, cashRounding, origin, at } = event.data;
   return {
     opened: true,
-    ...tillOf(data),
-    status: 'completed',
-    currency,
-    taxMode,
-    customerId,
-    lines,
-    tenders,
+    ...completed(event),
     sale: { quote, cashRounding, origin, completedAt: at },
     openedAt: before?.opened === true ? before.openedAt : at,
-    note: null,
-    voided: null,
   } as const;
 };
-
-type Later = Exclude<PosEvent, PosTransactionOpened | PosTransactionCompleted>;
-
-const changes = (document: PosDocument, event: Later): Partial<PosDocument> => {
-  switch (event.type) {
-    case 'PosItemAdded':
-    case 'PosLineRepriced':
-    case 'PosLineRemoved':
-    case 'PosPriceOverridden':
-      return { lines: changedLines(document.lines, event) };
-    case 'PosCustomerIdentified':
-      return { customerId: event.data.customerId };
-    case 'PosTransactionSuspended':
-      return { status: 'suspended', note: event.data.note };
-    case 'PosTransactionResumed':
-      return { ...tillOf(event.data), status: 'open', note: null };
-    case 'PosPaymentTaken':
-      return { tenders: [...document.tenders, tenderOf(event)] };
-    case 'PosPaymentSettled':
-      return { settledPayments: [...document.settledPayments, event.data.paymentId] };
-    case 'PosPaymentReturned':
-      return withoutPayment(document, event);
-    case 'PosTransactionVoided':
-      return { status: 'voided', voided: voidIn(event) };
-    case 'PosItemsReturned':
-      return { returns: [...document.returns, returnIn(event)] };
-    case 'PosVoidAnnounced':
-      return {};
-    case 'PosConflictRecorded': {
-      const { conflictId, conflict } = event.data;
-      const conflicts = [...document.conflicts, { conflictId, conflict }];
-      return { conflicts: conflicts.sort((a, b) => (a.conflictId < b.conflictId ? -1 : 1)) };
-    }
-    case 'PosStockShort':
-      return { shortage: event.data.lines };
-  }
-};
-
-const tenderOf = ({ data }: PosPaymentTaken): PosTender => {
-  const { paymentId, method, amount, tendered, change, reference, settlement } = data;
-  return { paymentId, method, amount, tendered, change, reference, ...(settlement && { settlement }) };
-};
-
-const withoutPayment = (
-  { tenders, returnedPayments }: PosDocument,
-  { data: { paymentId, reason } }: PosPaymentReturned,
-): Partial<PosDocument> => {
-  const returned = tenders.filter((tender) => tender.paymentId === paymentId);
-  return {
-    tenders: tenders.filter((tender) => tender.paymentId !== paymentId),
-    returnedPayments: [...returnedPayments, ...returned.map((tender) => ({ ...tender, reason: reason ?? null }))],
-  };
-};
-
-const returnIn = ({ data }: PosItemsReturned): PosReturn => {
-  const { returnId, reason, returnedBy, approvedBy, lines, total, tax, discount, left, refund, cashRounding, at } =
-    data;
-  const amounts = { total, tax, discount, left, refund, cashRounding };
-  return { returnId, ...tillOf(data), reason, returnedBy, approvedBy, lines, ...amounts, at };
-};
-
-const voidIn = ({ data }: PosTransactionVoided): PosDocument['voided'] => {
-  const { reason, voidedBy, approvedBy, at } = data;
-  return { ...tillOf(data), reason, voidedBy, approvedBy, at };
-};
-
-const tillOf = ({ tillId, shiftId, localId, cashierId }: TillContext): TillContext => ({
-  tillId,
-  shiftId,
-  localId,
-  cashierId,
-});

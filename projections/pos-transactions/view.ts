@@ -1,17 +1,7 @@
-import type {
-  PosConflict,
-  PosLine,
-  PosReturn,
-  PosStatus,
-  PosStockShort,
-  PosTender,
-  PosTransactionCompleted,
-  PosTransactionVoided,
-  TillContext,
-} from '../../domain/pos/events.ts';
+import type { PosTransactionCompleted } from '../../domain/pos/events.ts';
+import type { PosFacts } from '../../domain/pos/facts.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { TaxMode } from '../../domain/shared/policy.ts';
+import type { Minor } from '../../domain/shared/money.ts';
 import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 
 /** A sale as it was completed. */
@@ -29,36 +19,16 @@ interface HeardOf {
   readonly updatedAt: Instant;
 }
 
-/** A till that was cut off has told of a void, and not yet of its sale: nobody sees it. */
+/** Stands for a void that was recorded offline and whose sale has not arrived: no query shows it. */
 export interface UnsoldDocument extends HeardOf {
   readonly opened: false;
 }
 
 /** A transaction as it is read. */
-export interface PosDocument extends HeardOf, TillContext {
+export interface PosDocument extends HeardOf, PosFacts {
   readonly opened: true;
-  readonly status: PosStatus;
-  readonly currency: Currency;
-  readonly taxMode: TaxMode;
-  readonly customerId: string | null;
-  readonly lines: readonly PosLine[];
-  /** Payments that are held. */
-  readonly tenders: readonly PosTender[];
-  readonly returnedPayments: readonly (PosTender & { readonly reason: string | null })[];
-  /** Of those that somebody else settles. */
-  readonly settledPayments: readonly string[];
   /** null until it is complete. */
   readonly sale: SaleView | null;
-  /** Goods that came back since. */
-  readonly returns: readonly PosReturn[];
-  /** In the order of their ids. */
-  readonly conflicts: readonly { readonly conflictId: string; readonly conflict: PosConflict }[];
-  readonly shortage: PosStockShort['data']['lines'];
-  readonly openedAt: Instant;
-  /** Why it waits, while it is suspended. */
-  readonly note: string | null;
-  readonly voided:
-    (TillContext & Pick<PosTransactionVoided['data'], 'reason' | 'voidedBy' | 'approvedBy' | 'at'>) | null;
 }
 
 export type AnyPosDocument = UnsoldDocument | PosDocument;

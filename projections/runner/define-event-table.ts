@@ -27,7 +27,7 @@ interface EventTable<
   /** See {@link Projection.version}. */
   readonly version: number;
   readonly categories: readonly C[];
-  /** The event types that change rows; all of them if absent. Of others only the name is checked. */
+  /** The event types that change rows; all of them if absent. Of the rest only the name is checked. */
   readonly handles?: readonly Type[];
   /** What an event changes; pure. */
   readonly changes: (

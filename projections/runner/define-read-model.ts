@@ -81,7 +81,7 @@ export const defineReadModel = <
   };
 };
 
-/** Defines a read model of what some event types say of a stream: of others only the name is checked. */
+/** Defines a read model of what some event types say of a stream: of the rest only the name is checked. */
 export const definePartialReadModel = <
   const C extends Category,
   Document extends object,

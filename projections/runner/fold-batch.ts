@@ -1,14 +1,15 @@
 import type { CompiledQuery } from 'kysely';
-import type { EventBatch, Position } from '../../domain/shared/message.ts';
+import type { EventBatch, Position, RecordedEvent } from '../../domain/shared/message.ts';
+import { parseStreamName } from '../../domain/shared/stream.ts';
 import type { Category } from '../../domain/aggregates.ts';
 import type { Applied } from './options.ts';
-import type { Fold } from './projection.ts';
-import { slicesOf } from './slices.ts';
+import { ProjectionFault } from './projection-fault.ts';
+import type { Fold, StreamRef, StreamSlice } from './projection.ts';
 
 /** A batch, ready to be written. */
 export interface FoldedBatch {
   readonly statements: readonly CompiledQuery[];
-  /** What is to be told once they are committed. */
+  /** What is reported once they are committed. */
   readonly applied: Applied;
 }
 
@@ -28,4 +29,27 @@ export const foldBatch = async (
   for (const fold of folds) statements.push(...(await fold(slices)));
   const versions = new Map(slices.map((slice) => [slice.stream, slice.events.at(-1)?.version ?? 0]));
   return { statements, applied: { position, versions } };
+};
+
+/**
+ * Groups events by stream, in the order of the streams' first events.
+ * @throws ProjectionFault for a stream of no category that we subscribed to
+ */
+const slicesOf = (events: readonly RecordedEvent[], categories: readonly Category[]): readonly StreamSlice[] => {
+  const byStream = new Map<string, RecordedEvent[]>();
+  for (const event of events) {
+    const slice = byStream.get(event.stream);
+    if (slice === undefined) byStream.set(event.stream, [event]);
+    else slice.push(event);
+  }
+  return Array.from(byStream, ([stream, own]) => ({ ...refOf(stream, categories), events: own }));
+};
+
+const refOf = (stream: string, categories: readonly Category[]): StreamRef => {
+  const parts = parseStreamName(stream);
+  const category = categories.find((name) => name === parts?.category);
+  if (parts === undefined || category === undefined) {
+    throw new ProjectionFault(`stream ${stream} is of none of the categories ${categories.join(', ')}`);
+  }
+  return { stream, category, organizationId: parts.organizationId, id: parts.id };
 };

@@ -5,7 +5,7 @@ import { ProjectionFault } from './projection-fault.ts';
 
 /**
  * The stored events as today's, those of no interest left out.
- * @throws ProjectionFault for a type that this engine does not know, of interest or not: only a newer one can tell
+ * @throws ProjectionFault for a type that this engine does not know, of interest or not: only a newer engine knows what it means
  */
 export const decodeAll = <C extends Category>(
   category: C,

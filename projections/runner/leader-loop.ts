@@ -8,7 +8,7 @@ import { readAhead } from './read-ahead.ts';
 import { openSession, type Session } from './session.ts';
 
 /**
- * Waits until no other projector of this name works, then works until told to stop. What is remembered between batches
+ * Waits until no other projector of this name works, then works until stopped. What is remembered between batches
  * lives and dies in here, together with the lock that makes it true.
  *
  * @throws ProjectionFault for what trying again will not mend; anything else for what it may
@@ -22,7 +22,7 @@ export const leaderLoop = async (options: ProjectorOptions, progress: Progress, 
   }
 };
 
-/** Whether the lock is ours; false if told to stop. A passive projector keeps an eye on the other's checkpoint. */
+/** Whether the lock is ours; false if stopped. A passive projector keeps an eye on the other's checkpoint. */
 const waitForLock = async (
   { name, schema, projections, takeoverMs = 500 }: ProjectorOptions,
   session: Session,
@@ -77,7 +77,7 @@ const follow = async (
       await writing;
       writing = write(batch, position, folded);
       position = batch.position;
-      // Its failure is met when it is awaited; until then nobody listens.
+      // Its failure is met when it is awaited; until then it is unhandled on purpose.
       writing.catch(() => undefined);
       if (batch.caughtUp) await writing;
       if (stop.aborted) return;

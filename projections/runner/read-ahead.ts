@@ -2,8 +2,8 @@ import type { EventBatch } from '../../domain/shared/message.ts';
 
 /**
  * The batches of a subscription; while one that is not the last is being handled, the next one is on its way. Caught up,
- * the next one is asked for as late as possible, so that it has all that came in the meantime. Whoever stops iterating
- * ends the subscription, even one that waits.
+ * the next one is asked for as late as possible, so that it has all that came in the meantime. Ends the subscription, even one that waits, when
+ * the iteration stops.
  */
 export async function* readAhead(
   subscribe: (signal: AbortSignal) => AsyncIterable<EventBatch>,
@@ -17,7 +17,7 @@ export async function* readAhead(
       const result = await (ahead ?? batches.next());
       if (result.done === true) return;
       ahead = result.value.caughtUp ? undefined : batches.next();
-      // Its failure is met when it is awaited; until then nobody listens.
+      // Its failure is met when it is awaited; until then it is unhandled on purpose.
       ahead?.catch(() => undefined);
       yield result.value;
     }

@@ -88,8 +88,8 @@ export const among = (idColumn: string, streams: readonly StreamRef[]): RawBuild
 
 /** Where the key is there already, all other columns are written over. */
 const overwriting = (key: readonly string[], columns: readonly string[]): RawBuilder<unknown> => {
-  const others = columns.filter((column) => !key.includes(column));
-  const changes = others.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);
+  const changed = columns.filter((column) => !key.includes(column));
+  const changes = changed.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);
   return sql`on conflict (${list(key)}) do update set ${sql.join(changes)}`;
 };
 

@@ -1,6 +1,5 @@
 import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscription/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { changedDunning } from './dunning.ts';
 import type { SubscriptionDocument, SubscriptionOrderView } from './view.ts';
 
 /** The subscription after an event; undefined if none begins with it. */
@@ -92,5 +91,32 @@ const changedOrder = (last: SubscriptionOrderView | null, event: Change): Subscr
       return { ...last, status: 'cancelled' };
     default:
       return last;
+  }
+};
+
+/** What an event says of an order that could not be charged, and of the status that comes of it. */
+const changedDunning = (
+  { status, dunning }: SubscriptionDocument,
+  event: SubscriptionEvent,
+): Partial<Pick<SubscriptionDocument, 'status' | 'dunning'>> => {
+  switch (event.type) {
+    case 'SubscriptionPaymentFailed': {
+      const { orderId, attempt, reason, nextRetryAt } = event.data;
+      const failed = { orderId, attempt, reason, nextRetryAt };
+      return { status: status === 'active' ? 'past_due' : status, dunning: failed };
+    }
+    case 'SubscriptionPaymentDue': {
+      const { orderId, attempt } = event.data;
+      return dunning?.orderId === orderId ? { dunning: { ...dunning, attempt, nextRetryAt: null } } : {};
+    }
+    case 'SubscriptionOrderGivenUp':
+      return { dunning: null };
+    case 'SubscriptionOrderPaid':
+    case 'SubscriptionOrderCancelled':
+      return dunning?.orderId === event.data.orderId
+        ? { dunning: null, status: status === 'past_due' ? 'active' : status }
+        : {};
+    default:
+      return {};
   }
 };

@@ -24,7 +24,7 @@ interface HeardOf {
   readonly updatedAt: Instant;
 }
 
-/** A till that was cut off has told of what was in the drawer, and not yet of its opening: nobody sees it. */
+/** Holds what was recorded offline in the drawer before the opening has arrived: no query shows it. */
 export interface UnopenedShiftDocument extends HeardOf {
   readonly opened: false;
 }

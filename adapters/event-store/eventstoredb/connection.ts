@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
+import { backoffMs } from '../../../application/resilience/backoff.ts';
 import { Disconnected } from './disconnected.ts';
 import { ReconnectingClient } from './reconnecting-client.ts';
 
-const firstPauseMs = 50;
-const longestPauseMs = 1_000;
+const pauses = { firstMs: 50, longestMs: 1_000 };
 
 /** The pause before attempt `n` (from 1 on) after failures: doubling, up to a second. */
-export const pauseBefore = (attempt: number): number => Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs);
+export const pauseBefore = (attempt: number): number => backoffMs(pauses, attempt);
 
 /** Keeps a link to the server: opens one when it is needed and another when that one is lost. */
 export class Connection {

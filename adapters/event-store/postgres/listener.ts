@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { backoffMs } from '../../../application/resilience/backoff.ts';
 import type { HeadSignal } from './head-signal.ts';
 import { appendedChannel } from './migrations.ts';
 
-const firstPauseMs = 100;
-const longestPauseMs = 5000;
+const pauses = { firstMs: 100, longestMs: 5_000 };
 
 /**
  * Hears of what other processes append: one connection for all subscriptions of a store, taken from the pool when the
@@ -33,15 +33,15 @@ export class Listener {
   }
 
   async #run(): Promise<void> {
-    let pauseMs = firstPauseMs;
+    let failures = 0;
     while (!this.#closing.aborted) {
       try {
         await this.#listen(() => {
-          pauseMs = firstPauseMs;
+          failures = 0;
         });
       } catch {
-        await delay(pauseMs, undefined, { signal: this.#closing }).catch(() => undefined);
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        failures += 1;
+        await delay(backoffMs(pauses, failures), undefined, { signal: this.#closing }).catch(() => undefined);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { credentials } from '@grpc/grpc-js';
 import type pg from 'pg';
 import type { CallObserver } from '../../grpc/call-observer.ts';
-import type { CallPolicy } from '../../grpc/call-policy.ts';
+import type { CallPolicy } from '../../grpc/service-client.ts';
 import { connectCatalog } from '../../grpc/catalog-client.ts';
 import { connectCustomers } from '../../grpc/customer-client.ts';
 import { connectInventory } from '../../grpc/inventory-client.ts';

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { parseMinor } from '../../../domain/shared/money.ts';
 import { taxRegimes } from '../../../domain/tax-document/regimes/regimes.ts';
-import { authorityNeeds, type Config } from './variables.ts';
+import { authorityNeeds, groups, type Config } from './variables.ts';
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
@@ -51,26 +51,6 @@ const documents = (config: Config): readonly string[] => {
     ...needed.filter((name) => isUnset(config[name])).map((name) => `TAX_REGIME=${regime} needs ${name} too`),
   ];
 };
-
-/** Lists what is of no use without the rest: the first of each group switches it on. */
-const groups: readonly (readonly (keyof Config)[])[] = [
-  ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
-  ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
-  ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'],
-  ...(['FEDEX', 'UPS', 'DHL'] as const).map(
-    (carrier) =>
-      [
-        `${carrier}_API_KEY`,
-        `${carrier}_API_SECRET`,
-        `${carrier}_ACCOUNT_NUMBER`,
-        'SHIP_FROM_LINE1',
-        'SHIP_FROM_CITY',
-        'SHIP_FROM_COUNTRY',
-      ] as const,
-  ),
-  ['TAX_ISSUER_ID', 'TAX_ISSUER_NAME', 'TAX_ISSUER_LINE1', 'TAX_ISSUER_CITY'],
-  ['TAX_CERTIFICATE_FILE', 'TAX_PRIVATE_KEY_FILE', 'TAX_ISSUER_ID', 'TAX_AUTHORITY_URL'],
-];
 
 const completeness = (config: Config): readonly string[] =>
   groups.flatMap(([first, ...rest]) =>

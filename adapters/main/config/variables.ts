@@ -175,6 +175,26 @@ export const variables = {
 
 export type Config = z.infer<z.ZodObject<typeof variables>>;
 
+/** Lists what is of no use without the rest: the first of each group switches it on. */
+export const groups: readonly (readonly (keyof Config)[])[] = [
+  ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+  ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET'],
+  ...(['FEDEX', 'UPS', 'DHL'] as const).map(
+    (carrier) =>
+      [
+        `${carrier}_API_KEY`,
+        `${carrier}_API_SECRET`,
+        `${carrier}_ACCOUNT_NUMBER`,
+        'SHIP_FROM_LINE1',
+        'SHIP_FROM_CITY',
+        'SHIP_FROM_COUNTRY',
+      ] as const,
+  ),
+  ['TAX_ISSUER_ID', 'TAX_ISSUER_NAME', 'TAX_ISSUER_LINE1', 'TAX_ISSUER_CITY'],
+  ['TAX_CERTIFICATE_FILE', 'TAX_PRIVATE_KEY_FILE', 'TAX_ISSUER_ID', 'TAX_AUTHORITY_URL'],
+];
+
 /** Lists what each authority needs besides the certificate, where one is configured. */
 export const authorityNeeds: Readonly<Record<TaxRegime, readonly (keyof Config)[]>> = {
   plain: [],

@@ -4,8 +4,8 @@ import type { PublicationLog } from '../../../application/publishing/publication
 import type { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { createOrderServer } from '../../grpc/server/order-server.ts';
 import type { RemoteService } from '../../grpc/service-client.ts';
-import type { HealthProbes } from '../../http/health.ts';
-import { createHttpServer } from '../../http/server.ts';
+import type { HealthProbes } from '../../http/server/health.ts';
+import { createHttpServer } from '../../http/server/server.ts';
 import { PostgresIdempotencyKeys } from '../../postgres/idempotency-keys.ts';
 import { parcelOf } from '../compose/carriers.ts';
 import { openDocumentPrinter } from '../compose/tax-regimes/regimes.ts';

@@ -1,7 +1,7 @@
 import type { At } from '../../shared/message.ts';
 import type { LineQuantity } from '../events.ts';
 
-/** Without `lines` a task takes everything of the order that is not assigned yet. */
+/** Assigns lines to warehouses; without `lines` a task takes everything of the order that is not assigned yet. */
 export interface AssignFulfillment extends At {
   readonly type: 'AssignFulfillment';
   readonly tasks: readonly { readonly warehouseId: string; readonly lines: readonly LineQuantity[] | null }[];
@@ -14,14 +14,14 @@ export interface CancelFulfillmentTask extends At {
   readonly reason: string;
 }
 
-/** Without `lines`: everything of the task that is left to pick. */
+/** Picks these lines; without `lines` everything of the task that is left to pick. */
 export interface PickItems extends At {
   readonly type: 'PickItems';
   readonly taskId: string;
   readonly lines: readonly LineQuantity[] | null;
 }
 
-/** Without `lines`: everything of the task that is picked and not packed. What is packed must have been picked. */
+/** Packs these lines, which must have been picked; without `lines` everything of the task that is picked and not packed. */
 export interface PackItems extends At {
   readonly type: 'PackItems';
   readonly taskId: string;

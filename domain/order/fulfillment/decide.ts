@@ -7,7 +7,7 @@ import { taskOf, unknownPart } from '../parts.ts';
 import { selectLines, type Supply } from './select-lines.ts';
 import type { PlacedOrder, TaskState } from '../state.ts';
 
-/** Tasks are given out in the command's order; each takes from what the earlier ones left. */
+/** Gives tasks out in the command's order; each takes from what the earlier ones left. */
 export const assignFulfillment: Decide<'AssignFulfillment'> = (command, recorder) => {
   const assigned = assignTasks(command, recorder.order);
   if (!assigned.ok) return assigned;
@@ -64,7 +64,7 @@ const assigning = { none: 'nothing_to_assign', unknown: 'unknown_line', exceeded
 
 const picking = { none: 'nothing_to_pick', unknown: 'unknown_line', exceeded: 'quantity_exceeds_unpicked' };
 
-/** What goes into the parcel must be what the task is for. */
+/** Refuses a parcel of anything else than what the task is for. */
 const packing = { none: 'nothing_to_pack', unknown: 'packing_mismatch', exceeded: 'quantity_exceeds_unpacked' };
 
 const selectInTask = (

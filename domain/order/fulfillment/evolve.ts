@@ -22,7 +22,7 @@ export const fulfillmentAssigned = (order: PlacedOrder, { data }: FulfillmentAss
   };
 };
 
-/** What was picked stays picked; the rest can be assigned again. */
+/** Leaves picked what was picked; the rest can be assigned again. */
 export const fulfillmentTaskCancelled = (order: PlacedOrder, { data }: FulfillmentTaskCancelled): PlacedOrder => {
   const given = order.tasks
     .filter((task) => task.taskId === data.taskId)

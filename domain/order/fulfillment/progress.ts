@@ -8,32 +8,32 @@ export const leftToAssign = (line: OrderLine): Quantity => line.quantity - line.
 
 export const leftToPick = (line: TaskLine): Quantity => line.quantity - line.picked;
 
-/** Picked by the task and not packed. */
+/** Counts what the task has picked and not packed. */
 export const leftToPack = (line: TaskLine): Quantity => line.picked - line.packed;
 
-/** Packed and in no shipment. */
+/** Counts what is packed and in no shipment. */
 export const leftToShip = (line: OrderLine): Quantity => line.packed - line.inShipment;
 
-/** Delivered and neither back nor on its way back. */
+/** Counts what is delivered and neither back nor on its way back. */
 export const leftToReturn = (line: OrderLine): Quantity => line.delivered - line.returning - line.returned;
 
 export const isPicked = (line: OrderLine): boolean => line.picked === line.quantity;
 
 export const isPickingComplete = ({ lines }: PlacedOrder): boolean => lines.every(isPicked);
 
-/** Untouched by any hand: the task can be given up. */
+/** Whether no hand has touched it: the task can be given up. */
 export const isUntouched = (task: TaskState): boolean => task.lines.every((line) => line.picked === 0);
 
 export const isPacked = (line: OrderLine): boolean => line.packed === line.quantity;
 
 export const isShipped = (line: OrderLine): boolean => line.shipped === line.quantity;
 
-/** Every unit has ended: delivered, or cancelled on the way. */
+/** Whether every unit has ended: delivered, or cancelled on the way. */
 export const isClosed = (line: OrderLine): boolean => line.delivered + line.cancelled === line.quantity;
 
 export const isCancelled = (line: OrderLine): boolean => line.cancelled === line.quantity;
 
-/** Everything that was delivered came back. */
+/** Whether everything that was delivered came back. */
 export const isReturned = (line: OrderLine): boolean => line.returned === line.delivered;
 
 /** Moves counters of the lines that `changes` name, in one pass: `direction` -1 takes units back. */
@@ -50,11 +50,11 @@ export const advance = (
   });
 };
 
-/** Line id to quantity. */
+/** Maps line ids to quantities. */
 export const quantities = (lines: readonly LineQuantity[]): ReadonlyMap<string, Quantity> =>
   new Map(lines.map((line) => [line.lineId, line.quantity]));
 
-/** Each of `changes` with the order's line that it names. */
+/** Pairs each of `changes` with the order's line that it names. */
 export const joinLines = <Change extends LineQuantity>(
   lines: readonly OrderLine[],
   changes: readonly Change[],
@@ -66,5 +66,5 @@ export const joinLines = <Change extends LineQuantity>(
   });
 };
 
-/** False for imported history, whose stock moved long ago. */
+/** Whether stock is reserved and deducted: not for imported history, whose stock moved long ago. */
 export const isStockManaged = (order: PlacedOrder): boolean => order.reservationExpiresAt !== null;

@@ -3,7 +3,7 @@ import { formatQuantity, isQuantity, type Quantity } from '../../shared/quantity
 import type { LineQuantity } from '../events.ts';
 import { quantities } from './progress.ts';
 
-/** What may be taken, and the codes of what goes wrong. */
+/** Says what may be taken, and the codes of what goes wrong. */
 export interface Supply {
   /** Every line that may be named with what is left of it: 0 for none. */
   readonly left: readonly LineQuantity[];
@@ -16,7 +16,7 @@ export interface Supply {
 }
 
 /**
- * The lines that a command means: those it names, or everything that is left if it names none (null). A line may be
+ * Selects the lines that a command means: those it names, or everything that is left if it names none (null). A line may be
  * named once (`duplicate_line`), with a quantity (`invalid_quantity`) that is at most what is left.
  */
 export const selectLines = (

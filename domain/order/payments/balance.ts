@@ -7,16 +7,16 @@ import type { OrderReturnState, PaymentState, PlacedOrder, RefundState } from '.
 export const isOpen = (payment: PaymentState): boolean =>
   payment.status === 'pending' || payment.status === 'authorized';
 
-/** What an open payment comes to once all of it is captured; a closed one is what was captured. */
+/** Expects all of an open payment to be captured; a closed one is what was captured. */
 export const expected = (payment: PaymentState): Minor => {
   if (payment.status === 'pending') return payment.amount;
   return payment.status === 'authorized' ? payment.authorized : payment.captured;
 };
 
-/** What may still be paid: the total less everything that is here, promised or under way. Never asks for it twice. */
+/** Works out what may still be paid: the total less everything that is here, promised or under way. Never asks for it twice. */
 export const due = (order: PlacedOrder): Minor => order.totals.total - sum(order.payments.map(expected));
 
-/** Payments that gateways have said nothing about since before `moment`. */
+/** Finds the payments that gateways have said nothing about since before `moment`. */
 export const silentPayments = (order: PlacedOrder, moment: Instant): readonly PaymentState[] =>
   order.payments.filter(
     ({ settlement, status, startedAt }) => settlement === 'gateway' && status === 'pending' && startedAt <= moment,
@@ -31,10 +31,10 @@ const secured = (payment: PaymentState): Minor =>
 export const failedAttempts = (order: PlacedOrder): number =>
   order.payments.filter((payment) => payment.status === 'failed').length;
 
-/** Attempts that failed leave only cancelling, once they are as many as the terms allow. */
+/** Whether another attempt is left: once as many failed as the terms allow, only cancelling is. */
 export const mayTryPayment = (order: PlacedOrder): boolean => failedAttempts(order) < order.terms.paymentRetryAttempts;
 
-/** What of this payment's captured money is not asked back yet. */
+/** Works out what of this payment's captured money is not asked back yet. */
 export const refundable = (payment: PaymentState): Minor => payment.captured - payment.refundRequested;
 
 export const refundableOf = (order: PlacedOrder, paymentId: string): Minor =>
@@ -43,7 +43,7 @@ export const refundableOf = (order: PlacedOrder, paymentId: string): Minor =>
 export const refundableTotal = (order: PlacedOrder): Minor => sum(order.payments.map(refundable));
 
 /**
- * Captured money that the buyer does not owe and that was not asked back yet: what was captured beyond the total,
+ * Finds captured money that the buyer does not owe and that was not asked back yet: what was captured beyond the total,
  * less what will not be delivered, less what a closed return could not pay back because the money was not here yet.
  */
 export const excess = (order: PlacedOrder): Minor => {
@@ -65,7 +65,7 @@ const unpaidReturns = (order: PlacedOrder): Minor =>
       .map((returned) => returned.amount - paidBack(order, returned)),
   );
 
-/** What was paid back for a return. */
+/** Adds up what was paid back for a return. */
 export const paidBack = (order: PlacedOrder, { returnId }: OrderReturnState): Minor =>
   sum(
     order.refunds
@@ -73,7 +73,7 @@ export const paidBack = (order: PlacedOrder, { returnId }: OrderReturnState): Mi
       .map((refund) => refund.amount),
   );
 
-/** What of a return's amount is neither paid back nor on its way. */
+/** Works out what of a return's amount is neither paid back nor on its way. */
 export const outstanding = (order: PlacedOrder, { returnId, amount }: OrderReturnState): Minor =>
   amount -
   sum(

@@ -3,7 +3,7 @@ import type { Minor } from '../../shared/money.ts';
 import type { FraudPolicy } from '../../shared/policy.ts';
 import type { CaptureMode, RefundCause, ReturnRefundMethod, Settlement } from '../events.ts';
 
-/** `immediate` tenders are captured, `terms` are authorised by the same command. */
+/** Starts a payment. `immediate` tenders are captured, `terms` are authorised by the same command. */
 export interface StartPayment extends At {
   readonly type: 'StartPayment';
   readonly paymentId: string;
@@ -23,7 +23,7 @@ export interface StartPayment extends At {
   };
 }
 
-/** The gateway took the payment in under its own id. */
+/** Reports that the gateway took the payment in under its own id. */
 export interface RecordPaymentSubmitted extends At {
   readonly type: 'RecordPaymentSubmitted';
   readonly paymentId: string;
@@ -39,7 +39,7 @@ export interface RecordPaymentAuthorized extends At {
 }
 
 /**
- * The money came: `captured` is the payment's captured total so far as its gateway tells it, so that a report that comes
+ * Reports that money came: `captured` is the payment's captured total so far at its gateway, so that a report that comes
  * twice, late or out of order adds nothing. A capture for a dead order, or beyond the order's total, is refunded.
  */
 export interface RecordPaymentCaptured extends At {
@@ -58,7 +58,7 @@ export interface RecordPaymentFailed extends At {
   readonly gatewayPaymentId?: string;
 }
 
-/** By the scheduler: gateway payments of which nothing was heard for `timeoutMinutes` have failed. */
+/** Comes from the scheduler: gateway payments of which nothing was heard for `timeoutMinutes` have failed. */
 export interface TimeOutPayments extends At {
   readonly type: 'TimeOutPayments';
   readonly timeoutMinutes: number;
@@ -73,7 +73,8 @@ export interface RecordPaymentVoided extends At {
 
 /**
  * Splits `amount` over the captured payments by what each can still refund. For a return (`returnId`) the amount is the
- * return's own and `amount` is null; in an exchange it is paid in store credit up to the replacement's total. Refund ids are `<refundId>` for one payment, `<refundId>.2`, `.3`, … for more.
+ * return's own and `amount` is null; in an exchange it is paid in store credit up to the replacement's total.
+ * Refund ids are `<refundId>` for one payment, `<refundId>.2`, `.3`, … for more.
  */
 export interface RequestRefund extends At {
   readonly type: 'RequestRefund';

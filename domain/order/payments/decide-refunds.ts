@@ -8,7 +8,7 @@ import { recordRefundPaid, refundAcross } from './refund-payments.ts';
 import { closeReturnOncePaid, noExchangeAgreed, refundReturn } from '../returns/refund-return.ts';
 import { refundOf, unknownPart } from '../parts.ts';
 
-/** Pays back for a return, or (no return) an amount of somebody's choice. */
+/** Pays back for a return, or (no return) the amount that the command names. */
 export const requestRefund: Decide<'RequestRefund'> = (command, recorder) =>
   command.returnId === null ? refundAmount(command, recorder) : refundReturn(command, command.returnId, recorder);
 
@@ -26,7 +26,7 @@ const refundAmount = (command: RequestRefund, recorder: EventRecorder): Decision
   return recorder.accept();
 };
 
-/** A success after a recorded failure counts, as long as the money was not refunded otherwise meanwhile. */
+/** Counts a success after a recorded failure, as long as the money was not refunded otherwise meanwhile. */
 export const recordRefundSucceeded: Decide<'RecordRefundSucceeded'> = ({ refundId }, recorder) => {
   const refund = refundOf(recorder.order, refundId);
   if (refund === undefined) return unknownPart('refund', refundId);

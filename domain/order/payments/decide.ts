@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import { checkAmount, formatMinor, type Minor } from '../../shared/money.ts';
 import { reject, type Decision, type Refusal } from '../../shared/decider.ts';
 import { addMinutes } from '../../shared/instant.ts';
@@ -11,7 +12,7 @@ import { refundPayment } from './refund-payments.ts';
 import { paymentOf, unknownPart } from '../parts.ts';
 import type { PaymentState } from '../state.ts';
 
-/** Several payments may share an order, each at most what is due beside the others. */
+/** Starts one of the payments of an order: at most what the rest leave due. */
 export const startPayment: Decide<'StartPayment'> = (command, recorder) => {
   const { order } = recorder;
   const { paymentId, method, settlement, amount, reference, capture: mode, dueAt } = command;
@@ -32,13 +33,22 @@ export const startPayment: Decide<'StartPayment'> = (command, recorder) => {
   const agreed = { ...(mode !== undefined && { capture: mode }), ...(dueAt !== undefined && { dueAt }) };
   recorder.record('PaymentStarted', { paymentId, method, settlement, amount, reference, ...agreed });
   if (screening !== undefined) recorder.record('PaymentScreened', { paymentId, ...screening });
-  if (screening?.verdict === 'reject') recorder.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
-  else if (settlement === 'immediate') capture(recorder, paymentId, amount);
-  else if (settlement === 'terms') authorize(recorder, paymentId, amount);
+  match([screening?.verdict, settlement] as const)
+    .with(['reject', P._], () => {
+      recorder.record('PaymentFailed', { paymentId, reason: 'fraud_suspected' });
+    })
+    .with([P._, 'immediate'], () => {
+      capture(recorder, paymentId, amount);
+    })
+    .with([P._, 'terms'], () => {
+      authorize(recorder, paymentId, amount);
+    })
+    .with([P._, 'gateway'], () => undefined)
+    .exhaustive();
   return recorder.accept();
 };
 
-/** The failures before this payment count, not itself. */
+/** Screens a payment by the failures before it, not itself. */
 const screen = ({ screening, amount }: StartPayment, { order }: EventRecorder) => {
   if (screening === undefined) return undefined;
   const { billingCountry, shippingCountry } = order;
@@ -50,7 +60,7 @@ const screen = ({ screening, amount }: StartPayment, { order }: EventRecorder) =
 export const recordPaymentSubmitted: Decide<'RecordPaymentSubmitted'> = (command, recorder) =>
   takeReport(command, recorder, () => undefined);
 
-/** A promise that came too late to be needed (the order is dead, or covered without it) is given up again. */
+/** Gives up a promise that came too late to be needed (the order is dead, or covered without it). */
 export const recordPaymentAuthorized: Decide<'RecordPaymentAuthorized'> = (command, recorder) =>
   takeReport(command, recorder, (payment) => {
     const invalid = checkAmount(command.amount);
@@ -74,7 +84,7 @@ export const recordPaymentFailed: Decide<'RecordPaymentFailed'> = (command, reco
     return undefined;
   });
 
-/** Should their money come all the same, it counts: a late success completes the order, or goes back. */
+/** Fails silent payments. Should their money come all the same, it counts: a late success completes the order, or goes back. */
 export const timeOutPayments: Decide<'TimeOutPayments'> = ({ timeoutMinutes, at }, recorder) => {
   for (const { paymentId } of silentPayments(recorder.order, addMinutes(at, -timeoutMinutes))) {
     recorder.record('PaymentFailed', { paymentId, reason: 'timed_out' });
@@ -93,7 +103,7 @@ export const voidOpenPayments = (recorder: EventRecorder): void => {
   for (const payment of recorder.order.payments.filter(isOpen)) voidPayment(recorder, payment);
 };
 
-/** The order is binding once its money is here or promised. */
+/** Makes the order binding once its money is here or promised. */
 export const confirmOnceCovered = (recorder: EventRecorder): void => {
   const { confirmedAt, cancelledAt, reservationId } = recorder.order;
   if (confirmedAt === null && cancelledAt === null && isCovered(recorder.order)) {
@@ -120,7 +130,7 @@ const authorize = (recorder: EventRecorder, paymentId: string, amount: Minor): v
   confirmOnceCovered(recorder);
 };
 
-/** Money is always taken in. What a dead order gets, or nobody owes, goes back by itself. */
+/** Takes money in, always. What a dead order gets, or was not owed, goes back by itself. */
 const capture = (recorder: EventRecorder, paymentId: string, amount: Minor): void => {
   recorder.record('PaymentCaptured', { paymentId, amount });
   confirmOnceCovered(recorder);

@@ -5,7 +5,7 @@ import type { FraudReason, FraudVerdict } from './fraud.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-/** The store credit account of an order's buyer: see domain/credit/account-id.ts. */
+/** Names the store credit account of an order's buyer: see domain/credit/account-id.ts. */
 export interface CreditDestination {
   readonly creditAccountId: string;
   readonly customerId: string | null;
@@ -30,30 +30,30 @@ export type PaymentStarted = OrderEventOf<
   }
 >;
 
-/** What the fraud rules make of a payment, and why. One that they reject has failed before its gateway heard of it. */
+/** Records what the fraud rules make of a payment, and why. One that they reject has failed before its gateway heard of it. */
 export type PaymentScreened = OrderEventOf<
   'PaymentScreened',
   { readonly paymentId: string; readonly verdict: FraudVerdict; readonly reasons: readonly FraudReason[] }
 >;
 
-/** The gateway knows the payment, by an id of its own: under that it is captured, given up and refunded. */
+/** Records the gateway's own id of the payment: under that it is captured, given up and refunded. */
 export type PaymentSubmitted = OrderEventOf<
   'PaymentSubmitted',
   { readonly paymentId: string; readonly gatewayPaymentId: string }
 >;
 
-/** The money is promised (held, or on account), not yet ours. */
+/** Records that the money is promised (held, or on account), not yet ours. */
 export type PaymentAuthorized = OrderEventOf<
   'PaymentAuthorized',
   { readonly paymentId: string; readonly amount: Minor }
 >;
 
-/** `amount` more of this payment is ours. */
+/** Records that `amount` more of this payment is ours. */
 export type PaymentCaptured = OrderEventOf<'PaymentCaptured', { readonly paymentId: string; readonly amount: Minor }>;
 
 export type PaymentFailed = OrderEventOf<'PaymentFailed', { readonly paymentId: string; readonly reason: string }>;
 
-/** What is not captured of this payment shall be given up at the gateway. */
+/** Asks for what is not captured of this payment to be given up at the gateway. */
 export type PaymentVoidRequested = OrderEventOf<'PaymentVoidRequested', { readonly paymentId: string }>;
 
 export type PaymentVoided = OrderEventOf<'PaymentVoided', { readonly paymentId: string }>;

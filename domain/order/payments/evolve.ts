@@ -43,7 +43,7 @@ export const paymentSubmitted = (order: PlacedOrder, { data }: PaymentSubmitted)
 export const paymentAuthorized = (order: PlacedOrder, { data }: PaymentAuthorized): PlacedOrder =>
   changePayment(order, data.paymentId, (payment) => ({ ...payment, status: 'authorized', authorized: data.amount }));
 
-/** A part leaves an open payment open: the rest may follow. Any money makes a payment that was given up captured. */
+/** Leaves an open payment open if only a part came: the rest may follow. Any money makes a payment that was given up captured. */
 export const paymentCaptured = (order: PlacedOrder, { data }: PaymentCaptured): PlacedOrder =>
   changePayment(order, data.paymentId, (payment) => {
     const captured = payment.captured + data.amount;
@@ -78,7 +78,7 @@ export const refundRequested = (order: PlacedOrder, { data }: RefundRequested): 
   }));
 };
 
-/** A success after a recorded failure asks for its amount again. */
+/** Asks for the amount again if the success comes after a recorded failure. */
 export const refundSucceeded = (order: PlacedOrder, { data }: RefundSucceeded): PlacedOrder => {
   const failedBefore = order.refunds.some(({ refundId, status }) => refundId === data.refundId && status === 'failed');
   const again = failedBefore ? data.amount : 0;

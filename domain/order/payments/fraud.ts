@@ -1,9 +1,9 @@
 import type { Minor } from '../../shared/money.ts';
 import type { FraudPolicy, FraudThreshold } from '../../shared/policy.ts';
 
-// The names of verdicts and reasons are part of the storage format.
+// Keep the names of verdicts and reasons: they are part of the storage format.
 
-/** `review`: taken, for a person to look at before the goods leave. `reject`: not taken. */
+/** Judges a payment. `review`: taken, for a person to look at before the goods leave. `reject`: not taken. */
 export type FraudVerdict = 'accept' | 'review' | 'reject';
 
 /**
@@ -12,7 +12,7 @@ export type FraudVerdict = 'accept' | 'review' | 'reject';
  */
 export type FraudReason = 'velocity' | 'amount' | 'country_mismatch' | 'attempts';
 
-/** What the rules look at. Countries are ISO 3166-1 alpha-2, null if unknown. */
+/** Holds what the rules look at. Countries are ISO 3166-1 alpha-2, null if unknown. */
 export interface FraudFacts {
   readonly recentPayments: number;
   readonly amount: Minor;
@@ -29,7 +29,7 @@ export interface Screening {
 
 const severity: Readonly<Record<FraudVerdict, number>> = { accept: 0, review: 1, reject: 2 };
 
-/** The severest verdict of all rules, with the reasons for it. */
+/** Finds the severest verdict of all rules, with the reasons for it. */
 export const screenPayment = (facts: FraudFacts, policy: FraudPolicy): Screening => {
   const verdicts: readonly (readonly [FraudReason, FraudVerdict])[] = [
     ['velocity', against(policy.velocity, facts.recentPayments + 1)],

@@ -8,7 +8,7 @@ import type {
 } from '../commands.ts';
 import type { PaymentState } from '../state.ts';
 
-/** What is reported of a payment. */
+/** Reports of a payment. */
 export type GatewayReport =
   RecordPaymentSubmitted | RecordPaymentAuthorized | RecordPaymentCaptured | RecordPaymentFailed | RecordPaymentVoided;
 
@@ -25,6 +25,6 @@ export const isOutdated = (report: GatewayReport, { status, captured }: PaymentS
     .with([{ type: P.union('RecordPaymentFailed', 'RecordPaymentVoided') }, P._], () => true)
     .exhaustive();
 
-/** The gateway's id of the payment, if it is new: an outdated report may name it too, and giving up or paying back needs it. */
+/** Finds the gateway's id of the payment, if it is new: an outdated report may name it too, and giving up or paying back needs it. */
 export const newIdIn = ({ gatewayPaymentId }: GatewayReport, payment: PaymentState): string | undefined =>
   payment.gatewayPaymentId === null ? gatewayPaymentId : undefined;

@@ -9,7 +9,7 @@ import type { PlacedOrder } from '../state.ts';
 
 type Refund = Facts<'RefundRequested'>;
 
-/** Money on its way back. Store credit goes to the buyer's account, to pay `exchangeOrderId` with if that is given. */
+/** Describes money on its way back. Store credit goes to the buyer's account, to pay `exchangeOrderId` with if that is given. */
 export type Refunding = Omit<Refund, 'paymentId' | 'credit'> & Pick<CreditDestination, 'exchangeOrderId'>;
 
 /**

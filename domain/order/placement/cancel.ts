@@ -7,7 +7,7 @@ import type { Decide, EventRecorder, Facts } from '../event-recorder.ts';
 import type { RefundCause } from '../events.ts';
 import { refundAcross } from '../payments/refund-payments.ts';
 
-/** Free until fulfilment is assigned; then with approval, and not once the goods are picked or gone. */
+/** Cancels freely until fulfilment is assigned; then with approval, and not once the goods are picked or gone. */
 export const cancelOrder: Decide<'CancelOrder'> = (command, recorder) => {
   const { order } = recorder;
   if (isAnythingDispatched(order)) {
@@ -40,12 +40,12 @@ export const expireReservation: Decide<'ExpireReservation'> = (_command, recorde
   return recorder.accept();
 };
 
-/** Nothing of the order was deliverable. Its goods left their reservation when they went out. */
+/** Ends an order of which nothing was deliverable. Its goods left their reservation when they went out. */
 export const endUndeliverable = (recorder: EventRecorder, refundId: string): void => {
   endOrder(recorder, { ...byItself('undeliverable'), reservationId: null }, refundId, 'undeliverable');
 };
 
-/** A dead order keeps no money: what came goes back, what is still to come is given up. */
+/** Ends an order so that it keeps no money: what came goes back, what is still to come is given up. */
 const endOrder = (
   recorder: EventRecorder,
   cancelled: Facts<'OrderCancelled'>,

@@ -1,29 +1,11 @@
-import type { PersonalData } from '../../shared/personal-data.ts';
-import type { At, Instant } from '../../shared/message.ts';
-import type { OrderLimits, OrderTerms } from '../../shared/policy.ts';
-import type { PriceQuote } from '../../shared/pricing/price-quote.ts';
-import type { ExchangeOrigin, OrderType } from '../events.ts';
+import type { At } from '../../shared/message.ts';
+import type { OrderLimits } from '../../shared/policy.ts';
+import type { OrderPlaced } from './events.ts';
 
-export interface PlaceOrder extends At {
+/** Places the order that its event describes; `limits` are what its tenant allows. */
+export interface PlaceOrder extends Omit<OrderPlaced['data'], 'status'> {
   readonly type: 'PlaceOrder';
-  readonly orderId: string;
-  readonly orderNumber: string;
-  readonly orderType: OrderType;
-  readonly cartId: string | null;
-  readonly customerId: string | null;
-  readonly quote: PriceQuote;
-  readonly paymentMethod: string;
   readonly limits: OrderLimits;
-  readonly terms: OrderTerms;
-  /** null: nothing is reserved or deducted for this order. */
-  readonly reservationExpiresAt: Instant | null;
-  readonly externalReference: string | null;
-  /** The customer's own number for what they buy (B2B, phone). */
-  readonly purchaseOrderNumber?: string;
-  /** The offer that it is placed from. */
-  readonly salesQuoteId?: string;
-  readonly exchangeOf?: ExchangeOrigin;
-  readonly personal: PersonalData;
 }
 
 export interface RecordStockReserved extends At {
@@ -31,13 +13,13 @@ export interface RecordStockReserved extends At {
   readonly reservationId: string;
 }
 
-/** The inventory said no: an order without stock cannot go on, so it is cancelled (and refunded). */
+/** Reports that there is no stock: the order cannot go on, so it is cancelled (and refunded). */
 export interface RecordStockReservationFailed extends At {
   readonly type: 'RecordStockReservationFailed';
   readonly shortfalls: readonly { readonly variantId: string; readonly available: number }[];
 }
 
-/** By the scheduler, at or after `reservationExpiresAt`; too early or already paid is no event. */
+/** Comes from the scheduler, at or after `reservationExpiresAt`; too early or already paid is no event. */
 export interface ExpireReservation extends At {
   readonly type: 'ExpireReservation';
 }

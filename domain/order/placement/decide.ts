@@ -7,7 +7,7 @@ import type { OrderEvent, OrderPlaced } from '../events.ts';
 import { orderPlaced } from './evolve.ts';
 import type { OrderState, PlacedOrder } from '../state.ts';
 
-/** Once per order id: the same order again changes nothing. Nothing to pay (total 0) confirms at once. */
+/** Places an order once per order id: the same order again changes nothing. Nothing to pay (total 0) confirms at once. */
 export const placeOrder = (command: PlaceOrder, state: OrderState): Decision<OrderEvent> => {
   if (state.exists) return isSameOrder(command, state) ? accept() : orderExists(state);
   const refusal = checkOrderRules(command.quote, command.limits);
@@ -18,7 +18,7 @@ export const placeOrder = (command: PlaceOrder, state: OrderState): Decision<Ord
   return recorder.accept();
 };
 
-/** The inventory holds the goods under this id until the order is confirmed, cancelled, or its time runs out. */
+/** Keeps the id under which the inventory holds the goods until the order is confirmed, cancelled, or its time runs out. */
 export const recordStockReserved: Decide<'RecordStockReserved'> = (command, recorder) => {
   recorder.record('StockReserved', { reservationId: command.reservationId });
   return recorder.accept();
@@ -46,7 +46,7 @@ const toEvent = (command: PlaceOrder): OrderPlaced => ({
   },
 });
 
-/** By who ordered what: a repeated call may have been given another number, and prices may have changed since. */
+/** Compares who ordered what: a repeated call may have been given another number, and prices may have changed since. */
 const isSameOrder = (command: PlaceOrder, order: PlacedOrder): boolean =>
   command.cartId === order.cartId &&
   command.customerId === order.customerId &&

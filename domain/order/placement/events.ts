@@ -39,7 +39,7 @@ export type StockReservationFailed = OrderEventOf<
   { readonly shortfalls: readonly { readonly variantId: string; readonly available: Quantity }[] }
 >;
 
-/** Paid (captured or promised) in full: the order is binding. */
+/** Records that the order is binding: paid (captured or promised) in full. */
 export type OrderConfirmed = OrderEventOf<'OrderConfirmed', { readonly reservationId: string | null }>;
 
 export type OrderCancelled = OrderEventOf<
@@ -54,7 +54,7 @@ export type OrderCancelled = OrderEventOf<
 >;
 
 /**
- * Part of an order that will never be delivered; `amount` is what the lines cost the buyer. `returnWindowEndsAt`: as in
+ * Records what will never be delivered of an order; `amount` is what the lines cost the buyer. `returnWindowEndsAt`: as in
  * ShipmentDelivered, where the rest of the order had been delivered before.
  */
 export type OrderLinesCancelled = OrderEventOf<

@@ -2,7 +2,7 @@ import type { PricedLine } from '../../shared/pricing/price-quote.ts';
 import type { OrderPlaced } from '../events.ts';
 import type { OrderLine, PlacedOrder } from '../state.ts';
 
-/** Field by field: spreading so many into one object is a hundred times slower, and orders are folded all the time. */
+/** Copies field by field: spreading so many into one object is a hundred times slower, and orders are folded all the time. */
 const untouchedLine = (line: PricedLine): OrderLine => ({
   lineId: line.lineId,
   variantId: line.variantId,
@@ -27,7 +27,7 @@ const untouchedLine = (line: PricedLine): OrderLine => ({
   returned: 0,
 });
 
-/** A fresh order. Personal data stays in the event: of all that, decisions need the countries only. */
+/** Makes a fresh order. Personal data stays in the event: of all that, decisions need the countries only. */
 export const orderPlaced = ({ data }: OrderPlaced): PlacedOrder => ({
   exists: true,
   orderId: data.orderId,

@@ -14,20 +14,20 @@ export interface RequestReturn extends At {
   readonly lines: readonly (LineQuantity & { readonly reasonDetail: string | null })[];
 }
 
-/** By the returns process, once the Return was rejected. */
+/** Comes from the returns process, once the Return was rejected. */
 export interface RecordReturnRejected extends At {
   readonly type: 'RecordReturnRejected';
   readonly returnId: string;
 }
 
-/** By the returns process, once the Return was received in full; `lines` are what was accepted. */
+/** Comes from the returns process, once the Return was received in full; `lines` are what was accepted. */
 export interface RecordReturnReceived extends At {
   readonly type: 'RecordReturnReceived';
   readonly returnId: string;
   readonly lines: readonly LineQuantity[];
 }
 
-/** By the scheduler, at or after the end of the return window; too early is no event. */
+/** Comes from the scheduler, at or after the end of the return window; too early is no event. */
 export interface CloseReturnWindow extends At {
   readonly type: 'CloseReturnWindow';
 }

@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import { reject, type Result } from '../../shared/decider.ts';
 import { addDays } from '../../shared/instant.ts';
 import type { Instant } from '../../shared/message.ts';
@@ -11,7 +12,7 @@ import { returnValue } from './return-value.ts';
 import { invalidQuantity, selectLines } from '../fulfillment/select-lines.ts';
 import type { OrderReturnState, PlacedOrder } from '../state.ts';
 
-/** Within the window, at most what was delivered and is not on its way back. Holds the quantities until it is decided. */
+/** Holds the quantities until the return is decided: within the window, at most what was delivered and is not on its way back. */
 export const requestReturn: Decide<'RequestReturn'> = (command, recorder) => {
   const { order } = recorder;
   if (isTooLate(command, order)) {
@@ -31,21 +32,25 @@ export const requestReturn: Decide<'RequestReturn'> = (command, recorder) => {
   return recorder.accept();
 };
 
-/** Goods are wanted instead in an exchange, and in no other return. */
+/** Refuses goods instead in anything but an exchange, and an exchange without them. */
 const refuseExchange = ({ refundMethod, exchange }: RequestReturn) => {
-  if ((refundMethod === 'exchange') === (exchange !== undefined)) return undefined;
-  return exchange === undefined
-    ? reject('rule', 'exchange_items_required', 'name the goods that are wanted instead')
-    : reject('rule', 'exchange_items_unexpected', 'goods instead are given with refund method exchange only');
+  return match([refundMethod, exchange] as const)
+    .with(['exchange', undefined], () =>
+      reject('rule', 'exchange_items_required', 'name the goods that are wanted instead'),
+    )
+    .with([P.not('exchange'), P.nonNullable], () =>
+      reject('rule', 'exchange_items_unexpected', 'goods instead are given with refund method exchange only'),
+    )
+    .otherwise(() => undefined);
 };
 
 const returning = { none: 'nothing_to_return', unknown: 'unknown_line', exceeded: 'quantity_exceeds_delivered' };
 
-/** Returns may be requested from the delivery of the last line until this moment, inclusive; null is for ever. */
+/** Gives the last moment at which returns may be requested, counted from the delivery of the last line; null is for ever. */
 const returnWindowEnd = ({ deliveredAt, terms }: PlacedOrder): Instant | null =>
   deliveredAt === null || terms.returnWindowDays === null ? null : addDays(deliveredAt, terms.returnWindowDays);
 
-/** What an event says of the return window: when it ends, if the event is the one that opens it. */
+/** Adds to an event when the return window ends, if the event is the one that opens it. */
 export const returnWindowOpened =
   (before: PlacedOrder) =>
   (after: PlacedOrder): { readonly returnWindowEndsAt: Instant | null } => ({
@@ -72,7 +77,7 @@ interface RequestedLine extends LineQuantity {
   readonly reasons: readonly { readonly quantity: Quantity; readonly detail: string | null }[];
 }
 
-/** What is asked for of each line in all, with the reason of every part. */
+/** Adds up what is asked for of each line in all, with the reason of every part. */
 const joinReasons = (parts: RequestReturn['lines']): Result<readonly RequestedLine[]> => {
   const lines = new Map<string, RequestedLine>();
   for (const { lineId, quantity, reasonDetail } of parts) {
@@ -115,7 +120,7 @@ const describe = (
   };
 };
 
-/** `RMA-2026-000042-1`: the order's number without its prefix, and which return of it this is. */
+/** Numbers a return, as `RMA-2026-000042-1`: the order's number without its prefix, and which return of it this is. */
 const rmaNumber = ({ orderNumber, returns }: PlacedOrder): string =>
   `RMA-${orderNumber.slice(orderNumber.indexOf('-') + 1)}-${returns.length + 1}`;
 

@@ -4,7 +4,7 @@ import type { ExchangeOffer, LineQuantity, OrderEventOf, ReturnRefundMethod } fr
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-/** The order holds these quantities for a return, whose own story is the Return aggregate's. */
+/** Records that the order holds these quantities for a return, whose own story is the Return aggregate's. */
 export type OrderReturnRequested = OrderEventOf<
   'OrderReturnRequested',
   {
@@ -51,19 +51,19 @@ export type OrderReturnReceived = OrderEventOf<
   }
 >;
 
-/** The goods of the return are replaced: the order of `exchange` shall be placed. `credit` is what was issued to pay it. */
+/** Records that the goods are replaced: the order of `exchange` shall be placed. `credit` is what was issued to pay it. */
 export type OrderReturnExchanged = OrderEventOf<
   'OrderReturnExchanged',
   { readonly returnId: string; readonly exchange: ExchangeOffer; readonly credit: Minor }
 >;
 
-/** Every refund of the return has succeeded; `amount` is their sum. */
+/** Records that every refund of the return has succeeded; `amount` is their sum. */
 export type OrderReturnRefunded = OrderEventOf<
   'OrderReturnRefunded',
   { readonly returnId: string; readonly refundId: string; readonly amount: Minor }
 >;
 
-/** The time in which returns may be requested is over. */
+/** Records that the time in which returns may be requested is over. */
 export type ReturnWindowClosed = OrderEventOf<'ReturnWindowClosed', object>;
 
 export type OrderReturnEvent =

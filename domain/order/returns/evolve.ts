@@ -30,13 +30,13 @@ export const returnRequested = (order: PlacedOrder, { data }: OrderReturnRequest
   ],
 });
 
-/** The buyer keeps the goods: what the return held is free again. */
+/** Frees what the return held: the buyer keeps the goods. */
 export const returnRejected = (order: PlacedOrder, { data }: OrderReturnRejected): PlacedOrder => ({
   ...changeReturn(order, data.returnId, { status: 'rejected' }),
   lines: advance(order.lines, 'returning', heldBy(order, data.returnId), -1),
 });
 
-/** What was asked for but not accepted stays delivered. */
+/** Leaves delivered what was asked for but not accepted. */
 export const returnReceived = (order: PlacedOrder, { data }: OrderReturnReceived): PlacedOrder => ({
   ...changeReturn(order, data.returnId, {
     status: 'received',

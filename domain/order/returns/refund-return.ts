@@ -39,7 +39,7 @@ export const refundReturn = (
 };
 
 /**
- * A return is refunded once nothing of it is under way and nothing more can be paid: all of it was, or there is no
+ * Closes a return once nothing of it is under way and nothing more can be paid: all of it was, or there is no
  * captured money left. Otherwise (a refund failed) it waits for another request.
  */
 export const closeReturnOncePaid = (recorder: EventRecorder, returnId: string, refundId: string): void => {
@@ -59,7 +59,7 @@ interface Exchange {
 }
 
 /**
- * Store credit up to the replacement's total, the rest the way it came. Once: what a second request pays (a part of the first
+ * Gives store credit up to the replacement's total, the rest the way it came. Once: what a second request pays (a part of the first
  * one failed) is money, the replacement has its credit.
  */
 const exchangeReturn = (recorder: EventRecorder, { returned, exchange, refundId, amount }: Exchange): void => {

@@ -6,7 +6,7 @@ import type { LineQuantity } from '../events.ts';
 import { advance, isReturned } from '../fulfillment/progress.ts';
 import type { OrderLine, PlacedOrder } from '../state.ts';
 
-/** What one return gives back: `amount = lines' amounts + shipping - forfeited`, never below zero. */
+/** Adds up what one return gives back: `amount = lines' amounts + shipping - forfeited`, never below zero. */
 export interface ReturnValue {
   readonly lines: readonly ValuedLine[];
   readonly shipping: Minor;
@@ -16,7 +16,7 @@ export interface ReturnValue {
 }
 
 /**
- * What the buyer is owed once these goods come back too: what the kept goods leave of the price, less what earlier returns
+ * Values what the buyer is owed once these goods come back too: what the kept goods leave of the price, less what earlier returns
  * were given. Since that depends on what is kept only, returns that bring everything back add up to exactly what was paid
  * for what was delivered (with the shipping, if the policy gives it back), whatever their order and split.
  */
@@ -28,18 +28,18 @@ export const returnValue = (order: PlacedOrder, accepted: readonly LineQuantity[
   return { lines, shipping, forfeited: sum(lines.map((line) => line.amount)) + shipping - amount, amount };
 };
 
-/** All that such returned quantities are worth: it may fall when a return costs more discount than its goods are worth. */
+/** Values all that such returned quantities are worth: it may fall when a return costs more discount than its goods are worth. */
 const worthBack = (order: PlacedOrder, lines: readonly OrderLine[]): Minor =>
   sum(lines.map((line) => lineShare(line, line.cancelled, line.returned))) +
   shippingBack(order, lines) -
   forfeited(order, lines);
 
-/** The shipping goes back once nothing is kept. */
+/** Gives the shipping back once nothing is kept. */
 const shippingBack = ({ terms, shipping }: PlacedOrder, lines: readonly OrderLine[]): Minor =>
   terms.refunds?.shipping === 'full_return' && lines.every(isReturned) ? (shipping?.total ?? 0) : 0;
 
 /**
- * What the kept goods would have cost more without the discounts that they do not reach the minimum of. What could not be
+ * Charges what the kept goods would have cost more without the discounts that they do not reach the minimum of. What could not be
  * delivered counts as kept: the buyer did not choose it.
  */
 const forfeited = ({ terms, discounts, totals, taxMode }: PlacedOrder, lines: readonly OrderLine[]): Minor => {
@@ -55,14 +55,14 @@ const forfeited = ({ terms, discounts, totals, taxMode }: PlacedOrder, lines: re
   );
 };
 
-/** Before discounts. */
+/** Counts the kept goods before discounts. */
 const keptSubtotal = ({ subtotal, quantity, returned }: OrderLine): Minor =>
   shareOf(subtotal, quantity, returned, quantity - returned);
 
-/** The discount on those of the line's goods that the buyer has and keeps. */
+/** Shares out the discount on those of the line's goods that the buyer has and keeps. */
 const keptDiscount = ({ discount, quantity, cancelled, delivered, returned }: OrderLine): Minor =>
   shareOf(discount, quantity, cancelled + returned, delivered - returned);
 
-/** What the returns that were received before are given, paid already or not. */
+/** Adds up what the returns that were received before are given, paid already or not. */
 const givenBefore = ({ returns }: PlacedOrder): Minor =>
   sum(returns.filter(({ status }) => status === 'received' || status === 'refunded').map(({ amount }) => amount));

@@ -1,7 +1,7 @@
 import type { At, Instant } from '../../shared/message.ts';
 import type { LineQuantity } from '../events.ts';
 
-/** Without `lines`: everything that is packed and in no shipment yet. */
+/** Ships these lines; without `lines` everything that is packed and in no shipment yet. */
 export interface CreateShipment extends At {
   readonly type: 'CreateShipment';
   readonly carrier: string;
@@ -11,7 +11,7 @@ export interface CreateShipment extends At {
   readonly lines: readonly LineQuantity[] | null;
 }
 
-/** The label that the carrier sold: its tracking number stands in for none. */
+/** Reports the label that the carrier sold: its tracking number stands in for none. */
 export interface RecordShipmentLabelled extends At {
   readonly type: 'RecordShipmentLabelled';
   readonly shipmentId: string;
@@ -25,7 +25,7 @@ export interface RecordShipmentLabelFailed extends At {
   readonly reason: string;
 }
 
-/** Also sends a failed shipment out again. */
+/** Sends a shipment out; a failed one again. */
 export interface DispatchShipment extends At {
   readonly type: 'DispatchShipment';
   readonly shipmentId: string;
@@ -54,7 +54,7 @@ export interface FailShipment extends At {
   readonly reason: string;
 }
 
-/** Undeliverable: cancels what was in the shipment and refunds it under `refundId`. */
+/** Cancels what was in an undeliverable shipment and refunds it under `refundId`. */
 export interface ReturnShipmentToSender extends At {
   readonly type: 'ReturnShipmentToSender';
   readonly shipmentId: string;

@@ -24,7 +24,7 @@ import { shipmentOf, unknownPart } from '../parts.ts';
 import { selectLines } from '../fulfillment/select-lines.ts';
 import type { PlacedOrder, ShipmentState } from '../state.ts';
 
-/** Any packed units, of one or several tasks; an order may go out in several shipments. */
+/** Takes any packed units, of one or several tasks; an order may go out in several shipments. */
 export const createShipment: Decide<'CreateShipment'> = (command, recorder) => {
   const { orderId, lines, shipments } = recorder.order;
   const left = lines.map((line) => ({ lineId: line.lineId, quantity: leftToShip(line) }));
@@ -60,7 +60,7 @@ const anywhere = (): boolean => true;
 
 const isDispatched = ({ attempts }: ShipmentState): boolean => attempts > 0;
 
-/** A label that comes after the shipment has gone is still its label. */
+/** Accepts a label that comes after the shipment has gone: it is still its label. */
 export const recordShipmentLabelled = about<RecordShipmentLabelled>(
   anywhere,
   ({ shipmentId }, { trackingNumber, labelUrl }, recorder) => {
@@ -94,7 +94,7 @@ export const trackShipment = about<TrackShipment>(isDispatched, ({ shipmentId },
   recorder.record('ShipmentTracked', { shipmentId, ...scan });
 });
 
-/** A carrier that failed once may still deliver without being sent out again. */
+/** Allows for a carrier that failed once and delivers without being sent out again. */
 export const deliverShipment = about<DeliverShipment>(isUnderWay, ({ shipmentId }, _command, recorder) => {
   recorder.record('ShipmentDelivered', { shipmentId, returnWindowEndsAt: null }, returnWindowOpened(recorder.order));
 });

@@ -15,19 +15,19 @@ export type ShipmentCreated = OrderEventOf<
   }
 >;
 
-/** The carrier took the shipment in, and sold its label. */
+/** Records that the carrier took the shipment in, and sold its label. */
 export type ShipmentLabelled = OrderEventOf<
   'ShipmentLabelled',
   { readonly shipmentId: string; readonly trackingNumber: string; readonly labelUrl: string | null }
 >;
 
-/** The carrier will not carry it as it is; a person sees to it (another address, another carrier). */
+/** Records that the carrier will not carry it as it is; a person sees to it (another address, another carrier). */
 export type ShipmentLabelFailed = OrderEventOf<
   'ShipmentLabelFailed',
   { readonly shipmentId: string; readonly reason: string }
 >;
 
-/** `attempt` is 1 for the first dispatch: the one that deducts stock. */
+/** Records that it went out. `attempt` is 1 for the first dispatch: the one that deducts stock. */
 export type ShipmentDispatched = OrderEventOf<
   'ShipmentDispatched',
   {
@@ -58,8 +58,8 @@ export type ShipmentTracked = OrderEventOf<
 >;
 
 /**
- * `returnWindowEndsAt`: set by the event that makes the order delivered for the first time, if its terms have a window
- * (null in version 1).
+ * Records that it arrived. `returnWindowEndsAt`: set by the event that makes the order delivered for the first time, if its
+ * terms have a window (null in version 1).
  */
 export type ShipmentDelivered = OrderEventOf<
   'ShipmentDelivered',
@@ -68,7 +68,7 @@ export type ShipmentDelivered = OrderEventOf<
 
 export type ShipmentFailed = OrderEventOf<'ShipmentFailed', { readonly shipmentId: string; readonly reason: string }>;
 
-/** The goods came back undelivered: they go into stock again, their lines are cancelled and refunded. */
+/** Records that the goods came back undelivered: they go into stock again, their lines are cancelled and refunded. */
 export type ShipmentReturnedToSender = OrderEventOf<
   'ShipmentReturnedToSender',
   {

@@ -37,7 +37,7 @@ export const shipmentLabelled = (order: PlacedOrder, { data }: ShipmentLabelled)
     labelUrl: data.labelUrl,
   }));
 
-/** Units are shipped by the first dispatch; a failed shipment that goes out again carries the same ones. */
+/** Counts units as shipped at the first dispatch only; a failed shipment that goes out again carries the same ones. */
 export const shipmentDispatched = (order: PlacedOrder, { data }: ShipmentDispatched): PlacedOrder => {
   const { attempt, trackingNumber, estimatedDelivery } = data;
   const next = changeShipment(order, data.shipmentId, (shipment) => ({
@@ -50,7 +50,7 @@ export const shipmentDispatched = (order: PlacedOrder, { data }: ShipmentDispatc
   return attempt === 1 ? { ...next, lines: advance(order.lines, 'shipped', data.lines) } : next;
 };
 
-/** Only a shipment that was just sent out is moved by a scan: scans arrive late and prove nothing else. */
+/** Moves a shipment by a scan only if it was just sent out: scans arrive late and prove nothing else. */
 export const shipmentTracked = (order: PlacedOrder, { data }: ShipmentTracked): PlacedOrder =>
   changeShipment(order, data.shipmentId, (shipment) => ({
     ...shipment,

@@ -4,7 +4,7 @@ export const awaitsDispatch = ({ status }: ShipmentState): boolean => status ===
 
 export const isMoving = ({ status }: ShipmentState): boolean => status === 'dispatched' || status === 'in_transit';
 
-/** Gone out, neither delivered nor back. */
+/** Whether it has gone out, and is neither delivered nor back. */
 export const isUnderWay = (shipment: ShipmentState): boolean => isMoving(shipment) || shipment.status === 'failed';
 
 export const isAnythingDispatched = ({ shipments }: PlacedOrder): boolean =>

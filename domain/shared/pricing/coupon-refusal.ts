@@ -4,7 +4,7 @@ import { formatMinor, type Currency, type Minor } from '../money.ts';
 import { admissionObstacle, promotionObstacle, type Shopper } from './promotion-conditions.ts';
 import type { Channel, Coupon } from './promotion.ts';
 
-// Whoever enters a code is told why it is of no use.
+// Says why an entered code is of no use.
 
 /** Refuses a coupon that is not for this sale: `coupon_wrong_channel`, `coupon_not_for_customer`; undefined if it is. */
 export const refuseAdmission = (coupon: Coupon, channel: Channel, shopper: Shopper) => {

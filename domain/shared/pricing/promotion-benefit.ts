@@ -65,7 +65,7 @@ const offTheCheapest = (
 /** Of weighed goods, only whole units. */
 const wholeUnits = ({ quantity }: PromotedLine): number => Math.floor(quantity / 1000);
 
-/** Whoever bought enough gets as many as there are, up to `get`: of an incomplete set too. */
+/** Gives as many as there are, up to `get`, to a shopper who bought enough: of an incomplete set too. */
 const gotUnits = ({ buy, get }: BuyAndGet, units: number): number => {
   const set = buy + get;
   const rest = units % set;

@@ -3,7 +3,7 @@ import type { Minor } from '../money.ts';
 import type { Channel, Promotion } from './promotion.ts';
 import type { UnpricedLine } from './price-quote.ts';
 
-/** Who buys. A tier is known of few: whoever asks for one looks it up first ({@link dependsOnTier}). */
+/** Describes who buys. A tier is known of few: look it up before asking for one ({@link dependsOnTier}). */
 export interface Shopper {
   /** null: a guest. */
   readonly customerId: string | null;
@@ -28,7 +28,7 @@ export const admissionObstacle = (
   return isNamed && isCountable ? undefined : 'coupon_not_for_customer';
 };
 
-/** Whether it takes a customer's loyalty tier to tell if the promotion is for them. */
+/** Whether it takes a customer's loyalty tier to know if the promotion is for them. */
 export const dependsOnTier = ({ customers }: Promotion, customerId: string): boolean =>
   customers !== null && customers.loyaltyTiers.length > 0 && !customers.customerIds.includes(customerId);
 

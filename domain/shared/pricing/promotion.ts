@@ -11,7 +11,7 @@ export const channels = ['online', 'pos', 'phone', 'b2b', 'subscription'] as con
 export type Channel = (typeof channels)[number];
 
 /**
- * A rule by which goods cost less, whole as it is applied: whoever keeps a copy can price with it for ever, whatever becomes of
+ * Describes a rule by which goods cost less, whole as it is applied: a copy can price with it for ever, whatever becomes of
  * the promotion. How several go together: domain/promotion/README.md.
  */
 export interface Promotion {
@@ -71,7 +71,7 @@ export type Stacking = { readonly kind: 'combinable'; readonly priority: number 
 
 /**
  * The id of the promotion that a code stands for. It follows from the code, so that an organisation has one promotion to a code,
- * whoever defines them at once. Part of the storage format.
+ * however many define them at once. Part of the storage format.
  *
  * @param code in upper case
  */

@@ -3,10 +3,9 @@ import type {
   FulfillmentTaskCancelled,
   ItemsPacked,
   ItemsPicked,
-  LineQuantity,
 } from '../../../domain/order/events.ts';
 import type { OrderDocument, TaskView } from '../view.ts';
-import { change, count } from './parts.ts';
+import { change, count, withProgress } from './parts.ts';
 
 export type FulfillmentEvent = FulfillmentAssigned | FulfillmentTaskCancelled | ItemsPicked | ItemsPacked;
 
@@ -35,12 +34,12 @@ export const fulfillmentChanges = (
     case 'ItemsPicked':
       return {
         lines: count(lines, 'picked', event.data.lines),
-        tasks: onTask(tasks, event, (task) => ({ lines: progressed(task.lines, 'picked', event.data.lines) })),
+        tasks: onTask(tasks, event, (task) => ({ lines: withProgress(task.lines, 'picked', event.data.lines) })),
       };
     case 'ItemsPacked':
       return {
         lines: count(lines, 'packed', event.data.lines),
-        tasks: onTask(tasks, event, (task) => ({ lines: progressed(task.lines, 'packed', event.data.lines) })),
+        tasks: onTask(tasks, event, (task) => ({ lines: withProgress(task.lines, 'packed', event.data.lines) })),
       };
   }
 };
@@ -57,13 +56,3 @@ const onTask = (
   { data }: Exclude<FulfillmentEvent, FulfillmentAssigned>,
   changes: (task: TaskView) => Partial<TaskView>,
 ): readonly TaskView[] => change(tasks, ({ taskId }) => taskId === data.taskId, changes);
-
-const progressed = (
-  lines: TaskView['lines'],
-  counter: 'picked' | 'packed',
-  by: readonly LineQuantity[],
-): TaskView['lines'] =>
-  lines.map((line) => {
-    const more = by.find(({ lineId }) => lineId === line.lineId)?.quantity ?? 0;
-    return { ...line, [counter]: line[counter] + more };
-  });

@@ -1,4 +1,5 @@
 import type { LineQuantity } from '../../../domain/order/events.ts';
+import type { Quantity } from '../../../domain/shared/quantity.ts';
 import type { OrderLineView } from '../view.ts';
 
 type Counter =
@@ -24,3 +25,14 @@ export const change = <Part>(
   matches: (part: Part) => boolean,
   changes: (part: Part) => Partial<Part>,
 ): readonly Part[] => parts.map((part) => (matches(part) ? { ...part, ...changes(part) } : part));
+
+/** A fulfilment task's lines with more of them picked or packed. */
+export const withProgress = <Line extends LineQuantity & { readonly picked: Quantity; readonly packed: Quantity }>(
+  lines: readonly Line[],
+  counter: 'picked' | 'packed',
+  by: readonly LineQuantity[],
+): readonly Line[] =>
+  lines.map((line) => {
+    const more = by.find(({ lineId }) => lineId === line.lineId);
+    return more === undefined ? line : { ...line, [counter]: line[counter] + more.quantity };
+  });

@@ -69,7 +69,7 @@ export const optionsOf = (server: CarrierServer, clock: FixedClock): CarrierOpti
   webhookSecrets: secrets,
   clock,
   timeoutMs: 200,
-  patience: hasty,
+  retries: hasty,
 });
 
 /** What every carrier's adapter must do. */
@@ -149,7 +149,7 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
     });
 
     it('is left in peace after failing again and again', async () => {
-      carrier = bed.open({ patience: { ...hasty, failuresToOpen: 2 } });
+      carrier = bed.open({ retries: { ...hasty, failuresToOpen: 2 } });
       bed.server.fail(facts.paths.label, 500, 500);
       await unavailable(label());
       await unavailable(label());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { status } from '@grpc/grpc-js';
-import { defaultCallPolicy } from '../../../adapters/grpc/call-policy.ts';
+import { defaultCallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { startInventoryDouble, type Fault, type ServiceDouble } from '../../support/grpc.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
-import type { CallPolicy } from '../../../adapters/grpc/call-policy.ts';
+import type { CallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { connectCustomers } from '../../../adapters/grpc/customer-client.ts';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';

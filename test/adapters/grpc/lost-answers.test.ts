@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import type { ServiceDefinition } from '@grpc/proto-loader';
-import { defaultCallPolicy } from '../../../adapters/grpc/call-policy.ts';
+import { defaultCallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { connectCustomers } from '../../../adapters/grpc/customer-client.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import type { RemoteService } from '../../../adapters/grpc/service-client.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
-import { isUnavailability } from '../../../application/resilience/retry.ts';
+import { isUnavailability } from '../../../application/resilience/unavailability.ts';
 import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cartQuote } from '../../../domain/cart/cart-quote.ts';
+import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, deliveryTo, engineBed, filledCart, refused, type EngineBed } from '../../support/engine-fixture.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cartQuote } from '../../../domain/cart/cart-quote.ts';
+import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { CartEvent } from '../../../domain/cart/events.ts';
 import {
   add,

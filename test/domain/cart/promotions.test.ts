@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CartCommand } from '../../../domain/cart/commands.ts';
-import { cartQuote } from '../../../domain/cart/cart-quote.ts';
+import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { CartEvent } from '../../../domain/cart/events.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { promotion } from '../../support/promotions.ts';

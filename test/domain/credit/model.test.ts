@@ -94,7 +94,7 @@ class Step implements fc.Command<Model, Real> {
   toString = (): string => JSON.stringify(this.#command);
 }
 
-const amount = fc.constantFrom(0, 1, 400, 500, 500, 1000, 2500);
+const amount = fc.constantFrom(0, 1, 400, 500, 500, 501, 1000, 2500);
 const payment = fc.constantFrom('o1.P1', 'o1.P2', 'o2.P1', 'o3.P1');
 
 const command: fc.Arbitrary<CreditCommand> = fc.oneof(

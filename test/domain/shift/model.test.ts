@@ -144,7 +144,7 @@ const command: fc.Arbitrary<TillShiftCommand> = fc.oneof(
 describe('a shift, by its model', () => {
   it('expects the float and all cash that moved, each thing once, and its Z stands', () => {
     fc.assert(
-      fc.property(fc.commands([command.map((each) => new Step(each))], { maxCommands: 50 }), (steps) => {
+      fc.property(fc.commands([command.map((each) => new Step(each))], { maxCommands: 50, size: 'max' }), (steps) => {
         fc.modelRun(
           () => ({
             model: { float: 0, cash: new Map(), late: new Map(), isClosed: false },

@@ -71,19 +71,60 @@ export interface Real {
   history: readonly SubscriptionEvent[];
 }
 
-export type Act =
-  | 'wake'
-  | 'pause'
-  | 'resume'
-  | 'skip'
-  | 'cancel'
-  | 'placed'
-  | 'refused'
-  | 'failed'
-  | 'retry'
-  | 'paid'
-  | 'over'
-  | 'card';
+const acts = [
+  'wake',
+  'pause',
+  'resume',
+  'skip',
+  'cancel',
+  'placed',
+  'refused',
+  'failed',
+  'retry',
+  'paid',
+  'over',
+  'card',
+] as const;
+
+export type Act = (typeof acts)[number];
+
+const commandOf = (act: Act, { now, ordered }: Model, { history }: Real): SubscriptionCommand => {
+  const last = Math.max(1, ordered.length);
+  switch (act) {
+    case 'wake':
+      return placeNext(now);
+    case 'pause':
+      return pause(now);
+    case 'resume':
+      return resume(now);
+    case 'skip':
+      return skip(now);
+    case 'cancel':
+      return cancel(now);
+    case 'placed':
+      return orderPlaced(last, now);
+    case 'refused':
+      return orderRefused(last, now);
+    case 'failed':
+      return paymentFailed(last, now, `P${history.length}`);
+    case 'retry':
+      return retry(now);
+    case 'paid':
+      return orderPaid(last, now);
+    case 'over':
+      return orderCancelled(last, now);
+    case 'card':
+      return changeMethod(now, { ...card, paymentMethodId: `pm_${history.length}` });
+  }
+};
+
+/** Judges what would be decided about a command now, whether it is sent or not. */
+const judgeMove = (command: SubscriptionCommand, { status }: Model, { state }: Real): void => {
+  const decision = subscriptionDecider.decide(command, state);
+  const after = fold(subscriptionDecider.evolve, state, decision.ok ? decision.events : []);
+  assert.ok(after.exists);
+  written.judge(command.type, status, decision, after.status);
+};
 
 /** Something that happens to a subscription, minutes after the last. All about orders is about the last one. */
 export class Step implements fc.Command<Model, Real> {
@@ -101,46 +142,14 @@ export class Step implements fc.Command<Model, Real> {
 
   run(model: Model, real: Real): void {
     model.now = addMinutes(model.now, this.#minutes);
-    const command = this.#command(model, real);
-    const decision = subscriptionDecider.decide(command, real.state);
+    for (const act of acts) judgeMove(commandOf(act, model, real), model, real);
+    const decision = subscriptionDecider.decide(commandOf(this.#act, model, real), real.state);
     const events = decision.ok ? decision.events : [];
-    const { status: from } = model;
     real.history = [...real.history, ...events];
     real.state = fold(subscriptionDecider.evolve, real.state, events);
     this.#follow(model);
     this.#judge(model, real);
-    written.judge(command.type, from, decision, model.status);
     assert.deepEqual(subscriptionActions(model.status), written.actions(model.status));
-  }
-
-  #command({ now, ordered }: Model, { history }: Real): SubscriptionCommand {
-    const last = Math.max(1, ordered.length);
-    switch (this.#act) {
-      case 'wake':
-        return placeNext(now);
-      case 'pause':
-        return pause(now);
-      case 'resume':
-        return resume(now);
-      case 'skip':
-        return skip(now);
-      case 'cancel':
-        return cancel(now);
-      case 'placed':
-        return orderPlaced(last, now);
-      case 'refused':
-        return orderRefused(last, now);
-      case 'failed':
-        return paymentFailed(last, now, `P${history.length}`);
-      case 'retry':
-        return retry(now);
-      case 'paid':
-        return orderPaid(last, now);
-      case 'over':
-        return orderCancelled(last, now);
-      case 'card':
-        return changeMethod(now, { ...card, paymentMethodId: `pm_${history.length}` });
-    }
   }
 
   #follow(model: Model): void {

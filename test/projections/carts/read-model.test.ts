@@ -135,7 +135,7 @@ describeReadModel('the read model of carts', sample, (model) => {
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L1', { after: 'c1', limit: 1 }), ['c3']);
     assert.deepEqual(await carts.cartsWithVariant('demo', 'variant-L2', { limit: 9 }), ['c1', 'c2', 'c3', 'c5']);
     assert.deepEqual(await carts.cartsWithVariant('other', 'variant-L1', { limit: 9 }), ['c9']);
-    assert.deepEqual(await carts.cartsWithVariant('demo', 'nobody', { limit: 9 }), []);
+    assert.deepEqual(await carts.cartsWithVariant('demo', 'none', { limit: 9 }), []);
   });
 
   it('says where its lines went', async () => {
@@ -146,7 +146,7 @@ describeReadModel('the read model of carts', sample, (model) => {
     assert.deepEqual(cart, { ...empty, status: 'merged', version: 2, mergedInto: 'c2', updatedAt: minute(1) });
   });
 
-  it('keeps the frozen amounts of a cart that became an order, and nobody’s address', async () => {
+  it('keeps the frozen amounts of a cart that became an order, and no address', async () => {
     const { quote, paymentMethod, terms } = place('o1');
     const address = { name: 'Ada', line1: 'Elm Row 1', city: 'York', country: 'GB' };
     const cart = await projected(created('c1'), {
@@ -183,7 +183,7 @@ describeReadModel('the read model of carts', sample, (model) => {
     assert.equal((await carts.getCart('demo', 'c1', { onlyCustomerId: 'ada' }))?.cartId, 'c1');
   });
 
-  it('is there for whoever knows the id, while it is a guest’s', async () => {
+  it('is there for all who know its id, while it is a guest’s', async () => {
     await projected(created('c1'));
     const cart = await model.reads.getCart('demo', 'c1', { onlyCustomerId: 'bob' });
     assert.equal(cart?.cartId, 'c1');

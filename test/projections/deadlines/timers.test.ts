@@ -97,7 +97,7 @@ const timers = [
   ['the reservation of an order', placed, 10 * 60, ['OrderCancelled']],
   ['a payment that its gateway says nothing of', payAtGateway, 60, ['PaymentFailed']],
   ['the return window of a delivered order', deliver, 30 * day, ['ReturnWindowClosed']],
-  ['a cart that nobody touches', filledCart, day, ['CartAbandoned']],
+  ['a cart that no one touches', filledCart, day, ['CartAbandoned']],
   ['the next order of a subscription', subscribe, day, ['SubscriptionOrderDue']],
   ['the wait before an order of a subscription is charged again', decline, day, ['SubscriptionPaymentDue']],
   ['an offer to a customer', quote, day, ['SalesQuoteExpired']],

@@ -66,11 +66,11 @@ describe('journal entries of a till', () => {
     ]);
   });
 
-  it('are none of a drawer that nobody touched and that is right', () => {
+  it('are none of a drawer that no one touched and that is right', () => {
     assert.deepEqual(entriesOf(after(open, close(50_000))), []);
   });
 
-  it('follow for what a till tells of after the count', () => {
+  it('follow for what a till records after the count', () => {
     const late = after(open, close(50_000), move('m1', 'out', 700, true), move('m2', 'in', 200, true));
     assert.deepEqual(entriesOf(late), [
       'TILL-till-1 cash out m1: cash -700, cash_movements 700',

@@ -98,7 +98,7 @@ describe('queries of orders', () => {
       assert.equal(await list({ q: 'po-7\0' }), 'd');
     });
 
-    it('tell of each order what a list needs', async () => {
+    it('have of each order what a list needs', async () => {
       const page = await orderQueries(database.readModel).listOrders('demo', { type: 'phone' }, { limit: 1 });
       assert.deepEqual(page, {
         items: [

@@ -7,7 +7,7 @@ import { stuttering, type TestLog } from '../support/log.ts';
 import { mixedLog } from '../support/mixed-log.ts';
 import { project, projections, start } from '../support/project.ts';
 
-/** A projection whose statement fails once, in the transaction of one batch, after all others wrote. */
+/** A projection whose statement fails once, in the transaction of one batch, after the rest wrote. */
 const saboteur = (batch: number): Projection => {
   let left = batch;
   return {

@@ -65,7 +65,7 @@ describe('two projectors of one name', () => {
     assert.deepEqual(taken, await database.dump());
   });
 
-  it('forgets what it remembered when somebody else moved the checkpoint', async () => {
+  it('forgets what it remembered when another process moved the checkpoint', async () => {
     const log = new TestLog();
     await log.add(['order', 'demo', 'o1'], ...orderUntil('o1', 'assign'));
     const retried: unknown[] = [];

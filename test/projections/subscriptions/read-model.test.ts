@@ -182,7 +182,7 @@ describeReadModel('the read model of subscriptions', sample, (model) => {
     assert.deepEqual(await paid(), [frozenPrices, 'cash', null]);
   });
 
-  it('is paid, though it is told before that it was placed', async () => {
+  it('is paid, though its payment is recorded before its placement', async () => {
     const paid: SubscriptionEvent = {
       type: 'SubscriptionOrderPaid',
       data: { subscriptionId: 's1', orderId: 's1-O1', at: january },

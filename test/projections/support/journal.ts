@@ -30,12 +30,12 @@ export const taxedQuote = (): PriceQuote =>
 export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocumentEvent[] => {
   let order = orderDecider.initial;
   let state: TaxDocumentState = taxDocumentDecider.initial;
-  const told: TaxDocumentEvent[] = [];
+  const recorded: TaxDocumentEvent[] = [];
   const act = (command: Parameters<typeof taxDocumentDecider.decide>[0]): void => {
     const decision = taxDocumentDecider.decide(command, state);
     assert.ok(decision.ok, JSON.stringify(decision));
     state = fold(taxDocumentDecider.evolve, state, decision.events);
-    told.push(...decision.events);
+    recorded.push(...decision.events);
   };
   for (const [index, event] of events.entries()) {
     order = orderDecider.evolve(order, event);
@@ -48,7 +48,7 @@ export const documentsOf = (events: readonly OrderEvent[]): readonly TaxDocument
     act({ type: 'RequestDocument', causeId: String(index), content, range: 1, at });
     act({ type: 'RecordDocumentNumber', documentId: content.documentId, folio: index + 1, at });
   }
-  return told;
+  return recorded;
 };
 
 /** The entries of a stream. */

@@ -11,13 +11,13 @@ export type StreamId = readonly [category: Category, organizationId: string, id:
 
 export const recordedAt = '2026-11-23T15:00:00.000Z';
 
-/** The version that a type is written with today; 1 for one that nobody knows. */
+/** The version that a type is written with today; 1 for an unknown one. */
 const versionOf = (category: Category, type: string): number => {
   const schema: Readonly<Record<string, readonly Upcaster[]>> = aggregates[category].schema;
   return (schema[type]?.length ?? 0) + 1;
 };
 
-/** A log that tests write events into as they are, with metadata that only tell what a projection may look at. */
+/** A log that tests write events into as they are, with metadata that hold only what a projection may look at. */
 export class TestLog extends InMemoryEventStore {
   #events = 0;
 

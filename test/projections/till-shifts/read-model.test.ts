@@ -61,7 +61,7 @@ describeReadModel('the read model of till shifts', sample, (model) => {
     }
   });
 
-  it('shows nobody a shift before its opening is told, and all of it then', async () => {
+  it('hides a shift until its opening has arrived, and shows all of it then', async () => {
     await model.add('shift-1', ...made(enter(entryOf('e-1', 'sale', 9990)), close(59_990, ['e-1'])));
     await model.project();
     assert.equal(await model.reads.getShift('demo', 'shift-1'), undefined);

@@ -1,4 +1,4 @@
-import type { ReadSide } from '../../../../adapters/http/read-side.ts';
+import type { ReadSide } from '../../../../adapters/http/server/read-side.ts';
 import { parentOf } from '../../../../application/commands/parent-id.ts';
 import { creditEvents, type CreditEvent } from '../../../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { aggregates } from '../../../../domain/aggregates.ts';
 import type { CommandContext } from '../../../../application/commands/context.ts';
 import { followEvents } from '../../../../application/reactor/run-process.ts';
-import { isUnavailability } from '../../../../application/resilience/retry.ts';
+import { isUnavailability } from '../../../../application/resilience/unavailability.ts';
 import { moveStock } from '../../../../application/stock/move-stock.ts';
 import type { Catalog } from '../../../../application/ports/catalog.ts';
 import type { Customers } from '../../../../application/ports/customers.ts';

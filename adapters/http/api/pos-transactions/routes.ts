@@ -1,0 +1,194 @@
+import { may } from '../../../../application/access/permissions.ts';
+import type { Outcome } from '../../../../application/commands/outcome.ts';
+import type { PosState } from '../../../../domain/pos/state.ts';
+import { answerWith } from '../../server/answer.ts';
+import { change, create, nothing } from '../../server/define-route.ts';
+import type { RouteDependencies } from '../../server/dependencies.ts';
+import type { Answer, Route } from '../../server/route.ts';
+import { receiverOf } from '../shared/buyer.ts';
+import { minorUnits, minorUnitsOrNothing } from '../shared/money.ts';
+import { posTransactionReads } from './reads.ts';
+import * as schema from './schema.ts';
+import { showPosTransaction } from './show.ts';
+
+const tag = 'pos';
+const path = '/api/v1/pos/transactions';
+const one = `${path}/{transaction_id}`;
+const selling = { tag, permission: 'pos:sell', params: schema.posParams, response: schema.posTransaction } as const;
+const ofItem = { ...selling, params: schema.posItemParams } as const;
+
+const shown = (outcome: Outcome<PosState>): Answer<ReturnType<typeof showPosTransaction>> =>
+  answerWith(outcome, showPosTransaction);
+
+/** The hottest first: Express tries routes in order. */
+export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] => {
+  const { pos } = deps.engine;
+  return [
+    create({
+      ...selling,
+      method: 'post',
+      path: `${one}/items`,
+      summary: 'Adds what was scanned, or found by GET /products, at today’s price',
+      body: schema.newPosItem,
+      handle: async ({ params, body }, { context }) => {
+        const { quantity, allow_oversell: allowOversell } = body;
+        const product = 'barcode' in body ? { barcode: body.barcode } : { variantId: body.variant_id };
+        return shown(await pos.addItem(context, params.transaction_id, { ...product, quantity, allowOversell }));
+      },
+    }),
+    create({
+      ...selling,
+      method: 'post',
+      path: `${one}/payments`,
+      summary: 'Takes a payment, or part of one: of cash, what is too much is change',
+      body: schema.newPosPayment,
+      response: schema.takenPosPayment,
+      handle: async ({ params, body }, { context }) => {
+        const paid = await pos.pay(context, params.transaction_id, {
+          ...(body.payment_id !== undefined && { paymentId: body.payment_id }),
+          method: body.payment_method,
+          amount: minorUnits(body.amount, body.currency),
+          currency: body.currency,
+          reference: body.reference ?? null,
+        });
+        if (!paid.ok) return paid;
+        const { paymentId } = paid;
+        return answerWith(paid, (transaction, version) => ({
+          ...showPosTransaction(transaction, version),
+          payment_id: paymentId,
+        }));
+      },
+    }),
+    change({
+      ...selling,
+      method: 'post',
+      path: `${one}/complete`,
+      summary: 'Ends the sale once it is paid: its stock, points and receipt follow',
+      body: schema.posCompletion,
+      handle: async ({ params, body }, { context }) =>
+        shown(await pos.complete(context, params.transaction_id, receiverOf(body))),
+    }),
+    create({
+      ...selling,
+      method: 'post',
+      path,
+      summary: 'Begins a sale at a till',
+      params: nothing,
+      body: schema.newPosTransaction,
+      handle: async ({ body }, { context }) =>
+        shown(
+          await pos.open(context, {
+            ...(body.transaction_id !== undefined && { transactionId: body.transaction_id }),
+            shiftId: body.shift_id,
+            customerId: body.customer_id ?? null,
+          }),
+        ),
+    }),
+    ...posTransactionReads(deps),
+    change({
+      ...ofItem,
+      method: 'patch',
+      path: `${one}/items/{item_id}`,
+      summary: 'Changes how much of a line, and prices it again',
+      body: schema.changedPosItem,
+      handle: async ({ params, body }, { context }) => {
+        const input = { quantity: body.quantity, allowOversell: body.allow_oversell };
+        return shown(await pos.changeItem(context, params.transaction_id, params.item_id, input));
+      },
+    }),
+    change({
+      ...ofItem,
+      method: 'delete',
+      path: `${one}/items/{item_id}`,
+      summary: 'Takes a line out of the sale',
+      body: nothing,
+      handle: async ({ params }, { context }) =>
+        shown(await pos.removeItem(context, params.transaction_id, params.item_id)),
+    }),
+    change({
+      ...ofItem,
+      method: 'post',
+      permission: 'pos:override_price',
+      path: `${one}/items/{item_id}/price`,
+      summary: 'Sells a line at a price that was agreed with the shopper',
+      body: schema.priceOverride,
+      handle: async ({ params, body }, { context }) => {
+        const { reason, currency } = body;
+        const input = { unitPrice: minorUnitsOrNothing(body.unit_price, currency), currency, reason };
+        return shown(await pos.overridePrice(context, params.transaction_id, params.item_id, input));
+      },
+    }),
+    change({
+      ...selling,
+      method: 'post',
+      path: `${one}/customer`,
+      summary: 'Says who buys: every line gets their price, unless it is being paid',
+      body: schema.posCustomer,
+      handle: async ({ params, body }, { context }) =>
+        shown(await pos.identifyCustomer(context, params.transaction_id, { customerId: body.customer_id })),
+    }),
+    change({
+      ...selling,
+      method: 'post',
+      path: `${one}/suspend`,
+      summary: 'Puts the sale aside for another shopper',
+      body: schema.posSuspension,
+      handle: async ({ params, body }, { context }) =>
+        shown(await pos.suspend(context, params.transaction_id, { note: body.note ?? null })),
+    }),
+    change({
+      ...selling,
+      method: 'post',
+      path: `${one}/resume`,
+      summary: 'Goes on with the sale, at any till of its store',
+      body: schema.posResumption,
+      handle: async ({ params, body }, { context }) =>
+        shown(await pos.resume(context, params.transaction_id, { shiftId: body.shift_id })),
+    }),
+    change({
+      ...selling,
+      method: 'delete',
+      path: `${one}/payments/{payment_id}`,
+      summary: 'Gives a payment back before the sale is complete',
+      params: schema.posPaymentParams,
+      body: nothing,
+      handle: async ({ params }, { context }) =>
+        shown(await pos.returnPayment(context, params.transaction_id, params.payment_id)),
+    }),
+    create({
+      ...selling,
+      method: 'post',
+      path: `${one}/returns`,
+      summary: 'Takes some of a complete sale’s goods back and pays for them, by whoever may approve that',
+      body: schema.newPosReturn,
+      response: schema.returnedPosItems,
+      handle: async ({ params, body }, { identity, context }) => {
+        const outcome = await pos.returnItems(context, params.transaction_id, {
+          ...(body.return_id !== undefined && { returnId: body.return_id }),
+          ...(body.shift_id !== undefined && { shiftId: body.shift_id }),
+          lines: body.items.map(({ item_id: lineId, ...item }) => ({ lineId, ...item })),
+          reason: body.reason,
+          approvedBy: may(identity.role, 'pos:void') ? identity.subject : null,
+          refund: { method: body.refund_method, reference: body.reference ?? null },
+        });
+        return answerWith(outcome, (transaction, version) => {
+          const returnId = body.return_id ?? transaction.returns.at(-1)?.returnId;
+          if (returnId === undefined) throw new TypeError('a return was accepted that the transaction does not have');
+          return { ...showPosTransaction(transaction, version), return_id: returnId };
+        });
+      },
+    }),
+    change({
+      ...selling,
+      method: 'post',
+      path: `${one}/void`,
+      summary: 'Gives the sale up; a complete one is taken back whole, by whoever may approve that',
+      body: schema.posVoid,
+      handle: async ({ params, body }, { identity, context }) => {
+        const approvedBy = may(identity.role, 'pos:void') ? identity.subject : null;
+        const drawer = body.shift_id === undefined ? {} : { shiftId: body.shift_id };
+        return shown(await pos.void(context, params.transaction_id, { reason: body.reason, approvedBy, ...drawer }));
+      },
+    }),
+  ];
+};

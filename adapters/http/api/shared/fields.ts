@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { holdsCardNumber } from '../../../../application/input/card-number.ts';
+import { countries } from '../../../../application/input/countries.ts';
+import {
+  codePattern,
+  idPattern,
+  isSane,
+  phonePattern,
+  saneYears,
+  storable,
+} from '../../../../application/input/text-rules.ts';
+import { currencies, type Currency } from '../../../../domain/shared/money.ts';
+import { maxQuantity, parseQuantity, quantityToWire } from '../../../../domain/shared/quantity.ts';
+
+/** One line of text that a person wrote. Card numbers never come in. */
+export const text = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .regex(storable, 'must not hold line breaks or other control characters')
+    .refine((value) => !holdsCardNumber(value), 'must not hold a card number: send the provider’s token instead');
+
+/** The id of something of ours. */
+export const id = z.string().regex(idPattern, 'must be an id as an answer of this API gave it');
+
+/** An id that another system gave: a variant, a customer, a warehouse. */
+export const foreignId = z.string().min(1).max(100).regex(storable, 'must not hold control characters');
+
+/** What another system calls something: a tracking number, a payment method's token, an event of a carrier. */
+export const reference = (maximum: number) =>
+  z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .max(maximum);
+
+/** A name from a fixed, configured set: a shipping method, a tender, a carrier. */
+export const code = z.string().regex(codePattern, 'must be letters, digits, - and _, at most 50');
+
+export const currency = z
+  .enum(currencies as [Currency, ...Currency[]])
+  .meta({ id: 'Currency', description: 'ISO 4217' });
+
+const maximumAmount = 10_000_000_000;
+
+/** More than nothing, as the wire has it; see minor-units.ts for its way inward. */
+export const amount = z.number().positive().max(maximumAmount).describe('With at most the decimals of its currency');
+
+/** Thousandths inside, a JSON number outside. */
+export const quantity = z
+  .number()
+  .positive()
+  .max(quantityToWire(maxQuantity))
+  .describe('With at most 3 decimals')
+  .transform((value, context) => {
+    const parsed = parseQuantity(value);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: 'must have at most 3 decimals' });
+    return z.NEVER;
+  });
+
+/** A time with its offset; UTC with milliseconds inside. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
+  .refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
+
+export const date = z.iso.date().refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
+
+export const version = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'must be a version: a whole number from 1 on')
+  .transform(Number);
+
+/** Asks for a read that has at least this version: waits for it, but not for long. */
+export const freshness = z.strictObject({ min_version: version.exactOptional() });
+
+export const address = z
+  .strictObject({
+    name: text(200),
+    line1: text(200),
+    line2: text(200).exactOptional(),
+    city: text(100),
+    region: text(100).exactOptional(),
+    postal_code: text(20).exactOptional(),
+    country: z.enum(countries).describe('ISO 3166-1 alpha-2'),
+    phone: z.string().regex(phonePattern, 'must be a telephone number').exactOptional(),
+  })
+  .meta({ id: 'Address' });
+
+/** Who buys, where the Customer service does not know them. */
+export const contact = z.strictObject({ name: text(200).exactOptional(), email: z.email().max(254).exactOptional() });
+
+/** A list of at least one thing. */
+export const some = <Item extends z.ZodType>(item: Item, maximum: number) => z.array(item).min(1).max(maximum);
+
+/** One page of a list. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+
+export const paging = {
+  limit: z
+    .string()
+    .regex(/^(?:[1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .exactOptional(),
+  cursor: z
+    .string()
+    .min(1)
+    .max(500)
+    .regex(/^[\w-]+$/, 'must be the next_cursor of the page before')
+    .exactOptional(),
+};

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { AggregateHistory, History, Viewer as HistoryViewer } from '../../../../application/history/history.ts';
+import type { Category } from '../../../../domain/aggregates.ts';
+import type { OrderEvent } from '../../../../domain/order/events.ts';
+import type { SalesQuoteEvent } from '../../../../domain/quote/events.ts';
+import type { RecordedEvent } from '../../../../domain/shared/message.ts';
+import { notFound, scopeOf } from '../../server/reading.ts';
+import type { Viewer } from '../../server/route.ts';
+
+/**
+ * An event as it was stored: in `data`, money is in minor units and quantities are in thousandths. Customers do not see how
+ * suspicious their payments looked, nor how their quotes came about.
+ */
+export const storedEvent = z
+  .object({
+    version: z.int(),
+    event_id: z.string(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    recorded_at: z.string(),
+    actor: z.object({ subject: z.string(), role: z.string() }),
+    command_id: z.string(),
+    correlation_id: z.string(),
+    causation_id: z.string().nullable(),
+    hash: z.string().describe('Links the event to the one before it'),
+  })
+  .meta({ id: 'StoredEvent' });
+
+/** What staff know and the customer does not: how suspicious they look, and how what they are offered came about. */
+const forStaff: ReadonlySet<string> = new Set<OrderEvent['type'] | SalesQuoteEvent['type']>([
+  'PaymentScreened',
+  'SalesQuoteDrafted',
+  'SalesQuoteRevised',
+  'SalesQuoteApprovalRequested',
+  'SalesQuoteApproved',
+  'SalesQuoteDeclined',
+]);
+
+/** An event as the history tells it to this viewer. */
+export const showEvent = (
+  { version, id, type, data, metadata }: RecordedEvent,
+  { onlyCustomerId }: Viewer,
+): z.input<typeof storedEvent> => ({
+  version,
+  event_id: id,
+  type,
+  data: onlyCustomerId !== undefined && forStaff.has(type) ? {} : (data as Record<string, unknown>),
+  recorded_at: metadata.recorded_at,
+  actor: { subject: metadata.actor.subject, role: metadata.actor.role },
+  command_id: metadata.command_id,
+  correlation_id: metadata.correlation_id,
+  causation_id: metadata.causation_id ?? null,
+  hash: metadata.hash,
+});
+
+/** Aggregates whose events are told by themselves. */
+type Told = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'till'>;
+
+/** The events of one kind of aggregate. */
+export type EventHistory = Pick<AggregateHistory<unknown>, 'events'>;
+
+const defaultLimit = 50;
+
+const asker = (viewer: Viewer): HistoryViewer => ({ organizationId: viewer.organizationId, ...scopeOf(viewer) });
+
+/**
+ * The aggregate's events after `version`, at most `limit` of them.
+ * @throws Problem `<what>_not_found`
+ */
+export const eventsAfter = async (
+  what: Told,
+  history: EventHistory,
+  viewer: Viewer,
+  id: string,
+  version: number,
+  limit: number,
+): Promise<readonly RecordedEvent[]> => {
+  const found = await history.events(asker(viewer), id, { from: version + 1, limit });
+  if (found.length > 0) return found;
+  const first = version === 0 ? found : await history.events(asker(viewer), id, { limit: 1 });
+  if (first.length === 0) throw notFound(what);
+  return found;
+};
+
+/**
+ * One page of everything that happened to an aggregate; a page's cursor is its last event's version.
+ * @throws Problem `<what>_not_found`
+ */
+export const historyPage = async (
+  what: Told,
+  history: History,
+  viewer: Viewer,
+  id: string,
+  { limit = defaultLimit, cursor = 0 }: { readonly limit?: number; readonly cursor?: number },
+): Promise<{ items: z.input<typeof storedEvent>[]; next_cursor: string | null }> => {
+  const found = await eventsAfter(what, history[what], viewer, id, cursor, limit + 1);
+  const items = found.slice(0, limit);
+  const next = found.length > limit ? String(items.at(-1)?.version) : null;
+  return { items: items.map((event) => showEvent(event, viewer)), next_cursor: next };
+};

@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Engine } from '../../../application/engine/engine.ts';
+import type { CarrierOffer } from '../../../application/fulfillment/quote-rates.ts';
+import type { History } from '../../../application/history/history.ts';
+import type { Catalog } from '../../../application/ports/catalog.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
+import type { Customers } from '../../../application/ports/customers.ts';
+import type { DocumentPrinter } from '../../../application/ports/document-printer.ts';
+import type { IdempotencyKeys } from '../../../application/ports/idempotency-keys.ts';
+import type { Authenticator } from '../../../application/ports/identity.ts';
+import type { WebhookDelivery, WebhookReceipt } from '../../../application/ports/webhook.ts';
+import type { PublicationLog } from '../../../application/publishing/publication-log.ts';
+import type { Address } from '../../../domain/shared/address.ts';
+import type { HealthProbes } from './health.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ReadSide } from './read-side.ts';
+
+/** Where what others send us of their own accord goes, by the sender's name. Throws if it is to be sent again. */
+type TakeWebhook = (sender: string, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
+
+/** What the routes call. */
+export interface RouteDependencies {
+  readonly engine: Engine;
+  readonly readSide: ReadSide;
+  readonly history: History;
+  readonly catalog: Catalog;
+  readonly customers: Pick<Customers, 'customer'>;
+  readonly printer: DocumentPrinter;
+  readonly clock: Clock;
+  readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
+  /** What the configured carriers would take for a parcel. */
+  readonly quoteRates: (to: Address) => Promise<readonly CarrierOffer[]>;
+  /** Where events are made public, if people can look at it here: without a broker. */
+  readonly publications?: Pick<PublicationLog, 'list'>;
+  /** The organisation's own codes for the journal's accounts; one without goes by its name. */
+  readonly accountCodes?: Readonly<Record<string, string>>;
+  readonly health: HealthProbes;
+  readonly logger: Logger;
+  /** Where request durations are measured, and what `/metrics` shows. */
+  readonly metrics: Registry;
+}
+
+export interface HttpOptions {
+  /** Largest request body; 256 KiB by default. */
+  readonly bodyLimitBytes?: number;
+  /** Without limits by default. */
+  readonly rateLimits?: RateLimits;
+}
+
+/** What an HTTP server is made of. */
+export interface HttpDependencies extends RouteDependencies {
+  readonly authenticator: Authenticator;
+  readonly idempotencyKeys: IdempotencyKeys;
+  /** A new UUID (version 7): request and command ids. */
+  readonly newId: () => string;
+  readonly options?: HttpOptions;
+}
