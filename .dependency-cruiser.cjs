@@ -70,7 +70,7 @@ module.exports = {
     {
       name: 'no-dev-dependencies-at-run-time',
       severity: 'error',
-      from: { pathNot: '^test/' },
+      from: { pathNot: '^(test|adapters/deploy)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
@@ -78,7 +78,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage|\\.stryker-tmp)/' },
+    exclude: { path: '^(dist|coverage|\\.stryker-tmp)/|^test/mutation/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],

@@ -1,12 +1,12 @@
-# One image for every process: the command chooses the role (dist/adapters/main/{all-in-one,api,projector,...}.js).
-FROM node:20-bookworm-slim AS build
+# One image for every process: the command chooses the role (dist/adapters/main/bin/{all-in-one,api,projector,...}.js).
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN npm run build
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json ./

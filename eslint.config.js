@@ -41,6 +41,6 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { module: 'readonly' } },
+    languageOptions: { globals: { module: 'readonly', process: 'readonly', performance: 'readonly', URL: 'readonly' } },
   },
 );

@@ -11,7 +11,7 @@ interface AccessToken {
 
 const tokenReply = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
-/** Part of its life that a token is not used any more, so that none runs out on its way. */
+/** Sets the part of its life that a token is not used any more, so that none runs out on its way. */
 const reserve = 0.1;
 
 const unauthorized = 401;

@@ -14,7 +14,7 @@ export interface CarrierRequest {
   readonly repeatable: boolean;
 }
 
-/** What a carrier answered: a success, or its "no". */
+/** Says what a carrier answered: a success, or its "no". */
 export interface CarrierReply {
   readonly status: number;
   /** The parsed JSON; undefined for an answer without any. */
@@ -24,7 +24,7 @@ export interface CarrierReply {
 /** @throws ServiceUnavailableError for a carrier that is silent, broken or too busy */
 export type Send = (request: CarrierRequest) => Promise<CarrierReply>;
 
-/** The carrier answered what its documentation does not allow. */
+/** Reports that the carrier answered what its documentation does not allow. */
 export class CarrierContractError extends Error {
   override readonly name = 'CarrierContractError';
   constructor(carrier: string, path: string, options: { readonly cause: Error }) {

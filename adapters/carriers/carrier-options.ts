@@ -1,7 +1,7 @@
 import type { Clock } from '../../application/ports/clock.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
-/** What each carrier's adapter is made of. */
+/** Says what each carrier's adapter is made of. */
 export interface CarrierOptions {
   readonly apiKey: string;
   readonly apiSecret: string;

@@ -16,13 +16,13 @@ type Labelled = Parameters<Carrier['buyLabel']>[0];
 type Request = Omit<CarrierRequest, 'repeatable'>;
 type Refusal = Extract<CarrierAnswer<object>, { readonly ok: false }>;
 
-/** What a webhook reports; without scans it only says that there is news, which is then asked for. */
+/** Says what a webhook reports; without scans it only says that there is news, which is then asked for. */
 interface Report {
   readonly trackingNumber: string;
   readonly scans?: readonly TrackingScan[] | undefined;
 }
 
-/** What differs from carrier to carrier. */
+/** Says what differs from carrier to carrier. */
 interface CarrierProtocol {
   readonly name: string;
   /** Sends with the credentials. */

@@ -1,10 +1,10 @@
 import { currencies, parseMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
 import type { Address } from '../../domain/shared/address.ts';
 
-/** Grams as kilograms, in tenths and rounded up, as all carriers take them. */
+/** Writes grams as kilograms, in tenths and rounded up, as all carriers take them. */
 export const kilograms = (grams: number): number => Math.ceil(grams / 100) / 10;
 
-/** Lines of at most `width` characters, broken between words, at most `most` of them. */
+/** Breaks a street into lines of at most `width` characters, broken between words, at most `most` of them. */
 export const streetLines = ({ line1, line2 = '' }: Address, width: number, most: number): readonly string[] => {
   const lines: string[] = [];
   for (const text of [line1, line2]) {
@@ -21,15 +21,15 @@ export const streetLines = ({ line1, line2 = '' }: Address, width: number, most:
   return lines.slice(0, most).map((line) => line.slice(0, width));
 };
 
-/** The region, where it is a code as carriers want it; names mean nothing to them. */
+/** Returns the region, where it is a code as carriers want it; names mean nothing to them. */
 export const regionCode = ({ region }: Address): string | undefined =>
   region !== undefined && /^[A-Z]{2,3}$/.test(region) ? region : undefined;
 
-/** Carriers insist on a number to call: for whom has none, the sender's. */
+/** Finds the number to call, which carriers want: the sender's for an address without one. */
 export const phoneOf = (address: Address, sender: Address): string =>
   (address.phone ?? sender.phone ?? '').replaceAll(/\D/g, '');
 
-/** A price of a carrier; undefined in a currency that is not ours. */
+/** Returns a price of a carrier; undefined in a currency that is not ours. */
 export const priceOf = (
   amount: string | number,
   currency: string,
@@ -39,7 +39,7 @@ export const priceOf = (
   return known === undefined || minor === undefined ? undefined : { amount: minor, currency: known };
 };
 
-/** A carrier's code as a reason of ours: `SHIP.RECIPIENT.INVALID` as `ship_recipient_invalid`. */
+/** Returns a carrier's code as a reason of ours: `SHIP.RECIPIENT.INVALID` as `ship_recipient_invalid`. */
 export const reasonOf = (code: string): string =>
   code
     .toLowerCase()

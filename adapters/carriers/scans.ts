@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 
 const longestText = 200;
 
-/** Text of a carrier that can be stored: without control characters, not too long; null for none. */
+/** Cleans text of a carrier so that it can be stored: without control characters, not too long; null for none. */
 const storable = (text: string | undefined): string | null => {
   const clean = (text ?? '')
     .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
@@ -14,7 +14,7 @@ const storable = (text: string | undefined): string | null => {
   return clean === '' || holdsCardNumber(clean) ? null : clean;
 };
 
-/** A scan, named by what it says and when: so it has the same id whether polled or sent. */
+/** Returns a scan, named by what it says and when: so it has the same id whether polled or sent. */
 export const scanOf = (parts: {
   readonly code: string;
   readonly meaning: ScanMeaning | undefined;
@@ -37,7 +37,7 @@ export const scanOf = (parts: {
 export const oldestFirst = (scans: readonly TrackingScan[]): readonly TrackingScan[] =>
   scans.toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : Number(a.occurredAt > b.occurredAt)));
 
-/** A carrier's time as an instant; one without an offset is taken as UTC. */
+/** Reads a carrier's time as an instant; one without an offset is taken as UTC. */
 export const instant = z.iso
   .datetime({ offset: true, local: true })
   .transform((text): Instant => new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`).toISOString());

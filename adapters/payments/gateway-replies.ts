@@ -9,7 +9,7 @@ import type {
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
 import type { WebhookReading } from '../../application/ports/webhook.ts';
 
-/** What a gateway says to a call. */
+/** Holds what a gateway says to a call. */
 export type GatewayReply<Value> = { readonly ok: true; readonly value: Value } | GatewayRefusal;
 
 /**

@@ -1,9 +1,8 @@
 import { balanceOf, isCash, quoteOfLines } from '../../domain/pos/balance.ts';
 import type { LinePromotion, PosLine, PosTender, PosTenderMethod } from '../../domain/pos/events.ts';
-import { extend, parseMinor, toWire, type Currency, type Minor } from '../../domain/shared/money.ts';
+import { extend, parseMinor, toWire, type Currency, type Minor, sum } from '../../domain/shared/money.ts';
 import type { TaxMode } from '../../domain/shared/policy.ts';
 import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
-import { sum } from '../../domain/shared/pricing/sum.ts';
 import { isQuantity, parseQuantity } from '../../domain/shared/quantity.ts';
 import { TillError } from './till-error.ts';
 

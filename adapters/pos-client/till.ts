@@ -1,5 +1,4 @@
-import { toWire } from '../../domain/shared/money.ts';
-import { sum } from '../../domain/shared/pricing/sum.ts';
+import { toWire, sum } from '../../domain/shared/money.ts';
 import { BackgroundSync } from './background-sync.ts';
 import { Ledger, type Drawer } from './ledger.ts';
 import { Outbox, type Rejected } from './outbox.ts';

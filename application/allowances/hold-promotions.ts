@@ -1,10 +1,9 @@
 import { promotionAllowanceId } from '../../domain/allowance/events.ts';
-import { reject, type Rejection } from '../../domain/shared/decider.ts';
+import { reject, type Rejection, type Refusal } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import { limitedUses, type LimitedUse } from '../../domain/shared/pricing/limited-uses.ts';
+import { limitedUses, type LimitedUse } from '../../domain/shared/pricing/applied-promotions.ts';
 import type { AppliedDiscount } from '../../domain/shared/pricing/price-quote.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import type { Refusal } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
 type Dependencies = Pick<UseCaseDependencies, 'handlers' | 'ids'>;

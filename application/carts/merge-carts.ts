@@ -1,10 +1,10 @@
 import { cartDecider } from '../../domain/cart/decider.ts';
 import type { CartState, CreatedCart } from '../../domain/cart/state.ts';
-import { accept } from '../../domain/shared/decider.ts';
+import { accept, type Refusal } from '../../domain/shared/decider.ts';
 import { businessTime, unconditional } from '../commands/context.ts';
 import type { CartUseCases } from '../engine/engine.ts';
 import { factsBehind } from '../reactor/process-outcome.ts';
-import { notFound, type Refusal } from '../commands/refusals.ts';
+import { notFound } from '../commands/refusals.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { changeCart } from './change-cart.ts';

@@ -1,4 +1,4 @@
-import type { Decision, Rejection } from '../../domain/shared/decider.ts';
+import type { Decision, Refusal } from '../../domain/shared/decider.ts';
 import type { DomainCommand } from '../../domain/shared/message.ts';
 import type { Fact } from './codec.ts';
 
@@ -22,7 +22,7 @@ export interface Accepted<Event, State> {
 }
 
 /** An outcome with the events of the command, for the processes that follow it. */
-export type Handled<Event, State> = Accepted<Event, State> | { readonly ok: false; readonly rejection: Rejection };
+export type Handled<Event, State> = Accepted<Event, State> | Refusal;
 
 export const isDecision = <Command extends DomainCommand, Event>(
   plan: Planned<Command, Event>,

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { fold, type Decision } from '../../domain/shared/decider.ts';
+import { fold, type Decision, type Aggregate } from '../../domain/shared/decider.ts';
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
-import type { Aggregate } from '../../domain/shared/aggregate.ts';
 import type { CommandContext } from './context.ts';
 import { encode, type Fact } from './codec.ts';
 import { isDecision, type Accepted, type CommandPlan, type Handled } from './command-plan.ts';

@@ -1,7 +1,7 @@
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { DomainEvent, RecordedEvent } from '../../domain/shared/message.ts';
 import type { StreamName } from '../../domain/shared/stream.ts';
-import type { Aggregate } from '../../domain/shared/aggregate.ts';
+import type { Aggregate } from '../../domain/shared/decider.ts';
 import { genesisHash } from './hash-chain.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import { readInPages } from './read-in-pages.ts';

@@ -1,4 +1,4 @@
-import type { Rejection } from '../../domain/shared/decider.ts';
+import type { Refusal } from '../../domain/shared/decider.ts';
 
 /** What a use case answers. A refusal changed nothing. */
 export type Outcome<State> =
@@ -10,4 +10,4 @@ export type Outcome<State> =
       /** True if the command had been done before: nothing new was written. */
       readonly repeated: boolean;
     }
-  | { readonly ok: false; readonly rejection: Rejection };
+  | Refusal;

@@ -1,8 +1,5 @@
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { CommandContext } from './context.ts';
-
-/** A refusal, as decisions, plans and outcomes carry it. */
-export type Refusal = ReturnType<typeof reject>;
 
 /** What a caller is told of an aggregate that does not exist, or not for them. */
 export const notFound = (category: string): Refusal =>

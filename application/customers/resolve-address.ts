@@ -1,7 +1,6 @@
 import type { Address } from '../../domain/shared/address.ts';
-import { reject, type Result } from '../../domain/shared/decider.ts';
+import { reject, type Result, type Refusal } from '../../domain/shared/decider.ts';
 import type { Customers } from '../ports/customers.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /** An address from the customer's address book, which the Customer service keeps. */
 export interface StoredAddress {

@@ -8,7 +8,7 @@ import { decodeFact } from '../reactor/decode-fact.ts';
 import { catchUp, notYet } from '../commands/loaded-aggregate.ts';
 import type { EventStore } from '../ports/event-store.ts';
 
-/** The order as it was at a version, so that what is asked again later is answered the same; undefined if there is none. */
+/** Returns the order as it was at a version, so that what is asked again later is answered the same; undefined if there is none. */
 export const orderAsOf = async (
   store: EventStore,
   organizationId: string,

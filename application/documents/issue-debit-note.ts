@@ -7,7 +7,7 @@ import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { DocumentUseCases } from './use-cases.ts';
 
-/** The note's cause is the command. */
+/** Charges more by a debit note, whose cause is the command. */
 export const issueDebitNote =
   ({ handlers, folioRanges }: UseCaseDependencies): DocumentUseCases['issueDebitNote'] =>
   (context, orderId, { amount, currency, reason }) =>

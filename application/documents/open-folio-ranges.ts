@@ -14,7 +14,7 @@ export interface OpeningDependencies {
   readonly store: EventStore;
 }
 
-/** Folios that may be opened as a range of their own. */
+/** Bounds folios that may be opened as a range of their own. */
 type Bounds = Pick<AuthorizedRange, 'from' | 'to' | 'expiresAt'>;
 
 /** Parent of the ids of the commands that open ranges. Part of the storage format: never change it. */
@@ -26,7 +26,7 @@ const openingNamespace = '5a3c0d5e-9a1f-4a83-9d2e-4c3b8c1f7d60';
  * several processes at once, opens nothing twice.
  *
  * @param range the one that is wanted
- * @throws Error if folios were given out that overlap others: a person must look at it
+ * @throws Error if folios were given out that overlap: a person must look at it
  */
 export const openFolioRanges = async (
   dependencies: OpeningDependencies,

@@ -12,12 +12,12 @@ export interface VerdictDependencies extends DocumentDependencies {
   readonly log: Log;
 }
 
-/** Documents asked for at once. */
+/** Sets how many documents are read at once. */
 const pageSize = 100;
 
 /**
  * Asks the authorities once for every document that they have not judged yet, one after the other. A document that fails
- * waits for the next round; so do all others once an authority does not answer.
+ * waits for the next round; so does every other one once an authority does not answer.
  */
 export const askVerdicts = async (dependencies: VerdictDependencies, signal: AbortSignal): Promise<void> => {
   let last: PendingDocument | undefined;
@@ -45,7 +45,7 @@ const ask = async (
   }
 };
 
-/** The read model may lag: what was judged meanwhile is not asked for again. */
+/** Asks only for what is still pending: the read model may lag. */
 const recordVerdict = async (
   dependencies: VerdictDependencies,
   organizationId: string,

@@ -59,7 +59,7 @@ export const askFolioRange = async (
   return opened;
 };
 
-/** undefined: it is not open. */
+/** Asks once; undefined: the range is not open. */
 const ask = async (
   { folios }: Pick<CommandHandlers, 'folios'>,
   context: CommandContext,
@@ -74,7 +74,7 @@ const ask = async (
   throw new Error(`no folio for ${documentId} from ${rangeStream(of, range)}: ${code}`);
 };
 
-/** No range has a folio left: documents wait, in their order, until more are loaded. */
+/** Reports that no range has a folio left: documents wait, in their order, until more are loaded. */
 export class NoFoliosError extends ServiceUnavailableError {
   constructor(series: string) {
     super('folios');

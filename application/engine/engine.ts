@@ -8,8 +8,7 @@ import type {
 } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
-import type { UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
+import type { AgreedPrices, UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import type { TaxReceiver } from '../../domain/shared/tax-receiver.ts';
 import type { CommandContext } from '../commands/context.ts';

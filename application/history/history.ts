@@ -1,7 +1,7 @@
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { DomainEvent, Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import { streamName } from '../../domain/shared/stream.ts';
-import type { Aggregate } from '../../domain/shared/aggregate.ts';
+import type { Aggregate } from '../../domain/shared/decider.ts';
 import { mapAggregates, type Category, type StateOf } from '../../domain/aggregates.ts';
 import { genesisHash, verifyStream, type BrokenLink } from '../commands/hash-chain.ts';
 import type { EventStore } from '../ports/event-store.ts';

@@ -1,5 +1,4 @@
-import { reject } from '../../domain/shared/decider.ts';
-import type { Refusal } from '../commands/refusals.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 
 /** 13 to 19 digits, in one piece wherever they stand, or as printed: in groups, and not within an identifier. */
 const candidates = /(?<!\d)\d{13,19}(?!\d)|(?<![\w-])\d{2,6}(?:[ -]\d{2,6}){2,5}(?![\w-])/g;

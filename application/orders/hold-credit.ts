@@ -1,11 +1,10 @@
 import { creditAllowanceId } from '../../domain/allowance/events.ts';
 import type { StartPayment } from '../../domain/order/commands.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import { formatMinor } from '../../domain/shared/money.ts';
 import { unconditional, type CommandContext } from '../commands/context.ts';
-import type { Refusal } from '../commands/refusals.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 

@@ -1,6 +1,6 @@
 import type { CartCheckedOut } from '../../domain/cart/events.ts';
 import type { OrderPlaced } from '../../domain/order/events.ts';
-import { reject, type Decision } from '../../domain/shared/decider.ts';
+import { reject, type Decision, type Refusal } from '../../domain/shared/decider.ts';
 import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts';
 import { quantityToWire } from '../../domain/shared/quantity.ts';
 import { holdPromotions } from '../allowances/hold-promotions.ts';
@@ -8,7 +8,6 @@ import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Planned } from '../commands/command-plan.ts';
 import type { Shortfall, StockLine } from '../ports/inventory.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /** A command that makes an order, whatever its number will be, and what would come of it. */
 export interface Candidate<Command extends DomainCommand, Event extends DomainEvent> {

@@ -38,8 +38,8 @@ export const offerExchange = async (
   const basket = { items, couponCodes: [], channel, customerId, shippingMethod: null };
   const quoted = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
   if (!quoted.ok) return quoted;
-  const rejection = checkOrderRules(quoted.value, withoutMinimum(policy.limits));
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = checkOrderRules(quoted.value, withoutMinimum(policy.limits));
+  if (refusal !== undefined) return refusal;
   return { ok: true, value: { orderId: deterministicId(returnId, 'exchange'), quote: quoted.value } };
 };
 

@@ -1,14 +1,13 @@
 import type { PlaceOrder } from '../../domain/order/commands.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { OrderType } from '../../domain/order/events.ts';
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime } from '../commands/context.ts';
 import type { OrderUseCases } from '../engine/engine.ts';
-import type { Refusal } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { personalDataOf } from './buyer.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';

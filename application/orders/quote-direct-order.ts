@@ -1,17 +1,15 @@
-import type { Result } from '../../domain/shared/decider.ts';
+import type { Result, Refusal } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
-import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
+import type { AgreedPrices, PriceQuote, UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
 import { refuseUseless } from '../../domain/shared/pricing/coupon-refusal.ts';
 import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import type { Channel, Coupon } from '../../domain/shared/pricing/promotion.ts';
-import type { PriceQuote, UnpricedLine } from '../../domain/shared/pricing/price-quote.ts';
 import { shippingOffer, type ShippingOffer } from '../../domain/shared/pricing/shipping.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { automaticPromotions, findCoupon, type Sale } from '../promotions/offers.ts';
 import { findSellable } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /** What somebody wants to buy without a cart. */
 export interface DirectBasket {

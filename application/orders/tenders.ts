@@ -1,7 +1,6 @@
 import type { OrderType, Settlement } from '../../domain/order/events.ts';
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { PaymentGateways } from '../ports/payment-gateway.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /** A way to pay. */
 interface Tender {
@@ -41,5 +40,5 @@ export const refuseTender = (method: string, orderType: OrderType, gateways: Pay
   settlementOf(method, orderType, gateways) === undefined ? paymentMethodUnavailable(orderType, gateways) : undefined;
 
 /** Nobody says of themselves that they paid in cash. */
-export const tenderTakenByStaff = (): ReturnType<typeof reject> =>
+export const tenderTakenByStaff = (): Refusal =>
   reject('forbidden', 'tender_taken_by_staff', 'only staff can take this tender: choose a payment provider’s');

@@ -1,6 +1,6 @@
 import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
 
-/** A document as it stands: what is printed. */
+/** Describes a document as it stands: what is printed. */
 export interface PrintableDocument extends NumberedDocument {
   readonly status: 'numbered' | 'signed' | 'submitted' | 'accepted' | 'rejected';
   /** Its id at the authority, once it has one. */

@@ -2,13 +2,13 @@ import type { TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { DocumentBarcode, NumberedDocument } from '../../domain/tax-document/document.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** A document as the law wants it: signed XML, and what is printed of it for machines to read. */
+/** Describes a document as the law wants it: signed XML, and what is printed of it for machines to read. */
 export interface SignedDocument {
   readonly xml: string;
   readonly barcode: DocumentBarcode | null;
 }
 
-/** What an authority makes of a document. */
+/** Says what an authority makes of a document. */
 export type AuthorityVerdict =
   /** Taken in; the answer comes later: ask {@link TaxAuthority.verdict}. */
   | { readonly status: 'pending'; readonly trackingId: string }
@@ -33,7 +33,7 @@ export interface AuthorizedRange {
 }
 
 /**
- * A country's tax authority: makes its documents, and sends them.
+ * Makes documents as a country's tax authority wants them, and sends them.
  *
  * @throws ServiceUnavailableError named after the authority, if it does not answer: send the same document again
  */

@@ -4,7 +4,7 @@ import type { PosEvent } from '../../domain/pos/events.ts';
 import type { PosState, PosTransaction } from '../../domain/pos/state.ts';
 import { accept, fold, type Decision } from '../../domain/shared/decider.ts';
 import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
-import { sum } from '../../domain/shared/pricing/sum.ts';
+import { sum } from '../../domain/shared/money.ts';
 import { promotionsAtTill } from '../../domain/shared/pricing/till-promotions.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import { automaticPromotions } from '../promotions/offers.ts';

@@ -1,9 +1,8 @@
 import type { PosTransaction } from '../../domain/pos/state.ts';
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import { quantityToWire, type Quantity } from '../../domain/shared/quantity.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /**
  * Refuses as `insufficient_stock` what its store has less of than the whole sale then takes. An Inventory that does not answer

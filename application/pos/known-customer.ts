@@ -1,6 +1,5 @@
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { Customers } from '../ports/customers.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /**
  * Refuses a customer whom the Customer service does not know as `customer_not_found`; nobody in particular is fine.

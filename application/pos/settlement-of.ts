@@ -2,7 +2,7 @@ import { creditAccountId } from '../../domain/credit/events.ts';
 import type { PosTenderMethod, TenderSettlement } from '../../domain/pos/events.ts';
 import type { PosTransaction } from '../../domain/pos/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
-import { pointsToPay, type PointValue } from '../../domain/shared/loyalty-points.ts';
+import { pointsToPay, type PointValue } from '../../domain/shared/pricing/tender-amounts.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 
 /**

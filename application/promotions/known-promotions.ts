@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { couponPromotionId } from '../../domain/shared/pricing/promotion-id.ts';
-import type { Promotion } from '../../domain/shared/pricing/promotion.ts';
+import { couponPromotionId, type Promotion } from '../../domain/shared/pricing/promotion.ts';
 import type { History } from '../history/history.ts';
 import type { Promotions } from '../ports/promotions.ts';
 

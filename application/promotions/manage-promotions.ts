@@ -1,4 +1,4 @@
-import { couponPromotionId } from '../../domain/shared/pricing/promotion-id.ts';
+import { couponPromotionId } from '../../domain/shared/pricing/promotion.ts';
 import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime } from '../commands/context.ts';
 import { notFound } from '../commands/refusals.ts';

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/shared/decider.ts';
 import { orderDecider } from '../../domain/order/decider.ts';
 import type { RefundReturn, ReturnCommand } from '../../domain/return/commands.ts';
 import type { ReturnEvent } from '../../domain/return/events.ts';
@@ -6,7 +7,6 @@ import { refuseCardNumbers } from '../input/card-number.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import { outcomeOn } from '../reactor/process-outcome.ts';
 import type { CommandPlan } from '../commands/command-plan.ts';
-import type { Refusal } from '../commands/refusals.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { ReturnUseCases } from './use-cases.ts';
 

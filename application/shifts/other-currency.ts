@@ -1,7 +1,6 @@
-import { reject } from '../../domain/shared/decider.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { TillShiftState } from '../../domain/shift/state.ts';
-import type { Refusal } from '../commands/refusals.ts';
 
 /** Refuses an amount in another currency than the drawer's. */
 export const otherCurrency = (shift: TillShiftState, given: Currency): Refusal | undefined =>

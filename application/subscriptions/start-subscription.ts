@@ -1,8 +1,7 @@
 import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
+import type { AgreedPrices, PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
-import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
@@ -59,8 +58,8 @@ const quoteIfOrderable = async (
   const quote = await quoteDirectOrder(dependencies, organizationId, policy, basket, at);
   if (!quote.ok) return quote;
   const { totals, currency } = quote.value;
-  const rejection = checkOrderRules(quote.value, policy.limits);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = checkOrderRules(quote.value, policy.limits);
+  if (refusal !== undefined) return refusal;
   return taxReceiverObstacle(policy.documents.regime, personal.taxReceiver, totals.total, currency) ?? quote;
 };
 

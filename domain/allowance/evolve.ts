@@ -1,4 +1,4 @@
-import { valueOf, withoutId, withValue, type IdMap } from '../shared/id-map.ts';
+import { valueOf, withoutId, withValue, type IdMap } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
 import type { AllowanceConfirmed, AllowanceEvent, AllowanceHeld, AllowanceReleased } from './events.ts';
 import { hasRunOut, leftOf, type AllowanceState, type Hold } from './state.ts';

@@ -1,6 +1,6 @@
-import { noValues, valueOf, type IdMap } from '../shared/id-map.ts';
+import { noValues, valueOf, type IdMap } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { sum } from '../shared/money.ts';
 
 /** What was taken for one order or payment. */
 export interface Hold {

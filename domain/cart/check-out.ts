@@ -15,8 +15,8 @@ export const checkOut = (command: CheckOut, cart: CreatedCart): Decision<CartEve
   const shipping = shippingOffer(policy, command.shippingMethod);
   if (!shipping.ok) return shipping;
   const quote = cartQuote(cart, at, shipping.value);
-  const rejection = checkOrderRules(quote, policy.limits);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = checkOrderRules(quote, policy.limits);
+  if (refusal !== undefined) return refusal;
   const { regime } = policy.documents;
   const obstacle = taxReceiverObstacle(regime, personal.taxReceiver, quote.totals.total, quote.currency);
   if (obstacle !== undefined) return obstacle;

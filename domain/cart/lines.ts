@@ -1,5 +1,4 @@
-import { extend, type Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { extend, type Minor, sum } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { CartLine } from './events.ts';
 

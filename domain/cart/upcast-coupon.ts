@@ -1,8 +1,7 @@
 import type { Upcaster } from '../shared/event-schema.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Minor } from '../shared/money.ts';
-import type { Benefit, Coupon } from '../shared/pricing/promotion.ts';
-import { couponPromotionId } from '../shared/pricing/promotion-id.ts';
+import { type Benefit, type Coupon, couponPromotionId } from '../shared/pricing/promotion.ts';
 
 /** A coupon of version 1, before there were promotions: its benefit lay open in it. */
 type OldCoupon = {

@@ -1,6 +1,5 @@
-import { checkAmount } from '../shared/amount.ts';
+import { checkAmount, formatMinor, type Currency, type Minor } from '../shared/money.ts';
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
-import { formatMinor, type Currency, type Minor } from '../shared/money.ts';
 import type { CreditCommand, IssueCredit, RedeemCredit, RestoreCredit } from './commands.ts';
 import type { CreditEvent } from './events.ts';
 import { evolve } from './evolve.ts';

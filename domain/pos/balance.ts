@@ -1,9 +1,8 @@
-import { extend, type Currency, type Minor } from '../shared/money.ts';
+import { extend, type Currency, type Minor, sum } from '../shared/money.ts';
 import type { TaxMode } from '../shared/policy.ts';
-import { roundCash } from '../shared/pricing/cash-rounding.ts';
+import { roundCash } from '../shared/pricing/tender-amounts.ts';
 import { quoteOf } from '../shared/pricing/price.ts';
 import type { AppliedDiscount, PriceQuote } from '../shared/pricing/price-quote.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import type { PosLine, PosTender } from './events.ts';
 import type { PosTransaction } from './state.ts';
 

@@ -1,6 +1,5 @@
 import { accept, reject, type Decision, type Refusal } from '../shared/decider.ts';
-import { extend, isAmount } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { extend, isAmount, sum } from '../shared/money.ts';
 import { isQuantity } from '../shared/quantity.ts';
 import type { AddPosItem, OverridePosPrice, RemovePosLine, RepricePosLines } from './commands.ts';
 import type { PosEvent, PosLine, PosLineRepriced } from './events.ts';

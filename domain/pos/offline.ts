@@ -2,7 +2,7 @@ import { accept, fold, type Decision } from '../shared/decider.ts';
 import type { Instant } from '../shared/message.ts';
 import { addsUp } from '../shared/pricing/order-rules.ts';
 import type { Totals } from '../shared/pricing/price-quote.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { sum } from '../shared/money.ts';
 import { quoteOfLines } from './balance.ts';
 import type { RecordOfflineSale, RecordOfflineVoid, RecordPosConflict, RecordPosStockShort } from './commands.ts';
 import type {

@@ -1,10 +1,9 @@
 import { creditAccountId } from '../credit/events.ts';
 import { accept, reject, type Decision, type Result } from '../shared/decider.ts';
 import { lineShare } from '../shared/line-share.ts';
-import type { Minor } from '../shared/money.ts';
-import { roundCash } from '../shared/pricing/cash-rounding.ts';
+import { type Minor, sum } from '../shared/money.ts';
+import { roundCash } from '../shared/pricing/tender-amounts.ts';
 import type { PricedLine } from '../shared/pricing/price-quote.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import { isQuantity, quantityToWire, type Quantity } from '../shared/quantity.ts';
 import type { ReturnPosItems } from './commands.ts';
 import type { PosEvent, PosRefund, PosRefundMethod, PosReturn, PosReturnedLine } from './events.ts';

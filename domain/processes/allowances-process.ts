@@ -10,7 +10,7 @@ import type {
 } from '../order/events.ts';
 import type { PlacedOrder } from '../order/state.ts';
 import type { PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
-import { limitedUses } from '../shared/pricing/limited-uses.ts';
+import { limitedUses } from '../shared/pricing/applied-promotions.ts';
 import type { ProcessCommand } from './process.ts';
 
 export type AllowancesEvent =

@@ -8,8 +8,7 @@ import type {
 } from '../order/events.ts';
 import type { PlacedOrder } from '../order/state.ts';
 import { lineShare } from '../shared/line-share.ts';
-import type { Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import { shippingSku, type NoteLine } from '../tax-document/note-parts.ts';
 import type { DocumentCause } from '../tax-document/cause.ts';
 

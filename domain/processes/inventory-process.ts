@@ -10,7 +10,7 @@ import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } 
 import type { ReturnItemsReceived } from '../return/events.ts';
 import type { Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { sum } from '../shared/money.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type { ProcessCommand } from './process.ts';
 

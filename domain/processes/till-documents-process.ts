@@ -1,6 +1,10 @@
-import type { PosItemsReturned, PosTransactionCompleted, PosTransactionVoided } from '../pos/events.ts';
+import {
+  type PosItemsReturned,
+  type PosTransactionCompleted,
+  type PosTransactionVoided,
+  tillSaleNumber,
+} from '../pos/events.ts';
 import type { Currency } from '../shared/money.ts';
-import { tillSaleNumber } from '../shared/till-sale-number.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { DocumentedSale, DocumentCause } from '../tax-document/cause.ts';
 

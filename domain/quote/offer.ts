@@ -46,8 +46,7 @@ const refusalOf = ({ quote, limits, validUntil, at }: NewTerms): Refusal | undef
     const message = 'let the offer be valid until some time after now';
     return reject('rule', 'validity_in_the_past', message, { valid_until: validUntil });
   }
-  const rejection = checkOrderRules(quote, limits);
-  return rejection && { ok: false, rejection };
+  return checkOrderRules(quote, limits);
 };
 
 const termsOf = ({ quote, negotiated, validUntil, notes, internalNotes }: NewTerms): OfferTerms => ({

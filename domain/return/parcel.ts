@@ -1,5 +1,5 @@
-import { reject, type Rejection } from '../shared/decider.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { reject, type Refusal } from '../shared/decider.ts';
+import { sum } from '../shared/money.ts';
 import { formatQuantity, isQuantity, type Quantity } from '../shared/quantity.ts';
 import type { ReturnItemsReceived } from './events.ts';
 import type { OpenedReturn, ReturnLineState } from './state.ts';
@@ -36,24 +36,24 @@ export const withParcel = (
   }));
 
 /** Why a parcel cannot belong to this return; undefined if it can. */
-export const parcelObstacle = (parcel: Parcel, rma: OpenedReturn): Rejection | undefined => {
-  if (parcel.length === 0) return reject('rule', 'nothing_to_receive', 'name the items that came in').rejection;
+export const parcelObstacle = (parcel: Parcel, rma: OpenedReturn): Refusal | undefined => {
+  if (parcel.length === 0) return reject('rule', 'nothing_to_receive', 'name the items that came in');
   return parcel.map((item) => itemObstacle(item, parcel, rma)).find((obstacle) => obstacle !== undefined);
 };
 
-const itemObstacle = (item: Parcel[number], parcel: Parcel, rma: OpenedReturn): Rejection | undefined => {
+const itemObstacle = (item: Parcel[number], parcel: Parcel, rma: OpenedReturn): Refusal | undefined => {
   const details = { line: item.lineId };
   const line = rma.lines.find(({ lineId }) => lineId === item.lineId);
   if (line === undefined) {
-    return reject('rule', 'unknown_line', `the return has no line ${item.lineId}`, details).rejection;
+    return reject('rule', 'unknown_line', `the return has no line ${item.lineId}`, details);
   }
   if (!isQuantity(item.quantity)) {
-    return reject('rule', 'invalid_quantity', 'a quantity is more than 0', details).rejection;
+    return reject('rule', 'invalid_quantity', 'a quantity is more than 0', details);
   }
   const expected = line.quantity - line.received;
   if (quantityOf(item.lineId, parcel) <= expected) return undefined;
   const message = `only ${formatQuantity(expected)} more of line ${item.lineId} are expected`;
-  return reject('rule', 'quantity_exceeds_requested', message, details).rejection;
+  return reject('rule', 'quantity_exceeds_requested', message, details);
 };
 
 const isAccepted = ({ condition }: Parcel[number]): boolean => condition !== 'missing';

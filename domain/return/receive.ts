@@ -8,8 +8,8 @@ import type { OpenedReturn } from './state.ts';
 export const receiveReturn = (command: ReceiveReturn, rma: OpenedReturn): Decision<ReturnEvent> => {
   const { returnId, orderId } = rma;
   const parcel = command.lines ?? everythingExpected(rma);
-  const rejection = parcelObstacle(parcel, rma);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = parcelObstacle(parcel, rma);
+  if (refusal !== undefined) return refusal;
   const contents = { lines: parcel, restock: restockOf(parcel, rma) };
   const came: ReturnEvent = { type: 'ReturnItemsReceived', data: { returnId, orderId, ...contents, at: command.at } };
   const lines = withParcel(rma.lines, contents);

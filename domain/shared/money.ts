@@ -1,3 +1,4 @@
+import { reject, type Refusal } from './decider.ts';
 import type { Quantity } from './quantity.ts';
 
 /** Decimals of each supported ISO 4217 currency. CLP and PYG have none. */
@@ -75,3 +76,12 @@ export const mulDivRound = (a: number, b: number, divisor: number): number => {
 
 /** Unit price times quantity (in thousandths), rounded half away from zero to the minor unit. */
 export const extend = (unitPrice: Minor, quantity: Quantity): Minor => mulDivRound(unitPrice, quantity, 1000);
+
+/** Adds up; 0 for none. */
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** Refuses money that could not move (`invalid_amount`): it is a whole number of minor units above zero. */
+export const checkAmount = (amount: Minor): Refusal | undefined =>
+  Number.isSafeInteger(amount) && amount > 0
+    ? undefined
+    : reject('rule', 'invalid_amount', 'give an amount above zero', { amount });

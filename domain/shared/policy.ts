@@ -1,5 +1,5 @@
 import type { DocumentPolicy } from './document-policy.ts';
-import type { PointValue } from './loyalty-points.ts';
+import type { PointValue } from './pricing/tender-amounts.ts';
 import type { Currency, Minor } from './money.ts';
 
 /** Parts per million: 19% is 190000. */

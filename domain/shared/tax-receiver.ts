@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 
 /**
- * Who a tax document is made out to, as the buyer says it. With one an order gets an invoice, without one a receipt.
+ * Says who a tax document is made out to, as the buyer says it. With one an order gets an invoice, without one a receipt.
  * Personal data: stored only under an event's `personal` key.
  */
 export interface TaxReceiver {

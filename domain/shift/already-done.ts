@@ -1,4 +1,4 @@
-import { hasId } from '../shared/id-set.ts';
+import { hasId } from '../shared/ids.ts';
 import type { TillShiftCommand } from './commands.ts';
 import type { TillShiftState } from './state.ts';
 

@@ -1,7 +1,6 @@
 import { accept, fold, reject, type Decision, type Refusal } from '../shared/decider.ts';
-import { hasId } from '../shared/id-set.ts';
-import { isAmount } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { hasId } from '../shared/ids.ts';
+import { isAmount, sum } from '../shared/money.ts';
 import type { CloseShift, RecordZNumber } from './commands.ts';
 import type { CashCount, ShiftClosed, TillShiftEvent } from './events.ts';
 import { evolve } from './evolve.ts';

@@ -1,4 +1,4 @@
-import { hasId, noIds, withId } from '../shared/id-set.ts';
+import { hasId, noIds, withId } from '../shared/ids.ts';
 import { withEntry, withMovement } from '../shared/shift-sums.ts';
 import type {
   CashMoved,

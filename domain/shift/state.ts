@@ -1,4 +1,4 @@
-import { noIds, type IdSet } from '../shared/id-set.ts';
+import { noIds, type IdSet } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import { noSums, totalsOf, type ShiftSums } from '../shared/shift-sums.ts';

@@ -2,7 +2,7 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency } from '../shared/money.ts';
-import type { AgreedPrices } from '../shared/pricing/agreed-prices.ts';
+import type { AgreedPrices } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.

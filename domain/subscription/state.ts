@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/message.ts';
-import type { AgreedPrices } from '../shared/pricing/agreed-prices.ts';
+import type { AgreedPrices } from '../shared/pricing/price-quote.ts';
 import type { RetryPlan, StandingOrder, SubscriptionInterval, SubscriptionStatus } from './events.ts';
 
 export type SubscriptionOrderStatus = 'due' | 'placed' | 'refused' | 'paid' | 'cancelled';

@@ -3,21 +3,21 @@ import type { RatePpm } from '../shared/policy.ts';
 import type { TaxTotals } from './document.ts';
 import { documentsOf, invoiceOf, type TaxDocumentState } from '../documents/state.ts';
 
-/** What a document says of one rate: `total` contains `tax`. Rate 0 is what is exempt. */
+/** Holds what a document says of one rate: `total` contains `tax`. Rate 0 is what is exempt. */
 export interface RateAmount {
   readonly rate: RatePpm;
   readonly total: Minor;
   readonly tax: Minor;
 }
 
-/** The totals by rate, the highest first, what is exempt last; rates without an amount are left out. */
+/** Returns the totals by rate, the highest first, what is exempt last; rates without an amount are left out. */
 export const ratesOf = ({ taxes, exempt }: TaxTotals): readonly RateAmount[] => [
   ...taxes.map(({ rate, base, amount }) => ({ rate, total: base + amount, tax: amount })),
   ...(exempt === 0 ? [] : [{ rate: 0, total: exempt, tax: 0 }]),
 ];
 
 /**
- * What credit notes have left of the order's invoice or receipt, by rate. Refused documents count too: what a note undid, or
+ * Says what credit notes have left of the order's invoice or receipt, by rate. Refused documents count too: what a note undid, or
  * tried to, is for a person to mend. Empty without an invoice.
  */
 export const leftOfInvoice = (state: TaxDocumentState): readonly RateAmount[] => {
@@ -29,11 +29,11 @@ export const leftOfInvoice = (state: TaxDocumentState): readonly RateAmount[] =>
   return credited.reduce(less, ratesOf(invoice.content.totals));
 };
 
-/** Less one amount of the same rate; of a rate that is not there it is more than is left. */
+/** Subtracts an amount from what is left of its rate; of a rate that is not there it is more than is left. */
 export const less = (left: readonly RateAmount[], { rate, total, tax }: RateAmount): readonly RateAmount[] =>
   left.map((amount) => (amount.rate === rate ? { rate, total: amount.total - total, tax: amount.tax - tax } : amount));
 
-/** Whether every rate of `wanted` is left, in total, in tax and in net. */
+/** Checks whether every rate of `wanted` is left, in total, in tax and in net. */
 export const covers = (left: readonly RateAmount[], wanted: readonly RateAmount[]): boolean =>
   wanted.every(({ rate, total, tax }) => {
     const amount = left.find((candidate) => candidate.rate === rate);

@@ -3,7 +3,7 @@ import type { TaxMode } from '../shared/policy.ts';
 import type { PricedLine, ShippingCharge } from '../shared/pricing/price-quote.ts';
 import type { NoteLine } from './note-parts.ts';
 
-/** What happened to an order, or to what a till sold, that its documents tell of. */
+/** Says what happened to an order, or to what a till sold, that is documented. */
 export type DocumentCause =
   /** It was confirmed, as it was then. */
   | { readonly kind: 'sale'; readonly sale: DocumentedSale }
@@ -20,7 +20,7 @@ export type DocumentCause =
   /** Money on terms came; `before` is what had come before it. */
   | { readonly kind: 'payment'; readonly method: string; readonly amount: Minor; readonly before: Minor };
 
-/** A sale as its invoice or receipt tells it, wherever it was made: an order is one, and so is what a till sold. */
+/** Describes a sale as its invoice or receipt has it: an order is one, and so is what a till sold. */
 export interface DocumentedSale {
   /** Of the order, or of the till's transaction: the documents' stream has the same. */
   readonly orderId: string;

@@ -8,12 +8,12 @@ import type { NoteReason, SaleKind, TaxRounding } from './regimes/regime.ts';
 import type { TaxRegime } from './regimes/regimes.ts';
 
 /**
- * Notes change an invoice or a receipt. `payment_receipt` says that an invoice which was to be paid later was paid (Mexico's
+ * Names the kinds of documents. Notes change an invoice or a receipt. `payment_receipt` says that an invoice which was to be paid later was paid (Mexico's
  * CFDI of type P).
  */
 export type DocumentKind = SaleKind | 'credit_note' | 'debit_note' | 'payment_receipt';
 
-/** An amount of money of a document, split into what it is made of. `net + exempt + tax = total`. */
+/** Describes an amount of money of a document, split into what it is made of. `net + exempt + tax = total`. */
 export interface TaxLine {
   /** The order's line; null for what is no goods (shipping, an amount of goodwill). */
   readonly lineId: string | null;
@@ -45,7 +45,7 @@ export interface TaxTotals {
   readonly total: Minor;
 }
 
-/** The document that a note or a payment is about. */
+/** Describes the document that a note or a payment is about. */
 export interface DocumentReference {
   readonly documentId: string;
   readonly kind: DocumentKind;
@@ -63,7 +63,7 @@ export interface DocumentReference {
   readonly due?: { readonly before: Minor; readonly installment: number };
 }
 
-/** How the sale is paid, as far as documents say it. */
+/** Says how the sale is paid, as far as documents say it. */
 export interface DocumentPayment {
   /** The order's tender or gateway. */
   readonly method: string;
@@ -71,7 +71,7 @@ export interface DocumentPayment {
   readonly terms: 'immediate' | 'deferred';
 }
 
-/** Everything that a document says, frozen when it is requested, except its number, which comes next. */
+/** Holds everything that a document says, frozen when it is requested, except its number, which comes next. */
 export interface DocumentContent {
   /** `<order id>.D1`, `.D2`, … */
   readonly documentId: string;
@@ -99,12 +99,12 @@ export interface DocumentContent {
   readonly personal: { readonly receiver: TaxReceiver | null };
 }
 
-/** A document with its number. */
+/** Describes a document with its number. */
 export interface NumberedDocument extends DocumentContent {
   readonly folio: number;
 }
 
-/** What is printed for machines to read, where the country wants one. */
+/** Says what is printed for machines to read, where the country wants one. */
 export interface DocumentBarcode {
   readonly symbology: 'pdf417' | 'qrcode';
   readonly text: string;

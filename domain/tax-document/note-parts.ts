@@ -1,7 +1,6 @@
 import { allocate } from '../shared/allocate.ts';
-import { mulDivRound, type Minor } from '../shared/money.ts';
+import { mulDivRound, type Minor, sum } from '../shared/money.ts';
 import type { RatePpm } from '../shared/policy.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import { leftOfInvoice, type RateAmount } from './balance.ts';
 import type { TaxLine } from './document.ts';
@@ -9,14 +8,14 @@ import { documentsOf, invoiceOf, type TaxDocumentState } from '../documents/stat
 import { taxRegimes, type TaxRegime } from './regimes/regimes.ts';
 import type { PricedPart } from './tax-lines.ts';
 
-/** The `sku` of lines that are no goods. */
+/** Names the `sku` of lines that are no goods. */
 export const shippingSku = 'shipping';
 export const adjustmentSku = 'adjustment';
 
-/** One unit, in thousandths. */
+/** Counts one unit, in thousandths. */
 const one: Quantity = 1000;
 
-/** Some of a line of the invoice. */
+/** Names some of a line of the invoice. */
 export interface NoteLine {
   /** The order's line, or {@link shippingSku}. */
   readonly line: string;
@@ -24,11 +23,11 @@ export interface NoteLine {
   readonly amount: Minor;
 }
 
-/** What the notes of an order name a line by. */
+/** Says what the notes of an order name a line by. */
 export const nameOf = ({ lineId, sku }: Pick<TaxLine, 'lineId' | 'sku'>): string => lineId ?? sku;
 
 /**
- * Parts of an invoice's lines that come to `amount`, or to all that is left of the invoice if that is less. Where a rate has
+ * Takes parts of an invoice's lines that come to `amount`, or to all that is left of the invoice if that is less. Where a rate has
  * less left than its lines ask for, the rest is taken from the other rates, as an amount without goods.
  */
 export const partsOfLines = (
@@ -48,7 +47,7 @@ export const partsOfLines = (
   return [...fitting, ...amountParts(regimeOf(state), rest, most - taken)].filter(({ total }) => total > 0);
 };
 
-/** An amount without goods, spread over the rates by what there is of each. */
+/** Returns an amount without goods, spread over the rates by what there is of each. */
 export const amountParts = (
   regime: TaxRegime,
   rates: readonly RateAmount[],
@@ -74,7 +73,7 @@ export const amountParts = (
     }));
 };
 
-/** What notes have left of each line of the invoice. */
+/** Says what notes have left of each line of the invoice. */
 export const remainingLines = (state: TaxDocumentState): readonly NoteLine[] => {
   const credited = documentsOf(state)
     .filter(({ content }) => content.kind === 'credit_note')
@@ -104,7 +103,7 @@ const named = (state: TaxDocumentState, lines: readonly NoteLine[]): readonly Pr
     return [{ lineId, sku, description, quantity, listed: { unitPrice, subtotal }, taxRate, total }];
   });
 
-/** The same parts with totals that add up to `amount`. */
+/** Returns the same parts with totals that add up to `amount`. */
 const resized = (parts: readonly PricedPart[], amount: Minor): readonly PricedPart[] => {
   const totals = parts.map(({ total }) => total);
   if (sum(totals) === amount || sum(totals) === 0) return parts;

@@ -1,7 +1,6 @@
 import { match, P } from 'ts-pattern';
 import type { Instant } from '../shared/message.ts';
-import type { Minor } from '../shared/money.ts';
-import { sum } from '../shared/pricing/sum.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import { leftOfInvoice, ratesOf } from './balance.ts';
 import type { DocumentContent, DocumentKind, DocumentReference } from './document.ts';
 import { amountParts, nameOf, partsOfLines, remainingLines, type NoteLine } from './note-parts.ts';
@@ -120,7 +119,7 @@ const totalLeft = (state: OrderDocuments): Minor => sum(leftOfInvoice(state).map
 const countOf = (state: OrderDocuments, kind: DocumentKind): number =>
   documentsOf(state).filter(({ content }) => content.kind === kind).length;
 
-/** Whether all goods of the invoice are among the lines. */
+/** Checks whether all goods of the invoice are among the lines. */
 const isWhole = ({ lines }: DocumentContent, returned: readonly NoteLine[]): boolean =>
   lines
     .filter(({ lineId }) => lineId !== null)

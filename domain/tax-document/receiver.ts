@@ -1,4 +1,4 @@
-import { reject, type Rejection } from '../shared/decider.ts';
+import { reject, type Refusal } from '../shared/decider.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { TaxReceiver } from '../shared/tax-receiver.ts';
 import type { SaleKind, TaxRegimeRules } from './regimes/regime.ts';
@@ -25,7 +25,7 @@ export const taxReceiverObstacle = (
   receiver: TaxReceiver | undefined,
   total: Minor,
   currency: Currency,
-): { readonly ok: false; readonly rejection: Rejection } | undefined => {
+): Refusal | undefined => {
   const rules = taxRegimes[regime];
   if (receiver === undefined) return namelessObstacle(rules, total, currency);
   if (rules.readTaxId(receiver.taxId) === undefined) {

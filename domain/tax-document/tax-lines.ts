@@ -1,19 +1,18 @@
 import { allocate } from '../shared/allocate.ts';
 import type { TaxRounding } from './regimes/regime.ts';
-import type { Minor } from '../shared/money.ts';
+import { type Minor, sum } from '../shared/money.ts';
 import type { RatePpm, TaxMode } from '../shared/policy.ts';
-import { sum } from '../shared/pricing/sum.ts';
 import { taxOn } from '../shared/pricing/tax.ts';
 import type { RateAmount } from './balance.ts';
 import type { TaxLine, TaxTotals } from './document.ts';
 
-/** A line before its total comes apart into net and tax. */
+/** Describes a line before its total comes apart into net and tax. */
 export interface PricedPart extends Pick<TaxLine, 'lineId' | 'sku' | 'description' | 'quantity' | 'taxRate' | 'total'> {
   /** Before the discount, in the order's price mode; null for an amount that has no list price. */
   readonly listed: Pick<TaxLine, 'unitPrice' | 'subtotal'> | null;
 }
 
-/** How totals come apart. */
+/** Says how totals come apart. */
 export interface TaxSplit {
   readonly priceMode: TaxMode;
   readonly rounding: TaxRounding;
@@ -48,11 +47,11 @@ const taxesOf = (rate: RatePpm, parts: readonly PricedPart[], { rounding, left }
   return rounding === 'by_line' && tax === natural ? byLine : allocate(tax, totals);
 };
 
-/** The nearest tax that leaves neither net nor tax below zero. */
+/** Returns the nearest tax that leaves neither net nor tax below zero. */
 const within = ({ total, tax }: RateAmount, taken: Minor, natural: Minor): Minor =>
   Math.min(Math.max(natural, taken - (total - tax)), tax);
 
-/** The subtotal is at least what is asked for: shares of odd amounts may be rounded beyond it. */
+/** Makes a line whose subtotal is at least what is asked for: shares of odd amounts may be rounded beyond it. */
 const taxLine = (part: PricedPart, tax: Minor, mode: TaxMode): TaxLine => {
   const { lineId, sku, description, quantity, listed, taxRate, total } = part;
   const untaxed = total - tax;
@@ -64,7 +63,7 @@ const taxLine = (part: PricedPart, tax: Minor, mode: TaxMode): TaxLine => {
   return { lineId, sku, description, quantity, unitPrice, ...amounts };
 };
 
-/** The sums over a document's lines. Rates under which nothing is charged are left out. */
+/** Returns the sums over a document's lines. Rates under which nothing is charged are left out. */
 export const totalsOf = (lines: readonly TaxLine[]): TaxTotals => {
   const rates = [
     ...new Set(lines.filter(({ taxRate, total }) => taxRate > 0 && total > 0).map((line) => line.taxRate)),

@@ -1,6 +1,5 @@
 import type { PaymentStarted } from '../../domain/order/events.ts';
-import type { Minor } from '../../domain/shared/money.ts';
-import { sum } from '../../domain/shared/pricing/sum.ts';
+import { type Minor, sum } from '../../domain/shared/money.ts';
 import type { DocumentRequested } from '../../domain/documents/events.ts';
 import type { JournalAccount, JournalLine } from './view.ts';
 

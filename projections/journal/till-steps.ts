@@ -1,11 +1,11 @@
-import type {
-  PosItemsReturned,
-  PosTender,
-  PosTransactionCompleted,
-  PosTransactionVoided,
+import {
+  type PosItemsReturned,
+  type PosTender,
+  type PosTransactionCompleted,
+  type PosTransactionVoided,
+  tillSaleNumber,
 } from '../../domain/pos/events.ts';
 import type { Minor } from '../../domain/shared/money.ts';
-import { tillSaleNumber } from '../../domain/shared/till-sale-number.ts';
 import type { CashMoved, ShiftClosed, ShiftOpened } from '../../domain/shift/events.ts';
 import { accountOf, drawerLines, takingLines } from './lines.ts';
 import { nothingYet, type JournalMemo, type JournalStep, type Posting } from './memo.ts';

@@ -1,5 +1,5 @@
 import type { StandingOrder, SubscriptionInterval, SubscriptionStatus } from '../../domain/subscription/events.ts';
-import type { AgreedPrices } from '../../domain/shared/pricing/agreed-prices.ts';
+import type { AgreedPrices } from '../../domain/shared/pricing/price-quote.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
 /** The last order that became due. */

@@ -22,7 +22,6 @@ const topLevel = [
   'eslint.config.js',
   'package-lock.json',
   'package.json',
-  'tsconfig.build.json',
   'tsconfig.json',
 ];
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Aggregate } from '../../domain/shared/aggregate.ts';
+import { type Aggregate, accept } from '../../domain/shared/decider.ts';
 import type { CommandContext } from '../../application/commands/context.ts';
 import type { NewEvent } from '../../application/ports/event-store.ts';
-import { accept } from '../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 
 /** An aggregate that decides and folds next to nothing: what is measured is the way there and back. */

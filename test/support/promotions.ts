@@ -1,6 +1,5 @@
 import type { Promotions } from '../../application/ports/promotions.ts';
-import { couponPromotionId } from '../../domain/shared/pricing/promotion-id.ts';
-import type { Benefit, Coupon, Promotion } from '../../domain/shared/pricing/promotion.ts';
+import { couponPromotionId, type Benefit, type Coupon, type Promotion } from '../../domain/shared/pricing/promotion.ts';
 
 const unconditional = {
   goods: null,

@@ -1,5 +1,4 @@
-import type { Aggregate } from '../../domain/shared/aggregate.ts';
-import { accept, reject, type Decider } from '../../domain/shared/decider.ts';
+import { type Aggregate, accept, reject, type Decider } from '../../domain/shared/decider.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 
 /** The smallest aggregate that has an owner, a rule and a command that may change nothing: to test the command path alone. */

@@ -18,9 +18,9 @@ const messageReference = (reference: string): string =>
   createHash('sha256').update(reference).digest('hex').slice(0, 32);
 
 /**
- * DHL Express over the MyDHL API, with basic authentication. Labels are bought under a message reference that follows from the
+ * Opens DHL Express over the MyDHL API, with basic authentication. Labels are bought under a message reference that follows from the
  * shipment's id, which DHL writes down but does not hold against a repetition. Webhooks are pushes of Shipment Tracking
- * Unified; they carry the token that they were subscribed with. They speak another language than the MyDHL API, so they only
+ * Unified; they carry the token that they were subscribed with. They do not use the MyDHL API's codes, so they only
  * say that there is news, which is then asked for: one vocabulary, and the same scans whether polled or sent.
  */
 export const dhlCarrier = (options: CarrierOptions): Carrier => {

@@ -16,7 +16,7 @@ const product = z.object({
   deliveryCapabilities: z.object({ estimatedDeliveryDateAndTime: z.string().optional() }).optional(),
 });
 
-/** Prices in the currency that the account is billed in. */
+/** Reads prices in the currency that the account is billed in. */
 export const rates = z
   .object({ products: z.array(product) })
   .transform(({ products }): { readonly rates: readonly Rate[] } => ({
@@ -28,7 +28,7 @@ export const rates = z
     }),
   }));
 
-/** DHL sends the label itself and no address of it: it is printed from DHL's own tools. */
+/** Reads a label without its address: DHL sends the label itself, which is printed from DHL's own tools. */
 export const label = z
   .object({ shipmentTrackingNumber: z.string().min(1) })
   .transform(({ shipmentTrackingNumber: trackingNumber }) => ({ trackingNumber, labelUrl: null }));
@@ -54,7 +54,7 @@ const checkpoint = z
     });
   });
 
-/** Tracking, `GET /shipments/{number}/tracking`. */
+/** Reads tracking, `GET /shipments/{number}/tracking`. */
 export const tracking = z
   .object({ shipments: z.array(z.object({ events: z.array(checkpoint).optional() })) })
   .transform(({ shipments }) => oldestFirst(shipments.flatMap(({ events = [] }) => events)));
@@ -71,7 +71,7 @@ export const webhook = z
     [...new Set(shipments.map(({ id }) => id))].map((trackingNumber) => ({ trackingNumber })),
   );
 
-/** DHL puts its error codes in front of the sentence: `8009: …`. */
+/** Reads a refusal, whose code is in front of the sentence: `8009: …`. */
 export const refusal = z
   .object({ title: z.string().optional(), detail: z.string().optional(), status: z.union([z.string(), z.number()]) })
   .transform(({ title = '', detail = '', status }) => {

@@ -5,12 +5,12 @@ import { kilograms, phoneOf, regionCode, streetLines } from '../parcels.ts';
 
 const longest = { street: 45, city: 45, name: 80, reference: 35 } as const;
 
-/** DHL insists on a size. Ours knows weights only, so it asks for the smallest, which leaves the weight to decide. */
+/** Sets the size that DHL wants. Only weights are known, so it is the smallest, which leaves the weight to decide. */
 const smallest = { length: 1, width: 1, height: 1 } as const;
 
 const crossesBorder = ({ from, to }: Parcel): boolean => from.country !== to.country;
 
-/** Rating, `GET /rates`: the query. */
+/** Writes the query of rating, `GET /rates`. */
 export const rateQuery = (accountNumber: string, parcel: Parcel, now: Instant): URLSearchParams =>
   new URLSearchParams({
     accountNumber,
@@ -46,10 +46,10 @@ const toParty = (address: Address, sender: Address) => {
   };
 };
 
-/** Express within a country, and across its border. */
+/** Names the express products within a country, and across its border. */
 const products = { domestic: 'N', worldwide: 'P' } as const;
 
-/** Shipment, `POST /shipments`. */
+/** Writes the request of a shipment, `POST /shipments`. */
 export const shipRequest = (accountNumber: string, parcel: Parameters<Carrier['buyLabel']>[0], now: Instant) => ({
   plannedShippingDateAndTime: `${now.slice(0, 19)} GMT+00:00`,
   pickup: { isRequested: false },

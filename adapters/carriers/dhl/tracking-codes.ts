@@ -1,6 +1,6 @@
 import type { ScanMeaning } from '../../../application/ports/carrier.ts';
 
-/** What DHL Express's checkpoint codes mean for a shipment; all others are on the way. */
+/** Says what DHL Express's checkpoint codes mean for a shipment; any other is on the way. */
 export const dhlTrackingCodes: ReadonlyMap<string, ScanMeaning> = new Map([
   ['OK', 'delivered'],
   // Delivered damaged.

@@ -11,7 +11,7 @@ const name = 'fedex';
 const production = 'https://apis.fedex.com';
 
 /**
- * FedEx over its REST APIs: OAuth, Rate, Ship, Track. Labels are bought under the shipment's id as FedEx's customer transaction
+ * Opens FedEx over its REST APIs: OAuth, Rate, Ship, Track. Labels are bought under the shipment's id as FedEx's customer transaction
  * id, which FedEx gives back but does not hold against a repetition. Webhooks are those of Advanced Integrated Visibility,
  * signed with the security token that they were set up with: base64 of the HMAC-SHA256 of the body, in `fdx-signature`.
  */

@@ -14,7 +14,7 @@ const rateDetail = z.object({
   operationalDetail: z.object({ commitDate: day.optional().catch(undefined) }).optional(),
 });
 
-/** Of several prices of one service the first one, which is the account's. */
+/** Reads of several prices of one service the first one, which is the account's. */
 export const rates = z
   .object({ output: z.object({ rateReplyDetails: z.array(rateDetail) }) })
   .transform(({ output }): { readonly rates: readonly Rate[] } => ({
@@ -79,7 +79,7 @@ const trackReply = z.object({
   output: z.object({ completeTrackResults: z.array(z.object({ trackResults: z.array(trackResult) })) }),
 });
 
-/** A number that FedEx does not know has an error in the place of its scans. */
+/** Reads tracking: a number that FedEx does not know has an error in the place of its scans. */
 export const tracking = trackReply.transform(({ output }): readonly TrackingScan[] =>
   oldestFirst(
     output.completeTrackResults.flatMap(({ trackResults }) => trackResults.flatMap((each) => reportOf(each).scans)),

@@ -19,7 +19,7 @@ const toParty = (address: Address, sender: Address) => ({
 
 const toPackage = ({ weightGrams }: Parcel) => ({ weight: { units: 'KG', value: kilograms(weightGrams) } });
 
-/** Rate API, `POST /rate/v1/rates/quotes`. */
+/** Writes the request of the Rate API, `POST /rate/v1/rates/quotes`. */
 export const rateRequest = (accountNumber: string, parcel: Parcel) => ({
   accountNumber: { value: accountNumber },
   rateRequestControlParameters: { returnTransitTimes: true },
@@ -32,11 +32,11 @@ export const rateRequest = (accountNumber: string, parcel: Parcel) => ({
   },
 });
 
-/** Cheapest services that FedEx has between any two addresses, in one country and across a border. */
+/** Chooses the cheapest service that FedEx has between any two addresses, in one country and across a border. */
 const defaultService = ({ from, to }: Parcel): string =>
   from.country === to.country ? 'FEDEX_GROUND' : 'FEDEX_INTERNATIONAL_PRIORITY';
 
-/** Ship API, `POST /ship/v1/shipments`: the label comes as an address to fetch it from. */
+/** Writes the request of the Ship API, `POST /ship/v1/shipments`: the label comes as an address to fetch it from. */
 export const shipRequest = (accountNumber: string, parcel: Parameters<Carrier['buyLabel']>[0]) => ({
   accountNumber: { value: accountNumber },
   labelResponseOptions: 'URL_ONLY',
@@ -59,7 +59,7 @@ export const shipRequest = (accountNumber: string, parcel: Parameters<Carrier['b
   },
 });
 
-/** Track API, `POST /track/v1/trackingnumbers`. */
+/** Writes the request of the Track API, `POST /track/v1/trackingnumbers`. */
 export const trackRequest = (trackingNumber: string) => ({
   includeDetailedScans: true,
   trackingInfo: [{ trackingNumberInfo: { trackingNumber } }],

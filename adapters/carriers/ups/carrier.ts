@@ -18,7 +18,7 @@ const transaction = (subject: string) => ({
 });
 
 /**
- * UPS over its REST APIs: OAuth, Rating, Shipping, Tracking. Labels are bought under a transaction id that follows from the
+ * Opens UPS over its REST APIs: OAuth, Rating, Shipping, Tracking. Labels are bought under a transaction id that follows from the
  * shipment's id, which UPS writes down but does not hold against a repetition. Webhooks are those of Track Alert, which carry
  * the credential that they were subscribed with, in the header `credential`; their bodies are not signed.
  */

@@ -5,7 +5,7 @@ import { priceOf, reasonOf } from '../parcels.ts';
 import { oldestFirst, scanOf } from '../scans.ts';
 import { upsTrackingCodes } from './tracking-codes.ts';
 
-/** UPS answers lists of one as the one itself, in older versions of its APIs. */
+/** Reads a list: UPS answers lists of one as the one itself, in older versions of its APIs. */
 const oneOrMany = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), item.transform((only) => [only])]);
 
 const charge = z.object({ CurrencyCode: z.string(), MonetaryValue: z.string() });
@@ -16,7 +16,7 @@ const ratedShipment = z.object({
   NegotiatedRateCharges: z.object({ TotalCharge: charge }).optional(),
 });
 
-/** The account's own prices where it has some. UPS tells no dates without being asked in another way. */
+/** Reads the account's own prices where it has some. UPS has no dates in it. */
 export const rates = z
   .object({ RateResponse: z.object({ RatedShipment: oneOrMany(ratedShipment) }) })
   .transform(({ RateResponse }): { readonly rates: readonly Rate[] } => ({
@@ -42,7 +42,7 @@ export const label = z
     return { trackingNumber: trackingNumber ?? z.NEVER, labelUrl: ShipmentResults.LabelURL ?? null };
   });
 
-/** `20240423` and `135004` or `13:50:04`. @returns undefined for what is no time */
+/** Reads `20240423` and `135004` or `13:50:04`. @returns undefined for what is no time */
 const instantOf = (date = '', time = ''): Instant | undefined => {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? [];
   const [, hours, minutes, seconds] = /^(\d\d):?(\d\d):?(\d\d)$/.exec(time) ?? [];
@@ -94,7 +94,7 @@ const activity = z
     );
   });
 
-/** Tracking API, `GET /api/track/v1/details/{number}`. */
+/** Reads the answer of the Tracking API, `GET /api/track/v1/details/{number}`. */
 export const tracking = z
   .object({
     trackResponse: z.object({

@@ -28,12 +28,12 @@ const parties = (accountNumber: string, { from, to }: Parcel) => ({
   ShipFrom: toParty(from, from),
 });
 
-/** A package of the customer's own. */
+/** Names a package of the customer's own. */
 const customerPackaging = { Code: '02' };
 
 const billShipper = (accountNumber: string) => ({ Type: '01', BillShipper: { AccountNumber: accountNumber } });
 
-/** Rating API, `POST /api/rating/v2409/Shop`: all services between two addresses. */
+/** Writes the request of the Rating API, `POST /api/rating/v2409/Shop`: all services between two addresses. */
 export const rateRequest = (accountNumber: string, parcel: Parcel) => ({
   RateRequest: {
     Request: {},
@@ -53,7 +53,7 @@ const defaultService = ({ from, to }: Parcel): string => {
   return from.country === 'US' ? services.ground : services.standard;
 };
 
-/** Shipping API, `POST /api/shipments/v2409/ship`: the label comes as an address to fetch it from, too. */
+/** Writes the request of the Shipping API, `POST /api/shipments/v2409/ship`: the label comes as an address to fetch it from, too. */
 export const shipRequest = (accountNumber: string, parcel: Parameters<Carrier['buyLabel']>[0]) => ({
   ShipmentRequest: {
     Request: { RequestOption: 'nonvalidate', TransactionReference: { CustomerContext: parcel.reference } },

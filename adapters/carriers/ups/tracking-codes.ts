@@ -1,7 +1,7 @@
 import type { ScanMeaning } from '../../../application/ports/carrier.ts';
 
 /**
- * What UPS's status codes mean for a shipment; all others are on the way. An activity without such a code has its type
+ * Says what UPS's status codes mean for a shipment; any other is on the way. An activity without such a code has its type
  * in its stead.
  */
 export const upsTrackingCodes: ReadonlyMap<string, ScanMeaning> = new Map([

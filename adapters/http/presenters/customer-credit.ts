@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Customer } from '../../../application/ports/customers.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import type { DuePayment } from '../../../projections/orders/view.ts';
 import type { customerCredit } from '../schemas/customer-credit.ts';
 import { moneyIn } from './money.ts';

@@ -3,7 +3,7 @@ import { balanceOf, quoteOfLines } from '../../../domain/pos/balance.ts';
 import type { PosTender } from '../../../domain/pos/events.ts';
 import type { PosTransaction, Sale } from '../../../domain/pos/state.ts';
 import { posActions } from '../../../domain/pos/transitions.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../domain/shared/quantity.ts';
 import type { posTransaction } from '../schemas/pos-transaction.ts';
 import { moneyIn } from './money.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { OfflineRecord, OfflineSale } from '../../../application/pos/sync/offline-record.ts';
 import type { PosLine, PosTender } from '../../../domain/pos/events.ts';
-import { currencyDecimals, extend, parseMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { currencyDecimals, extend, parseMinor, type Currency, type Minor, sum } from '../../../domain/shared/money.ts';
 import { problem } from '../problem.ts';
 import type { tillRecord } from '../schemas/pos-sync.ts';
 import { readReceiver } from './document.ts';

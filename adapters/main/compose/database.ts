@@ -51,6 +51,7 @@ const startServer = async (
   closing: Closing,
   tenancy: Tenancy,
 ): Promise<string> => {
+  log(`starting PostgreSQL on the data in ${dataDir}`);
   const start = tenancy === 'own' ? startEmbeddedPostgres : joinOrStart;
   const server = await start({ dataDir, log });
   closing.add(() => server.stop());

@@ -25,7 +25,7 @@ export type AskMercadoPago = <Value>(
   idempotencyKey?: string,
 ) => Promise<GatewayReply<Value>>;
 
-/** Statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or MercadoPago itself. */
 const judgements: ReadonlySet<number> = new Set([400, 402, 404, 409, 422]);
 
 export const connectMercadoPago = ({ accessToken, baseUrl, timeoutMs }: MercadoPagoApiOptions): AskMercadoPago => {
@@ -62,15 +62,15 @@ const openApi = (accessToken: string, options: NonNullable<MercadoPagoConfig['op
 };
 
 /**
- * The SDK has one address for the whole process, which it reads before its call first waits: set right before, it is this
- * call's own.
+ * Calls at an address. The SDK has one for the whole process, which it reads before its call first waits: set right before,
+ * it is this call's own.
  */
 const at = <Value>(url: string, call: () => Promise<Value>): Promise<Value> => {
   Object.assign(AppConfig, { BASE_URL: url }); // declared read-only
   return call();
 };
 
-/** The SDK watches the time until an answer begins; this one until it is whole. */
+/** Watches the time until an answer is whole; the SDK does so until it begins. */
 const within = async <Value>(timeoutMs: number, call: Promise<Value>): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -45,7 +45,7 @@ interface MercadoPagoGatewayOptions {
 }
 
 /**
- * MercadoPago: a checkout page (preference) without a `methodId`, or a card: `<payment method>:<card token>`, which needs
+ * Opens MercadoPago: a checkout page (preference) without a `methodId`, or a card: `<payment method>:<card token>`, which needs
  * the payer's e-mail and may be captured later, once. A page may be paid in several tries, so all payments that carry our
  * reference are one to us, whichever of their ids we hold.
  */
@@ -129,7 +129,7 @@ type Created =
       readonly nextStep: NextStep;
     };
 
-/** An account belongs to a country, and takes its money only: an amount sent to it is in that currency, unsaid. */
+/** Names the currency of an account's country: it takes no other, and amounts sent to it do not say theirs. */
 const currencyOfSite: Readonly<Record<string, Currency>> = {
   MLA: 'ARS',
   MLB: 'BRL',
@@ -146,14 +146,14 @@ const accountCurrency = (ask: AskMercadoPago): (() => Promise<Currency | undefin
   return async () => {
     if (site === undefined) {
       const answer = await ask(({ users }) => users.get());
-      if (!answer.ok || answer.value.site_id === undefined) throw unavailable('MercadoPago does not tell our country');
+      if (!answer.ok || answer.value.site_id === undefined) throw unavailable('MercadoPago does not say our country');
       site = answer.value.site_id;
     }
     return currencyOfSite[site];
   };
 };
 
-/** A page of MercadoPago's where the payer chooses how to pay. The money is always taken at once there. */
+/** Creates a page of MercadoPago's where the payer chooses how to pay. The money is always taken at once there. */
 const createPreference = async (
   ask: AskMercadoPago,
   payment: NewGatewayPayment,
@@ -248,7 +248,7 @@ const refundTaken = (
   });
 };
 
-/** The answer to a repetition may be as old as the first one: one that was under way is looked at again. */
+/** Looks again at a refund under way: the answer to a repetition may be as old as the first one. */
 const currentStanding = async (
   ask: AskMercadoPago,
   payment_id: string,

@@ -5,7 +5,7 @@ import type { PaymentStanding, RefundStanding } from '../../../application/ports
 import { currencies, parseMinor, type Minor } from '../../../domain/shared/money.ts';
 import { unavailable, type AskMercadoPago } from './client.ts';
 
-/** What we read of a payment; ids are numbers in some answers and strings in others. */
+/** Reads a payment, as far as it matters here; ids are numbers in some answers and strings in others. */
 const paymentSchema = z.object({
   id: z.union([z.string(), z.int()]).transform(String),
   status: z.string(),
@@ -15,7 +15,7 @@ const paymentSchema = z.object({
   transaction_amount: z.number(),
 });
 
-/** One try to pay. Several may carry the same reference of ours: they are one payment to us. */
+/** Describes one try to pay. Several may carry the same reference of ours: they are one payment to us. */
 export interface MercadoPayment {
   readonly id: string;
   readonly status: string;
@@ -24,7 +24,7 @@ export interface MercadoPayment {
   readonly amount: Minor;
 }
 
-/** Money that came in, even if it went back since, or is disputed. */
+/** Lists the statuses of money that came in, even if it went back since, or is disputed. */
 const taken: ReadonlySet<string> = new Set(['approved', 'refunded', 'in_mediation', 'charged_back']);
 const waiting: ReadonlySet<string> = new Set(['pending', 'in_process']);
 
@@ -41,7 +41,7 @@ export const toPayment = (answer: unknown): MercadoPayment => {
   return { id, status, detail, reference, amount };
 };
 
-/** All payments with a reference of ours, the oldest first. */
+/** Returns all payments with a reference of ours, the oldest first. */
 export const paymentsOf = async (ask: AskMercadoPago, reference: string): Promise<readonly MercadoPayment[]> => {
   type Found = Awaited<ReturnType<Payment['search']>>;
   const options = { external_reference: reference, sort: 'date_created', criteria: 'asc', limit: 100 } as const;
@@ -50,7 +50,7 @@ export const paymentsOf = async (ask: AskMercadoPago, reference: string): Promis
   return answer.value.results.map(toPayment).filter((payment) => payment.reference === reference);
 };
 
-/** A payment as it was just seen takes the place of an older view of it. */
+/** Puts a payment as it was just seen in the place of an older view of it. */
 export const withFresh = (payments: readonly MercadoPayment[], fresh: MercadoPayment): readonly MercadoPayment[] => [
   ...payments.filter(({ id }) => id !== fresh.id),
   fresh,
@@ -67,7 +67,7 @@ export const paymentStanding = (payments: readonly MercadoPayment[]): PaymentSta
   return declined === undefined ? { status: 'voided' } : { status: 'failed', reason: reasonOf(declined) };
 };
 
-/** Why a payment was rejected. */
+/** Says why a payment was rejected. */
 export const reasonOf = ({ detail, status }: MercadoPayment): string => toReason(detail ?? status);
 
 const sum = (payments: readonly MercadoPayment[]): Minor => payments.reduce((total, { amount }) => total + amount, 0);

@@ -42,7 +42,7 @@ export const readMercadoPagoWebhook = async (
   return { ok: true, eventId: `${requestId}:${dataId}`, reports };
 };
 
-/** By the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds only. */
+/** Checks the signature by the SDK, but for the time: `ts` comes in seconds or in milliseconds, and the SDK knows of seconds only. */
 const isSigned = (
   xSignature: string | undefined,
   xRequestId: string,
@@ -63,7 +63,7 @@ const isSigned = (
   });
 };
 
-/** The named payment may be one of several tries: all of them together say how ours stands. */
+/** Reports how our payment stands by all its tries, of which the named one may be one. */
 const reportsOf = async (ask: AskMercadoPago, id: string): Promise<readonly GatewayReport[]> => {
   const answer = await ask(({ payments }) => payments.get({ id }));
   if (!answer.ok) return [];

@@ -2,7 +2,7 @@ import { X509Certificate, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { unavailable } from './client.ts';
 
-/** Where PayPal publishes the certificates of its webhooks; nobody else may put any there. */
+/** Matches where PayPal, and only PayPal, publishes the certificates of its webhooks. */
 const path = /^\/v1\/notifications\/certs\/[\w.-]+$/;
 const origins = {
   live: ['https://api.paypal.com', 'https://api-m.paypal.com'],
@@ -18,7 +18,7 @@ export interface CertificateOptions {
 }
 
 /**
- * The public key of the certificate at a URL that a webhook names, at that moment (milliseconds since 1970). Undefined
+ * Finds the public key of the certificate at a URL that a webhook names, at that moment (milliseconds since 1970). Undefined
  * if it is none of PayPal's (or of `baseUrl`'s), is not there, has expired, or does not follow from the ones beside it.
  * @throws ServiceUnavailableError if it cannot be fetched now
  */
@@ -64,7 +64,7 @@ const download = async (url: string, timeoutMs: number): Promise<string | undefi
   }
 };
 
-/** In force, and each issued by the next one. TLS has told already that PayPal serves them. */
+/** Checks that each is in force and issued by the next one. TLS has shown already that PayPal serves them. */
 const isSound = (chain: readonly X509Certificate[], at: number): boolean =>
   chain.length > 0 &&
   chain.every((certificate, index) => {

@@ -33,7 +33,7 @@ interface Api {
 /** Makes a call and answers what PayPal says to it. @throws ServiceUnavailableError if it says nothing of use */
 export type AskPayPal = <Value>(call: (api: Api) => Promise<ApiResponse<Value>>) => Promise<GatewayReply<Value>>;
 
-/** Statuses that judge the request; every other one is about credentials, load, or PayPal itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or PayPal itself. */
 const judgements: ReadonlySet<number> = new Set([400, 404, 422]);
 
 const errorBody = z.object({
@@ -95,15 +95,12 @@ type Respond = (response: IncomingMessage) => void;
 
 type Options = Omit<RequestOptions, 'headers'> & { readonly headers: OutgoingHttpHeaders };
 
-/** What the SDK's HTTP client takes for its way to the network. */
+/** Says what the SDK's HTTP client takes for its way to the network. */
 interface Transport {
   request(options: Options, respond: Respond): ClientRequest;
 }
 
-/**
- * The SDK knows PayPal's two hosts only and lets nobody name another: this leads its requests to `baseUrl`, whatever host
- * they were for.
- */
+/** Leads the SDK's requests to `baseUrl`, whatever host they were for: the SDK itself knows PayPal's two hosts only. */
 const transportTo = (baseUrl: string): Transport => {
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const { request } = protocol === 'http:' ? http : https;

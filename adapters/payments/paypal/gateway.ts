@@ -39,13 +39,13 @@ interface PayPalGatewayOptions {
   readonly timeoutMs?: number;
 }
 
-/** The whole order, not the few fields of an ordinary answer. */
+/** Asks for the whole order, not the few fields of an ordinary answer. */
 const prefer = 'return=representation';
 
 /**
- * PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
+ * Opens PayPal by orders: the payer approves at PayPal, then {@link PaymentGateway.complete} captures or authorises. `methodId` is
  * the id of a vaulted PayPal wallet, which needs no approval. An authorisation may be captured in several parts; what is
- * left is held until it is cancelled or expires. An order that nobody completed cannot be called back: it is given up by
+ * left is held until it is cancelled or expires. An order that was not completed cannot be called back: it is given up by
  * never completing it.
  */
 export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access }: PayPalGatewayOptions) => {
@@ -118,7 +118,7 @@ export const paypalGateway = ({ webhookId, clock, timeoutMs = 10_000, ...access 
         : { ok: false, reason: 'unverified' },
 
     ping: async () => {
-      // an order that nobody has: the answer shows that PayPal is there and knows us
+      // an order that does not exist: the answer shows that PayPal is there and knows us
       await ask(({ orders }) => orders.getOrder({ id: 'ping' }));
     },
   };
@@ -131,7 +131,7 @@ const isCompleted = (answer: GatewayReply<unknown>): boolean =>
 const isOver = ({ status }: PaymentStanding): boolean =>
   status === 'captured' || status === 'failed' || status === 'voided';
 
-/** Without an authorisation there is nothing to take back at PayPal: nobody takes money of it any more, unless it is on its way. */
+/** Gives up an order without an authorisation: there is nothing to take back at PayPal, unless money is on its way. */
 const giveUp = (order: Order): GatewayAnswer<{ readonly standing: PaymentStanding }> => {
   if (isArriving(order))
     return refusedByGateway('capture_pending', 'the money is on its way: refund it when it is there');
@@ -168,7 +168,7 @@ const toWallet = ({ methodId, returnUrl }: NewGatewayPayment): PaypalWallet =>
         },
       };
 
-/** PayPal calls the link by one name or the other, by how the order was made. */
+/** Finds the link, which has one name or the other, by how the order was made. */
 const nextStepOf = ({ links }: Order): NextStep => {
   const link = links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   return link === undefined ? {} : { approvalUrl: link.href };

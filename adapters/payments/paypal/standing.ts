@@ -13,24 +13,24 @@ import type { PaymentStanding, RefundStanding } from '../../../application/ports
 import { currencies, parseMinor, type Minor } from '../../../domain/shared/money.ts';
 import { unavailable } from './client.ts';
 
-/** A capture whose money came in, even if it went back since. */
+/** Lists the statuses of captures whose money came in, even if it went back since. */
 const taken: ReadonlySet<CaptureStatus | undefined> = new Set([
   CaptureStatus.Completed,
   CaptureStatus.PartiallyRefunded,
   CaptureStatus.Refunded,
 ]);
 
-/** We make orders of one purchase unit. */
+/** Finds an order's payments: our orders have one purchase unit. */
 const paymentsOf = (order: Order) => order.purchaseUnits?.[0]?.payments ?? {};
 
-/** Captures that can be refunded, or that were, the oldest first. */
+/** Finds the captures that can be refunded, or that were, the oldest first. */
 export const takenCaptures = (order: Order): readonly OrdersCapture[] =>
   (paymentsOf(order).captures ?? []).filter(({ status }) => taken.has(status));
 
 export const authorizationOf = (order: Order): PaymentAuthorization | undefined =>
   paymentsOf(order).authorizations?.[0];
 
-/** Whether money is on its way to us that cannot be stopped any more. */
+/** Checks whether money is on its way to us that cannot be stopped any more. */
 export const isArriving = (order: Order): boolean =>
   (paymentsOf(order).captures ?? []).some(({ status }) => status === CaptureStatus.Pending);
 

@@ -62,7 +62,7 @@ const parseEvent = (json: unknown): ParsedEvent => {
   }
 };
 
-/** A refund that we made carries our payment in `custom_id` and our refund in `invoice_id`. */
+/** Reports a refund: ours carries our payment in `custom_id` and our refund in `invoice_id`. */
 const aboutRefund = ({ status, custom_id, invoice_id }: z.infer<typeof refund>): readonly GatewayReport[] =>
   refundReports(parseReferenceText(custom_id), invoice_id, refundStanding(status));
 

@@ -17,10 +17,10 @@ export interface ApiRequest {
   readonly change?: { readonly idempotencyKey: string; readonly body: object };
 }
 
-/** How errors call the gateway. */
+/** Names the gateway, in errors too. */
 export const gatewayName = 'sandbox';
 
-/** What says something about the request. Whatever else is no success says that the gateway cannot be used now. */
+/** Lists the statuses that judge the request; any other failure says that the gateway cannot be used now. */
 const refusalStatuses: ReadonlySet<number> = new Set([400, 402, 404, 409, 422]);
 
 /**

@@ -18,7 +18,7 @@ export interface SandboxGatewayOptions {
   readonly timeoutMs?: number;
 }
 
-/** The sandbox's own payment gateway, over HTTP as a real one would be. */
+/** Returns the sandbox's own payment gateway, over HTTP as a real one would be. */
 export const sandboxGateway = ({
   webhookSecrets,
   clock,

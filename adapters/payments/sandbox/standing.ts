@@ -10,7 +10,7 @@ const minorOf = (text: string, currency: Currency, context: z.RefinementCtx): Mi
   return minor ?? z.NEVER;
 };
 
-/** A payment as the API and its webhooks show it. */
+/** Reads a payment as the API and its webhooks show it. */
 const payment = z
   .object({
     payment_id: z.string().min(1),
@@ -59,17 +59,17 @@ const nextStepOf = ({ status, client_secret, approval_url }: ShownPayment): Next
       }
     : {};
 
-/** The answer to everything about a payment. */
+/** Reads the answer to everything about a payment. */
 export const paymentAnswer = z.object({ payment }).transform((answer) => ({
   gatewayPaymentId: answer.payment.payment_id,
   standing: standingOf(answer.payment),
   nextStep: nextStepOf(answer.payment),
 }));
 
-/** The answer to a refund. */
+/** Reads the answer to a refund. */
 export const refundAnswer = z.object({ refund }).transform(({ refund: { status } }): RefundStanding => ({ status }));
 
-/** Any refusal, whatever its HTTP status. */
+/** Reads a refusal, whatever its HTTP status. */
 export const refusalAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Reads a webhook: how the payment stands since, and the refund if it brings one. */

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { refusedByGateway } from '../../../application/payments/gateway-refusal.ts';
 import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
-/** Statuses that judge the request; every other one is about credentials, load, or Stripe itself. */
+/** Lists the statuses that judge the request; every other one is about credentials, load, or Stripe itself. */
 const judgements: ReadonlySet<number> = new Set([400, 402, 404]);
 
 /** @param baseUrl instead of Stripe's own */

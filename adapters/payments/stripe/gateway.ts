@@ -24,7 +24,7 @@ export interface StripeGatewayOptions {
 }
 
 /**
- * Stripe by PaymentIntents; the payer confirms with the client secret. `methodId` is a PaymentMethod (`pm_…`), confirmed at
+ * Opens Stripe by PaymentIntents; the payer confirms with the client secret. `methodId` is a PaymentMethod (`pm_…`), confirmed at
  * once. One capture a payment: what it leaves is released. Stripe keeps idempotency keys for a day at least.
  */
 export const stripeGateway = ({ apiKey, webhookSecrets, baseUrl, clock, timeoutMs = 10_000 }: StripeGatewayOptions) => {

@@ -4,7 +4,7 @@ import type { PaymentReference, PaymentStanding, RefundStanding } from '../../..
 
 const error = z.object({ code: z.string().nullish(), decline_code: z.string().nullish() });
 
-/** What we read of a PaymentIntent, in answers and in events. */
+/** Reads a PaymentIntent, as far as it matters here, in answers and in events. */
 export const paymentIntent = z.object({
   id: z.string(),
   status: z.string(),
@@ -14,7 +14,7 @@ export const paymentIntent = z.object({
   metadata: z.record(z.string(), z.string()).nullish(),
 });
 
-/** What we read of a Refund, in answers and in events. */
+/** Reads a Refund, as far as it matters here, in answers and in events. */
 export const refund = z.object({
   status: z.string().nullish(),
   failure_reason: z.string().nullish(),

@@ -36,7 +36,7 @@ export const readStripeWebhook = (
   });
 };
 
-/** The SDK looks at events that are too old only, not at ones from the future. */
+/** Checks the time both ways: the SDK refuses events that are too old, but not ones from the future. */
 const isSignedLately = (signature: string, now: Instant): boolean => {
   const times = [...signature.matchAll(/(?:^|,)t=(\d{1,12})(?=,|$)/g)].map(([, seconds]) => Number(seconds));
   return times.length === 1 && times.every((seconds) => isTimely(seconds * 1000, now));

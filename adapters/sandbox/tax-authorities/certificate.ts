@@ -3,7 +3,7 @@ import { createPrivateKey, webcrypto } from 'node:crypto';
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import type { Instant } from '../../../domain/shared/message.ts';
 
-/** Whom a certificate names. */
+/** Says whom a certificate names. */
 export interface CertificateSubject {
   /** RUT, RUC or RFC: the subject's `serialNumber` unless `fields` says otherwise. */
   readonly taxId: string;
@@ -33,7 +33,7 @@ const algorithm = {
 };
 
 /**
- * A certificate that signs itself, with a new RSA pair of 2048 bits: what sandboxes and tests sign with in place of one that
+ * Makes a certificate that signs itself, with a new RSA pair of 2048 bits: what sandboxes and tests sign with in place of one that
  * was bought.
  */
 export const sandboxCertificate = async (subject: CertificateSubject): Promise<SandboxCertificate> => {

@@ -28,7 +28,7 @@ export interface SiiOptions {
   readonly timeoutMs?: number;
 }
 
-/** Where the SII's systems are: for real, and for trying out. */
+/** Says where the SII's systems are: for real, and for trying out. */
 export const siiAddresses = {
   production: {
     url: 'https://palena.sii.cl',
@@ -49,7 +49,7 @@ const defaultTimeoutMs = 20_000;
  * the key of their folio's CAF; receipts go by the SII's newer system, all else by the older one. A document that was sent
  * twice is accepted, whichever of its envelopes the SII took.
  *
- * @throws Error for options that cannot work together: a key that is not the certificate's, a CAF of somebody else, …
+ * @throws Error for options that cannot work together: a key that is not the certificate's, a CAF of another tax payer, …
  */
 export const openSii = (options: SiiOptions): TaxAuthority => {
   const { issuer, resolution, url, receiptUrl = url, receiptUploadUrl = receiptUrl } = options;
@@ -107,15 +107,15 @@ const refusedStates: Readonly<Record<string, string>> = {
   RPT: 'refused: it was sent before',
 };
 
-/** The documents of the envelope are done with. */
+/** Names the state in which the documents of the envelope are judged. */
 const processedState = 'EPR';
 
-/** How the SII calls a document that it refuses. */
+/** Names a document that the SII refuses. */
 const refusedDocument = 'RCH';
 
 const unlisted = 'accepted with remarks: see the mail of the SII';
 
-/** What the state of an envelope with one document in it means for that document. Whatever is not final is pending. */
+/** Says what the state of an envelope with one document in it means for that document. Whatever is not final is pending. */
 export const verdictOf = ({ code, message, counts, remarks }: EnvelopeState, trackId: string): AuthorityVerdict => {
   const refusal = refusedStates[code];
   if (refusal !== undefined) return { status: 'rejected', code, message: message === '' ? refusal : message };

@@ -5,7 +5,7 @@ import { signWhole, type SigningKey } from './sign.ts';
 import { parseXml, textIn } from '../xml.ts';
 import { lines } from './text.ts';
 
-/** What the SII says of an envelope that it was sent. */
+/** Describes an envelope as the SII has it. */
 export interface EnvelopeState {
   /** The SII's own code. */
   readonly code: string;
@@ -16,7 +16,7 @@ export interface EnvelopeState {
   readonly remarks: readonly string[];
 }
 
-/** What became of sending an envelope: where to ask on, or why it was not taken in. */
+/** Says what became of sending an envelope: where to ask on, or why it was not taken in. */
 export type Upload =
   { readonly trackId: string } | { readonly refused: { readonly code: string; readonly message: string } };
 
@@ -32,13 +32,13 @@ export interface SiiService {
   ping(): Promise<void>;
 }
 
-/** A RUT in its two parts, as forms and addresses want it. */
+/** Returns a RUT in its two parts, as forms and addresses want it. */
 export const partsOfRut = (rut: string): { readonly number: string; readonly digit: string } => {
   const [number = '', digit = ''] = rut.split('-');
   return { number, digit };
 };
 
-/** The form in which both systems take envelopes. */
+/** Returns the form in which both systems take envelopes. */
 export const uploadForm = (sender: string, company: string, file: Uint8Array<ArrayBuffer>, name: string): FormData => {
   const form = new FormData();
   const [from, of] = [partsOfRut(sender), partsOfRut(company)];
@@ -50,18 +50,18 @@ export const uploadForm = (sender: string, company: string, file: Uint8Array<Arr
   return form;
 };
 
-/** How both systems are shown the token. */
+/** Makes the headers that show the token to both systems. */
 export const tokenHeaders = (token: string): Record<string, string> => ({ Cookie: `TOKEN=${token}` });
 
-/** The SII's word for a document that it has, with the same amount, receiver and day. */
+/** Names the SII's word for a document that it has, with the same amount, receiver and day. */
 export const isHeld = 'DOK';
 
-/** The SII does not know the token, or not any more. */
+/** Reports that the SII does not know the token, or not any more. */
 export class TokenRefusedError extends Error {
   override readonly name = 'TokenRefusedError';
 }
 
-/** An answer that cannot be what the SII says when it is well. */
+/** Makes the error of an answer that cannot be what the SII says when it is well. */
 export const unavailable = (cause: unknown): ServiceUnavailableError => new ServiceUnavailableError('sii', { cause });
 
 type SiiRequest = Omit<RequestInit, 'redirect' | 'signal'>;
@@ -101,7 +101,7 @@ export const answeredXml = (text: string): Document => {
   }
 };
 
-/** How one of the SII's systems gives out tokens. */
+/** Says how one of the SII's systems gives out tokens. */
 interface Doorman {
   /** The SII's answer to a request for a seed. */
   seed(): Promise<Document>;
@@ -111,7 +111,7 @@ interface Doorman {
 
 /** Runs calls with a token. */
 interface Session {
-  /** Asks for a seed, which needs no token: whether anybody is there. */
+  /** Asks for a seed, which needs no token: whether the SII answers. */
   ping(): Promise<void>;
   /** @throws ServiceUnavailableError also if the SII does not let us in: that is for people to mend */
   run<Answer>(call: (token: string) => Promise<Answer>): Promise<Answer>;
@@ -126,7 +126,7 @@ const grantedText = (answer: Document, name: string): string => {
   throw unavailable(new Error(`no ${name}: ${state ?? 'no state'} ${textIn(answer, 'GLOSA') ?? ''}`));
 };
 
-/** A token is asked for once, however many need it, and used until the SII refuses it; then one more is asked for. */
+/** Opens a session: a token is asked for once, however many need it, and used until the SII refuses it; then one more is asked for. */
 export const openSession = (doorman: Doorman, key: SigningKey): Session => {
   let held: Promise<string> | undefined;
 

@@ -86,14 +86,14 @@ export const makeDte = (document: NumberedDocument, caf: Caf, key: SigningKey): 
   return { xml: `${declaration}${signChild(xml, 'Documento', key)}`, stamp: ted };
 };
 
-/** The resolution by which the SII lets a tax payer issue. */
+/** Describes the resolution by which the SII lets a tax payer issue. */
 export interface SiiResolution {
   readonly number: number;
   /** `2014-08-22` */
   readonly date: string;
 }
 
-/** The SII's own RUT. */
+/** Names the SII's own RUT. */
 const sii = '60803000-K';
 
 const forms = {
@@ -102,7 +102,7 @@ const forms = {
 } as const;
 
 /**
- * The envelope in which one document goes to the SII, signed; the same document goes in the same bytes.
+ * Writes the envelope in which one document goes to the SII, signed; the same document goes in the same bytes.
  * @param dte the signed document, with its XML declaration
  */
 export const envelope = (

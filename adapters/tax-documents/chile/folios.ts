@@ -31,7 +31,7 @@ const folioOf = (value: string | undefined, name: string): number => {
   return Number(text);
 };
 
-/** The first moment, in UTC, of the day so many months later: some hours before that day begins in Chile. */
+/** Returns the first moment, in UTC, of the day so many months later: some hours before that day begins in Chile. */
 const expiryOf = (authorizedOn: string): string => {
   const [year = 0, month = 0, day = 0] = authorizedOn.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year, month + validMonths, 0)).getUTCDate();
@@ -40,7 +40,7 @@ const expiryOf = (authorizedOn: string): string => {
 
 const base64Url = (base64: string): string => Buffer.from(base64, 'base64').toString('base64url');
 
-/** The public key as the CAF says it, which the SII signed. */
+/** Returns the public key as the CAF says it, which the SII signed. */
 const publicKeyIn = (modulus: string, exponent: string): KeyObject =>
   createPublicKey({ key: { kty: 'RSA', n: base64Url(modulus), e: base64Url(exponent) }, format: 'jwk' });
 
@@ -77,14 +77,14 @@ const parseCaf = (file: string): Caf => {
   };
 };
 
-/** The folios that a tax payer has. */
+/** Describes the folios that a tax payer has. */
 interface CafBook {
   readonly ranges: readonly AuthorizedRange[];
   /** @throws Error for a folio that is in none */
   find(type: string, folio: number): Caf;
 }
 
-/** How many folios a stream of the engine takes at most. */
+/** Sets how many folios a stream of the engine takes at most. */
 const longestRange = 1000;
 
 const rangesOf = ({ type, from, to, expiresAt }: Caf): readonly AuthorizedRange[] =>

@@ -26,20 +26,20 @@ const paths = {
   documentState: '/DTEWS/QueryEstDte.jws',
 } as const;
 
-/** The upload takes calls of what looks like a browser only. */
+/** Poses as a browser: the upload takes no other calls. */
 const userAgent = 'Mozilla/4.0 (compatible; PROG 1.0; Comanda)';
 
-/** Codes of an upload. Others mean that the SII's own system fails. */
+/** Lists codes of an upload. Any other means that the SII's own system fails. */
 const uploadCodes = { taken: '0', notLoggedIn: '5' } as const;
 
-/** What is wrong with the envelope itself. */
+/** Says what is wrong with the envelope itself. */
 const uploadRefusals: Readonly<Record<string, string>> = {
   '2': 'the size of the file is not allowed',
   '7': 'the file breaks the schema',
   '8': 'the signature of the file is wrong',
 };
 
-/** States of a query that mean: the token is not good (any more). */
+/** Lists the states of a query that mean: the token is not good (any more). */
 const tokenStates: ReadonlySet<string> = new Set(['001', '002', '003']);
 
 const soapBody = (operation: string, values: Readonly<Record<string, string>>): string =>
@@ -53,7 +53,7 @@ const soapBody = (operation: string, values: Readonly<Record<string, string>>): 
 /** `23112026` */
 const compactDate = (date: string): string => date.split('-').reverse().join('');
 
-/** The SII's system of invoices and notes: SOAP, and a form to upload. */
+/** Returns the SII's system of invoices and notes: SOAP, and a form to upload. */
 export const invoiceService = (send: Send, url: string, company: string, key: SigningKey): SiiService => {
   /** Its answers are XML in a text in XML. */
   const call = async (

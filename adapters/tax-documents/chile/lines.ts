@@ -5,7 +5,7 @@ import type { TaxLine, NumberedDocument } from '../../../domain/tax-document/doc
 import { receiptType } from './catalogues.ts';
 import { latinText, type XmlContent } from './text.ts';
 
-/** A line of the SII's `Detalle`: `price * quantity - discount = amount`. */
+/** Describes a line of the SII's `Detalle`: `price * quantity - discount = amount`. */
 export interface Item {
   readonly name: string;
   readonly sku: string;
@@ -19,18 +19,18 @@ export interface Item {
   readonly isExempt: boolean;
 }
 
-/** Whether the lines of a document say their amounts with the tax in them, as receipts do, or without. */
+/** Says whether the lines of a document have their amounts with the tax in them, as receipts do, or without. */
 type Basis = 'gross' | 'net';
 
 const million = 1_000_000;
 
-/** What a discount of the price list is in a document that counts the other way. */
+/** Says what a discount of the price list is in a document that counts the other way. */
 const converted = (discount: Minor, { taxRate }: TaxLine, basis: Basis): Minor =>
   basis === 'gross'
     ? mulDivRound(discount, million + taxRate, million)
     : mulDivRound(discount, million, million + taxRate);
 
-/** A line as a document of that basis says it. The amounts of all lines add up to the document's totals, as its lines do. */
+/** Writes a line as a document of that basis says it. The amounts of all lines add up to the document's totals, as its lines do. */
 const itemOf = (line: TaxLine, basis: Basis, mode: TaxMode): Item => {
   const isExempt = line.taxRate === 0;
   const isAsPriced = isExempt || (basis === 'gross') === (mode === 'inclusive');
@@ -77,10 +77,10 @@ const fitted = (items: readonly Item[], limit: number): readonly Item[] => {
   return [...items.slice(0, limit - 2), ...together(rest, false), ...together(rest, true)];
 };
 
-/** How many lines the SII's schemas have room for. */
+/** Says how many lines the SII's schemas have room for. */
 const mostLines = { receipt: 1000, other: 60 } as const;
 
-/** The lines of a document: with their tax on receipts, without it on all others. */
+/** Writes the lines of a document: with their tax on receipts, without it on any other. */
 export const itemsOf = ({ documentType, lines, priceMode }: NumberedDocument): readonly Item[] => {
   const isReceipt = documentType === receiptType;
   const items = lines.map((line) => itemOf(line, isReceipt ? 'gross' : 'net', priceMode));
@@ -93,7 +93,7 @@ const priceText = (price: number): string => {
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
 };
 
-/** The names a stamp and a line call it. */
+/** Writes the name that a stamp and a line have for it. */
 export const itemName = ({ name }: Item, limit: number): string => latinText(name, limit);
 
 /** `Detalle`, once a line. What would be zero is left out: the schemas want more than that. */

@@ -5,7 +5,7 @@ import type { SiiResolution } from './document.ts';
 import { barcodeImage, html, type Html } from '../page/html.ts';
 import { noticeOf, referenceText, unlessZero, spanish, type CountryPage } from '../page/representation.ts';
 
-/** The resolution's date may be missing, as in the sandbox. */
+/** Describes a resolution whose date may be missing, as in the sandbox. */
 type PrintedResolution = Pick<SiiResolution, 'number'> & Partial<SiiResolution>;
 
 const names: Readonly<Record<DocumentKind, string>> = {

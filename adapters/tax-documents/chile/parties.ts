@@ -4,10 +4,10 @@ import { rutOf } from '../../../domain/tax-document/regimes/chile.ts';
 import { receiptType } from './catalogues.ts';
 import { latinText, type XmlContent } from './text.ts';
 
-/** Whom receipts without a name are made out to. */
-const anybody = { taxId: '66666666-6', legalName: 'Consumidor Final' } as const;
+/** Says whom receipts without a name are made out to. */
+const thePublic = { taxId: '66666666-6', legalName: 'Consumidor Final' } as const;
 
-/** What a tax payer does who has not said it: private persons do not. */
+/** Names what a tax payer does who has not said it: private persons do not. */
 const noActivity = 'Particular';
 
 /** @throws Error for what is no RUT */
@@ -23,8 +23,8 @@ const district = ({ city }: Address): string => latinText(city, 20);
 
 /** RUT and name of the receiver. */
 export const receiverOf = ({ personal: { receiver } }: NumberedDocument): { taxId: string; name: string } => ({
-  taxId: requireRut(receiver?.taxId ?? anybody.taxId),
-  name: receiver?.legalName ?? anybody.legalName,
+  taxId: requireRut(receiver?.taxId ?? thePublic.taxId),
+  name: receiver?.legalName ?? thePublic.legalName,
 });
 
 /** `Emisor`, which receipts write with other words. */

@@ -48,13 +48,13 @@ const read = <Value>(text: string, schema: z.ZodType<Value>): Value => {
 const xml = { 'Content-Type': 'application/xml', Accept: 'application/xml' };
 const json = { Accept: 'application/json' };
 
-/** Where the system of receipts is: it takes uploads at another host than all else. */
+/** Says where the system of receipts is: it takes uploads at another host than all else. */
 interface ReceiptAddresses {
   readonly url: string;
   readonly uploadUrl: string;
 }
 
-/** The SII's system of receipts (`boletas`): JSON over HTTP, but for the token. */
+/** Returns the SII's system of receipts (`boletas`): JSON over HTTP, but for the token. */
 export const receiptService = (
   send: Send,
   { url, uploadUrl }: ReceiptAddresses,

@@ -6,7 +6,7 @@ import { itemName, type Item } from './lines.ts';
 import { requireRut, receiverOf } from './parties.ts';
 import { chileDate, chileTime, latinBytes, latinText, flat } from './text.ts';
 
-/** A person's certificate and its key: who signs and sends for the tax payer. */
+/** Describes a person's certificate and its key: who signs and sends for the tax payer. */
 export interface SigningKey {
   readonly privateKey: KeyObject;
   /** The signer's own RUT. */
@@ -15,7 +15,7 @@ export interface SigningKey {
   readonly keyInfo: string;
 }
 
-/** The serial number of the subject: where the certificates of Chile's authorities say the RUT. */
+/** Matches the serial number of the subject: where the certificates of Chile's authorities say the RUT. */
 const subjectRut = /^serialNumber=(.+)$/m;
 
 /** @throws Error for a certificate without a RUT, or a key that is not its own */
@@ -42,7 +42,7 @@ const rsaSha1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
 
 type Reference = Parameters<SignedXml['addReference']>[0];
 
-/** The rest of the text stays as it is, to the byte, so that what was signed within it before stays good. */
+/** Adds a signature. The rest of the text stays as it is, to the byte, so that signatures within it stay good. */
 const signed = (xml: string, reference: Reference, { privateKey, keyInfo }: SigningKey): string => {
   const signer = new SignedXml({
     privateKey,
@@ -82,7 +82,7 @@ const basics = (document: NumberedDocument, caf: Caf, first: Item | undefined): 
 };
 
 /**
- * The electronic stamp (`TED`) in one line: what the document says at its shortest, signed with the key that came with its
+ * Returns the electronic stamp (`TED`) in one line: what the document says at its shortest, signed with the key that came with its
  * folio. It is printed as a PDF417 too, so that inspectors can check paper.
  */
 export const stamp = (document: NumberedDocument, caf: Caf, first: Item | undefined): string => {

@@ -5,7 +5,7 @@ import { clockOf } from '../clock.ts';
 
 // The SII takes ISO 8859-1 only, and its schemas count characters.
 
-/** What is better spelled than taken apart. */
+/** Says what is better spelled than taken apart. */
 const spelled: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
@@ -35,7 +35,7 @@ const spell = (character: string): string => {
 };
 
 /**
- * Writes a text with the characters of ISO 8859-1, in one line of at most `limit` characters: others are spelled
+ * Writes a text with the characters of ISO 8859-1, in one line of at most `limit` characters: any other is spelled
  * (`“ş”` is `"s"`) or become `?`. What nothing is left of is `-`, because names must not be empty.
  */
 export const latinText = (text: string, limit: number): string => {
@@ -44,7 +44,7 @@ export const latinText = (text: string, limit: number): string => {
   return line === '' ? '-' : line;
 };
 
-/** The bytes that the SII gets of a text that is made of such characters. */
+/** Encodes the bytes that the SII gets of a text that is made of such characters. */
 export const latinBytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 /** Says the time on clocks in continental Chile, without a zone, as the SII wants it: `2026-11-23T12:00:00`. */
@@ -53,14 +53,14 @@ export const chileTime = clockOf(chile.timeZone);
 /** Says the day in Chile: `2026-11-23`. */
 export const chileDate = (instant: Instant): string => chileTime(instant).slice(0, 'yyyy-mm-dd'.length);
 
-/** An element's content: texts and numbers, elements in the order of the keys, repeated ones as lists; undefined is left out. */
+/** Describes an element's content: texts and numbers, elements in the order of the keys, repeated ones as lists; undefined is left out. */
 export interface XmlContent {
   readonly [name: string]: string | number | undefined | XmlContent | readonly XmlContent[];
 }
 
-/** Every element on a line of its own, because the SII chokes on very long lines. */
+/** Writes every element on a line of its own, because the SII chokes on very long lines. */
 export const lines = (content: XmlContent): string =>
   fragment(content).end({ prettyPrint: true, indent: '', newline: '\n' });
 
-/** Without any space between elements: what is signed as bytes. */
+/** Writes no space between elements: what is signed as bytes. */
 export const flat = (content: XmlContent): string => fragment(content).end();

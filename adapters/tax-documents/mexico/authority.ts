@@ -13,7 +13,7 @@ import { clockOf } from '../clock.ts';
 import { million, type Millionths } from './text.ts';
 import { writeXml, findAll, readXml } from './xml.ts';
 
-/** Pesos for one unit of a currency at a time (the FIX rate of that day), in millionths. The same question, the same answer. */
+/** Finds the pesos for one unit of a currency at a time (the FIX rate of that day), in millionths. The same question, the same answer. */
 type ExchangeRate = (currency: Currency, at: Instant) => Promise<Millionths>;
 
 export interface SatOptions {
@@ -90,12 +90,12 @@ const placeOfIssue = ({ documentId, issuer: { address } }: NumberedDocument): st
 const noExchangeRate: ExchangeRate = (currency) =>
   Promise.reject(new Error(`no exchange rate is configured: a CFDI in ${currency} needs one`));
 
-/** What a stamp says: the SAT's id of the document. */
+/** Holds the SAT's id of the document. */
 interface Stamp {
   readonly uuid: string;
 }
 
-/** The PAC answered something else than the document that it got, stamped. */
+/** Reports that the PAC answered something else than the document that it got, stamped. */
 class PacContractError extends Error {
   override readonly name = 'PacContractError';
 }
@@ -103,7 +103,7 @@ class PacContractError extends Error {
 const uuidPattern = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
 
 /**
- * The stamp of a document, once it is sure that it is this one's: the same fields under the same seal, and a stamp on that seal.
+ * Returns the stamp of a document, once it is sure that it is this one's: the same fields under the same seal, and a stamp on that seal.
  *
  * @throws PacContractError
  */
@@ -125,7 +125,7 @@ const stampOf = (sealedXml: string, stampedXml: string): Stamp => {
 
 const verification = 'https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx';
 
-/** Where anybody may ask the SAT for a document: what its QR code says. By Anexo 20, with the last 8 characters of the seal. */
+/** Makes the address for asking the SAT for a document, as its QR code has it. By Anexo 20, with the last 8 characters of the seal. */
 const verificationUrl = (xml: string, uuid: string): string => {
   const root = readXml(xml);
   const rfcOf = (name: string): string =>

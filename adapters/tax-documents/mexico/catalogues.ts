@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
 
-/** The SAT's codes (c_FormaPago) of ways to pay, by the name that the order knows them by. */
+/** Maps ways to pay, by the name that orders have for them, to the SAT's codes (c_FormaPago). */
 export type FormsOfPayment = Readonly<Record<string, string>>;
 
 const usual: FormsOfPayment = {
@@ -14,17 +14,17 @@ const usual: FormsOfPayment = {
   store_credit: '17',
 };
 
-/** Through somebody who takes payments for the shop. */
+/** Through a firm that takes payments for the shop. */
 const intermediary = '31';
 /** Not known yet: all that may be said of what is to be paid later. */
 const toBeDefined = '99';
 /** Forgiven: what a note takes off a debt that was not paid. */
 const remission = '15';
 
-/** @param others more ways to pay, or other codes for the usual ones */
-export const formOfPayment = (document: DocumentContent, others: FormsOfPayment): string => {
+/** @param more ways to pay, or other codes for the usual ones */
+export const formOfPayment = (document: DocumentContent, more: FormsOfPayment): string => {
   const { kind, payment } = document;
   if (payment.terms === 'deferred' && kind === 'credit_note') return remission;
   if (payment.terms === 'deferred' && kind !== 'payment_receipt') return toBeDefined;
-  return new Map(Object.entries({ ...usual, ...others })).get(payment.method) ?? intermediary;
+  return new Map(Object.entries({ ...usual, ...more })).get(payment.method) ?? intermediary;
 };

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 
-/** What a PAC makes of a sealed CFDI. */
+/** Says what a PAC makes of a sealed CFDI. */
 export type PacAnswer =
   /** The whole document with the SAT's stamp. Also for one that it had stamped before: with the same stamp. */
   | { readonly status: 'stamped'; readonly xml: string }
   /** `code` of the SAT's matrix (`CFDI40119`, `302`) or the PAC's own. */
   | { readonly status: 'refused'; readonly code: string; readonly message: string };
 
-/** A certification provider (PAC): checks CFDI for the SAT and stamps them. */
+/** Checks CFDI for the SAT and stamps them, as a certification provider (PAC). */
 export interface PacStamping {
   /** Safe to repeat. @throws ServiceUnavailableError if it does not answer, or does not admit us */
   stamp(xml: string): Promise<PacAnswer>;
@@ -69,7 +69,7 @@ export const swPac = ({ token, baseUrl = production, timeoutMs = defaultTimeoutM
     ping: () =>
       orUnavailable(async () => {
         const { ok } = await ask('/account/balance', { method: 'GET' });
-        if (!ok) throw new Error('it refuses to tell the balance');
+        if (!ok) throw new Error('it refuses to show the balance');
       }),
   };
 };
@@ -84,7 +84,7 @@ const asRefused = (body: unknown): PacAnswer => {
   return { status: 'refused', code, message: [words, messageDetail ?? ''].join(' ').trim() };
 };
 
-/** An answer that makes no sense is none: the same document may be sent again, and is stamped once. */
+/** Takes an answer that makes no sense for none: the same document may be sent again, and is stamped once. */
 const orUnavailable = async <Answer>(attempt: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await attempt();

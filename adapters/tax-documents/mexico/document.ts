@@ -1,5 +1,4 @@
-import { formatMinor, type Minor } from '../../../domain/shared/money.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { formatMinor, type Minor, sum } from '../../../domain/shared/money.ts';
 import type { DocumentContent, DocumentKind } from '../../../domain/tax-document/document.ts';
 import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts';
 import { formOfPayment } from './catalogues.ts';
@@ -19,7 +18,7 @@ interface Making extends PaymentMaking {
   readonly goodsCodesOf: GoodsCodesOf;
 }
 
-/** A CFDI 4.0 without its seal: `Sello` is there, and empty. @throws Error for what cannot be said in one */
+/** Writes a CFDI 4.0 without its seal: `Sello` is there, and empty. @throws Error for what cannot be said in one */
 export const comprobante = (making: Making): XmlNode =>
   making.document.kind === 'payment_receipt' ? paymentComprobante(making) : saleComprobante(making);
 
@@ -117,11 +116,11 @@ const partiesOf = ({ document, placeOfIssue }: Making): readonly XmlNode[] => [
   receiverNode(document, placeOfIssue),
 ];
 
-/** Each sale to the public is summed up by itself, on its day. */
+/** Sums up each sale to the public by itself, on its day. */
 const globalNode = ({ localTime }: Making): XmlNode =>
   node('cfdi:InformacionGlobal', { Periodicidad: '01', Meses: localTime.slice(5, 7), Año: localTime.slice(0, 4) });
 
-/** What a CFDI over a sale, or over a change of one, says of money. */
+/** Holds what a CFDI over a sale, or over a change of one, says of money. */
 interface Sale {
   readonly subtotal: Minor;
   readonly discount: Minor;
@@ -131,7 +130,7 @@ interface Sale {
   readonly taxes?: XmlNode;
 }
 
-/** The document is one of those that sum up sales to the public: an income from nobody in particular. */
+/** Checks whether the document sums up sales to the public: an income without a named receiver. */
 const isGlobal = (document: DocumentContent): boolean =>
   document.kind !== 'credit_note' && document.kind !== 'payment_receipt' && isToThePublic(document);
 

@@ -6,16 +6,16 @@ import { adjustmentSku } from '../../../domain/tax-document/note-parts.ts';
 import { million, unitValue, withoutTax, plainText, formatMillionths, type Millionths } from './text.ts';
 import { node, type XmlNode } from './xml.ts';
 
-/** How the SAT's catalogues call something that is sold: c_ClaveProdServ and c_ClaveUnidad. */
+/** Says how the SAT's catalogues call something that is sold: c_ClaveProdServ and c_ClaveUnidad. */
 interface GoodsCodes {
   readonly product: string;
   readonly unit: string;
 }
 
-/** What the SAT's catalogues call an article; undefined for what is not known: `01010101`, pieces. */
+/** Says what the SAT's catalogues call an article; undefined for what is not known: `01010101`, pieces. */
 export type GoodsCodesOf = (sku: string) => GoodsCodes | undefined;
 
-/** A line of a CFDI. Amounts are without tax. */
+/** Describes a line of a CFDI. Amounts are without tax. */
 export interface Concept extends GoodsCodes {
   readonly identification: string;
   readonly quantity: string;
@@ -27,16 +27,16 @@ export interface Concept extends GoodsCodes {
   readonly share: TaxShare;
 }
 
-/** Not in the SAT's catalogue; pieces. */
+/** Holds the codes of what is not in the SAT's catalogue; pieces. */
 const unknownGoods: GoodsCodes = { product: '01010101', unit: 'H87' };
-/** What is no goods: shipping. */
+/** Holds the codes of what is no goods: shipping. */
 const service: GoodsCodes = { product: '01010101', unit: 'E48' };
-/** An amount that changes a sale without any goods: a billing service, an activity. */
+/** Holds the codes of an amount that changes a sale without any goods: a billing service, an activity. */
 const adjustment: GoodsCodes = { product: '84111506', unit: 'ACT' };
-/** What the SAT prescribes for sales to the public at large. */
+/** Says what the SAT prescribes for sales to the public at large. */
 const saleToThePublic: GoodsCodes = { product: '01010101', unit: 'ACT' };
 
-/** A concept a line. What costs nothing is left out: a CFDI has no place for it. */
+/** Writes a concept a line. What costs nothing is left out: a CFDI has no place for it. */
 export const conceptsOf = (document: DocumentContent, goodsCodesOf: GoodsCodesOf): readonly Concept[] =>
   pricedLines(document).map(({ line, amount, discount, rate, base, tax }) => ({
     ...codesOf(line, goodsCodesOf),
@@ -49,7 +49,7 @@ export const conceptsOf = (document: DocumentContent, goodsCodesOf: GoodsCodesOf
     share: { rate, base, tax },
   }));
 
-/** The same without a word on what was sold: as the SAT wants sales to the public at large. */
+/** Writes the same without a word on what was sold: as the SAT wants sales to the public at large. */
 export const anonymousConceptsOf = (document: DocumentContent): readonly Concept[] =>
   pricedLines(document).map(({ amount, discount, rate, base, tax }) => ({
     ...saleToThePublic,
@@ -79,13 +79,13 @@ const pricedLine = (line: TaxLine, { priceMode }: DocumentContent): PricedLine =
   return { line, amount: base + discount, discount, rate: taxRate, base, tax };
 };
 
-/** The price itself where it gives the amount; otherwise what gives it. */
+/** Writes the price itself where it gives the amount; otherwise what gives it. */
 const unitValueOf = ({ unitPrice, quantity }: TaxLine, amount: Minor, document: DocumentContent): Millionths =>
   document.priceMode === 'exclusive' && extend(unitPrice, quantity) === amount
     ? unitPrice * (million / scaleOf(document))
     : unitValue(amount, quantity, scaleOf(document));
 
-/** How many minor units the currency's unit has. */
+/** Says how many minor units the currency's unit has. */
 const scaleOf = ({ currency }: DocumentContent): number => 10 ** currencyDecimals[currency];
 
 const codesOf = (line: TaxLine, goodsCodesOf: GoodsCodesOf): GoodsCodes => {
@@ -93,7 +93,7 @@ const codesOf = (line: TaxLine, goodsCodesOf: GoodsCodesOf): GoodsCodes => {
   return line.sku === adjustmentSku ? adjustment : service;
 };
 
-/** The tax of one concept. A rate of 0 is exempt. */
+/** Describes the tax of one concept. A rate of 0 is exempt. */
 export interface TaxShare {
   readonly rate: RatePpm;
   readonly base: Minor;
@@ -108,7 +108,7 @@ interface Limits {
 const twoMillion = 2_000_000n;
 
 /**
- * What the SAT takes as the tax on a base that is written to the minor unit (CFDI40180): the base may be half a unit less or
+ * Says what the SAT takes as the tax on a base that is written to the minor unit (CFDI40180): the base may be half a unit less or
  * more than written; the tax is then cut off, or rounded up, to the minor unit.
  */
 const limitsOf = ({ base, rate }: TaxShare): Limits => {

@@ -13,7 +13,7 @@ const names: Readonly<Record<DocumentKind, string>> = {
   payment_receipt: 'RECIBO ELECTRÓNICO DE PAGO',
 };
 
-/** What the SAT's catalogues call their commonest codes; any other is shown as it is. */
+/** Says what the SAT's catalogues call their commonest codes; any other is shown as it is. */
 const meanings: Readonly<Record<string, string>> = {
   PUE: 'Pago en una sola exhibición',
   PPD: 'Pago en parcialidades o diferido',
@@ -83,7 +83,7 @@ export const mexicoPage: CountryPage = {
 
 const complement = 'TimbreFiscalDigital';
 
-/** What the PAC's seal is made over: the stamp's fields in the order that the SAT set. */
+/** Says what the PAC's seal is made over: the stamp's fields in the order that the SAT set. */
 const originalChain = (xml: Document): string => {
   const names = ['Version', 'UUID', 'FechaTimbrado', 'RfcProvCertif', 'Leyenda', 'SelloCFD', 'NoCertificadoSAT'];
   const fields = names.flatMap((name) => attributeIn(xml, complement, name) ?? []);
@@ -93,7 +93,7 @@ const originalChain = (xml: Document): string => {
 const machine = (label: string, value: string | undefined): readonly Html[] =>
   value === undefined ? [] : [html`<p class="machine"><b>${label}</b> ${value}</p>`];
 
-/** The stamp's fields, seals and barcode; nothing for a CFDI that has no stamp. */
+/** Writes the stamp's fields, seals and barcode; nothing for a CFDI that has no stamp. */
 const mexicanStamp = (xml: Document, barcode: DocumentBarcode | null): readonly Html[] => {
   const uuid = attributeIn(xml, complement, 'UUID');
   if (uuid === undefined) return [];
@@ -112,7 +112,7 @@ const mexicanStamp = (xml: Document, barcode: DocumentBarcode | null): readonly 
   ];
 };
 
-/** What a payment receipt says was paid, invoice by invoice. */
+/** Lists what was paid, invoice by invoice. */
 const paidDocuments = (xml: Document): readonly Fact[] =>
   elements(xml, 'DoctoRelacionado').map((paid) => {
     const read = (name: string): string => paid.getAttribute(name) ?? '';

@@ -7,10 +7,10 @@ import { node, type XmlNode } from './xml.ts';
 const uses = { none: 'S01', notes: 'G02', payments: 'CP01' } as const;
 /** Without obligations in Mexico. */
 const noRegime = '616';
-/** The tax regimes whose members may book notes (G02), by the SAT's c_UsoCFDI. */
+/** Lists the tax regimes whose members may book notes (G02), by the SAT's c_UsoCFDI. */
 const regimesWithNotes = ['601', '603', '606', '612', '620', '621', '622', '623', '624', '625', '626'];
 
-/** Whether it is made out to nobody in particular. */
+/** Checks whether it has no named receiver. */
 export const isToThePublic = ({ personal }: DocumentContent): boolean =>
   personal.receiver === null || personal.receiver.taxId === rfcOfThePublic;
 
@@ -27,7 +27,7 @@ export const receiverNode = (document: DocumentContent, placeOfIssue: string): X
   return receptor(receiver.taxId, nameOf(receiver.legalName), postalCode, regime, use);
 };
 
-/** The SAT writes names in capitals. */
+/** Writes a name in capitals, as the SAT does. */
 export const nameOf = (legalName: string): string => plainText(legalName.toUpperCase(), 300);
 
 const receptor = (rfc: string, name: string, postalCode: string, regime: string, use: string): XmlNode =>

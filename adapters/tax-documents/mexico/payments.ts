@@ -15,7 +15,7 @@ export interface PaymentMaking {
   readonly formsOfPayment: FormsOfPayment;
 }
 
-/** A document that the SAT has stamped. */
+/** Describes a document that the SAT has stamped. */
 interface StampedReference extends DocumentReference {
   /** Its UUID. */
   readonly authorityReference: string;
@@ -31,7 +31,7 @@ export const stampedReference = (
   return { ...reference, authorityReference: uuid };
 };
 
-/** The complement that says which invoice was paid, how much of it and how much of that is tax (Pagos 2.0). */
+/** Writes the complement that says which invoice was paid, how much of it and how much of that is tax (Pagos 2.0). */
 export const paymentComplement = (making: PaymentMaking, invoice: StampedReference): XmlNode => {
   const { document, localTime, exchangeRate, formsOfPayment } = making;
   const { currency, totals } = document;
@@ -82,7 +82,7 @@ const sharesOf = ({ totals }: DocumentContent): readonly TaxShare[] => [
   ...(totals.exempt > 0 ? [{ rate: 0, base: totals.exempt, tax: 0 }] : []),
 ];
 
-/** The rates that the totals have names for. */
+/** Lists the rates that the totals have names for. */
 const namesOfRates = new Map([
   [160_000, 'IVA16'],
   [80_000, 'IVA8'],

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, sign, verify, type KeyObject } from 'node:crypto';
 import { findAll, type XmlNode } from './xml.ts';
 
-/** A certificate of digital seal (CSD) with its key: what a tax payer signs with. */
+/** Describes a certificate of digital seal (CSD) with its key: what a tax payer signs with. */
 interface Credential {
   readonly certificate: X509Certificate;
   /** Its 20 digits at the SAT. */
@@ -9,7 +9,7 @@ interface Credential {
   readonly privateKey: KeyObject;
 }
 
-/** The SAT gives its certificates numbers of 20 digits, and writes them as text where others write a number. */
+/** Matches the SAT's numbers of certificates: 20 digits, written as text in the place of a number. */
 const serialOfDigits = /^(?:3\d){20}$/;
 
 /**
@@ -43,7 +43,7 @@ const certificateNumber = ({ serialNumber }: X509Certificate): string => {
 
 const digest = 'sha256';
 
-/** The seal (`sello`) on a cadena original: RSA with SHA-256, PKCS#1 v1.5, in base64. The same text gives the same seal. */
+/** Returns the seal (`sello`) on a cadena original: RSA with SHA-256, PKCS#1 v1.5, in base64. The same text gives the same seal. */
 export const seal = (cadena: string, privateKey: KeyObject): string =>
   sign(digest, Buffer.from(cadena), privateKey).toString('base64');
 
@@ -51,7 +51,7 @@ export const isSealOf = (cadena: string, sealed: string, publicKey: KeyObject): 
   verify(digest, Buffer.from(cadena), publicKey, Buffer.from(sealed, 'base64'));
 
 /**
- * What counts of each element, in which order: its attributes (`@`) and the elements below it. By the SAT's Anexo 20, as its
+ * Says what counts of each element, in which order: its attributes (`@`) and the elements below it. By the SAT's Anexo 20, as its
  * cadenaoriginal_4_0, Pagos20 and cadenaoriginal_TFD_1_1 transformations lay it down.
  */
 const layouts: Readonly<Record<string, string>> = {
@@ -100,11 +100,11 @@ const layouts: Readonly<Record<string, string>> = {
   'tfd:TimbreFiscalDigital': '@Version @UUID @FechaTimbrado @RfcProvCertif @Leyenda @SelloCFD @NoCertificadoSAT',
 };
 
-/** Each layout as steps: an attribute's name with `@`, or the names on the way to elements. */
+/** Lists each layout as steps: an attribute's name with `@`, or the names on the way to elements. */
 const steps = new Map(Object.entries(layouts).map(([name, layout]) => [name, layout.trim().split(/\s+/)]));
 
 /**
- * The text that a seal is put on: of a `cfdi:Comprobante` the issuer's, of a `tfd:TimbreFiscalDigital` the SAT's.
+ * Returns the text that a seal is put on: of a `cfdi:Comprobante` the issuer's, of a `tfd:TimbreFiscalDigital` the SAT's.
  * Complements other than Pagos 2.0 are not covered.
  */
 export const cadenaOriginal = (root: XmlNode): string => `||${fieldsOf(root).join('|')}||`;

@@ -2,7 +2,7 @@ import { mulDivRound, type Minor } from '../../../domain/shared/money.ts';
 import type { RatePpm } from '../../../domain/shared/policy.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 
-/** What XML cannot hold, lone surrogates too; and the bar, which parts the fields of the cadena original. */
+/** Says what XML cannot hold, lone surrogates too; and the bar, which parts the fields of the cadena original. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|\|/gu;
 
 /** Text as the SAT takes it: on one line, of at most so many characters. A dash if nothing is left. */
@@ -25,9 +25,9 @@ export const formatMillionths = (value: Millionths): string => {
 /** As a decimal without zeros that say nothing, but with at least two places: `3.33`, `2.873563`. */
 export const formatPrice = (value: Millionths): string => formatMillionths(value).replace(/0{1,4}$/, '');
 
-/** What one unit costs if so many cost `amount`. `scale` is how many minor units the currency's unit has. */
+/** Says what one unit costs if so many cost `amount`. `scale` is how many minor units the currency's unit has. */
 export const unitValue = (amount: Minor, quantity: Quantity, scale: number): Millionths =>
   mulDivRound(amount, (million / scale) * 1000, quantity);
 
-/** An amount without the tax that it contains. */
+/** Returns an amount without the tax that it contains. */
 export const withoutTax = (amount: Minor, rate: RatePpm): Minor => mulDivRound(amount, million, million + rate);

@@ -1,7 +1,7 @@
 import { DOMParser, onWarningStopParsing, type Element } from '@xmldom/xmldom';
 import { create } from 'xmlbuilder2';
 
-/** An element of the SAT's documents: they have attributes and elements, and no text. */
+/** Describes an element of the SAT's documents: they have attributes and elements, and no text. */
 export interface XmlNode {
   /** With its usual prefix: `cfdi:Emisor`. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface XmlNode {
   readonly children: readonly XmlNode[];
 }
 
-/** The SAT's namespaces by the prefixes that it asks for. */
+/** Lists the SAT's namespaces by the prefixes that it asks for. */
 export const namespaces = {
   cfdi: 'http://www.sat.gob.mx/cfd/4',
   pago20: 'http://www.sat.gob.mx/Pagos20',
@@ -19,7 +19,7 @@ export const namespaces = {
 
 const prefixes = new Map<string, string>(Object.entries(namespaces).map(([prefix, uri]) => [uri, prefix]));
 
-/** Attributes that are undefined are left out. */
+/** Makes an element; attributes that are undefined are left out. */
 export const node = (
   name: string,
   attributes: Readonly<Record<string, string | undefined>>,
@@ -33,7 +33,7 @@ export const node = (
 const present = (key: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[key, value]];
 
-/** The same tree gives the same bytes. */
+/** Writes a tree: the same one gives the same bytes. */
 export const writeXml = (root: XmlNode): string => {
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   append(document, root);
@@ -45,7 +45,7 @@ const append = (parent: ReturnType<typeof create>, { name, attributes, children 
   for (const child of children) append(element, child);
 };
 
-/** Whatever its prefixes are. @throws Error for what is no XML */
+/** Reads a tree, whatever its prefixes are. @throws Error for what is no XML */
 export const readXml = (xml: string): XmlNode => {
   const { documentElement } = new DOMParser({ onError: onWarningStopParsing }).parseFromString(xml, 'text/xml');
   if (documentElement === null) throw new Error('the XML has no element');
@@ -67,7 +67,7 @@ const fromElement = (element: Element): XmlNode => {
 
 const isElement = (child: { readonly nodeType: number }): child is Element => child.nodeType === 1;
 
-/** All that a path of names leads to, from a node's children on. */
+/** Finds all that a path of names leads to, from a node's children on. */
 export const findAll = (from: XmlNode, path: readonly string[]): readonly XmlNode[] =>
   path.reduce<readonly XmlNode[]>(
     (found, name) => found.flatMap(({ children }) => children.filter((child) => child.name === name)),

@@ -18,7 +18,7 @@ export interface Figures {
   readonly time: (instant: Instant) => string;
 }
 
-/** How a country writes: its language and clock are its rules'. */
+/** Says how a country writes: its language and clock are its rules'. */
 export interface Locale extends Pick<TaxRegimeRules, 'language' | 'timeZone'> {
   readonly date?: Intl.DateTimeFormatOptions;
   /** Written before the amount; other currencies come after it, by their code. */

@@ -1,7 +1,7 @@
 import bwip from 'bwip-js/node';
 import type { DocumentBarcode } from '../../../domain/tax-document/document.ts';
 
-/** Markup that is safe to put into a page as it is. Made by {@link html}, which escapes whatever it did not make itself. */
+/** Holds markup that is safe to put into a page as it is. Made by {@link html}, which escapes what it did not make itself. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text that is nothing but text, between tags or between the quotes of an attribute. What cannot be printed is left out. */
+/** Escapes text that is nothing but text, between tags or between the quotes of an attribute. What cannot be printed is left out. */
 const escape = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '').replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ');
 
@@ -30,7 +30,7 @@ const render = (value: Value): string => {
 };
 
 /**
- * A piece of a page, of text that this program wrote and values that anybody may have written.
+ * Makes a piece of a page, of text that this program wrote and values that come from elsewhere.
  * @example html`<td title="${name}">${name}</td>`
  */
 export const html = (texts: TemplateStringsArray, ...values: readonly Value[]): Html =>
@@ -39,7 +39,7 @@ export const html = (texts: TemplateStringsArray, ...values: readonly Value[]): 
 const latin1 = /^[\0-\xff]*$/;
 
 /**
- * What bwip-js is told of a barcode. PDF417: of the width, proportion and error correction that the SII asks for, and in
+ * Makes the options of bwip-js for a barcode. PDF417: of the width, proportion and error correction that the SII asks for, and in
  * ISO 8859-1, which readers of it expect. QR: a quarter of it may be lost.
  */
 export const barcodeOptions = ({ symbology, text }: DocumentBarcode) =>
@@ -47,7 +47,7 @@ export const barcodeOptions = ({ symbology, text }: DocumentBarcode) =>
     ? { bcid: symbology, text, columns: 15, rowmult: 3, eclevel: 5, binarytext: latin1.test(text) }
     : { bcid: symbology, text, eclevel: 'Q' };
 
-/** The barcode as a drawing, as wide as the style sheet says for its symbology. */
+/** Writes the barcode as a drawing, as wide as the style sheet says for its symbology. */
 export const barcodeImage = (barcode: DocumentBarcode, label: string): Html => {
   const drawing = new Html(bwip.toSVG(barcodeOptions(barcode)).trim());
   return html`<div class="barcode ${barcode.symbology}" role="img" aria-label="${label}">${drawing}</div>`;

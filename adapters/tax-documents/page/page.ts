@@ -15,7 +15,7 @@ export const documentPrinter = (countries: Readonly<Record<TaxRegime, CountryPag
   print: (document) => Promise.resolve(document).then((each) => pageOf(each, countries[each.regime])),
 });
 
-/** The page forbids itself what it does not need, wherever it is shown. */
+/** Forbids the page what it does not need, wherever it is shown. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** Makes the whole page: well-formed also as XML. */
@@ -45,7 +45,7 @@ const pageOf = (document: PrintableDocument, { locale, words, represent }: Count
   return `<!doctype html>\n${markup.markup}\n`;
 };
 
-/** Of every page. Black on white but for Chile's frame, which is to be red, and is as dark where there is no colour. */
+/** Styles every page. Black on white but for Chile's frame, which is to be red, and is as dark where there is no colour. */
 const common = `
 * { box-sizing: border-box; margin: 0; }
 body { color: #000; background: #fff; font: 10pt/1.35 Arial, Helvetica, sans-serif; overflow-wrap: anywhere; }
@@ -71,7 +71,7 @@ footer > * + * { margin-top: 2mm; }
 .qrcode { width: 30mm; }
 `;
 
-/** The SII wants its PDF417 at most 9 by 4 cm, the SAT its QR code at least 2.75 cm wide. */
+/** Sets the paper: the SII wants its PDF417 at most 9 by 4 cm, the SAT its QR code at least 2.75 cm wide. */
 const papers = {
   a4: `
 @page { size: A4; margin: 12mm; }
@@ -88,5 +88,5 @@ header > * + * { margin-top: 3mm; }
 `,
 } as const;
 
-/** The style sheet of a page on that paper. */
+/** Writes the style sheet of a page on that paper. */
 const stylesFor = (paper: keyof typeof papers): string => common + papers[paper];

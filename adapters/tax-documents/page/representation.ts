@@ -4,7 +4,7 @@ import type { NoteReason } from '../../../domain/tax-document/regimes/regime.ts'
 import type { Figures, Locale } from './figures.ts';
 import type { Html } from './html.ts';
 
-/** A label and what is to be said under it; left out if there is nothing to say. */
+/** Describes a label and what is to be said under it; left out if there is nothing to say. */
 export type Fact = readonly [label: string, value: string | null | undefined];
 
 /** Says what a page has in the manner of its document's country; all else is the same everywhere. */

@@ -6,7 +6,7 @@ import type { Fact, Page } from './representation.ts';
 
 const isSaid = ([, value]: Fact): boolean => value !== null && value !== undefined && value !== '';
 
-/** A list of what there is to say; null if that is nothing. */
+/** Writes a list of what there is to say; null if that is nothing. */
 const factList = (facts: readonly Fact[]): Html | null => {
   const said = facts.filter(isSaid);
   if (said.length === 0) return null;
@@ -21,7 +21,7 @@ const factList = (facts: readonly Fact[]): Html | null => {
 const addressText = ({ line1, line2, city, region, postal_code }: Address): string =>
   [line1, line2, postal_code, city, region].filter(Boolean).join(', ');
 
-/** Who issues it, and the box that the law wants with what it is. */
+/** Writes who issues it, and the box that the law wants with what it is. */
 export const head = ({ issuer }: PrintableDocument, page: Page): Html => {
   const { typeName, number, issuerId, office, words } = page;
   return html`<header>
@@ -39,7 +39,7 @@ export const head = ({ issuer }: PrintableDocument, page: Page): Html => {
   </header>`;
 };
 
-/** To whom, when, and what for. */
+/** Writes to whom, when, and what for. */
 export const particulars = (document: PrintableDocument, page: Page): Html => {
   const { words, figures, receiver, details, reference } = page;
   const buyer = document.personal.receiver;
@@ -88,7 +88,7 @@ export const totalsTable = ({ words, totals }: Page): Html => {
   </table>`;
 };
 
-/** What was sold, a line a row; null for a document that sells nothing. */
+/** Writes what was sold, a line a row; null for a document that sells nothing. */
 export const linesTable = ({ lines, priceMode }: PrintableDocument, page: Page): Html | null => {
   if (lines.length === 0) return null;
   const { head, row } = shapes[page.paper];
@@ -131,7 +131,7 @@ const sheet: Shape = {
     </tr>`,
 };
 
-/** A roll has no room for columns: how the amount comes about stands below what it is for. */
+/** Writes how an amount comes about below what it is for: a roll has no room for columns. */
 const roll: Shape = {
   head: ({ words }) =>
     html`<tr>

@@ -15,7 +15,7 @@ export interface SunatOptions {
   readonly privateKeyPem: string;
   /** Of SUNAT's `billService`, or of an OSE that speaks like it. */
   readonly url: string;
-  /** Of `billConsultService`; the same as `url` unless told. */
+  /** Of `billConsultService`; the same as `url` by default. */
   readonly consultUrl?: string;
   /** A SOL user of the issuer, without the RUC before it. */
   readonly user: string;
@@ -63,16 +63,16 @@ export const openSunat = (options: SunatOptions): TaxAuthority => {
 
 type Fault = Extract<SoapAnswer, { ok: false }>;
 
-/** The document was sent before. */
+/** Names the fault of a document that was sent before. */
 const alreadyInformed = '1033';
 
-/** States of `getStatusCdr` that end a document without a record: rejected, and taken back. */
+/** Lists the states of `getStatusCdr` that end a document without a record: rejected, and taken back. */
 const endedStates: ReadonlySet<string> = new Set(['0002', '0003']);
 
 /** From here on faults are about the document. */
 const firstOfDocument = 1000;
 
-/** Faults below it that are about what was sent all the same: names and contents of the zip, and XML that nobody can read. */
+/** Faults below it that are about what was sent all the same: names and contents of the zip, and XML that cannot be read. */
 const aboutTheFile = [
   [151, 161],
   [300, 302],
@@ -80,8 +80,8 @@ const aboutTheFile = [
 ] as const;
 
 /**
- * Whether a fault is about the document, so that it would be answered the same way ever after. All others are of SUNAT's
- * machinery or of the user (0102: the password; 0111: no permission), which somebody puts right while the document waits.
+ * Checks whether a fault is about the document, so that it would be answered the same way ever after. Any other is of SUNAT's
+ * machinery or of the user (0102: the password; 0111: no permission), which a person puts right while the document waits.
  */
 const isAboutTheDocument = (code: number): boolean =>
   code >= firstOfDocument || aboutTheFile.some(([from, to]) => code >= from && code <= to);
@@ -103,14 +103,14 @@ const verdictOf = (base64: string, document: NumberedDocument): AuthorityVerdict
   }
 };
 
-/** What SUNAT answers for a document that was sent. */
+/** Reads what SUNAT answers for a document that was sent. */
 const sent = async (client: SunatClient, document: NumberedDocument, answer: SoapAnswer): Promise<AuthorityVerdict> => {
   if (!answer.ok) return answer.code === alreadyInformed ? asked(client, document) : rejectionOf(answer);
   const record = textIn(answer.body, 'applicationResponse') ?? '';
   return record === '' ? asked(client, document) : verdictOf(record, document);
 };
 
-/** What SUNAT says of a document that it has; `pending` until there is a record of it. */
+/** Says what SUNAT says of a document that it has; `pending` until there is a record of it. */
 const asked = async (client: SunatClient, document: NumberedDocument): Promise<AuthorityVerdict> => {
   const { documentType: type, series, folio } = document;
   const answer = await client.getStatusCdr({ type, series, folio });
@@ -124,7 +124,7 @@ const asked = async (client: SunatClient, document: NumberedDocument): Promise<A
   return { status: 'pending', trackingId: fileNameOf(document) };
 };
 
-/** SUNAT's codes from here on are observations: the document is accepted. Below, only 0 accepts it. */
+/** Sets from where on SUNAT's codes are observations: the document is accepted. Below, only 0 accepts it. */
 const firstObservation = 4000;
 
 /**
@@ -159,17 +159,17 @@ const notesOf = (record: ReturnType<typeof parseXml>): readonly string[] =>
     .map(({ textContent }) => textContent?.trim() ?? '')
     .filter((note) => note !== '');
 
-/** Where every zip begins to count: files have no time of their own, so that the same document gives the same bytes. */
+/** Sets the time of files in a zip: they have none of their own, so that the same document gives the same bytes. */
 const beginning = new Date(1980, 0, 1);
 
 const longestFile = 2 * 1024 * 1024;
 
-/** A zip of one text file, the way SUNAT takes documents. */
+/** Returns a zip of one text file, the way SUNAT takes documents. */
 const zipOf = (fileName: string, text: string): Uint8Array =>
   zipSync({ [fileName]: strToU8(text) }, { mtime: beginning });
 
 /**
- * The text of the one XML file in a zip.
+ * Returns the text of the one XML file in a zip.
  * @throws Error for what is no zip, holds none or several of them, or one that is far too long
  */
 const unzipXml = (bytes: Uint8Array): string => {

@@ -48,7 +48,7 @@ export const lineDiscount = '00';
 /** Catalogue 16: the price with its tax. */
 export const priceWithTax = '01';
 
-/** Catalogue 03: pieces (weighed goods are not told apart), and services such as shipping. */
+/** Catalogue 03: pieces (weighed goods are counted as pieces), and services such as shipping. */
 export const units = { goods: 'NIU', service: 'ZZ' } as const;
 
 interface Reason {

@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { elements, parseXml, textIn } from '../xml.ts';
 
-/** What SUNAT's web services are called in errors. */
+/** Names what SUNAT's web services are called in errors. */
 const service = 'sunat';
 
 const defaultTimeoutMs = 30_000;
@@ -11,12 +11,12 @@ const longestAnswer = 4 * 1024 * 1024;
 interface SunatClientOptions extends SolUser {
   /** Of `billService`, which documents are sent to. */
   readonly url: string;
-  /** Of `billConsultService`, which knows what became of them; the same as `url` unless told. */
+  /** Of `billConsultService`, which knows what became of them; the same as `url` by default. */
   readonly consultUrl?: string;
   readonly timeoutMs?: number;
 }
 
-/** @throws ServiceUnavailableError for an outage */
+/** @throws ServiceUnavailableError if it does not answer */
 export interface SunatClient {
   sendBill(zipName: string, zip: Uint8Array): Promise<SoapAnswer>;
   getStatusCdr(document: {
@@ -27,10 +27,10 @@ export interface SunatClient {
   ping(): Promise<void>;
 }
 
-/** An outage, for this reason. */
+/** Makes the error of a SUNAT that does not answer, for this reason. */
 export const unavailable = (cause: unknown): ServiceUnavailableError => new ServiceUnavailableError(service, { cause });
 
-/** Talks SOAP to SUNAT. It tries once: who calls knows when to try again. */
+/** Talks SOAP to SUNAT. It tries once: the caller knows when to try again. */
 export const sunatClient = (options: SunatClientOptions): SunatClient => {
   const { url, consultUrl = url, timeoutMs = defaultTimeoutMs, ruc } = options;
 
@@ -87,7 +87,7 @@ const textWithin = async (response: Response, longest: number): Promise<string> 
   return Buffer.concat(chunks).toString();
 };
 
-/** A SOL user: secondary users of the RUC send documents. */
+/** Names a SOL user: secondary users of the RUC send documents. */
 interface SolUser {
   readonly ruc: string;
   readonly user: string;
@@ -96,7 +96,7 @@ interface SolUser {
 
 type Operation = 'sendBill' | 'getStatusCdr';
 
-/** What SUNAT's service answered: its content, or why not. */
+/** Says what SUNAT's service answered: its content, or why not. */
 export type SoapAnswer =
   | { readonly ok: true; readonly body: ReturnType<typeof parseXml> }
   | {
@@ -106,7 +106,7 @@ export type SoapAnswer =
       readonly message: string;
     };
 
-/** An envelope with the user's token, as WS-Security has it; the password is in it as text, so it goes over TLS. */
+/** Returns an envelope with the user's token, as WS-Security has it; the password is in it as text, so it goes over TLS. */
 const envelope = ({ ruc, user, password }: SolUser, operation: Operation, content: object): string =>
   create(
     { version: '1.0', encoding: 'UTF-8' },

@@ -9,7 +9,7 @@ import { amount, plainText, limaTime, amountInWords, daysAfter } from './text.ts
 const ubl = 'urn:oasis:names:specification:ubl:schema:xsd';
 
 /**
- * The document as SUNAT's UBL 2.1 has it, with a place for its signature. The same document gives the same text.
+ * Writes the document as SUNAT's UBL 2.1 has it, with a place for its signature. The same document gives the same text.
  *
  * @param creditDays after how many days an invoice on terms is due
  * @throws Error for what SUNAT has no such document for: another type or currency, several rates of tax, an invoice whose
@@ -34,7 +34,7 @@ export const generate = (document: NumberedDocument, { creditDays }: { readonly 
 const longestOrderNumber = 20;
 
 /**
- * An invoice (01) or a receipt (03).
+ * Writes an invoice (01) or a receipt (03).
  * @throws Error for an invoice whose buyer has no RUC
  */
 const invoice = (type: '01' | '03', document: NumberedDocument, creditDays: number) => {
@@ -66,7 +66,7 @@ const invoice = (type: '01' | '03', document: NumberedDocument, creditDays: numb
 const longestReason = 500;
 
 /**
- * A credit note (07) or a debit note (08).
+ * Writes a credit note (07) or a debit note (08).
  * @throws Error for one that names no document, is for a reason that SUNAT does not know, or over nothing
  */
 const note = (type: '07' | '08', document: NumberedDocument) => {
@@ -119,7 +119,7 @@ const amountLegend = ({ totals, currency }: NumberedDocument) => ({
   '#': amountInWords(totals.total, currencyOf(currency)),
 });
 
-/** Who signed, and where in the document. */
+/** Says who signed, and where in the document. */
 const signatory = ({ issuer }: NumberedDocument) => ({
   'cbc:ID': issuer.taxId,
   'cac:SignatoryParty': {
@@ -138,7 +138,7 @@ const parties = (document: NumberedDocument) => ({
 const id = { 'cbc:ID': 'FormaPago' };
 
 /**
- * How an invoice is paid: at once, or all of it by one instalment that is due `creditDays` after it. Only invoices say so: a
+ * Says how an invoice is paid: at once, or all of it by one instalment that is due `creditDays` after it. Only invoices say so: a
  * receipt does not, and a credit note would only to move instalments.
  */
 const paymentTerms = ({ payment, totals, currency, issuedAt }: NumberedDocument, creditDays: number) => {
@@ -150,10 +150,10 @@ const paymentTerms = ({ payment, totals, currency, issuedAt }: NumberedDocument,
   ];
 };
 
-/** What SUNAT calls a document within its issuer: `F001-42`. */
+/** Says what SUNAT calls a document within its issuer: `F001-42`. */
 export const numberOf = ({ series, folio }: { readonly series: string; readonly folio: number }): string =>
   `${series}-${folio}`;
 
-/** What its files are called: `20131312955-01-F001-42`. */
+/** Says what its files are called: `20131312955-01-F001-42`. */
 export const fileNameOf = (document: NumberedDocument): string =>
   `${document.issuer.taxId}-${document.documentType}-${numberOf(document)}`;

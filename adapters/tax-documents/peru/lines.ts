@@ -8,10 +8,10 @@ import { amount, unitPrice, plainText, percent } from './text.ts';
 const ppm = 1_000_000;
 const longest = { description: 500, sku: 30 } as const;
 
-/** The value of a line without tax, which is what SUNAT counts with. */
+/** Writes the value of a line without tax, which is what SUNAT counts with. */
 const valueOf = ({ net, exempt }: TaxLine): Minor => net + exempt;
 
-/** The same before its discount: never less than after it, however the tax was rounded. */
+/** Returns the same before its discount: never less than after it, however the tax was rounded. */
 const valueBeforeDiscount = (line: TaxLine, mode: TaxMode): Minor => {
   const value = valueOf(line);
   if (line.discount === 0) return value;
@@ -34,7 +34,7 @@ const itemOf = ({ description, sku }: TaxLine) => ({
   'cac:SellersItemIdentification': { 'cbc:ID': plainText(sku, longest.sku) },
 });
 
-/** What a line begins with in every document. `quantityTag` is what UBL calls its quantity. */
+/** Says what a line begins with in every document. `quantityTag` is what UBL calls its quantity. */
 const headOf = (quantityTag: string, line: TaxLine, index: number, { currency }: NumberedDocument) => ({
   'cbc:ID': String(index + 1),
   [quantityTag]: {
@@ -50,7 +50,7 @@ const headOf = (quantityTag: string, line: TaxLine, index: number, { currency }:
   },
 });
 
-/** Lines of an invoice or receipt: the price is that before the discount, which is told apart. */
+/** Lines of an invoice or receipt: the price is that before the discount, which stands by itself. */
 export const invoiceLines = (document: NumberedDocument) =>
   document.lines.map((line, index) => {
     const before = valueBeforeDiscount(line, document.priceMode);
@@ -84,7 +84,7 @@ interface Subtotal {
   readonly tax: Minor;
 }
 
-/** The rates of the IGV with its municipal part: the general one, and those of small restaurants and hotels over the years. */
+/** Lists the rates of the IGV with its municipal part: the general one, and those of small restaurants and hotels over the years. */
 const ratesInForce = [180_000, 105_000, 100_000];
 
 /**
@@ -111,7 +111,7 @@ const subtotalOf = ({ base, tax, treatment }: Subtotal, currency: Currency, cate
 });
 
 /**
- * The taxes of the whole document: one sum for what is taxed, one for what is exempt, if there is any of it.
+ * Writes the taxes of the whole document: one sum for what is taxed, one for what is exempt, if there is any of it.
  *
  * SUNAT works them out again from the lines and forgives one unit of the currency (its errors 3277, 3291, 3294). Split once for
  * the sum they agree to the cent. Split line by line each line may be half a cent off, which stays within it up to 200 lines.
@@ -132,7 +132,7 @@ export const taxTotal = ({ lines, totals, currency }: NumberedDocument) => {
 
 const treatmentOf = ({ taxRate }: TaxLine): TaxTreatment => (taxRate === 0 ? exempt : taxed);
 
-/** The tax of one line, with why it is due or not. */
+/** Writes the tax of one line, with why it is due or not. */
 const lineTax = (line: TaxLine, currency: Currency) => {
   const treatment = treatmentOf(line);
   const category = { 'cbc:Percent': percent(line.taxRate), 'cbc:TaxExemptionReasonCode': treatment.reason };

@@ -19,7 +19,7 @@ const numberOf = ({ series, folio }: Pick<DocumentReference, 'series' | 'folio'>
 /** SUNAT's catalogue 52: the legend that has the amount in words. */
 const amountInWords = '1000';
 
-/** A DNI has eight digits, a RUC eleven. */
+/** Names the id by its length: a DNI has eight digits, a RUC eleven. */
 const idLabelOf = (taxId: string | undefined): string => (taxId?.length === 8 ? 'DNI' : 'RUC');
 
 const foot = ({ kind, barcode, xml }: PrintableDocument): readonly Html[] => {

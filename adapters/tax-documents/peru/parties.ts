@@ -10,18 +10,18 @@ const longest = { street: 200, place: 30, id: 15 } as const;
 /** SUNAT's code of the main establishment. */
 const mainEstablishment = '0000';
 
-/** Who somebody is to SUNAT: catalogue 06 and the number in it. */
+/** Identifies a party as SUNAT does: catalogue 06 and the number in it. */
 export interface Identity {
   readonly scheme: '6' | '1' | '0' | '-';
   readonly number: string;
 }
 
-/** A buyer that a receipt says nothing of. */
-const anybody = { identity: { scheme: '-', number: '0' }, name: 'CLIENTES VARIOS' } as const;
+/** Names the buyer whom a receipt says nothing of. */
+const thePublic = { identity: { scheme: '-', number: '0' }, name: 'CLIENTES VARIOS' } as const;
 
-/** The buyer's RUC or DNI; any other id is one that Peru did not give out. */
+/** Writes the buyer's RUC or DNI; any other id is one that Peru did not give out. */
 export const identityOf = (receiver: TaxReceiver | null): Identity => {
-  if (receiver === null) return anybody.identity;
+  if (receiver === null) return thePublic.identity;
   const { taxId } = receiver;
   const [ruc, dni] = [rucOf(taxId), dniOf(taxId)];
   if (ruc !== undefined) return { scheme: '6', number: ruc };
@@ -35,7 +35,7 @@ const street = ({ line1, line2 }: Address) => ({
 
 const country = (code: string) => ({ 'cbc:IdentificationCode': code });
 
-/** The issuer, with where it is: UBIGEO and the code of the establishment. */
+/** Writes the issuer, with where it is: UBIGEO and the code of the establishment. */
 export const supplier = ({ taxId, legalName, address, addressCode }: TaxIssuer) => ({
   'cac:Party': {
     'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': '6', '#': taxId } },
@@ -54,7 +54,7 @@ export const supplier = ({ taxId, legalName, address, addressCode }: TaxIssuer) 
   },
 });
 
-/** The buyer, or anybody. */
+/** Writes the buyer, or the public. */
 export const customer = (receiver: TaxReceiver | null) => {
   const { scheme, number } = identityOf(receiver);
   const address = receiver?.address;
@@ -62,7 +62,7 @@ export const customer = (receiver: TaxReceiver | null) => {
     'cac:Party': {
       'cac:PartyIdentification': { 'cbc:ID': { '@schemeID': scheme, '#': number } },
       'cac:PartyLegalEntity': {
-        'cbc:RegistrationName': plainText(receiver?.legalName ?? anybody.name, longestName),
+        'cbc:RegistrationName': plainText(receiver?.legalName ?? thePublic.name, longestName),
         'cac:RegistrationAddress': address && {
           'cac:AddressLine': street(address),
           'cac:Country': country(address.country),

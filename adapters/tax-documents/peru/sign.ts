@@ -5,7 +5,7 @@ import type { DocumentBarcode, NumberedDocument } from '../../../domain/tax-docu
 import { identityOf } from './parties.ts';
 import { limaTime } from './text.ts';
 
-/** What the signature is called in the document. */
+/** Names what the signature is called in the document. */
 export const signatureId = 'SignatureSUNAT';
 
 interface SigningKey {
@@ -15,7 +15,7 @@ interface SigningKey {
 
 const canonicalXml = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 
-/** A document with its signature, and the digest that its printed code shows. */
+/** Describes a document with its signature, and the digest that its printed code shows. */
 interface SignedXmlText {
   readonly xml: string;
   /** Base64. */
@@ -24,7 +24,7 @@ interface SignedXmlText {
 
 /**
  * Signs the whole document by the issuer's key: XMLDSig, enveloped in its first extension. The algorithms are RSA-SHA256 and
- * SHA-256: SUNAT takes these and those of its first manual (SHA-1), which nobody should begin to use any more. The padding
+ * SHA-256: SUNAT takes these and those of its first manual (SHA-1), which is not to be taken up any more. The padding
  * is PKCS #1 v1.5, so the same text gives the same bytes.
  *
  * @throws Error if certificate and key are not a pair, or are not of RSA
@@ -60,10 +60,10 @@ export const xmlSigner = ({ certificatePem, privateKeyPem }: SigningKey): ((xml:
   };
 };
 
-/** The digest of a signed document, in base64. */
+/** Returns the digest of a signed document, in base64. */
 const digestOf = (signed: string): string => /<ds:DigestValue>([^<]+)</.exec(signed)?.[1] ?? '';
 
-/** The QR code that SUNAT wants on the printed page: what the document says in short, and the digest of its signature. */
+/** Returns the QR code that SUNAT wants on the printed page: what the document says in short, and the digest of its signature. */
 export const barcodeOf = (document: NumberedDocument, digest: string): DocumentBarcode => {
   const { issuer, documentType, series, folio, totals, currency, issuedAt, personal } = document;
   const { scheme, number } = identityOf(personal.receiver);

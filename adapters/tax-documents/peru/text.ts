@@ -37,7 +37,7 @@ export const daysAfter = (instant: Instant, days: number): string =>
 /** SUNAT's most decimals of a unit price. */
 const priceDecimals = 10;
 
-/** An amount of the document's currency as an element's content. */
+/** Returns an amount of the document's currency as an element's content. */
 export const amount = (minor: Minor, currency: Currency) => ({
   '@currencyID': currency,
   '#': formatMinor(minor, currency),
@@ -51,13 +51,13 @@ const decimal = (numerator: bigint, denominator: bigint, decimals: number): stri
   return `${digits.slice(0, -decimals)}.${fraction}`;
 };
 
-/** What one unit costs, if `quantity` costs `total`: exact enough that price times quantity gives the total again. */
+/** Says what one unit costs, if `quantity` costs `total`: exact enough that price times quantity gives the total again. */
 export const unitPrice = (total: Minor, quantity: Quantity, currency: Currency) => ({
   '@currencyID': currency,
   '#': decimal(BigInt(total) * 1000n, BigInt(quantity) * 10n ** BigInt(currencyDecimals[currency]), priceDecimals),
 });
 
-/** A rate in percent: `18.00`. */
+/** Returns a rate in percent: `18.00`. */
 export const percent = (rate: RatePpm): string => decimal(BigInt(rate), 10_000n, 4);
 
 const upToTwentyNine = (
@@ -91,7 +91,7 @@ const belowMillion = (value: number): string => {
   return join(thousands === 1 ? 'MIL' : `${beforeNoun(belowThousand(thousands))} MIL`, value % 1000, belowThousand);
 };
 
-/** A whole number below a billion (10¹²) in Spanish words. */
+/** Returns a whole number below a billion (10¹²) in Spanish words. */
 const inWords = (value: number): string => {
   if (value < 1_000_000) return belowMillion(value);
   const millions = Math.floor(value / 1_000_000);
@@ -107,7 +107,7 @@ const beforeNoun = (words: string): string => words.replace(/VEINTIUNO$/, 'VEINT
 
 const currencyNames: Readonly<Record<PeruvianCurrency, string>> = { PEN: 'SOLES', USD: 'DÓLARES AMERICANOS' };
 
-/** The amount as legend 1000 wants it: `SON CIENTO DIECIOCHO CON 50/100 SOLES`. */
+/** Returns the amount as legend 1000 wants it: `SON CIENTO DIECIOCHO CON 50/100 SOLES`. */
 export const amountInWords = (minor: Minor, currency: PeruvianCurrency): string => {
   const unit = 10 ** currencyDecimals[currency];
   const cents = String(minor % unit).padStart(2, '0');

@@ -1,6 +1,6 @@
 import type { RecordOfflineSale } from '../../../domain/pos/commands.ts';
 import type { PosConflict, PosTender } from '../../../domain/pos/events.ts';
-import type { PointValue } from '../../../domain/shared/loyalty-points.ts';
+import type { PointValue } from '../../../domain/shared/pricing/tender-amounts.ts';
 import { settlementOf } from '../settlement-of.ts';
 
 /**

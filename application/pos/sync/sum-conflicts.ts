@@ -1,9 +1,8 @@
 import { isCash } from '../../../domain/pos/balance.ts';
 import type { PosConflict } from '../../../domain/pos/events.ts';
-import type { Minor } from '../../../domain/shared/money.ts';
-import { roundCash } from '../../../domain/shared/pricing/cash-rounding.ts';
+import { type Minor, sum } from '../../../domain/shared/money.ts';
+import { roundCash } from '../../../domain/shared/pricing/tender-amounts.ts';
 import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
 import type { OfflineSale } from './offline-record.ts';
 
 /** Where the till came to other sums than its lines do, or rounded cash otherwise than to the coins that there are. */

@@ -1,7 +1,6 @@
 import type { Instant } from '../../shared/message.ts';
 import { lineShare } from '../../shared/line-share.ts';
-import type { Minor } from '../../shared/money.ts';
-import { sum } from '../../shared/pricing/sum.ts';
+import { type Minor, sum } from '../../shared/money.ts';
 import type { OrderReturnState, PaymentState, PlacedOrder, RefundState } from '../state.ts';
 
 /** Whether more of this payment may still come. */

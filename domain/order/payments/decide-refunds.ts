@@ -1,6 +1,5 @@
-import { checkAmount } from '../../shared/amount.ts';
+import { checkAmount, formatMinor, type Currency, type Minor } from '../../shared/money.ts';
 import { reject, type Decision } from '../../shared/decider.ts';
-import { formatMinor, type Currency, type Minor } from '../../shared/money.ts';
 import { refundableOf, refundableTotal } from './balance.ts';
 import type { RequestRefund } from '../commands.ts';
 import type { Decide, EventRecorder } from '../event-recorder.ts';

@@ -1,6 +1,5 @@
-import { checkAmount } from '../../shared/amount.ts';
+import { checkAmount, formatMinor, type Minor } from '../../shared/money.ts';
 import { reject, type Decision, type Refusal } from '../../shared/decider.ts';
-import { formatMinor, type Minor } from '../../shared/money.ts';
 import { addMinutes } from '../../shared/instant.ts';
 import { due, excess, failedAttempts, isCovered, isOpen, mayTryPayment, silentPayments } from './balance.ts';
 import type { StartPayment } from '../commands.ts';

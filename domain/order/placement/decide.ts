@@ -10,8 +10,8 @@ import type { OrderState, PlacedOrder } from '../state.ts';
 /** Once per order id: the same order again changes nothing. Nothing to pay (total 0) confirms at once. */
 export const placeOrder = (command: PlaceOrder, state: OrderState): Decision<OrderEvent> => {
   if (state.exists) return isSameOrder(command, state) ? accept() : orderExists(state);
-  const rejection = checkOrderRules(command.quote, command.limits);
-  if (rejection !== undefined) return { ok: false, rejection };
+  const refusal = checkOrderRules(command.quote, command.limits);
+  if (refusal !== undefined) return refusal;
   const placed = toEvent(command);
   const recorder = new EventRecorder(orderPlaced(placed), command.at, [placed]);
   confirmOnceCovered(recorder);

@@ -1,7 +1,6 @@
 import { shareOf } from '../../shared/allocate.ts';
 import { lineShare, valued, type ValuedLine } from '../../shared/line-share.ts';
-import { mulDivRound, type Minor } from '../../shared/money.ts';
-import { sum } from '../../shared/pricing/sum.ts';
+import { mulDivRound, type Minor, sum } from '../../shared/money.ts';
 import { taxOn } from '../../shared/pricing/tax.ts';
 import type { LineQuantity } from '../events.ts';
 import { advance, isReturned } from '../fulfillment/progress.ts';

@@ -1,7 +1,6 @@
 import { reject, type Decision, type Result } from '../../shared/decider.ts';
 import { lineShare } from '../../shared/line-share.ts';
-import type { Minor } from '../../shared/money.ts';
-import { sum } from '../../shared/pricing/sum.ts';
+import { type Minor, sum } from '../../shared/money.ts';
 import { awaitsDispatch, isMoving, isUnderWay } from './shipment.ts';
 import { excess, refundableTotal } from '../payments/balance.ts';
 import type {

@@ -1,9 +1,9 @@
 import type { Instant } from '../message.ts';
-import type { Minor } from '../money.ts';
+import { type Minor, sum } from '../money.ts';
+import type { AppliedDiscount, UsageLimits } from './price-quote.ts';
 import { takenBy, type PromotedLine } from './promotion-benefit.ts';
 import { promotionObstacle } from './promotion-conditions.ts';
 import type { Promotion } from './promotion.ts';
-import { sum } from './sum.ts';
 
 /** What a promotion took off each line, in the lines' order; something of one at least. */
 export interface Taken {
@@ -77,4 +77,22 @@ const applyOne = (lines: readonly PromotedLine[], before: Applied, promotion: Pr
     taken: [...before.taken, { promotion, parts }],
     left: before.left.map((rest, index) => rest - (parts[index] ?? 0)),
   };
+};
+
+/** A use of a promotion whose uses are counted. */
+export interface LimitedUse {
+  readonly promotionId: string;
+  /** What was entered for it, or its id. */
+  readonly code: string;
+  readonly usage: UsageLimits;
+}
+
+/** The counted promotions among the discounts, each used once, however much of the discount it gave. */
+export const limitedUses = (discounts: readonly AppliedDiscount[]): readonly LimitedUse[] => {
+  const uses = new Map<string, LimitedUse>();
+  for (const { promotionId, code, usage } of discounts) {
+    if (promotionId === undefined || usage === undefined || uses.has(promotionId)) continue;
+    uses.set(promotionId, { promotionId, code, usage });
+  }
+  return [...uses.values()];
 };

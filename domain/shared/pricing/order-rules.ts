@@ -1,19 +1,18 @@
-import { reject, type Rejection } from '../decider.ts';
-import { extend, formatMinor, isAmount, type Minor } from '../money.ts';
+import { reject, type Refusal } from '../decider.ts';
+import { extend, formatMinor, isAmount, type Minor, sum } from '../money.ts';
 import type { OrderLimits } from '../policy.ts';
 import { isQuantity } from '../quantity.ts';
 import type { PricedLine, PriceQuote } from './price-quote.ts';
-import { sum } from './sum.ts';
 
 /** Refuses nothing: for an order that was held to its tenant's limits before. */
 export const noLimits: OrderLimits = { minimumAmount: 0, maximumLines: Infinity, restrictedVariants: [] };
 
 /**
- * The rules that every order keeps, whoever places it: undefined if this one does. In this order: `empty_order`,
+ * Checks the rules that every order keeps: undefined if this one does. In this order: `empty_order`,
  * `max_items_exceeded`, `inconsistent_quote` (a sum that does not add up: a bug or a forgery, never the buyer's
  * mistake), `restricted_product`, `below_minimum_amount` (of the goods after discount).
  */
-export const checkOrderRules = (quote: PriceQuote, limits: OrderLimits): Rejection | undefined => {
+export const checkOrderRules = (quote: PriceQuote, limits: OrderLimits): Refusal | undefined => {
   const { lines, totals } = quote;
   if (lines.length === 0) return refuse('empty_order', 'add at least one line');
   if (lines.length > limits.maximumLines) {
@@ -37,8 +36,8 @@ export const checkOrderRules = (quote: PriceQuote, limits: OrderLimits): Rejecti
   return undefined;
 };
 
-const refuse = (code: string, message: string, details?: Readonly<Record<string, unknown>>): Rejection =>
-  reject('rule', code, message, details).rejection;
+const refuse = (code: string, message: string, details?: Readonly<Record<string, unknown>>): Refusal =>
+  reject('rule', code, message, details);
 
 const restrictedVariants = (lines: readonly PricedLine[], restricted: readonly string[]): readonly string[] => {
   const forbidden = new Set(restricted);

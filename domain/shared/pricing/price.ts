@@ -1,11 +1,10 @@
 import type { Instant } from '../message.ts';
-import { extend, type Currency, type Minor } from '../money.ts';
+import { extend, type Currency, type Minor, sum } from '../money.ts';
 import type { TaxMode } from '../policy.ts';
 import { applyPromotions, type Taken } from './applied-promotions.ts';
 import type { Promotion } from './promotion.ts';
 import type { AppliedDiscount, PricedLine, PriceQuote, ShippingCharge, Totals, UnpricedLine } from './price-quote.ts';
 import { shippingCharge, type ShippingOffer } from './shipping.ts';
-import { sum } from './sum.ts';
 import { taxOn } from './tax.ts';
 
 /** What a price depends on, and nothing else: the same basket gives the same quote for ever. */

@@ -1,9 +1,8 @@
 import { allocate } from '../allocate.ts';
-import { extend, mulDivRound, type Minor } from '../money.ts';
+import { extend, mulDivRound, type Minor, sum } from '../money.ts';
 import { concerns } from './promotion-conditions.ts';
 import type { Benefit, Promotion } from './promotion.ts';
 import type { UnpricedLine } from './price-quote.ts';
-import { sum } from './sum.ts';
 
 /** A line as promotions see it. */
 export interface PromotedLine extends Omit<UnpricedLine, 'productName' | 'taxRate'> {

@@ -68,3 +68,11 @@ export interface CustomerSelection {
 
 /** `combinable` ones apply together, the lowest priority first; an `exclusive` one applies alone, or not at all. */
 export type Stacking = { readonly kind: 'combinable'; readonly priority: number } | { readonly kind: 'exclusive' };
+
+/**
+ * The id of the promotion that a code stands for. It follows from the code, so that an organisation has one promotion to a code,
+ * whoever defines them at once. Part of the storage format.
+ *
+ * @param code in upper case
+ */
+export const couponPromotionId = (code: string): string => `coupon.${code}`;

@@ -3,10 +3,10 @@ import { spanish } from './words.ts';
 
 const pattern = /^(\d{1,8}|\d{1,2}(?:\.\d{3}){1,2})-?([\dk])$/i;
 
-/** Weights of the digits from the right; they start again after the last. */
+/** Lists the weights of the digits from the right; they start again after the last. */
 const weights = [2, 3, 4, 5, 6, 7] as const;
 
-/** Module 11: what the weighted digits lack to the next multiple; 11 is written `0`, 10 is `K`. */
+/** Computes module 11: what the weighted digits lack to the next multiple; 11 is written `0`, 10 is `K`. */
 const checkDigitOf = (digits: string): string => {
   const sum = Array.from(digits)
     .reverse()
@@ -29,7 +29,7 @@ export const rutOf = (text: string): string | undefined => {
 
 const notes = { credit_note: numbering('61'), debit_note: numbering('56') };
 
-/** Documents by the rules of the Servicio de Impuestos Internos (SII), which work out the tax of their sum. */
+/** Makes documents by the rules of the Servicio de Impuestos Internos (SII), which work out the tax of their sum. */
 export const chile: TaxRegimeRules = {
   country: 'CL',
   language: 'es-CL',

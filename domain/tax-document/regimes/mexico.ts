@@ -1,18 +1,18 @@
 import { namesOfUnset, numbering, type SaleNumbering, type TaxRegimeRules } from './regime.ts';
 import { spanish } from './words.ts';
 
-/** The receiver of a Mexican document that is made out to the public. */
+/** Names the receiver of a Mexican document that is made out to the public. */
 export const rfcOfThePublic = 'XAXX010101000';
 
-/** The receiver of a Mexican document who has no RFC because he is registered in another country. */
+/** Names the receiver of a Mexican document who has no RFC because he is registered in another country. */
 export const rfcOfForeigners = 'XEXX010101000';
 
 const generic: readonly string[] = [rfcOfThePublic, rfcOfForeigners];
 
-/** Four letters for a person, three for a company; date of birth or foundation; two of the SAT's own; the check digit. */
+/** Matches four letters for a person, three for a company; date of birth or foundation; two of the SAT's own; the check digit. */
 const pattern = /^([A-ZÑ&]{3,4})(\d{2})(\d{2})(\d{2})([A-Z\d]{2})([\dA])$/;
 
-/** The SAT's order: a character is worth its place. The space fills companies up to the length of persons. */
+/** Lists characters in the SAT's order: each is worth its place. The space fills companies up to the length of persons. */
 const alphabet = '0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ';
 
 const lengthOfPersons = 13;
@@ -35,13 +35,13 @@ export const rfcOf = (text: string): string | undefined => {
   return isDate(year, month, day) && digit === checkDigit(rfc.slice(0, -1)) ? rfc : undefined;
 };
 
-/** An RFC tells no century: 29 February counts in every year that is a leap year in one of them (2000 was, 1900 was not). */
+/** Checks the date. An RFC has no century: 29 February counts in every year that is a leap year in one of them (2000 was, 1900 was not). */
 const isDate = (year: string, month: string, day: string): boolean => {
   const date = new Date(`20${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 };
 
-/** Weighted by place from 13 down to 2, modulo 11; ten is written A. */
+/** Computes the digit, weighted by place from 13 down to 2, modulo 11; ten is written A. */
 const checkDigit = (unchecked: string): string => {
   const characters = Array.from(unchecked.padStart(lengthOfPersons - 1));
   const weighted = characters.map((character, index) => alphabet.indexOf(character) * (lengthOfPersons - index));
@@ -56,7 +56,7 @@ const series: SaleNumbering = {
   debit_note: numbering('I', 'ND'),
 };
 
-/** Documents by the rules of the Servicio de Administración Tributaria (SAT), which ask for the tax line by line. */
+/** Makes documents by the rules of the Servicio de Administración Tributaria (SAT), which ask for the tax line by line. */
 export const mexico: TaxRegimeRules = {
   country: 'MX',
   language: 'es-MX',

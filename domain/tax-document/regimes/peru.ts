@@ -2,7 +2,7 @@ import { numbering, type TaxRegimeRules } from './regime.ts';
 import { spanish } from './words.ts';
 
 /**
- * What a RUC may begin with: persons (10), other identity documents (15, 17), foreigners without a DNI (16), companies (20).
+ * Says what a RUC may begin with: persons (10), other identity documents (15, 17), foreigners without a DNI (16), companies (20).
  */
 const kinds: ReadonlySet<string> = new Set(['10', '15', '16', '17', '20']);
 
@@ -13,20 +13,20 @@ const checkDigit = (digits: string): number => {
   return (11 - (sum % 11)) % 10;
 };
 
-/** The RUC as SUNAT writes it: eleven digits of an allowed kind, the last one the check digit. Undefined if it is none. */
+/** Returns the RUC as SUNAT writes it: eleven digits of an allowed kind, the last one the check digit. Undefined if it is none. */
 export const rucOf = (text: string): string | undefined => {
   const ruc = text.trim();
   if (!/^\d{11}$/.test(ruc) || !kinds.has(ruc.slice(0, 2))) return undefined;
   return checkDigit(ruc) === Number(ruc.at(-1)) ? ruc : undefined;
 };
 
-/** A Peruvian person's DNI: eight digits. It has no check digit among them. Undefined if it is none. */
+/** Returns a Peruvian person's DNI: eight digits. It has no check digit among them. Undefined if it is none. */
 export const dniOf = (text: string): string | undefined => {
   const dni = text.trim();
   return /^\d{8}$/.test(dni) ? dni : undefined;
 };
 
-/** Documents by the rules of SUNAT, which ask for the tax line by line. Notes count apart by what they change. */
+/** Makes documents by the rules of SUNAT, which ask for the tax line by line. Notes count apart by what they change. */
 export const peru: TaxRegimeRules = {
   country: 'PE',
   language: 'es-PE',

@@ -4,7 +4,7 @@ import { english } from './words.ts';
 
 const notes = { credit_note: numbering('credit_note', 'C'), debit_note: numbering('debit_note', 'D') };
 
-/** Documents by no country's rules: numbered and printed, but neither signed nor sent. */
+/** Makes documents by no country's rules: numbered and printed, but neither signed nor sent. */
 export const plain: TaxRegimeRules = {
   country: null,
   language: 'en',

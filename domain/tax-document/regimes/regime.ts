@@ -2,15 +2,15 @@ import type { Currency, Minor } from '../../shared/money.ts';
 import type { TaxReceiver } from '../../shared/tax-receiver.ts';
 
 /**
- * Where prices contain their tax, net and tax come apart either for each line (and are added up), or once for the sum of
+ * Says how net and tax come apart where prices contain their tax: for each line (and are added up), or once for the sum of
  * all lines of a rate. Either way net and tax add up to what is paid.
  */
 export type TaxRounding = 'by_line' | 'by_total';
 
-/** What a sale gets: an invoice names a tax payer as its receiver, a receipt anybody. */
+/** Says what a sale gets: an invoice names a tax payer as its receiver, a receipt any buyer or none. */
 export type SaleKind = 'invoice' | 'receipt';
 
-/** Why a note changes its document; each country has codes of its own for these. */
+/** Says why a note changes its document; each country has codes of its own for these. */
 export type NoteReason =
   /** All of it is undone: the order was cancelled. */
   | 'cancellation'
@@ -25,13 +25,13 @@ export type NoteReason =
   /** Debit notes: more to pay. */
   | 'increase';
 
-/** What the authority calls a document, and what its number counts within. */
+/** Says what the authority calls a document, and what its number counts within. */
 export interface Numbering {
   readonly documentType: string;
   readonly series: string;
 }
 
-/** Numbers of a sale's document, and of the notes that change it. */
+/** Holds the numbering of a sale's document, and of the notes that change it. */
 export interface SaleNumbering {
   readonly sale: Numbering;
   readonly credit_note: Numbering;
@@ -40,7 +40,7 @@ export interface SaleNumbering {
 
 export const numbering = (documentType: string, series = documentType): Numbering => ({ documentType, series });
 
-/** What documents say in words of their own, in the language of the authority. */
+/** Holds the words that documents have of their own, in the language of the authority. */
 export interface DocumentWords {
   readonly shipping: string;
   /** A line that is an amount and no goods. */
@@ -49,7 +49,7 @@ export interface DocumentWords {
   readonly reasons: Readonly<Record<NoteReason, string>>;
 }
 
-/** Everything that a country decides of its documents, apart from the form in which its authority takes them. */
+/** Holds everything that a country decides of its documents, apart from the form in which its authority takes them. */
 export interface TaxRegimeRules {
   /** ISO 3166-1; null: no authority signs or judges these documents. */
   readonly country: string | null;

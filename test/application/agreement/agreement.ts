@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OrderEvent, RefundRequested } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import type { CreditEvent } from '../../../domain/credit/events.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { stock, type World } from './world.ts';
 
 /** Once nothing is under way, everybody who keeps a book of an order must have written the same into it. */

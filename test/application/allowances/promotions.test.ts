@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
-import { couponPromotionId } from '../../../domain/shared/pricing/promotion-id.ts';
+import { couponPromotionId } from '../../../domain/shared/pricing/promotion.ts';
 import type { UsageLimits } from '../../../domain/shared/pricing/price-quote.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, deliveryTo, filledCart, refused } from '../../support/engine-fixture.ts';

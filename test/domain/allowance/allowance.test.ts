@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { allowanceDecider } from '../../../domain/allowance/decider.ts';
 import { allowanceEvents, creditAllowanceId, promotionAllowanceId } from '../../../domain/allowance/events.ts';
 import { takenAt } from '../../../domain/allowance/state.ts';
-import { valueOf } from '../../../domain/shared/id-map.ts';
+import { valueOf } from '../../../domain/shared/ids.ts';
 import { describeGoldenEvents } from '../shared/golden.ts';
 import { after, allowanceId, confirm, given, hold, minute, release } from './allowances.ts';
 

@@ -7,7 +7,7 @@ import type { CartEvent } from '../../../domain/cart/events.ts';
 import type { CartState, CartStatus, CreatedCart } from '../../../domain/cart/state.ts';
 import { fold, type Decision } from '../../../domain/shared/decider.ts';
 import { addHours } from '../../../domain/shared/instant.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { checkOut, created, expiresAt, item, start, welcome } from './carts.ts';
 
 /** What a cart is about, kept apart from the aggregate: its status, and how much of what it holds at which price. */

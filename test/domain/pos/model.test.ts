@@ -8,7 +8,7 @@ import type { PosState, PosTransaction } from '../../../domain/pos/state.ts';
 import { posActions, statusOf, type PosPlace } from '../../../domain/pos/transitions.ts';
 import { fold } from '../../../domain/shared/decider.ts';
 import { addsUp } from '../../../domain/shared/pricing/order-rules.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { Transcription } from '../shared/transcription.ts';
 import {
   add,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { PosCommand } from '../../../domain/pos/commands.ts';
 import { posDecider } from '../../../domain/pos/decider.ts';
 import type { PosEvent, PosReturn } from '../../../domain/pos/events.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import {
   add,
   after,

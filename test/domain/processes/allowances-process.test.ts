@@ -7,7 +7,7 @@ import {
   type AllowancesSale,
 } from '../../../domain/processes/allowances-process.ts';
 import type { AppliedDiscount } from '../../../domain/shared/pricing/price-quote.ts';
-import { limitedUses } from '../../../domain/shared/pricing/limited-uses.ts';
+import { limitedUses } from '../../../domain/shared/pricing/applied-promotions.ts';
 import { after, at, cancel, captured, failed, pay, placed } from '../order/orders.ts';
 import { givenUp, sale as saleAtTill, voidOfSale } from './sales.ts';
 

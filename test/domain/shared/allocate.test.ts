@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { allocate, shareOf } from '../../../domain/shared/allocate.ts';
-import { maxMinor } from '../../../domain/shared/money.ts';
+import { maxMinor, sum } from '../../../domain/shared/money.ts';
 import { maxQuantity } from '../../../domain/shared/quantity.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
 
 const amount = fc.oneof(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: maxMinor }));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fold } from '../../../domain/shared/decider.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import type { TillShiftCommand } from '../../../domain/shift/commands.ts';
 import { tillShiftDecider } from '../../../domain/shift/decider.ts';
 import type { TillShiftEvent } from '../../../domain/shift/events.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TaxRounding } from '../../../domain/tax-document/regimes/regime.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import type { DocumentContent } from '../../../domain/tax-document/document.ts';
 import { unpricedLine } from '../../support/arbitraries/place-order.ts';
 import { chile, contentFor, line, off, orderOf, quoted } from './sales.ts';

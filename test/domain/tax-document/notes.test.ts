@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DocumentPolicy } from '../../../domain/shared/document-policy.ts';
 import { shareOf } from '../../../domain/shared/allocate.ts';
-import { sum } from '../../../domain/shared/pricing/sum.ts';
+import { sum } from '../../../domain/shared/money.ts';
 import { leftOfInvoice, ratesOf } from '../../../domain/tax-document/balance.ts';
 import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import type { DocumentCause } from '../../../domain/tax-document/cause.ts';

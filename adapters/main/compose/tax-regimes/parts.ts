@@ -7,7 +7,7 @@ import type { CountryPage } from '../../../tax-documents/page/representation.ts'
 import type { Config } from '../../config/config.ts';
 import type { Closing } from '../closing.ts';
 
-/** What a printed page depends on. */
+/** Says what a printed page depends on. */
 export type PageConfig = Pick<Config, 'SII_RESOLUTION_NUMBER' | 'SII_RESOLUTION_DATE'>;
 
 /** Opens an authority; what it needs besides its issuer and certificate the configuration's checks have seen to. */
@@ -17,7 +17,7 @@ interface Authority {
   readonly openSandbox: (issuer: TaxIssuer, pool: pg.Pool, closing: Closing) => Promise<TaxAuthority>;
 }
 
-/** Everything of a tax regime that is outside the domain. */
+/** Holds everything of a tax regime that is outside the domain. */
 export interface TaxRegimeParts {
   /** Issues where no issuer is configured. Its id passes the check digits; the sandbox's certificate is made out to it. */
   readonly sandboxIssuer: TaxIssuer;

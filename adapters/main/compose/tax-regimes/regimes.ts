@@ -12,7 +12,7 @@ import type { PageConfig, TaxRegimeParts } from './parts.ts';
 import { peru } from './peru.ts';
 import { plain } from './plain.ts';
 
-/** The one list of what tax regimes have outside the domain. */
+/** Lists once what tax regimes have outside the domain. */
 const parts: Readonly<Record<TaxRegime, TaxRegimeParts>> = { CL: chile, PE: peru, MX: mexico, plain };
 
 /** Says by whose rules sales are documented, and as whom: as configured, or as the sandbox's own issuer. */

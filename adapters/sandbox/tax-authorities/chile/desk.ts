@@ -4,7 +4,7 @@ import { addMinutes } from '../../../../domain/shared/instant.ts';
 import { readEnvelope, signerOf, type SentDocument } from './rules.ts';
 import { rootOf, textIn } from './xml.ts';
 
-/** What became of an envelope. */
+/** Says what became of an envelope. */
 export interface SandboxTrack {
   readonly trackId: string;
   readonly company: string;
@@ -20,13 +20,13 @@ export interface SandboxUpload {
   readonly file: Uint8Array;
 }
 
-/** A token is good for an hour. */
+/** Sets how long a token is good for: an hour. */
 const tokenMinutes = 60;
 
 const keyOf = ({ issuer, type, folio }: Pick<SentDocument, 'issuer' | 'type' | 'folio'>): string =>
   `${issuer}/${type}/${folio}`;
 
-/** What the SII knows, in memory: who may come in, the envelopes and the documents that it has accepted. */
+/** Holds what the SII knows, in memory: who may come in, the envelopes and the documents that it has accepted. */
 export class SiiDesk {
   readonly #clock: Clock;
   readonly #seeds = new Set<string>();
@@ -66,12 +66,12 @@ export class SiiDesk {
     return this.#clock.now() < (this.#tokens.get(token) ?? '');
   }
 
-  /** Forgets all tokens: whoever comes next must ask for a new one. */
+  /** Forgets all tokens: the next call must ask for a new one. */
   logOutAll(): void {
     this.#tokens.clear();
   }
 
-  /** Takes an envelope in, the very same file as the same one, and tells its track id. */
+  /** Takes an envelope in, the very same file as the same one, and returns its track id. */
   upload(upload: SandboxUpload): string {
     const digest = createHash('sha256').update(upload.file).digest('hex');
     const known = this.#files.get(digest);

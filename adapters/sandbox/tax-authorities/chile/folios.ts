@@ -19,7 +19,7 @@ export interface SandboxCafOptions {
 /** As small as the SII's: stamps must fit into a bar code. */
 const keySize = { modulusLength: 512, publicExponent: 3 } as const;
 
-/** What the SII calls the keys of its tests. */
+/** Names what the SII calls the keys of its tests. */
 const testKeyId = '100';
 
 const generate = promisify(generateKeyPair);
@@ -27,8 +27,8 @@ const generate = promisify(generateKeyPair);
 const base64 = (base64Url = ''): string => Buffer.from(base64Url, 'base64url').toString('base64');
 
 /**
- * A CAF file with a key pair of its own. Where the SII signs (`FRMA`) it is signed with that pair, so that the sandbox notices
- * a change without having to know anybody's key.
+ * Makes a CAF file with a key pair of its own. Where the SII signs (`FRMA`) it is signed with that pair, so that the sandbox notices
+ * a change without having to know the SII's key.
  */
 export const sandboxCaf = async (options: SandboxCafOptions): Promise<string> => {
   const { rut, legalName, type, from, to, authorizedOn } = options;
@@ -57,7 +57,7 @@ export const sandboxCaf = async (options: SandboxCafOptions): Promise<string> =>
   ].join('\n');
 };
 
-/** The types that shops use. */
+/** Lists the types that shops use. */
 const cafTypes = ['33', '39', '56', '61'] as const;
 
 const foliosPerCaf = 5000;

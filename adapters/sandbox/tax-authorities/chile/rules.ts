@@ -3,7 +3,7 @@ import type { Element } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
 import { allIn, rootOf, textIn, numberIn } from './xml.ts';
 
-/** A document of an envelope, and what is wrong with it. */
+/** Describes a document of an envelope, and what is wrong with it. */
 export interface SentDocument {
   readonly type: string;
   readonly folio: string;
@@ -17,7 +17,7 @@ export interface SentDocument {
   readonly faults: readonly string[];
 }
 
-/** An envelope as it is read: its documents, or the state that refuses all of it. */
+/** Describes an envelope as it is read: its documents, or the state that refuses all of it. */
 type ReadEnvelope = { readonly documents: readonly SentDocument[] } | { readonly refused: 'RSC' | 'RFR' | 'RCT' };
 
 const documents = /<DTE\b.*?<\/DTE>/gs;
@@ -43,7 +43,7 @@ const readDocument = (text: string): SentDocument => {
   };
 };
 
-/** Whether the cover says who sends and for whom, and counts what is in the envelope. */
+/** Checks whether the cover says who sends and for whom, and counts what is in the envelope. */
 const isCoverWell = (root: Element, sent: readonly SentDocument[], sender: string, company: string): boolean => {
   const counted = allIn(root, 'SubTotDTE').map(
     (part) => [textIn(part, 'TpoDTE'), Number(textIn(part, 'NroDTE'))] as const,
@@ -77,7 +77,7 @@ export const readEnvelope = (
 const signatures = /<Signature\b.*?<\/Signature>/gs;
 
 /**
- * Who signed: the RUT of the certificate in an XML text's last signature, if that is good and about `reference` (`#` and an
+ * Says who signed: the RUT of the certificate in an XML text's last signature, if that is good and about `reference` (`#` and an
  * `ID`, or empty for all of it) and nothing else; undefined otherwise.
  */
 export const signerOf = (xml: string, reference: string): string | undefined => {
@@ -108,7 +108,7 @@ const keyOf = (authorisation: Element): KeyObject =>
 const isSigned = (text: string | undefined, key: KeyObject, signature: string): boolean =>
   text !== undefined && verify('sha1', Buffer.from(text, 'latin1'), key, Buffer.from(signature, 'base64'));
 
-/** What is wrong with the stamp (`TED`) of a document; nothing if all is well. */
+/** Says what is wrong with the stamp (`TED`) of a document; nothing if all is well. */
 const stampFaults = (dte: string, document: Element): readonly string[] => {
   const text = /<TED version="1.0">(<DD>.*<\/DD>)<FRMT/s.exec(dte)?.[1] ?? '';
   const authorised = /<DA>.*<\/DA>/s.exec(text)?.[0];
@@ -150,7 +150,7 @@ const isLineWell = (item: Element): boolean => {
   return Math.abs(worth - numberIn(item, 'MontoItem')) <= 1;
 };
 
-/** What does not add up in a document; nothing if all does. Taxes may be rounded line by line. */
+/** Says what does not add up in a document; nothing if all does. Taxes may be rounded line by line. */
 const totalFaults = (document: Element): readonly string[] => {
   const items = allIn(document, 'Detalle');
   const isExempt = (item: Element): boolean => textIn(item, 'IndExe') === '1';

@@ -19,7 +19,7 @@ export interface SandboxSii extends ListeningServer {
 }
 
 /**
- * An SII of one's own: the protocols of the real one, over HTTP. It checks seeds, the signatures of envelopes and documents,
+ * Starts an SII of one's own: the protocols of the real one, over HTTP. It checks seeds, the signatures of envelopes and documents,
  * stamps by the key in their CAF, totals, and that a folio is used once; whose CAFs and certificates they are it believes.
  * What it takes in is judged at once; the next question gets the verdict. It remembers until it is stopped.
  */
@@ -34,7 +34,7 @@ export const startSandboxSii = async ({ clock, host, port }: SandboxSiiOptions):
 
 const notLoggedIn = { ESTADO: '001', GLOSA: 'TOKEN NO EXISTE' };
 
-/** The SII's system of invoices and notes. */
+/** Returns the SII's system of invoices and notes. */
 const invoiceRoutes = (desk: SiiDesk): Router => {
   const router = Router();
 
@@ -137,7 +137,7 @@ const showTrack = ({ trackId, company, state, accepted, refused }: SandboxTrack)
   })),
 });
 
-/** The SII's system of receipts. */
+/** Returns the SII's system of receipts. */
 const receiptRoutes = (desk: SiiDesk): Router => {
   const router = Router();
 
@@ -191,7 +191,7 @@ const readBody = async (request: Request): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** The fields of a form, bytes as characters of ISO 8859-1. */
+/** Returns the fields of a form, bytes as characters of ISO 8859-1. */
 const fieldsOf = (contentType: string, body: Buffer): ReadonlyMap<string, string> => {
   const boundary = /boundary="?([^";]+)/.exec(contentType)?.[1] ?? '';
   const parts = body.toString('latin1').split(`--${boundary}`);
@@ -204,11 +204,11 @@ const fieldsOf = (contentType: string, body: Buffer): ReadonlyMap<string, string
   );
 };
 
-/** Whether a request brings a token that is good. */
+/** Checks whether a request brings a token that is good. */
 const isLoggedIn = (request: Request, desk: SiiDesk): boolean =>
   desk.isKnown(/(?:^|; ?)TOKEN=([^;]+)/.exec(request.get('cookie') ?? '')?.[1] ?? '');
 
-/** The form with which an envelope comes; undefined without a good token. */
+/** Reads the form with which an envelope comes; undefined without a good token. */
 const readUpload = async (
   request: Request,
   desk: SiiDesk,

@@ -1,7 +1,7 @@
 import { DOMParser, onErrorStopParsing, type Element } from '@xmldom/xmldom';
 import { fragment } from 'xmlbuilder2';
 
-/** The root of an XML text. @throws Error for what is none */
+/** Returns the root of an XML text. @throws Error for what is none */
 export const rootOf = (text: string): Element => {
   const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
   if (documentElement === null) throw new Error('no element');
@@ -11,7 +11,7 @@ export const rootOf = (text: string): Element => {
 export const allIn = (parent: Element, name: string): readonly Element[] =>
   Array.from(parent.getElementsByTagNameNS('*', name));
 
-/** The text of the first element of that name in it; empty without one. */
+/** Returns the text of the first element of that name in it; empty without one. */
 export const textIn = (parent: Element, name: string): string => allIn(parent, name)[0]?.textContent?.trim() ?? '';
 
 /** … as an amount; 0 without one. */
@@ -20,7 +20,7 @@ export const numberIn = (parent: Element, name: string): number => Number(textIn
 /** Names and texts as XML. */
 export const written = (content: object): string => fragment(content).end();
 
-/** How the SII answers by XML. */
+/** Says how the SII answers by XML. */
 export const siiAnswer = (
   header: Readonly<Record<string, string>>,
   body: Readonly<Record<string, string>> = {},

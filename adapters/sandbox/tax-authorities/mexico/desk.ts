@@ -63,7 +63,7 @@ const uuidOf = (hash: string): string =>
 const mexicoCity = (instant: string): string =>
   new Date(instant).toLocaleString('sv-SE', { timeZone: 'America/Mexico_City' }).replace(' ', 'T');
 
-/** Whether the issuer sealed it: with its own certificate, in its time. */
+/** Says why the seal is not the issuer's own, by its certificate, in its time; undefined if it is. */
 export const sealRefusal = (root: Element): SatRefusal | undefined => {
   const certificate = certificateOf(root);
   const issuer = text(all(root, 'Emisor')[0], 'Rfc');
@@ -126,7 +126,7 @@ const stampXml = (
   return { uuid, stampedAt, satSeal, satCertificateNumber: fields.NoCertificadoSAT, cadena, xml: insert(xml, timbre) };
 };
 
-/** The RFC of the PAC that the sandbox plays. */
+/** Names the RFC of the PAC that the sandbox plays. */
 export const sandboxPacRfc = 'SPR190613I52';
 
 const insert = (xml: string, timbre: string): string => {

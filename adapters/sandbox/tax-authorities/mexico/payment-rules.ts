@@ -8,7 +8,7 @@ const paidInvoices = (root: Element): readonly Element[] => all(root, 'Complemen
 
 const totalOf = (root: Element, name: string): Big => sumOf(all(root, 'Complemento/Pagos/Totales'), name);
 
-/** What all payments' taxes of a rate make in pesos. */
+/** Says what all payments' taxes of a rate make in pesos. */
 const inPesos = (root: Element, rate: string, name: string): Big =>
   paymentsOf(root)
     .reduce((sum, payment) => {
@@ -17,7 +17,7 @@ const inPesos = (root: Element, rate: string, name: string): Big =>
     }, new Big(0))
     .round(2);
 
-/** What a document of payments (P) must add up to, and must not have. The complement's own codes are summed up in one. */
+/** Says what a document of payments (P) must add up to, and must not have. The complement's own codes are summed up in one. */
 export const paymentRules: readonly SatRule[] = [
   {
     code: 'CFDI40103',

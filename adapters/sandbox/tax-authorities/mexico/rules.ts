@@ -9,7 +9,7 @@ const foreigners = 'XEXX010101000';
 const receiver = (root: Element, name: string): string => text(all(root, 'Receptor')[0], name);
 const isGeneric = (root: Element): boolean => [thePublic, foreigners].includes(receiver(root, 'Rfc'));
 
-/** What every document must keep to. */
+/** Says what every document must keep to. */
 const commonRules: readonly SatRule[] = [
   {
     code: 'CFDI40130',
@@ -44,7 +44,7 @@ const commonRules: readonly SatRule[] = [
 
 const rulesByType: Readonly<Record<string, readonly SatRule[]>> = { I: saleRules, E: saleRules, P: paymentRules };
 
-/** The first of the SAT's rules that a document breaks. */
+/** Returns the first of the SAT's rules that a document breaks. */
 export const ruleRefusal = (root: Element): SatRefusal | undefined => {
   const ofType = rulesByType[text(root, 'TipoDeComprobante')];
   if (ofType === undefined) return { code: 'CFDI40121', message: 'TipoDeComprobante is I, E or P' };

@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { Big } from 'big.js';
 import { all, amount, sumOf, text } from './xml.ts';
 
-/** Why a PAC does not stamp a document. */
+/** Says why a PAC does not stamp a document. */
 export interface SatRefusal {
   readonly code: string;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface SatRule extends SatRefusal {
   readonly holds: (root: Element) => boolean;
 }
 
-/** What a document's own amounts have; the currencies that the sandbox knows have two, or none. */
+/** Says what a document's own amounts have; the currencies that the sandbox knows have two, or none. */
 const decimalsOf = (root: Element): number => (['CLP', 'PYG'].includes(text(root, 'Moneda')) ? 0 : 2);
 const rounded = (value: Big, root: Element): Big => value.round(decimalsOf(root));
 
@@ -25,7 +25,7 @@ const documentTaxes = (root: Element): readonly Element[] => all(root, 'Impuesto
 const kindOfTax = (tax: Element): string =>
   ['Impuesto', 'TipoFactor', 'TasaOCuota'].map((name) => text(tax, name)).join();
 
-/** Whether a summary's amounts are the rounded sums of what the concepts say of the same tax. */
+/** Checks whether a summary's amounts are the rounded sums of what the concepts say of the same tax. */
 const sumsUp =
   (name: string) =>
   (root: Element): boolean =>
@@ -36,7 +36,7 @@ const sumsUp =
 
 const taxRates = ['0.160000', '0.080000', '0.000000'];
 
-/** The arithmetic of the SAT's matrix of CFDI 4.0, for incomes (I) and what is taken off them (E). */
+/** Checks the arithmetic of the SAT's matrix of CFDI 4.0, for incomes (I) and what is taken off them (E). */
 export const saleRules: readonly SatRule[] = [
   {
     code: 'CFDI40105',
@@ -187,7 +187,7 @@ export const saleRules: readonly SatRule[] = [
   { code: 'CFDI40221', message: 'The Importe of a tax is the sum of the concepts’', holds: sumsUp('Importe') },
 ];
 
-/** A value as it is written: the more decimals, the surer. */
+/** Describes a value as it is written: the more decimals, the surer. */
 interface Written {
   readonly value: Big;
   /** Half of its last decimal. */
@@ -204,7 +204,7 @@ export const exactly = (value: string): Written => ({ value: new Big(value), hal
 const almost = new Big('0.000000000001');
 
 /**
- * Whether an amount can be the product of two values, given how they are written: between what the least and the most of both
+ * Checks whether an amount can be the product of two values, given how they are written: between what the least and the most of both
  * give, cut off and rounded up to the currency's decimals.
  */
 export const canBeProduct = (product: Big, left: Written, right: Written, decimals: number): boolean => {

@@ -23,7 +23,7 @@ export interface SandboxPac extends ListeningServer {
 const satSerialNumber = Buffer.from('30001000000500003456').toString('hex');
 
 /**
- * A PAC on loopback that speaks SW's REST interface (version 4 of its answers), and means it: seals, certificates, the SAT's
+ * Starts a PAC on loopback that speaks SW's REST interface (version 4 of its answers), and means it: seals, certificates, the SAT's
  * arithmetic, documents and folios that it has seen. It forgets when it stops, but stamps the same document with the same UUID.
  */
 export const startSandboxPac = async ({ token, clock, port }: SandboxPacOptions): Promise<SandboxPac> => {
@@ -83,7 +83,7 @@ const answerOf = ({ stamp, certificateNumber }: Extract<DeskVerdict, { readonly 
   cfdi: stamp.xml,
 });
 
-/** The file `xml` of a form (multipart/form-data) that `express.raw` has read; undefined if there is none. */
+/** Returns the file `xml` of a form (multipart/form-data) that `express.raw` has read; undefined if there is none. */
 const uploadedXml = (request: Request): string | undefined => {
   const body: unknown = request.body;
   const boundary = /boundary="?([^";]+)/.exec(request.get('content-type') ?? '')?.[1];

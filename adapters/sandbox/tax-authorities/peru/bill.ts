@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { all, everywhere, number, sum, text } from './xml.ts';
 
-/** A document as SUNAT's rules look at it. Amounts in units of the currency. */
+/** Describes a document as SUNAT's rules look at it. Amounts in units of the currency. */
 export type Bill = ReturnType<typeof readBill>;
 
 const noteTypes = new Map([
@@ -81,7 +81,7 @@ export interface Rule {
 /** SUNAT forgives one unit of the currency in every sum. */
 const tolerance = 1 + 1e-6;
 
-/** Whether two sums differ by more than that. */
+/** Checks whether two sums differ by more than that. */
 export const differ = (a: number, b: number): boolean => Math.abs(a - b) > tolerance;
 
 /** Broken by any line that is wrong. */

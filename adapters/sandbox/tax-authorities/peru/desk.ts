@@ -9,7 +9,7 @@ import { readBill } from './bill.ts';
 import { brokenRules } from './rules.ts';
 import { SunatFault, parseXml, everywhere, text } from './xml.ts';
 
-/** The documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */
+/** Keeps the documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */
 export interface Registry {
   /** Those that were accepted. */
   accepted(): number;
@@ -113,7 +113,7 @@ const signatureFindings = (xml: string, ruc: string) => {
   return code === undefined ? [] : [{ code, message: signatureMessages[code] }];
 };
 
-/** What SUNAT has to say of a document. */
+/** Holds a remark of SUNAT's on a document. */
 interface Finding {
   readonly code: string;
   readonly message: string;
@@ -138,7 +138,7 @@ const sunat = '20131312955';
 
 const party = (id: string) => ({ 'cac:PartyIdentification': { 'cbc:ID': id } });
 
-/** A record of receipt (CDR) as SUNAT sends it, but that the sandbox's is not signed: a zip of an ApplicationResponse. */
+/** Returns a record of receipt (CDR) as SUNAT sends it, but that the sandbox's is not signed: a zip of an ApplicationResponse. */
 export const zippedRecord = (options: RecordOptions): Uint8Array => {
   const { id, issuedAt, documentName, number, rejection, observations } = options;
   const [ruc = ''] = documentName.split('-');
@@ -177,7 +177,7 @@ export const zippedRecord = (options: RecordOptions): Uint8Array => {
 const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 
 /**
- * Whether a document is signed whole by a certificate that it brings along and that names the issuer.
+ * Checks whether a document is signed whole by a certificate that it brings along and that names the issuer.
  * @returns SUNAT's code for what is wrong: 2325 the certificate, 2335 the signature or what it signs; undefined if nothing is
  */
 export const faultOfSignature = (xml: string, ruc: string): '2325' | '2335' | undefined => {

@@ -5,7 +5,7 @@ import { text, number } from './xml.ts';
 
 const treatments: readonly string[] = Object.values(schemes);
 
-/** Who and what documents name, and that everything is there once. */
+/** Says who and what documents name, and that everything is there once. */
 const partRules: readonly Rule[] = [
   { code: '2074', message: 'UBLVersionID no es 2.1', isBroken: ({ root }) => text(root, 'UBLVersionID') !== '2.1' },
   {
@@ -62,7 +62,7 @@ const changesAnother =
   (bill: Bill): boolean =>
     bill.type === type && bill.number.startsWith(series) && bill.changedType !== changed;
 
-/** What documents refer to. */
+/** Says what documents refer to. */
 const referenceRules: readonly Rule[] = [
   {
     code: '2172',
@@ -88,7 +88,7 @@ const referenceRules: readonly Rule[] = [
 const { igv, exempt } = schemes;
 const ratesInForce = [18, 10.5, 10];
 
-/** The value of the lines under one tax, and what the head says of it. */
+/** Compares the value of the lines under one tax with what the head says of it. */
 const subtotalDiffers =
   (scheme: string) =>
   ({ lines, subtotals }: Bill): boolean =>
@@ -106,7 +106,7 @@ const igvDiffers = (bill: Bill): boolean => {
   return differ(bill.subtotals.find(({ scheme }) => scheme === igv)?.tax ?? 0, (base * rate) / 100);
 };
 
-/** What every amount must add up to. */
+/** Says what every amount must add up to. */
 const sumRules: readonly Rule[] = [
   {
     code: '3270',
@@ -176,10 +176,10 @@ const instalments = ({ terms }: Bill): readonly Element[] =>
 const credits = ({ terms }: Bill): readonly Element[] =>
   terms.filter((term) => text(term, 'PaymentMeansID') === 'Credito');
 
-/** What a sale on terms leaves to pay. */
+/** Says what a sale on terms leaves to pay. */
 const owedOf = (bill: Bill): number => credits(bill).reduce((total, term) => total + number(term, 'Amount'), 0);
 
-/** How documents say that they are paid. */
+/** Says how documents say that they are paid. */
 const termRules: readonly Rule[] = [
   {
     code: '3244',
@@ -217,10 +217,10 @@ const termRules: readonly Rule[] = [
   },
 ];
 
-/** What documents are checked for beyond their numbers and signatures. */
+/** Says what documents are checked for beyond their numbers and signatures. */
 const rules: readonly Rule[] = [...partRules, ...sumRules, ...termRules, ...referenceRules];
 
-/** The rules that a document breaks. */
+/** Returns the rules that a document breaks. */
 export const brokenRules = (root: Element): readonly Pick<Rule, 'code' | 'message'>[] => {
   const bill = readBill(root);
   return rules.filter(({ isBroken }) => isBroken(bill)).map(({ code, message }) => ({ code, message }));

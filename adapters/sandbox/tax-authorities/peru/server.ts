@@ -21,7 +21,7 @@ interface SandboxSunat extends ListeningServer {
 const longestRequest = 4 * 1024 * 1024;
 
 /**
- * A SUNAT on loopback: it speaks the SOAP of the real one, verifies who sends, the names, the signature, and the rules of
+ * Starts a SUNAT on loopback: it speaks the SOAP of the real one, verifies who sends, the names, the signature, and the rules of
  * rules.ts, and answers with records of receipt. What it was sent it forgets when it stops.
  */
 export const startSandboxSunat = async (options: SandboxSunatOptions): Promise<SandboxSunat> => {

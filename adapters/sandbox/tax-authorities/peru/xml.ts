@@ -11,7 +11,7 @@ export const parseXml = (text: string): Document => {
   }).parseFromString(text, 'text/xml');
 };
 
-/** What is reached from an element by the names of children, without prefixes: `Party/PartyIdentification/ID`. */
+/** Finds what is reached from an element by the names of children, without prefixes: `Party/PartyIdentification/ID`. */
 export const all = (from: Element, path: string): readonly Element[] =>
   path
     .split('/')
@@ -21,23 +21,23 @@ export const all = (from: Element, path: string): readonly Element[] =>
       [from],
     );
 
-/** The text of the first one of these; empty without one. */
+/** Returns the text of the first one of these; empty without one. */
 export const text = (from: Element, path: string): string => all(from, path)[0]?.textContent?.trim() ?? '';
 
-/** The same as a number; 0 without one. */
+/** Returns the same as a number; 0 without one. */
 export const number = (from: Element, path: string): number => Number(text(from, path));
 
-/** The sum of what all of these say. */
+/** Returns the sum of what all of these say. */
 export const sum = (from: Element, path: string): number =>
   all(from, path).reduce((total, { textContent }) => total + Number(textContent), 0);
 
-/** Every element under this one of that name. */
+/** Returns every element under this one of that name. */
 export const everywhere = (from: Element, name: string): readonly Element[] =>
   Array.from(from.getElementsByTagNameNS('*', name));
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-/** What is wrong with a request, by SUNAT's code: the document is not registered. */
+/** Says what is wrong with a request, by SUNAT's code: the document is not registered. */
 export class SunatFault extends Error {
   override readonly name = 'SunatFault';
   readonly code: string;
@@ -85,7 +85,7 @@ const rootOf = (body: string): Element => {
   throw new SunatFault('0201', 'Llegó un requerimiento que no es SOAP');
 };
 
-/** What `sendBill` answers. */
+/** Says what `sendBill` answers. */
 export const billReply = (record: Uint8Array): string =>
   reply({
     'br:sendBillResponse': {
@@ -94,7 +94,7 @@ export const billReply = (record: Uint8Array): string =>
     },
   });
 
-/** What `getStatusCdr` answers. */
+/** Says what `getStatusCdr` answers. */
 export const statusReply = (code: string, message: string, record: Uint8Array | undefined): string =>
   reply({
     'br:getStatusCdrResponse': {

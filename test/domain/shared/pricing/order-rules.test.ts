@@ -49,7 +49,7 @@ const collected: PriceQuote = {
 };
 
 const codeOf = (quote: PriceQuote, change: Partial<OrderLimits> = {}): string | undefined =>
-  checkOrderRules(quote, { ...limits, ...change })?.code;
+  checkOrderRules(quote, { ...limits, ...change })?.rejection.code;
 
 describe('the rules of every order', () => {
   it('let a good order through', () => {
@@ -58,13 +58,13 @@ describe('the rules of every order', () => {
 
   it('want a line', () => {
     const nothing = { subtotal: 0, discount: 0, shipping: 500, tax: 50, total: 550 };
-    const rejection = checkOrderRules({ ...good, lines: [], discounts: [], totals: nothing }, limits);
+    const rejection = checkOrderRules({ ...good, lines: [], discounts: [], totals: nothing }, limits)?.rejection;
     assert.deepEqual(rejection, { kind: 'rule', code: 'empty_order', message: 'add at least one line' });
   });
 
   it('limit the lines, before anything else that is wrong with them', () => {
     const broken = { ...good, totals: { ...good.totals, total: 1 } };
-    assert.deepEqual(checkOrderRules(broken, { ...limits, maximumLines: 1, minimumAmount: 9999 }), {
+    assert.deepEqual(checkOrderRules(broken, { ...limits, maximumLines: 1, minimumAmount: 9999 })?.rejection, {
       kind: 'rule',
       code: 'max_items_exceeded',
       message: 'order at most 1 lines at once',
@@ -74,7 +74,7 @@ describe('the rules of every order', () => {
 
   it('forbid restricted products', () => {
     const lines = [line('L1', { variantId: 'forbidden' }), line('L2')];
-    assert.deepEqual(checkOrderRules({ ...good, lines }, { ...limits, minimumAmount: 9999 }), {
+    assert.deepEqual(checkOrderRules({ ...good, lines }, { ...limits, minimumAmount: 9999 })?.rejection, {
       kind: 'rule',
       code: 'restricted_product',
       message: 'remove the products that may not be sold',
@@ -83,7 +83,7 @@ describe('the rules of every order', () => {
   });
 
   it('want the goods after discount to reach the minimum', () => {
-    assert.deepEqual(checkOrderRules(good, { ...limits, minimumAmount: 2401 }), {
+    assert.deepEqual(checkOrderRules(good, { ...limits, minimumAmount: 2401 })?.rejection, {
       kind: 'rule',
       code: 'below_minimum_amount',
       message: 'add goods: their total is below the minimum of an order',
@@ -173,7 +173,7 @@ describe('the rules of every order', () => {
     }
 
     it('and say so', () => {
-      assert.deepEqual(checkOrderRules(withTotals({ total: 1 }), limits), {
+      assert.deepEqual(checkOrderRules(withTotals({ total: 1 }), limits)?.rejection, {
         kind: 'rule',
         code: 'inconsistent_quote',
         message: 'price the order again: its amounts do not add up',

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extend } from '../../../../domain/shared/money.ts';
+import { extend, sum } from '../../../../domain/shared/money.ts';
 import { priceQuote } from '../../../../domain/shared/pricing/price.ts';
 import { checkOrderRules } from '../../../../domain/shared/pricing/order-rules.ts';
-import { sum } from '../../../../domain/shared/pricing/sum.ts';
 import { arbitraryBasket } from './baskets.ts';
 
 const runs = { numRuns: 500 };

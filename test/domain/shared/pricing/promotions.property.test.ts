@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extend, mulDivRound } from '../../../../domain/shared/money.ts';
+import { extend, mulDivRound, sum } from '../../../../domain/shared/money.ts';
 import { concerns } from '../../../../domain/shared/pricing/promotion-conditions.ts';
 import { priceQuote, type Basket } from '../../../../domain/shared/pricing/price.ts';
 import type { Promotion } from '../../../../domain/shared/pricing/promotion.ts';
 import { promotionsAtTill } from '../../../../domain/shared/pricing/till-promotions.ts';
-import { sum } from '../../../../domain/shared/pricing/sum.ts';
 import { arbitraryBasket, arbitraryPromotion } from './baskets.ts';
 
 const runs = { numRuns: 500 };

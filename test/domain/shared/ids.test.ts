@@ -1,6 +1,34 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { noValues, valueOf, withoutId, withValue, type IdMap } from '../../../domain/shared/id-map.ts';
+import {
+  hasId,
+  noIds,
+  withId,
+  noValues,
+  valueOf,
+  withoutId,
+  withValue,
+  type IdMap,
+} from '../../../domain/shared/ids.ts';
+
+describe('a set of ids', () => {
+  it('has what was added, whatever the order, and leaves what was there as it was', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 40 }), fc.string(), (ids, other) => {
+        const set = ids.reduce(withId, noIds);
+        assert.deepEqual(ids.toReversed().reduce(withId, noIds), set);
+        for (const id of ids) assert.ok(hasId(set, id) && !hasId(noIds, id));
+        assert.equal(hasId(set, other), ids.includes(other));
+        assert.deepEqual(set.flat().sort(), [...new Set(ids)].sort());
+      }),
+    );
+  });
+
+  it('is itself with what it has', () => {
+    const set = withId(noIds, 'a');
+    assert.equal(withId(set, 'a'), set);
+  });
+});
 
 describe('values by id', () => {
   it('are those that a Map would have, and the maps before a change stay as they were', () => {
