@@ -2,7 +2,7 @@ import type { Instant } from '../shared/message.ts';
 
 interface OfHold {
   readonly allowanceId: string;
-  /** The order (a promotion's use) or the payment (credit) that it is for: one hold each. */
+  /** Is the order (a promotion's use) or the payment (credit) that it is for: one hold each. */
   readonly holdId: string;
   readonly at: Instant;
 }
@@ -15,17 +15,17 @@ interface OfHold {
 export interface HoldAllowance extends OfHold {
   readonly type: 'HoldAllowance';
   readonly holder: string | null;
-  /** Above 0. */
+  /** Is above 0. */
   readonly amount: number;
-  /** Whoever holds says what there is in all, as they know it now; null: no end. */
+  /** Says what there is in all, as the holder knows it now; null: no end. */
   readonly limit: number | null;
-  /** What one holder may have in all; null: no end, or the holder is nobody in particular. */
+  /** Says what one holder may have in all; null: no end, or there is no holder. */
   readonly limitPerHolder: number | null;
-  /** After `at`. */
+  /** Is after `at`. */
   readonly until: Instant;
 }
 
-/** By processes, and never refused: what has happened counts, beyond the limit too if its hold ran out meanwhile. */
+/** Is sent by processes, and never refused: what has happened counts, beyond the limit too if its hold ran out meanwhile. */
 export interface ConfirmAllowance extends OfHold {
   readonly type: 'ConfirmAllowance';
   readonly holder: string | null;
@@ -36,7 +36,7 @@ export interface ConfirmAllowance extends OfHold {
 export interface ReleaseAllowance extends OfHold {
   readonly type: 'ReleaseAllowance';
   readonly releaseId: string;
-  /** null: all that is left of it. */
+  /** Is null for all that is left of it. */
   readonly amount: number | null;
 }
 

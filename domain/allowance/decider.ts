@@ -34,7 +34,7 @@ const hold = (command: HoldAllowance, state: AllowanceState): Decision<Allowance
   );
 };
 
-/** What others took is not to be had; what this hold has already is. */
+/** Refuses what other holds took; what this hold has already is to be had. */
 const exhausted = (
   { holdId, holder, limit, limitPerHolder, at }: HoldAllowance,
   amount: number,
@@ -48,7 +48,7 @@ const exhausted = (
   return reject('rule', 'allowance_exhausted', 'less is left than is asked for', details);
 };
 
-/** Not below zero: the limit may have been lowered, or more have happened than was held. null: no end. */
+/** Is not below zero: the limit may have been lowered, or more have happened than was held. null: no end. */
 const leftBeside = (limit: number | null, taken: number): number | null =>
   limit === null ? null : Math.max(limit - taken, 0);
 
@@ -75,7 +75,7 @@ const release = (
   return accept({ type: 'AllowanceReleased', data: { allowanceId, holdId, at, releaseId, amount } });
 };
 
-/** Something of which there is only so much, held, confirmed and given back. Rules: domain/allowance/README.md. */
+/** Decides about something of which there is only so much, held, confirmed and given back. Rules: domain/allowance/README.md. */
 export const allowanceDecider: Decider<AllowanceCommand, AllowanceEvent, AllowanceState> = {
   initial: nothingTaken,
   decide,

@@ -9,25 +9,25 @@ type AllowanceEventOf<Type extends string, Data> = DomainEvent<
   { readonly allowanceId: string; readonly holdId: string; readonly at: Instant } & Data
 >;
 
-/** Part of what may be used is taken, and nobody else may have it. It comes back by itself at `until` unless it was confirmed. */
+/** Takes part of what may be used: it is not to be had by another hold. It comes back by itself at `until` unless it was confirmed. */
 export type AllowanceHeld = AllowanceEventOf<
   'AllowanceHeld',
   {
-    /** For whom; null: nobody in particular. */
+    /** Says for whom; null: no one in particular. */
     readonly holder: string | null;
-    /** Uses of a promotion, or minor units of credit. */
+    /** Counts uses of a promotion, or minor units of credit. */
     readonly amount: number;
     readonly until: Instant;
   }
 >;
 
-/** What it was held for has happened: it stays taken until it is released. Says all itself: its hold may have run out. */
+/** Confirms: what it was held for has happened, and it stays taken until it is released. Holds all itself: its hold may have run out. */
 export type AllowanceConfirmed = AllowanceEventOf<
   'AllowanceConfirmed',
   { readonly holder: string | null; readonly amount: number }
 >;
 
-/** `amount` of it may be used again. `releaseId`: what gave it back, each counts once. */
+/** Gives back: `amount` of it may be used again. `releaseId`: what gave it back, each counts once. */
 export type AllowanceReleased = AllowanceEventOf<
   'AllowanceReleased',
   { readonly releaseId: string; readonly amount: number }
@@ -41,8 +41,8 @@ export const allowanceEvents: EventSchema<AllowanceEvent> = {
   AllowanceReleased: [],
 };
 
-/** The uses of a promotion whose number is limited. Part of the storage format. */
+/** Names the uses of a promotion whose number is limited. Part of the storage format. */
 export const promotionAllowanceId = (promotionId: string): string => `promotion.${promotionId}`;
 
-/** What a customer may owe in a currency. Part of the storage format. */
+/** Names what a customer may owe in a currency. Part of the storage format. */
 export const creditAllowanceId = (customerId: string, currency: Currency): string => `credit.${currency}.${customerId}`;

@@ -51,7 +51,7 @@ const released = (state: AllowanceState, { data }: AllowanceReleased): Allowance
   return leftOf(hold) > 0 ? after : { ...after, open: without(state.open, holdId) };
 };
 
-/** More of it is confirmed, or less. */
+/** Confirms more of it, or less. */
 const take = (state: AllowanceState, holder: string | null, amount: number): AllowanceState => ({
   ...state,
   taken: state.taken + amount,
@@ -63,7 +63,7 @@ const takenMoreBy = (takenBy: IdMap<number>, holder: string, amount: number): Id
   return taken === 0 ? withoutId(takenBy, holder) : withValue(takenBy, holder, taken);
 };
 
-/** What ran out no longer counts, and is dropped, so that abandoned sales leave nothing behind. */
+/** Drops what ran out: it no longer counts, so that abandoned sales leave nothing behind. */
 const forgetRunOut = (state: AllowanceState, at: Instant): AllowanceState => {
   const over = state.open.filter((holdId) => {
     const hold = valueOf(state.holds, holdId);

@@ -2,42 +2,42 @@ import { noValues, valueOf, type IdMap } from '../shared/ids.ts';
 import type { Instant } from '../shared/message.ts';
 import { sum } from '../shared/money.ts';
 
-/** What was taken for one order or payment. */
+/** Holds what was taken for one order or payment. */
 export interface Hold {
   readonly holder: string | null;
   readonly amount: number;
-  /** Of `amount`. */
+  /** Is part of `amount`. */
   readonly released: number;
-  /** null: confirmed. */
+  /** Is null once it is confirmed. */
   readonly until: Instant | null;
   readonly releaseIds: readonly string[];
 }
 
-/** What is taken of an allowance. How much there is in all, whoever holds says: nothing of it is kept here. */
+/** Says what is taken of an allowance. How much there is in all, each hold says: nothing of it is kept here. */
 export interface AllowanceState {
-  /** All but those that ran out with nothing released. What was released is remembered, so that it is not confirmed after. */
+  /** Holds all but those that ran out with nothing released. What was released is remembered, so that it is not confirmed after. */
   readonly holds: IdMap<Hold>;
-  /** The ids of those that count for as long as they last: few, as what they are for happens within minutes, or never. */
+  /** Names those that count for as long as they last: few, as what they are for happens within minutes, or never. */
   readonly open: readonly string[];
-  /** What is confirmed and not released: in all, and by holder. */
+  /** Says what is confirmed and not released: in all, and by holder. */
   readonly taken: number;
   readonly takenBy: IdMap<number>;
 }
 
 export const nothingTaken: AllowanceState = { holds: noValues, open: [], taken: 0, takenBy: noValues };
 
-/** What the hold takes, if it counts at all. */
+/** Says what the hold takes, if it counts at all. */
 export const leftOf = ({ amount, released }: Hold): number => Math.max(amount - released, 0);
 
 export const hasRunOut = ({ until }: Hold, at: Instant): boolean => until !== null && until <= at;
 
-/** Whose, and beside which hold. */
+/** Narrows what counts: whose, and beside which hold. */
 interface Part {
   readonly holder?: string | null;
   readonly exceptHoldId?: string;
 }
 
-/** What is taken at a moment, in all or by one holder: what was confirmed, and what is held and has not run out. */
+/** Says what is taken at a moment, in all or by one holder: what was confirmed, and what is held and has not run out. */
 export const takenAt = ({ holds, open, taken, takenBy }: AllowanceState, at: Instant, part: Part = {}): number => {
   const { holder, exceptHoldId } = part;
   const standing = open

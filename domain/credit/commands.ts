@@ -1,21 +1,14 @@
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
+import type { CreditIssued } from './events.ts';
 
 interface At {
   readonly at: Instant;
 }
 
-/** By the credit process, once an order pays back in store credit. Opens the account if need be. */
-export interface IssueCredit extends At {
+/** Is sent by the credit process, once an order pays back in store credit. Opens the account if need be. */
+export interface IssueCredit extends Omit<CreditIssued['data'], 'balance'> {
   readonly type: 'IssueCredit';
-  readonly creditAccountId: string;
-  readonly customerId: string | null;
-  readonly currency: Currency;
-  readonly creditId: string;
-  readonly amount: Minor;
-  readonly orderId: string;
-  readonly returnId: string | null;
-  readonly exchangeOrderId?: string;
 }
 
 /** Spends all of `amount` or nothing: refused as `insufficient_store_credit`. */
@@ -23,9 +16,9 @@ export interface RedeemCredit extends At {
   readonly type: 'RedeemCredit';
   readonly redemptionId: string;
   readonly orderId: string;
-  /** The order's: a customer's account is spent on their orders only. */
+  /** Is the order's: a customer's account is spent on their orders only. */
   readonly customerId: string | null;
-  /** The order's. */
+  /** Is the order's. */
   readonly currency: Currency;
   readonly amount: Minor;
 }

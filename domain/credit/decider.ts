@@ -1,3 +1,4 @@
+import { match, P } from 'ts-pattern';
 import { checkAmount, formatMinor, type Currency, type Minor } from '../shared/money.ts';
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import type { CreditCommand, IssueCredit, RedeemCredit, RestoreCredit } from './commands.ts';
@@ -5,13 +6,17 @@ import type { CreditEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { noAccount, redemptionOf, spentBy, type CreditAccount, type CreditAccountState } from './state.ts';
 
-const decide = (command: CreditCommand, state: CreditAccountState): Decision<CreditEvent> => {
-  if (command.type === 'IssueCredit') return issueCredit(command, state);
-  if (!state.exists) return noSuchAccount();
-  return command.type === 'RedeemCredit' ? redeemCredit(command, state) : restoreCredit(command, state);
-};
+const decide = (command: CreditCommand, state: CreditAccountState): Decision<CreditEvent> =>
+  match([command, state])
+    .with([{ type: 'IssueCredit' }, P._], ([issue, account]) => issueCredit(issue, account))
+    .with([P._, { exists: false }], noSuchAccount)
+    .with([{ type: 'RedeemCredit' }, { exists: true }], ([redemption, account]) => redeemCredit(redemption, account))
+    .with([{ type: 'RestoreCredit' }, { exists: true }], ([restoration, account]) =>
+      restoreCredit(restoration, account),
+    )
+    .exhaustive();
 
-/** Once a credit id. The first one opens the account, and says for ever whose it is and in which currency. */
+/** Issues once a credit id. The first one opens the account, and says for ever whose it is and in which currency. */
 const issueCredit = (command: IssueCredit, state: CreditAccountState): Decision<CreditEvent> => {
   const { creditAccountId, customerId, currency, creditId, amount, orderId, returnId, exchangeOrderId, at } = command;
   const invalid = checkAmount(amount);
@@ -31,7 +36,7 @@ const issueCredit = (command: IssueCredit, state: CreditAccountState): Decision<
   });
 };
 
-/** All of the amount or nothing, once a redemption id. A customer's account is for that customer's orders. */
+/** Spends all of the amount or nothing, once a redemption id. A customer's account is for that customer's orders. */
 const redeemCredit = (
   { redemptionId, orderId, customerId, currency, amount, at }: RedeemCredit,
   account: CreditAccount,
@@ -53,7 +58,7 @@ const redeemCredit = (
   });
 };
 
-/** Once a restoration id; all restorations of a redemption together give back at most what it took. */
+/** Gives back once a restoration id; all restorations of a redemption together give back at most what it took. */
 const restoreCredit = (
   { redemptionId, restorationId, amount, at }: RestoreCredit,
   account: CreditAccount,
@@ -92,16 +97,16 @@ const insufficient = (amount: number, { balance, currency }: CreditAccount) =>
     { amount: formatMinor(amount, currency), balance: formatMinor(balance, currency) },
   );
 
-/** An account that was never opened, or not for whoever asks: nobody learns that it is there. */
+/** Refuses an account that was never opened, or is another customer's: that one does not learn that it is there. */
 const noSuchAccount = () => reject('not_found', 'credit_not_found', 'there is no such store credit');
 
-/** An id stands for one amount for ever. */
+/** Refuses another amount: an id stands for one for ever. */
 const differs = (what: 'credit' | 'redemption' | 'restoration', recorded: Minor, currency: Currency) =>
   reject('rule', `${what}_differs`, `this ${what} was recorded with another amount`, {
     recorded: formatMinor(recorded, currency),
   });
 
-/** What the shop owes to the holder of an account: issued, spent on orders, given back. Rules: domain/credit/README.md. */
+/** Decides what the shop owes to the holder of an account: issued, spent on orders, given back. Rules: domain/credit/README.md. */
 export const creditDecider: Decider<CreditCommand, CreditEvent, CreditAccountState> = {
   initial: noAccount,
   decide,

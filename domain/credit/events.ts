@@ -8,48 +8,48 @@ type CreditEventOf<Type extends string, Data> = DomainEvent<
   Type,
   {
     readonly creditAccountId: string;
-    /** What the account holds once this has happened. Minor units of its currency. */
+    /** Says what the account holds once this has happened. Minor units of its currency. */
     readonly balance: Minor;
     readonly at: Instant;
   } & Data
 >;
 
-/** The shop owes the holder `amount` more. The first one opens the account. */
+/** Says that the shop owes the holder `amount` more. The first one opens the account. */
 export type CreditIssued = CreditEventOf<
   'CreditIssued',
   {
-    /** null: whoever knows the account's id (a guest's). */
+    /** Is null for a guest: it belongs to those who know the account's id. */
     readonly customerId: string | null;
     readonly currency: Currency;
-    /** The refund that it comes from: the same one is issued once. */
+    /** Is the refund that it comes from: the same one is issued once. */
     readonly creditId: string;
     readonly amount: Minor;
     readonly orderId: string;
     readonly returnId: string | null;
-    /** The order that it is meant to pay: the replacement in an exchange. */
+    /** Is the order that it is meant to pay: the replacement in an exchange. */
     readonly exchangeOrderId?: string;
   }
 >;
 
-/** `amount` was spent on an order. */
+/** Spends `amount` on an order. */
 export type CreditRedeemed = CreditEventOf<
   'CreditRedeemed',
   {
-    /** The order's payment: the same one is redeemed once. */
+    /** Is the order's payment: the same one is redeemed once. */
     readonly redemptionId: string;
     readonly orderId: string;
     readonly amount: Minor;
   }
 >;
 
-/** `amount` of a redemption came back: its payment was refunded. */
+/** Gives back `amount` of a redemption: its payment was refunded. */
 export type CreditRestored = CreditEventOf<
   'CreditRestored',
   {
     readonly redemptionId: string;
-    /** The order's refund: the same one is restored once. */
+    /** Is the order's refund: the same one is restored once. */
     readonly restorationId: string;
-    /** The order that it had been spent on. */
+    /** Is the order that it had been spent on. */
     readonly orderId: string;
     readonly amount: Minor;
   }
@@ -59,7 +59,7 @@ export type CreditEvent = CreditIssued | CreditRedeemed | CreditRestored;
 
 export const creditEvents: EventSchema<CreditEvent> = { CreditIssued: [], CreditRedeemed: [], CreditRestored: [] };
 
-/** Where an order's store credit goes: to its customer's account in that currency, or to one of the order's own. */
+/** Names where an order's store credit goes: to its customer's account in that currency, or to one of the order's own. */
 export const creditAccountId = (order: {
   readonly currency: Currency;
   readonly customerId: string | null;
@@ -69,10 +69,10 @@ export const creditAccountId = (order: {
     ? `${order.currency}.order.${order.orderId}`
     : `${order.currency}.customer.${order.customerId}`;
 
-/** What a payment in store credit is called as a gateway's payment: leads back to the account that it was taken from. */
+/** Names a payment in store credit as a gateway's payment: leads back to the account that it was taken from. */
 export const creditPaymentId = (payment: { readonly creditAccountId: string; readonly paymentId: string }): string =>
   `${payment.creditAccountId}/${payment.paymentId}`;
 
-/** The account of a payment whose id {@link creditPaymentId} made. */
+/** Names the account of a payment whose id {@link creditPaymentId} made. */
 export const accountOfPayment = (payment: { readonly gatewayPaymentId: string; readonly paymentId: string }): string =>
   payment.gatewayPaymentId.slice(0, -`/${payment.paymentId}`.length);

@@ -1,7 +1,7 @@
 import type { Currency, Minor } from '../shared/money.ts';
 
 export interface CreditState {
-  /** The refund that it comes from. */
+  /** Is the refund that it comes from. */
   readonly creditId: string;
   readonly amount: Minor;
 }
@@ -12,7 +12,7 @@ export interface RestorationState {
 }
 
 export interface RedemptionState {
-  /** The order's payment. */
+  /** Is the order's payment. */
   readonly redemptionId: string;
   readonly orderId: string;
   readonly amount: Minor;
@@ -22,10 +22,10 @@ export interface RedemptionState {
 export interface CreditAccount {
   readonly exists: true;
   readonly creditAccountId: string;
-  /** null: whoever knows the account's id. */
+  /** Is null for a guest: it belongs to those who know the account's id. */
   readonly customerId: string | null;
   readonly currency: Currency;
-  /** Never negative: issued - redeemed + restored. */
+  /** Is never negative: issued - redeemed + restored. */
   readonly balance: Minor;
   readonly credits: readonly CreditState[];
   readonly redemptions: readonly RedemptionState[];
@@ -35,12 +35,12 @@ export type CreditAccountState = { readonly exists: false } | CreditAccount;
 
 export const noAccount: CreditAccountState = { exists: false };
 
-/** The redemption of this id; undefined if nothing was spent under it. */
+/** Gives the redemption of this id; undefined if nothing was spent under it. */
 export const redemptionOf = (
   { redemptions }: Pick<CreditAccount, 'redemptions'>,
   redemptionId: string,
 ): RedemptionState | undefined => redemptions.find((redemption) => redemption.redemptionId === redemptionId);
 
-/** What the redemption took and did not give back. */
+/** Says what the redemption took and did not give back. */
 export const spentBy = ({ amount, restorations }: RedemptionState): Minor =>
   restorations.reduce((left, restoration) => left - restoration.amount, amount);

@@ -1,7 +1,7 @@
 import type { DocumentState } from './state.ts';
 import type { StepCommand } from './transitions.ts';
 
-/** Whether the document is already as the command wants it: it was taken before, or said again. */
+/** Says whether the document is already as the command wants it: it was taken before, or recorded again. */
 export const isAlreadyDone = (command: StepCommand, document: DocumentState): boolean => {
   const { status, range, folio, sha256, trackingId, authorityReference } = document;
   switch (command.type) {

@@ -17,7 +17,7 @@ export interface RequestDocument extends At {
   readonly range: number;
 }
 
-/** The range that the document names now has no folio for it. */
+/** Moves on: the range that the document names now has no folio for it. */
 export interface MoveDocumentToRange extends At {
   readonly type: 'MoveDocumentToRange';
   readonly documentId: string;
@@ -49,7 +49,7 @@ export interface RecordDocumentAccepted extends At {
   readonly documentId: string;
   readonly authorityReference: string;
   readonly notes: readonly string[];
-  /** Absent: the document stays as it was signed. */
+  /** Is absent where the document stays as it was signed. */
   readonly stamped?: { readonly xml: string; readonly sha256: string; readonly barcode: DocumentBarcode | null };
 }
 

@@ -6,7 +6,7 @@ export type * from '../tax-document/document.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-/** `requested`: waits for its number. `numbered` is the end of documents that nobody signs (`plain`). */
+/** Is `requested` while it waits for its number; `numbered` is the end of documents that are not signed (`plain`). */
 export type DocumentStatus = 'requested' | 'numbered' | 'signed' | 'submitted' | 'accepted' | 'rejected';
 
 // One stream an order (`documents-<organisation>/<order id>`): its invoice or receipt and every note against it, so that one
@@ -17,22 +17,22 @@ type DocumentEventOf<Type extends string, Data> = DomainEvent<
   { readonly orderId: string; readonly documentId: string; readonly at: Instant } & Data
 >;
 
-/** The document's words and amounts are final. `causeId` is what it is for (the confirmation, a refund): once each. */
+/** Makes the document's words and amounts final. `causeId` is what it is for (the confirmation, a refund): once each. */
 export type DocumentRequested = DocumentEventOf<
   'DocumentRequested',
   Omit<DocumentContent, 'documentId' | 'orderId'> & {
     readonly causeId: string;
-    /** The range of folios that its number is taken from first. */
+    /** Is the range of folios that its number is taken from first. */
     readonly range: number;
   }
 >;
 
-/** The range had no folio left for it: the next one is asked. */
+/** Says that the range had no folio left for it: the next one is asked. */
 export type DocumentMovedToRange = DocumentEventOf<'DocumentMovedToRange', { readonly range: number }>;
 
 export type DocumentNumbered = DocumentEventOf<'DocumentNumbered', { readonly folio: number }>;
 
-/** The XML as it is signed: final to the byte. `sha256` of its UTF-8 bytes, in hex, outlives forgotten personal data. */
+/** Holds the XML as it is signed: final to the byte. `sha256` of its UTF-8 bytes, in hex, outlives forgotten personal data. */
 export type DocumentSigned = DocumentEventOf<
   'DocumentSigned',
   {
@@ -41,25 +41,25 @@ export type DocumentSigned = DocumentEventOf<
   }
 >;
 
-/** The authority took it in and will say later what it makes of it. */
+/** Says that the authority took it in and will say later what it makes of it. */
 export type DocumentSubmitted = DocumentEventOf<'DocumentSubmitted', { readonly trackingId: string }>;
 
 /**
- * The authority has accepted it. `authorityReference` is its id there (Mexico's UUID, Peru's CDR, Chile's track id). Where
+ * Says that the authority has accepted it. `authorityReference` is its id there (Mexico's UUID, Peru's CDR, Chile's track id). Where
  * the authority adds its stamp to the document, `personal` has the whole as it is from then on.
  */
 export type DocumentAccepted = DocumentEventOf<
   'DocumentAccepted',
   {
     readonly authorityReference: string;
-    /** What it remarks without refusing it. */
+    /** Says what it remarks without refusing it. */
     readonly notes: readonly string[];
     readonly sha256?: string;
     readonly personal?: { readonly xml: string; readonly barcode: DocumentBarcode | null };
   }
 >;
 
-/** The authority refuses it: a person must look at it. Its number stays used. */
+/** Says that the authority refuses it: a person must look at it. Its number stays used. */
 export type DocumentRejected = DocumentEventOf<'DocumentRejected', { readonly code: string; readonly message: string }>;
 
 export type TaxDocumentEvent =
@@ -81,7 +81,7 @@ export const taxDocumentEvents: EventSchema<TaxDocumentEvent> = {
   DocumentRejected: [],
 };
 
-/** What a document says, out of the event that froze it. */
+/** Takes what a document says out of the event that froze it. */
 export const contentOf = ({ data }: DocumentRequested): DocumentContent => ({
   documentId: data.documentId,
   orderId: data.orderId,

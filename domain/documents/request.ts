@@ -5,7 +5,7 @@ import type { DocumentContent } from '../tax-document/document.ts';
 import type { TaxDocumentEvent } from './events.ts';
 import { documentsOf, invoiceOf, type TaxDocumentState } from './state.ts';
 
-/** Once for each cause, however often it is asked. */
+/** Requests once for each cause, however often it is asked. */
 export const requestDocument = (
   { causeId, content, range, at }: RequestDocument,
   state: TaxDocumentState,
@@ -21,7 +21,7 @@ export const requestDocument = (
   return obstacle ?? accept({ type: 'DocumentRequested', data: { ...content, at, causeId, range } });
 };
 
-/** `<order id>.D1`, `.D2`, … */
+/** Gives `<order id>.D1`, `.D2`, … */
 export const nextDocumentId = (orderId: string, state: TaxDocumentState): string =>
   `${orderId}.D${documentsOf(state).length + 1}`;
 

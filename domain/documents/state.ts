@@ -1,22 +1,22 @@
 import type { DocumentContent } from '../tax-document/document.ts';
 import type { DocumentStatus } from './events.ts';
 
-/** A document and how far it has come. Its XML is in its events only: it is large, and needed once. */
+/** Holds a document and how far it has come. Its XML is in its events only: it is large, and needed once. */
 export interface DocumentState {
-  /** The event or command that it was requested for. */
+  /** Is the event or command that it was requested for. */
   readonly causeId: string;
   readonly content: DocumentContent;
   readonly status: DocumentStatus;
-  /** The range that gives its folio, or is asked for it now. */
+  /** Is the range that gives its folio, or is asked for it now. */
   readonly range: number;
   readonly folio: number | null;
-  /** Of the XML as it stands, in hex. */
+  /** Covers the XML as it stands, in hex. */
   readonly sha256: string | null;
   readonly trackingId: string | null;
   readonly authorityReference: string | null;
 }
 
-/** The documents of one order, in the order in which they were requested. */
+/** Holds the documents of one order, in the order in which they were requested. */
 export interface OrderDocuments {
   readonly exists: true;
   readonly orderId: string;
@@ -29,7 +29,7 @@ export const noDocuments: TaxDocumentState = { exists: false };
 
 export const documentsOf = (state: TaxDocumentState): readonly DocumentState[] => (state.exists ? state.documents : []);
 
-/** The order's invoice or receipt; undefined before it is requested. */
+/** Gives the order's invoice or receipt; undefined before it is requested. */
 export const invoiceOf = (state: TaxDocumentState): DocumentState | undefined =>
   documentsOf(state).find(({ content: { kind } }) => kind === 'invoice' || kind === 'receipt');
 

@@ -4,7 +4,7 @@ interface At {
   readonly at: Instant;
 }
 
-/** Opening a range again as it is is no event; with other bounds it is refused as `folio_range_differs`. */
+/** Opens a range; again as it is is no event, with other bounds it is refused as `folio_range_differs`. */
 export interface OpenFolioRange extends At {
   readonly type: 'OpenFolioRange';
   readonly series: string;

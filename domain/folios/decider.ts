@@ -1,20 +1,20 @@
+import { match } from 'ts-pattern';
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import type { AllocateFolio, FolioRangeCommand, OpenFolioRange } from './commands.ts';
 import type { FolioRangeEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { folioOf, noFolioRange, type FolioRangeState, type OpenedFolioRange } from './state.ts';
 
-/** The most folios of a range: its stream stays short, and its state cheap to fold. */
+/** Gives the most folios of a range: its stream stays short, and its state cheap to fold. */
 export const maximumFolios = 1000;
 
-const decide = (command: FolioRangeCommand, state: FolioRangeState): Decision<FolioRangeEvent> => {
-  switch (command.type) {
-    case 'OpenFolioRange':
-      return state.exists ? openAgain(command, state) : open(command);
-    case 'AllocateFolio':
-      return state.exists ? allocateFolio(command, state) : notOpen();
-  }
-};
+const decide = (command: FolioRangeCommand, state: FolioRangeState): Decision<FolioRangeEvent> =>
+  match([command, state])
+    .with([{ type: 'OpenFolioRange' }, { exists: false }], ([opening]) => open(opening))
+    .with([{ type: 'OpenFolioRange' }, { exists: true }], ([opening, opened]) => openAgain(opening, opened))
+    .with([{ type: 'AllocateFolio' }, { exists: false }], notOpen)
+    .with([{ type: 'AllocateFolio' }, { exists: true }], ([allocation, opened]) => allocateFolio(allocation, opened))
+    .exhaustive();
 
 const open = ({ series, range, from, to, expiresAt, at }: OpenFolioRange): Decision<FolioRangeEvent> => {
   if (!isRange(from, to)) {
@@ -51,7 +51,7 @@ const allocateFolio = ({ documentId, at }: AllocateFolio, opened: OpenedFolioRan
 const notOpen = (): Decision<FolioRangeEvent> =>
   reject('not_found', 'folio_range_not_open', 'open the range before folios are taken from it');
 
-/** Numbers that an authority, or counting, gives documents: none twice, none skipped. Rules: domain/folio-range/README.md. */
+/** Decides about numbers that an authority, or counting, gives documents: none twice, none skipped. Rules: domain/folios/README.md. */
 export const folioRangeDecider: Decider<FolioRangeCommand, FolioRangeEvent, FolioRangeState> = {
   initial: noFolioRange,
   decide,

@@ -11,18 +11,18 @@ type FolioEventOf<Type extends string, Data> = DomainEvent<
   { readonly series: string; readonly range: number; readonly at: Instant } & Data
 >;
 
-/** Folios `from` to `to`, both inclusive, may be used. */
+/** Opens folios `from` to `to`, both inclusive, for use. */
 export type FolioRangeOpened = FolioEventOf<
   'FolioRangeOpened',
   {
     readonly from: number;
     readonly to: number;
-    /** No folio is taken from this moment on (SII: six months after a CAF for invoices was given). */
+    /** Ends their use: none is taken from this moment on (SII: six months after a CAF for invoices was given). */
     readonly expiresAt: Instant | null;
   }
 >;
 
-/** The next folio of the range is this document's, for ever. */
+/** Gives the next folio of the range to this document, for ever. */
 export type FolioAllocated = FolioEventOf<'FolioAllocated', { readonly documentId: string; readonly folio: number }>;
 
 export type FolioRangeEvent = FolioRangeOpened | FolioAllocated;

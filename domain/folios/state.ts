@@ -7,7 +7,7 @@ export interface OpenedFolioRange {
   readonly from: number;
   readonly to: number;
   readonly expiresAt: Instant | null;
-  /** Who has which folio: that of the document at index `i` is `from + i`. At most a thousand. */
+  /** Says who has which folio: that of the document at index `i` is `from + i`. At most a thousand. */
   readonly documentIds: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export type FolioRangeState = { readonly exists: false } | OpenedFolioRange;
 
 export const noFolioRange: FolioRangeState = { exists: false };
 
-/** The folio that the range gave a document; undefined if none. */
+/** Gives the folio that the range gave a document; undefined if none. */
 export const folioOf = (range: FolioRangeState, documentId: string): number | undefined => {
   if (!range.exists) return undefined;
   const index = range.documentIds.indexOf(documentId);

@@ -53,7 +53,7 @@ const isHeld = (paymentId: string, { tenders }: PosTransaction): boolean =>
 const wasReturned = (paymentId: string, { returnedPayments }: PosTransaction): boolean =>
   returnedPayments.some((payment) => payment.paymentId === paymentId);
 
-/** Lines are numbered in their order: one that is not there any more, up to the last number, was removed. */
+/** Says whether a line was there: lines are numbered in their order, so one that is not there any more, up to the last number, was removed. */
 const wasRemoved = (lineId: string, { lines, lastLine }: PosTransaction): boolean =>
   findLine(lines, lineId) === undefined && numbers(lastLine).includes(lineId);
 

@@ -7,7 +7,7 @@ import type { PosLine, PosTender } from './events.ts';
 import type { PosTransaction } from './state.ts';
 
 /**
- * What the lines come to: each with its tax, and what its promotions took off it. `discounts` names every promotion that gave
+ * Says what the lines come to: each with its tax, and what its promotions took off it. `discounts` names every promotion that gave
  * one, in the order of the lines, with all that it gave.
  */
 export const quoteOfLines = ({
@@ -32,19 +32,19 @@ const discountsOf = (lines: readonly PosLine[]): readonly AppliedDiscount[] => {
   return [...given.values()];
 };
 
-/** Where the money of an open transaction stands. */
+/** Says where the money of an open transaction stands. */
 export interface PosBalance {
   readonly total: Minor;
-  /** What the payments count towards the total. */
+  /** Says what the payments count towards the total. */
   readonly paid: Minor;
-  /** Still to pay by anything but cash: exact. */
+  /** Says what is still to pay by anything but cash: exact. */
   readonly due: Minor;
-  /** Still to pay if it is paid in cash: in coins that there are. */
+  /** Says what is still to pay if it is paid in cash: in coins that there are. */
   readonly dueInCash: Minor;
 }
 
 /**
- * Only what is paid in cash is rounded, and all of it as one amount, however many times cash was handed over and whatever
+ * Rounds only what is paid in cash, and all of it as one amount, however many times cash was handed over and whatever
  * was charged to cards before, after or in between.
  */
 export const balanceOf = (

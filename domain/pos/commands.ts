@@ -1,7 +1,6 @@
 import type { Instant } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
+import type { Minor } from '../shared/money.ts';
 import type { PersonalData } from '../shared/personal-data.ts';
-import type { TaxMode } from '../shared/policy.ts';
 import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
   PosReturnedLine,
   PosStockShort,
   PosTender,
+  PosTransactionOpened,
   TenderSettlement,
   TillContext,
 } from './events.ts';
@@ -20,21 +20,15 @@ interface At {
   readonly at: Instant;
 }
 
-export interface OpenPosTransaction extends TillContext, At {
-  readonly type: 'OpenPosTransaction';
-  readonly transactionId: string;
-  readonly currency: Currency;
-  readonly taxMode: TaxMode;
-  readonly customerId: string | null;
-}
+export type OpenPosTransaction = PosTransactionOpened['data'] & { readonly type: 'OpenPosTransaction' };
 
-/** A line without its id, which the transaction gives. Another scan of a variant at the same price is another line. */
+/** Is a line without its id, which the transaction gives. Another scan of a variant at the same price is another line. */
 export interface AddPosItem extends At {
   readonly type: 'AddPosItem';
   readonly line: Omit<PosLine, 'lineId'>;
 }
 
-/** Prices that the Pricing service gave for these lines: after a change of quantity or customer. */
+/** Takes the prices that the Pricing service gave for these lines: after a change of quantity or customer. */
 export interface RepricePosLines extends At {
   readonly type: 'RepricePosLines';
   readonly lines: readonly {
@@ -51,7 +45,7 @@ export interface RemovePosLine extends At {
   readonly lineId: string;
 }
 
-/** Whether the actor may is the application's to ask; why and who allowed it are kept. */
+/** Keeps why and who allowed it; whether the actor may is the application's to ask. */
 export interface OverridePosPrice extends At {
   readonly type: 'OverridePosPrice';
   readonly lineId: string;
@@ -60,7 +54,7 @@ export interface OverridePosPrice extends At {
   readonly approvedBy: string;
 }
 
-/** null: nobody after all. */
+/** Is null if there is none after all. */
 export interface IdentifyPosCustomer extends At {
   readonly type: 'IdentifyPosCustomer';
   readonly customerId: string | null;
@@ -80,13 +74,13 @@ export interface TakePosPayment extends At {
   readonly type: 'TakePosPayment';
   readonly paymentId: string;
   readonly method: PosTender['method'];
-  /** What is handed over or charged. */
+  /** Says what is handed over or charged. */
   readonly tendered: Minor;
   readonly reference: string | null;
   readonly settlement?: TenderSettlement;
 }
 
-/** By whoever settled the payment. */
+/** Comes from the ledger that settled the payment. */
 export interface SettlePosPayment extends At {
   readonly type: 'SettlePosPayment';
   readonly paymentId: string;
@@ -95,7 +89,7 @@ export interface SettlePosPayment extends At {
 export interface ReturnPosPayment extends At {
   readonly type: 'ReturnPosPayment';
   readonly paymentId: string;
-  /** Why it does not stand; absent: the shopper wants it so. */
+  /** Says why it does not stand; absent: the shopper wants it so. */
   readonly reason?: string;
 }
 
@@ -109,9 +103,9 @@ export interface VoidPosTransaction extends At {
   readonly type: 'VoidPosTransaction';
   readonly reason: string;
   readonly voidedBy: string;
-  /** Needed once it is complete. */
+  /** Is needed once it is complete. */
   readonly approvedBy: string | null;
-  /** The till that gives the money back; absent: where the sale is. */
+  /** Is the till that gives the money back; absent: where the sale is. */
   readonly till?: TillContext;
 }
 
@@ -122,16 +116,16 @@ export interface ReturnPosItems extends At {
   readonly lines: readonly Pick<PosReturnedLine, 'lineId' | 'quantity' | 'restock'>[];
   readonly reason: string;
   readonly returnedBy: string;
-  /** Always needed. */
+  /** Is always needed. */
   readonly approvedBy: string | null;
-  /** How it is paid back: how much follows from what was paid. */
+  /** Says how it is paid back: how much follows from what was paid. */
   readonly refund: Pick<PosRefund, 'method' | 'reference'>;
-  /** The till that takes the goods and pays. */
+  /** Is the till that takes the goods and pays. */
   readonly till: TillContext;
 }
 
 /**
- * A sale that a till made while it was cut off. Never refused for what it says: what does not fit is recorded as conflicts
+ * Is a sale that a till made while it was cut off. Never refused for what it says: what does not fit is recorded as conflicts
  * beside it. The same sale again is no event; another one under its id is a conflict (`content_differs`), and the first stands.
  */
 export interface RecordOfflineSale extends TillContext, At {
@@ -142,13 +136,13 @@ export interface RecordOfflineSale extends TillContext, At {
   readonly quote: PriceQuote;
   readonly tenders: readonly PosTender[];
   readonly cashRounding: Minor;
-  /** Of everything that the till said, to know the same sale again. */
+  /** Covers everything that the till said, to know the same sale again. */
   readonly digest: string;
   readonly conflicts: readonly PosConflict[];
   readonly personal?: Pick<PersonalData, 'taxReceiver'>;
 }
 
-/** A void that a till made while it was cut off; it may arrive before its sale. */
+/** Is a void that a till made while it was cut off; it may arrive before its sale. */
 export interface RecordOfflineVoid extends TillContext, At {
   readonly type: 'RecordOfflineVoid';
   readonly transactionId: string;
@@ -157,13 +151,13 @@ export interface RecordOfflineVoid extends TillContext, At {
   readonly approvedBy: string | null;
 }
 
-/** By the inventory process, once the goods were taken off a stock that had too little of them. */
+/** Is sent by the inventory process, once the goods were taken off a stock that had too little of them. */
 export interface RecordPosStockShort extends At {
   readonly type: 'RecordPosStockShort';
   readonly lines: PosStockShort['data']['lines'];
 }
 
-/** By the shifts process: the sale came after its shift was closed. */
+/** Is sent by the shifts process: the sale came after its shift was closed. */
 export interface RecordPosConflict extends At {
   readonly type: 'RecordPosConflict';
   readonly conflictId: string;

@@ -27,7 +27,7 @@ const decide = (command: PosCommand, state: PosState): Decision<PosEvent> => {
   return state.exists ? decideBy(handlers, command, state) : noSuchTransaction();
 };
 
-/** Begins a transaction, or may be heard of before it. */
+/** Begins a transaction, or may arrive before it is known. */
 type Beginning = OpenPosTransaction | RecordOfflineSale | RecordOfflineVoid;
 
 const beginnings: Handlers<Beginning, PosState, PosEvent> = {

@@ -36,14 +36,14 @@ export interface PosFacts extends TillContext {
   readonly settledPayments: readonly string[];
   /** Lists what came back of the sale, in order. */
   readonly returns: readonly PosReturn[];
-  /** Sorted by their ids: each is recorded once, in whatever order they come. */
+  /** Is sorted by their ids: each is recorded once, in whatever order they come. */
   readonly conflicts: readonly { readonly conflictId: string; readonly conflict: PosConflict }[];
   /** Lists what the stock was short of for the sale; empty while nothing is known of it. */
   readonly shortage: PosStockShort['data']['lines'];
   readonly openedAt: Instant;
   /** Says why it waits, while it is suspended. */
   readonly note: string | null;
-  /** null: it stands. */
+  /** Is null while it stands. */
   readonly voided: PosVoid | null;
 }
 

@@ -20,7 +20,7 @@ export const settledPayment = (
   return slash < 0 ? undefined : { transactionId: id.slice(0, slash), paymentId: id.slice(slash + 1) };
 };
 
-/** Made of what the conflict is about: the same conflict has the same id, whenever it is noticed. */
+/** Names a conflict by what it is about: the same conflict has the same id, whenever it is noticed. */
 export const conflictIdOf = (transactionId: string, conflict: PosConflict): string =>
   [transactionId, conflict.kind, ...subjectOf(conflict)].join('.');
 

@@ -13,7 +13,7 @@ export const addItem = ({ line, at }: AddPosItem, transaction: PosTransaction): 
   return accept({ type: 'PosItemAdded', data: { transactionId, line: { ...line, lineId }, at } });
 };
 
-/** All of the lines or none; those that cost what they cost are left as they are. */
+/** Prices all of the lines or none; those that cost what they cost are left as they are. */
 export const repriceLines = ({ lines, at }: RepricePosLines, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId } = transaction;
   const refusal = paymentRefusal(transaction) ?? duplicateRefusal(lines);
@@ -52,7 +52,7 @@ export const overridePrice = (command: OverridePosPrice, transaction: PosTransac
 
 type Prices = Omit<PosLineRepriced['data'], 'transactionId' | 'at'>;
 
-/** A price that a person gave stands, whatever promotions there are: then only the quantity is new, and what is listed. */
+/** Keeps a price that a person gave, whatever promotions there are: then only the quantity is new, and what is listed. */
 const pricesOf = (line: PosLine, priced: RepricePosLines['lines'][number]): Prices => {
   const { lineId, quantity, unitPrice: listPrice, discount, promotions } = priced;
   return line.priceSource === 'override'
@@ -67,13 +67,13 @@ const changes = (line: PosLine, prices: Prices): boolean =>
   line.discount !== prices.discount ||
   JSON.stringify(line.promotions) !== JSON.stringify(prices.promotions);
 
-/** What was paid was paid for these goods: the money goes back before they change. */
+/** Keeps the goods that were paid for: the money goes back before they change. */
 const paymentRefusal = (transaction: PosTransaction): Refusal | undefined =>
   isPaidInto(transaction)
     ? reject('rule', 'payments_taken', 'return the payments first: they were taken for the goods as they are')
     : undefined;
 
-/** `inconsistent_price` is a bug or a forgery, never the cashier's mistake. */
+/** Refuses what does not add up: `inconsistent_price` is a bug or a forgery, never the cashier's mistake. */
 const priceRefusal = ({
   quantity,
   unitPrice,

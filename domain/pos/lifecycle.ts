@@ -34,7 +34,7 @@ export const suspend = ({ note, at }: SuspendPosTransaction, transaction: PosTra
     : accept({ type: 'PosTransactionSuspended', data: { transactionId, note, at } });
 };
 
-/** At any till of the store: the goods are there. */
+/** Goes on at any till of the store: the goods are there. */
 export const resume = (command: ResumePosTransaction, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId, localId } = transaction;
   if (command.localId !== localId) {
@@ -76,7 +76,7 @@ export const completeTransaction = (
   });
 };
 
-/** Gives an open transaction up, or takes a complete sale back whole, which somebody has to allow. */
+/** Gives an open transaction up, or takes a complete sale back whole, which has to be approved. */
 export const voidTransaction = (command: VoidPosTransaction, transaction: PosTransaction): Decision<PosEvent> => {
   const { reason, voidedBy, approvedBy, till = tillOf(transaction), at } = command;
   if (transaction.sale !== null && approvedBy === null) {
@@ -88,7 +88,7 @@ export const voidTransaction = (command: VoidPosTransaction, transaction: PosTra
   return accept(voided(transaction, { ...tillOf(till), reason, voidedBy, approvedBy, at }));
 };
 
-/** With all that goes back: goods, points and money. */
+/** Takes back all that goes back: goods, points and money. */
 export const voided = (transaction: PosTransaction, by: PosVoid): PosTransactionVoided => {
   const { transactionId, customerId, currency, tenders, sale } = transaction;
   const { totals } = sale?.quote ?? quoteOfLines(transaction);
@@ -110,7 +110,7 @@ export const voided = (transaction: PosTransaction, by: PosVoid): PosTransaction
   };
 };
 
-/** All but what had come back already. */
+/** Lists all goods but those that had come back already. */
 const goodsIn = ({ lines, returns }: PosTransaction): PosTransactionVoided['data']['lines'] =>
   lines
     .map(({ lineId, variantId, quantity }) => ({ variantId, quantity: quantity - returnedOf(returns, lineId) }))

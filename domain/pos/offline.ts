@@ -20,7 +20,7 @@ import type { PosState, PosTransaction } from './state.ts';
 import { tillOf } from './facts.ts';
 
 /**
- * The goods have left and the money is in the drawer, so the sale stands as the till says it, whatever stood here before. What
+ * Records the sale as the till says it, whatever stood here before: the goods have left and the money is in the drawer. What
  * the engine would have done otherwise is recorded beside it; a void that was announced takes it back at once.
  */
 export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): Decision<PosEvent> => {
@@ -37,8 +37,8 @@ export const recordOfflineSale = (command: RecordOfflineSale, state: PosState): 
 };
 
 /**
- * What somebody else settles for a payment that was taken here, and that the till does not tell of, would be lost: it goes back.
- * Cash and cards are the till's own to tell of.
+ * Gives back what another ledger settles for a payment that was taken here and is not in the till's record: it would be lost.
+ * Cash and cards are the till's own to record.
  */
 const superseded = ({ tenders, at }: RecordOfflineSale, state: PosState): readonly PosEvent[] => {
   if (!state.exists || state.status === 'voided') return [];
@@ -48,7 +48,7 @@ const superseded = ({ tenders, at }: RecordOfflineSale, state: PosState): readon
     .map((tender) => returned(state, tender, at, 'not_in_sale'));
 };
 
-/** What was given back to the shopper here pays for nothing any more, though the till, that could not know, counts it. */
+/** Finds what was given back to the shopper here: it pays for nothing any more, though the till, that could not know, counts it. */
 const lostTenders = ({ tenders }: RecordOfflineSale, state: PosState): readonly PosConflict[] => {
   if (!state.exists) return [];
   const gone = state.status === 'voided' ? [...state.returnedPayments, ...state.tenders] : state.returnedPayments;
@@ -78,7 +78,7 @@ const conflictEvents = (
   return Array.from(byId.values(), (conflict) => conflictRecorded(transactionId, conflict, at));
 };
 
-/** What the till says it took, against what its lines come to and what its tenders are worth. */
+/** Compares what the till says it took with what its lines come to, and with what its tenders are worth. */
 const sumConflicts = ({ lines, quote, tenders, cashRounding }: RecordOfflineSale): readonly PosConflict[] => {
   const claimed = quote.totals.total;
   const worked = quoteOfLines({ ...quote, lines }).totals;
@@ -105,14 +105,14 @@ export const recordOfflineVoid = (command: RecordOfflineVoid, state: PosState): 
   return state.exists && state.status !== 'voided' ? accept<PosEvent>(announced, voided(state, by)) : accept(announced);
 };
 
-/** The till could not know that some of it had come back: it paid back more than was paid. */
+/** Records that some of it had come back: the till, which could not know, paid back more than was paid. */
 const returnedBefore = ({ transactionId, returns }: PosTransaction, at: Instant): readonly PosEvent[] => {
   if (returns.length === 0) return [];
   const returnIds = returns.map(({ returnId }) => returnId);
   return [conflictRecorded(transactionId, { kind: 'returned_before', returnIds }, at)];
 };
 
-/** Once a sale, and only where something was short. */
+/** Records it once a sale, and only where something was short. */
 export const recordStockShort = (
   { lines, at }: RecordPosStockShort,
   { transactionId }: PosTransaction,

@@ -6,7 +6,7 @@ import type { ReturnPosPayment, SettlePosPayment, TakePosPayment } from './comma
 import type { PosEvent, PosPaymentReturned, PosTender } from './events.ts';
 import type { PosTransaction } from './state.ts';
 
-/** Of cash what is too much is change; anything else is charged exactly, and at most what is due. */
+/** Gives change of cash that is too much; anything else is charged exactly, and at most what is due. */
 export const takePayment = (command: TakePosPayment, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId, currency } = transaction;
   const { paymentId, method, tendered, reference, settlement, at } = command;
@@ -33,7 +33,7 @@ export const takePayment = (command: TakePosPayment, transaction: PosTransaction
   return accept({ type: 'PosPaymentTaken', data: { transactionId, ...tender, at } });
 };
 
-/** What was taken was taken, whatever became of the payment meanwhile: only one that nobody was to settle is refused. */
+/** Records what was taken, whatever became of the payment meanwhile; refuses only one that no ledger was to settle. */
 export const settlePayment = ({ paymentId, at }: SettlePosPayment, transaction: PosTransaction): Decision<PosEvent> => {
   const { transactionId, tenders, returnedPayments } = transaction;
   const payment = [...tenders, ...returnedPayments].find((known) => known.paymentId === paymentId);
@@ -65,7 +65,7 @@ export const returned = (
   },
 });
 
-/** The payments that are still a promise. */
+/** Gives the payments that are still a promise. */
 export const unsettled = ({
   tenders,
   settledPayments,

@@ -74,7 +74,7 @@ const returnedLines = (
   return { ok: true, value: lines };
 };
 
-/** Store credit goes to the customer's account, or to one of the transaction's own. */
+/** Pays; store credit goes to the customer's account, or to one of the transaction's own. */
 const refundPaid = (
   transaction: SoldTransaction,
   { method, reference }: ReturnPosItems['refund'],
@@ -90,7 +90,7 @@ const refundPaid = (
 /** Is complete. */
 type SoldTransaction = PosTransaction & { readonly sale: Sale };
 
-/** A line of a sale, and how much of it may still come back. */
+/** Is a line of a sale, and how much of it may still come back. */
 interface ReturnableLine {
   readonly line: PricedLine;
   readonly left: Quantity;
@@ -105,11 +105,11 @@ export const returnable = ({
 }): readonly ReturnableLine[] =>
   (sale?.quote.lines ?? []).map((line) => ({ line, left: line.quantity - returnedOf(returns, line.lineId) }));
 
-/** How much of a line came back. */
+/** Says how much of a line came back. */
 export const returnedOf = (returns: readonly PosReturn[], lineId: string): Quantity =>
   sum(returns.flatMap(({ lines }) => lines).flatMap((line) => (line.lineId === lineId ? line.quantity : [])));
 
-/** Some of a line with its shares: whatever sequence brings the whole line back adds up to what the line was. */
+/** Gives some of a line with its shares: whatever sequence brings the whole line back adds up to what the line was. */
 const returnedPart = ({ line, left }: ReturnableLine, quantity: Quantity, restock: boolean): PosReturnedLine => {
   const { lineId, variantId } = line;
   const share = (total: Minor) => lineShare({ total, quantity: line.quantity }, line.quantity - left, quantity);
@@ -125,7 +125,7 @@ const returnedPart = ({ line, left }: ReturnableLine, quantity: Quantity, restoc
 };
 
 /**
- * What is paid back for a return: what all that came back by then is worth, less what was paid back before; for the last of it
+ * Says what is paid back for a return: what all that came back by then is worth, less what was paid back before; for the last of it
  * whatever is left of what was paid. Cash in coins that there are, so that the next return makes up for its rounding.
  */
 const refundOf = (

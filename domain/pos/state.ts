@@ -23,7 +23,7 @@ export interface PosTransaction extends PosFacts, Announced {
   readonly transactionId: string;
   /** Counts the lines that there ever were: the last one's number. */
   readonly lastLine: number;
-  /** null until it is complete. */
+  /** Is null until it is complete. */
   readonly sale: Sale | null;
 }
 

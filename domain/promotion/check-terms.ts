@@ -5,10 +5,10 @@ import type { Benefit, GoodsSelection } from '../shared/pricing/promotion.ts';
 import type { UsageLimits } from '../shared/pricing/price-quote.ts';
 import type { PromotionTerms } from './events.ts';
 
-/** What may be printed and typed anywhere. */
+/** Allows what may be printed and typed anywhere. */
 const codePattern = /^[A-Z0-9][A-Z0-9_-]{0,49}$/;
 
-/** More units than anybody gives away. */
+/** Exceeds what any shop gives away. */
 const mostUnits = 1000;
 
 const everything: RatePpm = 1_000_000;
@@ -25,7 +25,7 @@ interface Fault {
   readonly advice: string;
 }
 
-/** In the order of the fields. */
+/** Lists them in the order of the fields. */
 const faults = (terms: PromotionTerms): readonly Fault[] => {
   const { name, code, benefit, goods, currency, minimumSpend, startsAt, expiresAt, channels, customers } = terms;
   const { stacking, usage } = terms;

@@ -5,14 +5,14 @@ interface At {
   readonly at: Instant;
 }
 
-/** The id of one with a code follows from the code (`couponPromotionId`). */
+/** Defines a promotion; the id of one with a code follows from the code (`couponPromotionId`). */
 export interface DefinePromotion extends At {
   readonly type: 'DefinePromotion';
   readonly promotionId: string;
   readonly terms: PromotionTerms;
 }
 
-/** All terms anew, the code among them, which stays. */
+/** Gives all terms anew, the code among them, which stays. */
 export interface ChangePromotion extends At {
   readonly type: 'ChangePromotion';
   readonly terms: PromotionTerms;

@@ -43,7 +43,7 @@ const end = ({ reason, at }: EndPromotion, { promotionId }: DefinedPromotion): D
 
 const isSame = (one: PromotionTerms, other: PromotionTerms): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** A promotion, from its definition to its end. Rules: domain/promotion/README.md. */
+/** Decides about a promotion, from its definition to its end. Rules: domain/promotion/README.md. */
 export const promotionDecider: Decider<PromotionCommand, PromotionEvent, PromotionState> = {
   initial: noPromotion,
   decide,

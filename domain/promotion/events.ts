@@ -6,7 +6,7 @@ import type { Promotion } from '../shared/pricing/promotion.ts';
 
 export type PromotionStatus = 'active' | 'ended';
 
-/** Everything that is said of a promotion. */
+/** Holds everything that is said of a promotion. */
 export type PromotionTerms = Omit<Promotion, 'promotionId'>;
 
 type PromotionEventOf<Type extends string, Data> = DomainEvent<
@@ -16,10 +16,10 @@ type PromotionEventOf<Type extends string, Data> = DomainEvent<
 
 export type PromotionDefined = PromotionEventOf<'PromotionDefined', { readonly terms: PromotionTerms }>;
 
-/** From now on these terms: what was priced, or put into carts, by the ones before stays. */
+/** Gives it these terms from now on: what was priced, or put into carts, by the ones before stays. */
 export type PromotionChanged = PromotionEventOf<'PromotionChanged', { readonly terms: PromotionTerms }>;
 
-/** It is given to nobody any more, for good. */
+/** Ends it for good: it is not given any more. */
 export type PromotionEnded = PromotionEventOf<'PromotionEnded', { readonly reason: string }>;
 
 export type PromotionEvent = PromotionDefined | PromotionChanged | PromotionEnded;

@@ -1,7 +1,7 @@
 import type { DraftedSalesQuote } from './state.ts';
 import type { DraftedSalesQuoteCommand } from './transitions.ts';
 
-/** Whether what the command asks for is so already, or not due: it is accepted without an event, whoever repeats it. */
+/** Says whether what the command asks for is so already, or not due: it is accepted without an event, however often it is repeated. */
 export const isAlreadyDone = (command: DraftedSalesQuoteCommand, quote: DraftedSalesQuote): boolean => {
   const { status, acceptance, validUntil } = quote;
   switch (command.type) {

@@ -8,28 +8,28 @@ interface At {
   readonly at: Instant;
 }
 
-/** What is offered, and what the tenant holds offers to. */
+/** Says what is offered, and what the tenant holds offers to. */
 interface NewTerms extends OfferTerms, At {
   readonly limits: OrderLimits;
-  /** Totals above it need approval; null: none does. */
+  /** Is the total above which it needs approval; null: none does. */
   readonly approvalAmount: Minor | null;
 }
 
-/** Offered at once, unless somebody must approve of it first. */
+/** Offers at once, unless it must be approved first. */
 export interface DraftSalesQuote extends QuoteParties, NewTerms {
   readonly type: 'DraftSalesQuote';
   readonly salesQuoteId: string;
   readonly draftedBy: string;
 }
 
-/** All terms anew. Carries no id: a repetition is known by the command's own. */
+/** Gives all terms anew. Carries no id: a repetition is known by the command's own. */
 export interface ReviseSalesQuote extends NewTerms {
   readonly type: 'ReviseSalesQuote';
   readonly revisedBy: string;
 }
 
 interface OfRevision extends At {
-  /** The one that was looked at; null: whichever is current. */
+  /** Is the one that was looked at; null: the current one. */
   readonly revision: number | null;
 }
 
@@ -38,7 +38,7 @@ export interface ApproveSalesQuote extends OfRevision {
   readonly approvedBy: string;
 }
 
-/** Inside the house: the terms are not offered. */
+/** Decides inside the house: the terms are not offered. */
 export interface DeclineSalesQuote extends At {
   readonly type: 'DeclineSalesQuote';
   readonly declinedBy: string;
@@ -47,41 +47,41 @@ export interface DeclineSalesQuote extends At {
 
 export interface AcceptSalesQuote extends OfRevision {
   readonly type: 'AcceptSalesQuote';
-  /** Follows from the quote's id: whoever accepts, it is the same order. */
+  /** Follows from the quote's id: it is the same order, however often it is accepted. */
   readonly orderId: string;
   readonly purchaseOrderNumber: string | null;
   readonly acceptedBy: string;
 }
 
-/** By whoever placed the order of an accepted quote. */
+/** Comes from the process that placed the order of an accepted quote. */
 export interface RecordSalesQuoteOrdered extends At {
   readonly type: 'RecordSalesQuoteOrdered';
   readonly orderId: string;
   readonly orderNumber: string;
 }
 
-/** By the same: the order of this acceptance could not be placed. */
+/** Comes from the same: the order of this acceptance could not be placed. */
 export interface RecordSalesQuoteOrderRefused extends At {
   readonly type: 'RecordSalesQuoteOrderRefused';
   readonly acceptance: number;
   readonly refusal: Rejection;
 }
 
-/** The customer does not want it. */
+/** Ends it: the customer does not want it. */
 export interface RejectSalesQuote extends At {
   readonly type: 'RejectSalesQuote';
   readonly reason: string;
   readonly rejectedBy: string;
 }
 
-/** The house does not want it any more. */
+/** Takes it back: the house does not want it any more. */
 export interface WithdrawSalesQuote extends At {
   readonly type: 'WithdrawSalesQuote';
   readonly reason: string;
   readonly withdrawnBy: string;
 }
 
-/** By the scheduler, at or after `validUntil`; too early, or without need, is no event. */
+/** Is sent by the scheduler, at or after `validUntil`; too early, or without need, is no event. */
 export interface ExpireSalesQuote extends At {
   readonly type: 'ExpireSalesQuote';
 }

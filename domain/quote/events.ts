@@ -7,37 +7,47 @@ import type { PriceQuote } from '../shared/pricing/price-quote.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type SalesQuoteStatus =
-  'pending_approval' | 'declined' | 'offered' | 'accepted' | 'ordered' | 'rejected' | 'withdrawn' | 'expired';
+export const salesQuoteStatuses = [
+  'pending_approval',
+  'declined',
+  'offered',
+  'accepted',
+  'ordered',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const;
 
-/** Why an offer needs somebody's approval before the customer sees it. */
+export type SalesQuoteStatus = (typeof salesQuoteStatuses)[number];
+
+/** Says why an offer must be approved before the customer sees it. */
 export type ApprovalReason = 'negotiated_price' | 'amount';
 
-/** A line whose unit price is not the catalog's: the quote's line has the price that is offered. */
+/** Is a line whose unit price is not the catalog's: the quote's line has the price that is offered. */
 export interface NegotiatedPrice {
   readonly lineId: string;
-  /** What the catalog asked when it was negotiated. */
+  /** Says what the catalog asked when it was negotiated. */
   readonly listPrice: Minor;
   readonly negotiatedBy: string;
   readonly reason: string;
 }
 
-/** What one revision offers. */
+/** Says what one revision offers. */
 export interface OfferTerms {
-  /** Frozen: the order is placed with these amounts. */
+  /** Is frozen: the order is placed with these amounts. */
   readonly quote: PriceQuote;
   readonly negotiated: readonly NegotiatedPrice[];
-  /** From this moment on it cannot be accepted. */
+  /** Is the moment from which on it cannot be accepted. */
   readonly validUntil: Instant;
-  /** For the customer. */
+  /** Is for the customer. */
   readonly notes: string | null;
-  /** Not for the customer. */
+  /** Is not for the customer. */
   readonly internalNotes: string | null;
 }
 
-/** What stays the same over all revisions. */
+/** Says what stays the same over all revisions. */
 export interface QuoteParties {
-  /** null: somebody who is no customer yet. */
+  /** Is null for a person who is no customer yet. */
   readonly customerId: string | null;
   readonly orderType: 'b2b' | 'phone';
   readonly paymentMethod: string;
@@ -54,7 +64,7 @@ export type SalesQuoteDrafted = SalesQuoteEventOf<
   QuoteParties & OfferTerms & { readonly draftedBy: string }
 >;
 
-/** Other terms, in place of all that was offered before. The draft is revision 1. */
+/** Offers other terms, in place of all that was offered before. The draft is revision 1. */
 export type SalesQuoteRevised = SalesQuoteEventOf<
   'SalesQuoteRevised',
   OfferTerms & { readonly revision: number; readonly revisedBy: string }
@@ -65,7 +75,7 @@ export type SalesQuoteApprovalRequested = SalesQuoteEventOf<
   {
     readonly revision: number;
     readonly reasons: readonly ApprovalReason[];
-    /** The tenant's limit that it was held to; null: none. */
+    /** Is the tenant's limit that it was held to; null: none. */
     readonly approvalAmount: Minor | null;
   }
 >;
@@ -80,7 +90,7 @@ export type SalesQuoteDeclined = SalesQuoteEventOf<
   { readonly revision: number; readonly declinedBy: string; readonly reason: string }
 >;
 
-/** From here on the customer sees this revision. */
+/** Offers: from here on the customer sees this revision. */
 export type SalesQuoteOffered = SalesQuoteEventOf<
   'SalesQuoteOffered',
   {
@@ -91,7 +101,7 @@ export type SalesQuoteOffered = SalesQuoteEventOf<
   }
 >;
 
-/** Its order is to be placed now. */
+/** Takes the offer up: its order is to be placed now. */
 export type SalesQuoteAccepted = SalesQuoteEventOf<
   'SalesQuoteAccepted',
   {
@@ -99,7 +109,7 @@ export type SalesQuoteAccepted = SalesQuoteEventOf<
     readonly acceptance: number;
     readonly revision: number;
     readonly orderId: string;
-    /** The customer's own number for what they buy. */
+    /** Is the customer's own number for what they buy. */
     readonly purchaseOrderNumber: string | null;
     readonly acceptedBy: string;
   }
@@ -110,13 +120,13 @@ export type SalesQuoteOrdered = SalesQuoteEventOf<
   { readonly orderId: string; readonly orderNumber: string }
 >;
 
-/** The order could not be placed: the offer stands as before, until `validUntil`. */
+/** Says that the order could not be placed: the offer stands as before, until `validUntil`. */
 export type SalesQuoteOrderRefused = SalesQuoteEventOf<
   'SalesQuoteOrderRefused',
   { readonly acceptance: number; readonly refusal: Rejection; readonly validUntil: Instant }
 >;
 
-/** By the customer, or by staff who were told so. */
+/** Is done by the customer, or by staff for them. */
 export type SalesQuoteRejected = SalesQuoteEventOf<
   'SalesQuoteRejected',
   { readonly reason: string; readonly rejectedBy: string }

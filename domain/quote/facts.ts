@@ -28,7 +28,7 @@ export interface QuoteFacts extends QuoteParties, OfferTerms {
   /** Says why they need approval; empty: they do not. */
   readonly approvalReasons: readonly ApprovalReason[];
   readonly approvedBy: string | null;
-  /** null: the customer does not see them, or not yet. */
+  /** Is null: the customer does not see them, or not yet. */
   readonly offeredAt: Instant | null;
   /** Holds the last one. */
   readonly acceptance: Acceptance | null;

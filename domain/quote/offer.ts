@@ -18,7 +18,7 @@ export const draftSalesQuote = (command: DraftSalesQuote): Decision<SalesQuoteEv
   return accept<SalesQuoteEvent>(drafted, submitted(command, salesQuoteId, 1));
 };
 
-/** Whatever was approved or offered before is so no more. */
+/** Ends whatever was approved or offered before. */
 export const reviseSalesQuote = (
   command: ReviseSalesQuote,
   { salesQuoteId, quote: { currency }, revision: last }: DraftedSalesQuote,
@@ -40,7 +40,7 @@ export const reviseSalesQuote = (
   return accept<SalesQuoteEvent>(revised, submitted(command, salesQuoteId, revision));
 };
 
-/** An offer must be one that could be ordered, stock aside, and for some time. */
+/** Refuses an offer that is not one that could be ordered, stock aside, and for some time. */
 const refusalOf = ({ quote, limits, validUntil, at }: NewTerms): Refusal | undefined => {
   if (validUntil <= at) {
     const message = 'let the offer be valid until some time after now';
@@ -57,7 +57,7 @@ const termsOf = ({ quote, negotiated, validUntil, notes, internalNotes }: NewTer
   internalNotes,
 });
 
-/** To the customer at once, or to whoever may approve of it. */
+/** Goes to the customer at once, or to those who may approve it. */
 const submitted = (command: NewTerms, salesQuoteId: string, revision: number): SalesQuoteEvent => {
   const { approvalAmount, at } = command;
   const reasons = approvalReasons(command);
@@ -73,7 +73,7 @@ const approvalReasons = ({ quote, negotiated, approvalAmount }: NewTerms): reado
   return [...(isBelowList ? (['negotiated_price'] as const) : []), ...(isLarge ? (['amount'] as const) : [])];
 };
 
-/** What tells the customer of an offer. */
+/** Shows the customer the offer. */
 export const offered = (
   {
     salesQuoteId,

@@ -1,23 +1,12 @@
 import { leads, stateMachine, type TransitionTable } from '../shared/state-machine.ts';
 import type { DraftSalesQuote, SalesQuoteCommand } from './commands.ts';
-import type { SalesQuoteStatus } from './events.ts';
+import { salesQuoteStatuses, type SalesQuoteStatus } from './events.ts';
 
 /** Acts on a quote that exists already. */
 export type DraftedSalesQuoteCommand = Exclude<SalesQuoteCommand, DraftSalesQuote>;
 
 /** Asks what can be done. */
 export type QuoteAsker = 'staff' | 'customer';
-
-const statuses = [
-  'pending_approval',
-  'declined',
-  'offered',
-  'accepted',
-  'ordered',
-  'rejected',
-  'withdrawn',
-  'expired',
-] as const satisfies readonly SalesQuoteStatus[];
 
 const byStaff = (asker: QuoteAsker): boolean => asker === 'staff';
 
@@ -35,7 +24,7 @@ const table: TransitionTable<DraftedSalesQuoteCommand['type'], SalesQuoteStatus,
   DeclineSalesQuote: { action: 'decline', guard: byStaff, arrows: { pending_approval: ['declined'] } },
   AcceptSalesQuote: { action: 'accept', arrows: { offered: ['accepted'] } },
   // An order that was placed is there, whatever its quote came to meanwhile.
-  RecordSalesQuoteOrdered: { arrows: leads(statuses, 'ordered') },
+  RecordSalesQuoteOrdered: { arrows: leads(salesQuoteStatuses, 'ordered') },
   RecordSalesQuoteOrderRefused: { arrows: { accepted: ['offered'] } },
   RejectSalesQuote: { action: 'reject', arrows: { offered: ['rejected'] } },
   WithdrawSalesQuote: {
@@ -46,7 +35,7 @@ const table: TransitionTable<DraftedSalesQuoteCommand['type'], SalesQuoteStatus,
   ExpireSalesQuote: { arrows: leads(['pending_approval', 'offered'], 'expired') },
 };
 
-export const salesQuoteMachine = stateMachine('quote', statuses, table);
+export const salesQuoteMachine = stateMachine('quote', salesQuoteStatuses, table);
 
 /** Lists what staff, or the customer, could do with a quote in this status, by the API's names. */
 export const salesQuoteActions = (status: SalesQuoteStatus, asker: QuoteAsker): readonly string[] =>

@@ -2,7 +2,7 @@ import { hasId } from '../shared/ids.ts';
 import type { TillShiftCommand } from './commands.ts';
 import type { TillShiftState } from './state.ts';
 
-/** Whether what the command asks for is so already: it is accepted without an event, whoever repeats it. */
+/** Says whether what the command asks for is so already: it is accepted without an event, however often it is repeated. */
 export const isAlreadyDone = (command: TillShiftCommand, state: TillShiftState): boolean => {
   switch (command.type) {
     case 'OpenShift':

@@ -6,7 +6,7 @@ import type { CashCount, ShiftClosed, TillShiftEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { countOf, xReport, type AnnouncedClose, type OpenedShift, type TillShiftState } from './state.ts';
 
-/** Counts the drawer; or, told afterwards and too early, keeps the count until everything that was counted is there. */
+/** Counts the drawer; or, where the record of an offline till comes too early, keeps the count until everything that was counted is there. */
 export const closeShift = (command: CloseShift, state: TillShiftState): Decision<TillShiftEvent> => {
   const { shiftId, closedBy, at } = command;
   const refusal = countRefusal(command);
@@ -17,7 +17,7 @@ export const closeShift = (command: CloseShift, state: TillShiftState): Decision
     : accept({ type: 'ShiftCloseAnnounced', data: { shiftId, closedBy, ...countOf(command), awaits, at } });
 };
 
-/** The events, and the close that was announced, if they bring the last that it waits for. */
+/** Adds to the events the close that was announced, if they bring the last that it waits for. */
 export const withAnnouncedClose = (
   events: readonly TillShiftEvent[],
   before: TillShiftState,

@@ -1,48 +1,33 @@
 import type { Instant } from '../shared/message.ts';
-import type { Currency, Minor } from '../shared/money.ts';
-import type { CashCount, ShiftEntry } from './events.ts';
+import type { CashCount, CashMoved, ShiftEntry, ShiftOpened } from './events.ts';
 
 interface At {
   readonly at: Instant;
 }
 
-export interface OpenShift extends At {
-  readonly type: 'OpenShift';
-  readonly shiftId: string;
-  readonly tillId: string;
-  readonly localId: string | null;
-  readonly cashierId: string;
-  readonly currency: Currency;
-  readonly float: Minor;
-}
+export type OpenShift = ShiftOpened['data'] & { readonly type: 'OpenShift' };
 
-/** Each `movementId` once. Not refused for want of cash: the drawer is counted at the end. */
-export interface MoveCash extends At {
+/** Moves once a `movementId`. Not refused for want of cash: the drawer is counted at the end. */
+export interface MoveCash extends Omit<CashMoved['data'], 'late'> {
   readonly type: 'MoveCash';
-  readonly shiftId: string;
-  readonly movementId: string;
-  readonly direction: 'in' | 'out';
-  readonly amount: Minor;
-  readonly reason: string;
-  readonly movedBy: string;
-  /** Told afterwards by a till that was cut off: taken in before the opening too, and after the close apart. */
+  /** Marks the record of a till that was cut off: taken in before the opening too, and after the close apart. */
   readonly offline?: boolean;
 }
 
-/** By the shifts process. Never refused: after the close it is late, before the opening (a till's sync) it waits in the sums. */
+/** Is sent by the shifts process. Never refused: after the close it is late, before the opening (a till's sync) it waits in the sums. */
 export interface RecordShiftEntry extends At {
   readonly type: 'RecordShiftEntry';
   readonly shiftId: string;
   readonly entry: ShiftEntry;
 }
 
-/** Once: closing again answers the same Z, whatever is counted. */
+/** Closes once: closing again answers the same Z, whatever is counted. */
 export interface CloseShift extends At, CashCount {
   readonly type: 'CloseShift';
   readonly shiftId: string;
   readonly closedBy: string;
   /**
-   * Told afterwards by a till that was cut off: every entry (`entry-ids.ts`) and movement that it had in its drawer when it
+   * Marks the record of a till that was cut off, and names every entry (`events.ts`) and movement that it had in its drawer when it
    * counted. The shift closes once the last of them, and its opening, has arrived, in whatever order they come.
    */
   readonly awaits?: readonly string[];

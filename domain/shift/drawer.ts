@@ -26,5 +26,5 @@ export const recordShiftEntry = (
 ): Decision<TillShiftEvent> =>
   accept({ type: 'ShiftEntryRecorded', data: { shiftId, ...entry, late: isLate(state), at } });
 
-/** The drawer was counted without it. */
+/** Says whether the drawer was counted without it. */
 const isLate = (state: TillShiftState): boolean => statusOf(state) === 'closed';

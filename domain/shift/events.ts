@@ -12,7 +12,7 @@ type ShiftEventOf<Type extends string, Data> = DomainEvent<
   { readonly shiftId: string; readonly at: Instant } & Data
 >;
 
-/** The float is what is in the drawer to begin with. */
+/** Opens a shift; the float is what is in the drawer to begin with. */
 export type ShiftOpened = ShiftEventOf<
   'ShiftOpened',
   {
@@ -24,7 +24,7 @@ export type ShiftOpened = ShiftEventOf<
   }
 >;
 
-/** `late`: a till that was cut off told of it after the shift was closed. */
+/** Moves cash. `late`: a till that was cut off recorded it after the shift was closed. */
 export type CashMoved = ShiftEventOf<
   'CashMoved',
   {
@@ -37,24 +37,24 @@ export type CashMoved = ShiftEventOf<
   }
 >;
 
-/** `late`: it came after the shift was closed, and is reported apart; the Z report does not change. */
+/** Enters a sale, a void or a refund. `late`: it came after the shift was closed, and is reported apart; the Z report does not change. */
 export type ShiftEntryRecorded = ShiftEventOf<'ShiftEntryRecorded', ShiftEntry & { readonly late: boolean }>;
 
-/** Coins and notes as they were counted: how many of each. */
+/** Counts coins and notes as they were counted: how many of each. */
 export interface CountedDenomination {
   readonly denomination: Minor;
   readonly count: number;
 }
 
-/** What a person found in the drawer. */
+/** Says what a person found in the drawer. */
 export interface CashCount {
   readonly countedCash: Minor;
-  /** What `countedCash` is made of, if it was counted so. */
+  /** Says what `countedCash` is made of, if it was counted so. */
   readonly denominations?: readonly CountedDenomination[];
 }
 
 /**
- * A till that was cut off had closed the shift, and says so before everything that it had counted has arrived: `awaits` are the
+ * Announces that a till which was cut off had closed the shift, before everything that it had counted has arrived: `awaits` are the
  * entries and movements that are still to come.
  */
 export type ShiftCloseAnnounced = ShiftEventOf<
@@ -62,7 +62,7 @@ export type ShiftCloseAnnounced = ShiftEventOf<
   CashCount & { readonly closedBy: string; readonly awaits: readonly string[] }
 >;
 
-/** The drawer was counted. `overShort` is counted less expected: below zero something is missing. */
+/** Counts the drawer. `overShort` is counted less expected: below zero something is missing. */
 export type ShiftClosed = ShiftEventOf<
   'ShiftClosed',
   CashCount & {
@@ -74,7 +74,7 @@ export type ShiftClosed = ShiftEventOf<
   }
 >;
 
-/** The Z report's number: 1, 2, 3, … for each till, none left out. */
+/** Numbers the Z report: 1, 2, 3, … for each till, none left out. */
 export type ZReportNumbered = ShiftEventOf<'ZReportNumbered', { readonly tillId: string; readonly zNumber: number }>;
 
 export type TillShiftEvent =
@@ -89,11 +89,11 @@ export const tillShiftEvents: EventSchema<TillShiftEvent> = {
   ZReportNumbered: [],
 };
 
-/** The entry of a sale in its shift. */
+/** Names the entry of a sale in its shift. */
 export const saleEntryId = (transactionId: string): string => `${transactionId}.sale`;
 
-/** The entry of goods that came back, in the shift that paid for them. `returnKey` is return-id.ts'. */
+/** Names the entry of goods that came back, in the shift that paid for them. `returnKey`: see pos/ids.ts. */
 export const returnEntryId = (returnKey: string): string => `${returnKey}.return`;
 
-/** The entry of a void in the shift that gave the money back. */
+/** Names the entry of a void in the shift that gave the money back. */
 export const voidEntryId = (transactionId: string): string => `${transactionId}.void`;

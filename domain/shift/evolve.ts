@@ -38,16 +38,16 @@ const opened = ({ at: openedAt, ...facts }: ShiftOpened['data']): Omit<OpenedShi
 });
 
 const moved = (state: TillShiftState, movement: CashMoved['data']): Partial<KnownFacts> => ({
-  ...heard(state, movement.movementId),
+  ...counted(state, movement.movementId),
   ...(movement.late ? { late: withMovement(state.late, movement) } : { inTime: withMovement(state.inTime, movement) }),
 });
 
 const entered = (state: TillShiftState, entry: ShiftEntryRecorded['data']): Partial<KnownFacts> => ({
-  ...heard(state, entry.entryId),
+  ...counted(state, entry.entryId),
   ...(entry.late ? { late: withEntry(state.late, entry) } : { inTime: withEntry(state.inTime, entry) }),
 });
 
-const heard = ({ known, announced: close }: KnownFacts, id: string): Pick<KnownFacts, 'known' | 'announced'> => ({
+const counted = ({ known, announced: close }: KnownFacts, id: string): Pick<KnownFacts, 'known' | 'announced'> => ({
   known: withId(known, id),
   announced: close !== null && hasId(close.awaits, id) ? { ...close, missing: close.missing - 1 } : close,
 });

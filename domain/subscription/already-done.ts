@@ -3,7 +3,7 @@ import { awaitsRetry } from './charge.ts';
 import type { Charge, StartedSubscription } from './state.ts';
 import { subscriptionMachine, type StartedSubscriptionCommand } from './transitions.ts';
 
-/** Whether what the command asks for is so already, or not due: it is accepted without an event, whoever repeats it. */
+/** Says whether what the command asks for is so already, or not due: it is accepted without an event, however often it is repeated. */
 export const isAlreadyDone = (command: StartedSubscriptionCommand, subscription: StartedSubscription): boolean => {
   const { status, nextOrderAt, unanswered, unpaid, charge } = subscription;
   switch (command.type) {
@@ -16,7 +16,7 @@ export const isAlreadyDone = (command: StartedSubscriptionCommand, subscription:
     case 'RecordSubscriptionOrderCancelled':
       return !unpaid.includes(command.orderId);
     case 'RecordSubscriptionPaymentFailed':
-      // Whether it is news the charge tells: see payments.ts.
+      // depends on the charge: see payments.ts
       return false;
     case 'RetrySubscriptionPayment':
       return !subscriptionMachine.isAllowed(command.type, status) || !isRetryDue(charge, command.at);

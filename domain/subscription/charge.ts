@@ -3,7 +3,7 @@ import type { PersonalData } from '../shared/personal-data.ts';
 import type { SubscriptionOrderGivenUp, SubscriptionPaymentDue } from './events.ts';
 import type { Charge, StartedSubscription } from './state.ts';
 
-/** The charge of an order that has just become due: nothing was tried yet. */
+/** Gives the charge of an order that has just become due: nothing was tried yet. */
 export const newCharge = (orderId: string): Charge => ({
   orderId,
   attempt: 0,
@@ -14,11 +14,11 @@ export const newCharge = (orderId: string): Charge => ({
   plan: null,
 });
 
-/** Whether an order that could not be charged is to be charged again later. */
+/** Says whether an order that could not be charged is to be charged again later. */
 export const awaitsRetry = (charge: Charge | null): charge is Charge & { readonly nextRetryAt: Instant } =>
   charge !== null && charge.nextRetryAt !== null;
 
-/** The next charge of an order begins, to this way to pay. */
+/** Begins the next charge of an order, to this way to pay. */
 export const paymentDue = (
   { subscriptionId, personal }: StartedSubscription,
   { orderId, attempt }: Charge,
@@ -37,7 +37,7 @@ export const paymentDue = (
   },
 });
 
-/** An order that is past due is not charged again. */
+/** Gives an order up that is past due: it is not charged again. */
 export const giveUp = (
   { subscriptionId }: StartedSubscription,
   { orderId }: Charge,

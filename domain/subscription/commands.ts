@@ -9,59 +9,59 @@ export interface StartSubscription extends StandingOrder, At {
   readonly type: 'StartSubscription';
   readonly subscriptionId: string;
   readonly interval: SubscriptionInterval;
-  /** Not before `at`. Every later date follows from it. */
+  /** Is not before `at`. Every later date follows from it. */
   readonly firstOrderAt: Instant;
 }
 
-/** By the scheduler, at or after `nextOrderAt`; too early, or without need, is no event. */
+/** Is sent by the scheduler, at or after `nextOrderAt`; too early, or without need, is no event. */
 export interface PlaceNextOrder extends At {
   readonly type: 'PlaceNextOrder';
 }
 
-/** By the process that places the orders that are due: this one is there. */
+/** Is sent by the process that places the orders that are due: this one is there. */
 export interface RecordSubscriptionOrderPlaced extends At {
   readonly type: 'RecordSubscriptionOrderPlaced';
   readonly orderId: string;
   readonly orderNumber: string;
-  /** When the order is charged again should that fail. */
+  /** Says when the order is charged again should that fail. */
   readonly plan: RetryPlan;
 }
 
-/** By the same process: this one could not be placed. */
+/** Is sent by the same process: this one could not be placed. */
 export interface RecordSubscriptionOrderRefused extends At {
   readonly type: 'RecordSubscriptionOrderRefused';
   readonly orderId: string;
   readonly code: string;
 }
 
-/** From the order: a payment of it failed, or was given up. */
+/** Comes from the order: a payment of it failed, or was given up. */
 export interface RecordSubscriptionPaymentFailed extends At {
   readonly type: 'RecordSubscriptionPaymentFailed';
   readonly orderId: string;
-  /** null: the charge was refused before there was a payment. */
+  /** Is null where the charge was refused before there was a payment. */
   readonly paymentId: string | null;
   readonly reason: string;
 }
 
-/** From the order: it is confirmed. */
+/** Comes from the order: it is confirmed. */
 export interface RecordSubscriptionOrderPaid extends At {
   readonly type: 'RecordSubscriptionOrderPaid';
   readonly orderId: string;
 }
 
-/** From the order. */
+/** Comes from the order. */
 export interface RecordSubscriptionOrderCancelled extends At {
   readonly type: 'RecordSubscriptionOrderCancelled';
   readonly orderId: string;
   readonly reason: string;
 }
 
-/** By the scheduler, at or after `nextRetryAt`; too early, or without need, is no event. */
+/** Is sent by the scheduler, at or after `nextRetryAt`; too early, or without need, is no event. */
 export interface RetrySubscriptionPayment extends At {
   readonly type: 'RetrySubscriptionPayment';
 }
 
-/** While the subscription is past due its order is charged at once. */
+/** Charges the order of a subscription that is past due at once. */
 export interface ChangeSubscriptionPaymentMethod extends At, Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'> {
   readonly type: 'ChangeSubscriptionPaymentMethod';
   readonly changedBy: string;

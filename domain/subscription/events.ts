@@ -7,37 +7,37 @@ import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-/** `past_due`: an order could not be charged, and is to be charged again. */
+/** Is `past_due` when an order could not be charged, and is to be charged again. */
 export type SubscriptionStatus = 'active' | 'past_due' | 'paused' | 'cancelled';
 
-/** Whether each order has the prices of its day, or all have those of the day it was started. */
+/** Says whether each order has the prices of its day, or all have those of the day it was started. */
 export type SubscriptionPricing = 'current' | 'frozen';
 
-/** Every `count` days, weeks or calendar months. */
+/** Comes every `count` days, weeks or calendar months. */
 export interface SubscriptionInterval {
   readonly unit: 'day' | 'week' | 'month';
   readonly count: number;
 }
 
-/** What each order of a subscription is placed with. */
+/** Says what each order of a subscription is placed with. */
 export interface StandingOrder {
   readonly customerId: string;
   readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
-  /** Absent: each order is priced by its day. */
+  /** Is absent where each order is priced by its day. */
   readonly frozenPrices?: AgreedPrices;
   readonly currency: Currency;
   readonly shippingMethod: string;
   readonly paymentMethod: string;
-  /** What each order is charged to by itself: the provider's token, never a card number. Absent: its buyer pays it. */
+  /** Says what each order is charged to by itself: the provider's token, never a card number. Absent: its buyer pays it. */
   readonly paymentMethodId?: string;
   readonly personal: PersonalData;
 }
 
-/** What is done about an order that could not be charged, as the policy of its day has it. */
+/** Says what is done about an order that could not be charged, as the policy of its day has it. */
 export interface RetryPlan {
-  /** When it is charged again, rising. */
+  /** Says when it is charged again, rising. */
   readonly retryAt: readonly Instant[];
-  /** What becomes of the subscription if the last try fails, too. */
+  /** Says what becomes of the subscription if the last try fails, too. */
   readonly afterRetries: 'pause' | 'cancel';
 }
 
@@ -51,15 +51,15 @@ export type SubscriptionStarted = SubscriptionEventOf<
   StandingOrder & { readonly interval: SubscriptionInterval; readonly firstOrderAt: Instant }
 >;
 
-/** An order shall be placed now, with everything that this needs. */
+/** Asks for an order to be placed now, with everything that this needs. */
 export type SubscriptionOrderDue = SubscriptionEventOf<
   'SubscriptionOrderDue',
   StandingOrder & {
-    /** The id that the order gets: `<subscription id>-O<sequence>`. */
+    /** Is the id that the order gets: `<subscription id>-O<sequence>`. */
     readonly orderId: string;
     /** Counts the orders from 1. */
     readonly sequence: number;
-    /** The date that it is for; the event's own `at` is when its time had come. */
+    /** Is the date that it is for; the event's own `at` is when its time had come. */
     readonly dueAt: Instant;
     readonly nextOrderAt: Instant;
   }
@@ -70,18 +70,18 @@ export type SubscriptionOrderPlaced = SubscriptionEventOf<
   {
     readonly orderId: string;
     readonly orderNumber: string;
-    /** Absent: the order waits for its buyer. */
+    /** Is absent where the order waits for its buyer. */
     readonly plan?: RetryPlan;
   }
 >;
 
-/** There is no order for that date; `code` is the refusal's. The subscription goes on. */
+/** Says that there is no order for that date; `code` is the refusal's. The subscription goes on. */
 export type SubscriptionOrderRefused = SubscriptionEventOf<
   'SubscriptionOrderRefused',
   { readonly orderId: string; readonly code: string }
 >;
 
-/** The order shall be charged now to the subscription's way to pay: the whole of what is due of it. */
+/** Asks for the order to be charged now to the subscription's way to pay: the whole of what is due of it. */
 export type SubscriptionPaymentDue = SubscriptionEventOf<
   'SubscriptionPaymentDue',
   {
@@ -99,38 +99,38 @@ export type SubscriptionPaymentFailed = SubscriptionEventOf<
   {
     readonly orderId: string;
     readonly attempt: number;
-    /** null: it was refused before there was a payment. */
+    /** Is null where it was refused before there was a payment. */
     readonly paymentId: string | null;
-    /** The gateway's code, or the refusal's. */
+    /** Is the gateway's code, or the refusal's. */
     readonly reason: string;
-    /** null: not again. */
+    /** Is null when it is not charged again. */
     readonly nextRetryAt: Instant | null;
   }
 >;
 
-/** By whomever: the charge, or the buyer by themselves. */
+/** Records that it is paid, by the charge, or by the buyer. */
 export type SubscriptionOrderPaid = SubscriptionEventOf<'SubscriptionOrderPaid', { readonly orderId: string }>;
 
-/** Before it was paid. */
+/** Records that it is cancelled before it was paid. */
 export type SubscriptionOrderCancelled = SubscriptionEventOf<
   'SubscriptionOrderCancelled',
   { readonly orderId: string; readonly reason: string }
 >;
 
-/** Nobody will charge this order any more: unless it is paid after all, it shall be cancelled. */
+/** Ends the charging of this order: unless it is paid after all, it shall be cancelled. */
 export type SubscriptionOrderGivenUp = SubscriptionEventOf<
   'SubscriptionOrderGivenUp',
   { readonly orderId: string; readonly cause: 'payment_failed' | 'subscription_paused' | 'subscription_cancelled' }
 >;
 
-/** Absent `paymentMethodId`: buyers pay their orders by themselves from now on. */
+/** Changes the way to pay; absent `paymentMethodId`: buyers pay their orders by themselves from now on. */
 export type SubscriptionPaymentMethodChanged = SubscriptionEventOf<
   'SubscriptionPaymentMethodChanged',
   Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'> & { readonly changedBy: string }
 >;
 
 /**
- * Dates that get no order: because somebody asked so, because nobody was awake to place it until the next had come, or
+ * Leaves dates without an order: on request, because no scheduler was awake to place it until the next had come, or
  * because the last order was still to be paid.
  */
 export type SubscriptionOrdersSkipped = SubscriptionEventOf<
@@ -146,7 +146,7 @@ export type SubscriptionOrdersSkipped = SubscriptionEventOf<
 
 export type SubscriptionPaused = SubscriptionEventOf<'SubscriptionPaused', { readonly pausedBy: string }>;
 
-/** `nextOrderAt` is never before the event: the dates of the pause are over. */
+/** Resumes; `nextOrderAt` is never before the event: the dates of the pause are over. */
 export type SubscriptionResumed = SubscriptionEventOf<
   'SubscriptionResumed',
   { readonly resumedBy: string; readonly nextOrderAt: Instant }
@@ -190,9 +190,9 @@ export const subscriptionEvents: EventSchema<SubscriptionEvent> = {
   SubscriptionCancelled: [],
 };
 
-/** The id of a subscription's order. Part of the storage format: never change it. */
+/** Names a subscription's order. Part of the storage format: never change it. */
 export const subscriptionOrderId = (subscriptionId: string, sequence: number): string =>
   `${subscriptionId}-O${sequence}`;
 
-/** The subscription that gave an order; undefined: none did. */
+/** Names the subscription that gave an order; undefined: none did. */
 export const subscriptionOfOrder = (orderId: string): string | undefined => /^(.+)-O\d+$/.exec(orderId)?.[1];

@@ -76,7 +76,7 @@ const due = (
   ...(paymentMethodId !== undefined && { charge: newCharge(orderId) }),
 });
 
-/** The order may have been paid, or be over, before it is told that it was placed. */
+/** Places it; the order may have been paid, or be over, before that is recorded. */
 const placed = (
   subscription: StartedSubscription,
   { data: { orderId, orderNumber, plan } }: SubscriptionOrderPlaced,
@@ -116,7 +116,7 @@ const charged = (
   };
 };
 
-/** The order waits no longer for its money. */
+/** Records that the order waits no longer for its money. */
 const settled = (
   { status, unpaid, charge, lastOrder }: StartedSubscription,
   orderId: string,
@@ -127,7 +127,7 @@ const settled = (
   ...(charge?.orderId === orderId && { charge: null, status: status === 'past_due' ? 'active' : status }),
 });
 
-/** An answer may come after the next order became due: then it is not the last one's. */
+/** Answers an order; after the next one became due it is not the last one's. */
 const answered = (
   order: SubscriptionOrder | null,
   orderId: string,

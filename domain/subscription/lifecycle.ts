@@ -7,10 +7,10 @@ import type { SubscriptionEvent, SubscriptionOrderGivenUp } from './events.ts';
 import { dateAfter, dateAt, datesUntil, isInterval, maximumCount } from './schedule.ts';
 import type { StartedSubscription } from './state.ts';
 
-/** Who ends what cannot be charged. Part of the storage format. */
+/** Names the one that ends what cannot be charged. Part of the storage format. */
 export const byItself = 'process:subscriptions';
 
-/** The first order may be due at once, but not before. */
+/** Starts; the first order may be due at once, but not before. */
 export const startSubscription = (command: StartSubscription): Decision<SubscriptionEvent> => {
   const { items, interval, firstOrderAt, at } = command;
   if (items.length === 0) return reject('rule', 'empty_subscription', 'name at least one item');
@@ -49,7 +49,7 @@ export const startSubscription = (command: StartSubscription): Decision<Subscrip
   });
 };
 
-/** What is past due is not charged to somebody who pauses. */
+/** Pauses; what is past due is not charged to a buyer who pauses. */
 export const pauseSubscription = (
   { pausedBy, at }: PauseSubscription,
   subscription: StartedSubscription,

@@ -5,14 +5,14 @@ import type { RetryPlan } from './events.ts';
 
 const dayMinutes = 24 * 60;
 
-/** How long the goods of an order are held for its money, and how often that may fail to come. */
+/** Says how long the goods of an order are held for its money, and how often that may fail to come. */
 export interface PaymentWindow {
   readonly reservationMinutes: number;
   readonly paymentRetryAttempts: number;
 }
 
 /**
- * An order that is charged outlasts its whole plan, a day for the last answer included: each charge may fail, and its buyer
+ * Lets an order that is charged outlast its whole plan, a day for the last answer included: each charge may fail, and its buyer
  * may try as often as any buyer. One that its buyer pays is held for as long as the policy says.
  */
 export const paymentWindowFor = (
@@ -27,7 +27,7 @@ export const paymentWindowFor = (
       }
     : { reservationMinutes: paymentDays * dayMinutes, paymentRetryAttempts };
 
-/** When an order that was placed at `placedAt`, and could not be charged, is charged again. */
+/** Says when an order that was placed at `placedAt`, and could not be charged, is charged again. */
 export const retryPlan = ({ retryDays, afterRetries }: SubscriptionPolicy, placedAt: Instant): RetryPlan => ({
   retryAt: retryDays.map((days) => addDays(placedAt, days)),
   afterRetries,

@@ -16,8 +16,8 @@ import { dateAfter, dateAt, datesUntil } from './schedule.ts';
 import type { StartedSubscription } from './state.ts';
 
 /**
- * One order for the last date that has come; earlier ones that nobody was awake for are skipped. None on top of one that is
- * still to be charged: whoever could not pay one parcel is not sent two.
+ * Places one order for the last date that has come; earlier ones that were slept through are skipped. None on top of one that is
+ * still to be charged: a buyer who could not pay one parcel is not sent two.
  */
 export const placeNextOrder = (
   { at }: PlaceNextOrder,
@@ -46,7 +46,7 @@ export const skipNextOrder = (
   return accept(skipped(subscription, { cause: 'requested', lastDate, dates: 1, nextOrderAt, at }));
 };
 
-/** Charged at once, if there is a way to. */
+/** Charges it at once, if there is a way to. */
 export const recordOrderPlaced = (
   { orderId, orderNumber, plan, at }: RecordSubscriptionOrderPlaced,
   subscription: StartedSubscription,
@@ -97,7 +97,7 @@ const orderDue = (
   };
 };
 
-/** The number of `nextOrderAt` in the schedule. */
+/** Gives the number of `nextOrderAt` in the schedule. */
 const numberOfNext = (subscription: StartedSubscription): number =>
   datesUntil(subscription, subscription.nextOrderAt) - 1;
 

@@ -18,7 +18,7 @@ import { byItself, cancelled, paused } from './lifecycle.ts';
 import type { Charge, StartedSubscription } from './state.ts';
 
 /**
- * Charged again on the plan's next date, as long as the subscription runs. Dates that were slept through are over. After the
+ * Charges again on the plan's next date, as long as the subscription runs. Dates that were slept through are over. After the
  * last one the order is given up, and the subscription with it as the plan says.
  */
 export const recordPaymentFailed = (
@@ -61,7 +61,7 @@ export const retryPayment = (
   subscription: StartedSubscription,
 ): Decision<SubscriptionEvent> => accept(...chargeAgain(subscription, subscription, at));
 
-/** What waits to be charged again is charged at once. */
+/** Charges what waits to be charged again at once. */
 export const changePaymentMethod = (
   { paymentMethod, paymentMethodId, changedBy, at }: ChangeSubscriptionPaymentMethod,
   subscription: StartedSubscription,
@@ -80,7 +80,7 @@ export const changePaymentMethod = (
   return accept<SubscriptionEvent>(changed, ...chargeAgain(subscription, to, at));
 };
 
-/** The charge that a failure is about; undefined: there is none under way (the buyer's own try failed), or it was heard before. */
+/** Gives the charge that a failure is about; undefined: there is none under way (the buyer's own try failed), or it is known. */
 const failedCharge = (
   { charge }: StartedSubscription,
   orderId: string,

@@ -6,18 +6,18 @@ export interface BeginTillShift extends Omit<OpenShift, 'type'> {
   readonly type: 'BeginTillShift';
 }
 
-/** By the tills process: a shift was opened, maybe by a till that was cut off. Never refused. */
+/** Is sent by the tills process: a shift was opened, maybe by a till that was cut off. Never refused. */
 export interface RecordTillShiftOpened extends Omit<OpenShift, 'type'> {
   readonly type: 'RecordTillShiftOpened';
 }
 
-/** By the tills process: a shift was closed. Never refused. */
+/** Is sent by the tills process: a shift was closed. Never refused. */
 export interface RecordTillShiftClosed {
   readonly type: 'RecordTillShiftClosed';
   readonly tillId: string;
   readonly shiftId: string;
   readonly openedAt: Instant;
-  /** When it was closed. */
+  /** Says when it was closed. */
   readonly at: Instant;
 }
 

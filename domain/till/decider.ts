@@ -16,7 +16,7 @@ const decide = (command: TillCommand, state: TillState): Decision<TillEvent> => 
   }
 };
 
-/** What would not open the shift does not take the till. */
+/** Takes the till only for what opens the shift. */
 const beginShift = (command: BeginTillShift, state: TillState): Decision<TillEvent> => {
   const { tillId, shiftId } = command;
   if (spanOf(state, shiftId) !== undefined) return accept();
@@ -48,7 +48,7 @@ const begun = (
   data: { tillId, shiftId, localId, cashierId, currency, float, origin, at },
 });
 
-/** The event, and the overlaps that it makes certain: all of them are its shift's. */
+/** Adds to the event the overlaps that it makes certain: all of them are its shift's. */
 const withOverlaps = (
   state: TillState,
   event: Exclude<TillEvent, { type: 'TillShiftsOverlapped' }>,
@@ -67,5 +67,5 @@ const overlapped = (
   [{ shiftId: earlierShiftId }, { shiftId }]: ReturnType<typeof inOrder>,
 ): TillShiftsOverlapped => ({ type: 'TillShiftsOverlapped', data: { tillId, shiftId, earlierShiftId, at } });
 
-/** Whose a till is: one shift's at a time. Rules: domain/till/README.md. */
+/** Decides whose a till is: one shift's at a time. Rules: domain/till/README.md. */
 export const tillDecider: Decider<TillCommand, TillEvent, TillState> = { initial: noTill, decide, evolve };

@@ -9,7 +9,7 @@ type TillEventOf<Type extends string, Data> = DomainEvent<
   { readonly tillId: string; readonly at: Instant } & Data
 >;
 
-/** The till is this shift's until it ends. `online`: the engine gave it, and the shift opens with these facts. */
+/** Gives the till to this shift until it ends. `online`: the engine gave it, and the shift opens with these facts. */
 export type TillShiftBegun = TillEventOf<
   'TillShiftBegun',
   {
@@ -18,15 +18,15 @@ export type TillShiftBegun = TillEventOf<
     readonly cashierId: string;
     readonly currency: Currency;
     readonly float: Minor;
-    /** `offline`: told afterwards by a till that was cut off and opened it alone. */
+    /** Is `offline` when a till that was cut off opened it alone and recorded it afterwards. */
     readonly origin: 'online' | 'offline';
   }
 >;
 
-/** The shift's drawer was counted. Of a shift whose opening is not known yet it says also when it had begun. */
+/** Ends a shift: its drawer was counted. Of a shift whose opening is not known yet it says also when it had begun. */
 export type TillShiftEnded = TillEventOf<'TillShiftEnded', { readonly shiftId: string; readonly beganAt: Instant }>;
 
-/** A till that was cut off opened `shiftId` while `earlierShiftId` was open. Both stand; people may look at them. */
+/** Says that a till which was cut off opened `shiftId` while `earlierShiftId` was open. Both stand; people may look at them. */
 export type TillShiftsOverlapped = TillEventOf<
   'TillShiftsOverlapped',
   { readonly shiftId: string; readonly earlierShiftId: string }

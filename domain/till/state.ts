@@ -1,51 +1,51 @@
 import type { Instant } from '../shared/message.ts';
 import type { TillShiftBegun } from './events.ts';
 
-/** From when to when a shift had the till, by the till's own clock. */
+/** Says from when to when a shift had the till, by the till's own clock. */
 export interface ShiftSpan {
   readonly shiftId: string;
   readonly origin: TillShiftBegun['data']['origin'];
   readonly beganAt: Instant;
-  /** null: it is open. */
+  /** Is null while it is open. */
   readonly endedAt: Instant | null;
 }
 
-/** Whatever order its events came in, the same ones make the same state. */
+/** Is the same for the same events, whatever order they came in. */
 export interface TillState {
   readonly exists: boolean;
-  /** By when they began. */
+  /** Is sorted by when they began. */
   readonly spans: readonly ShiftSpan[];
 }
 
 export const noTill: TillState = { exists: false, spans: [] };
 
-/** The shift that has the till; undefined if it is free. */
+/** Gives the shift that has the till; undefined if it is free. */
 export const openShiftOf = ({ spans }: TillState): ShiftSpan | undefined =>
   spans.find(({ endedAt }) => endedAt === null);
 
 export const spanOf = ({ spans }: TillState, shiftId: string): ShiftSpan | undefined =>
   spans.find((span) => span.shiftId === shiftId);
 
-/** Order of beginning; the id decides between those of one moment. */
+/** Sorts by beginning; the id decides between those of one moment. */
 export const bySpan = (a: ShiftSpan, b: ShiftSpan): number =>
   compare(a.beganAt, b.beganAt) || compare(a.shiftId, b.shiftId);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
- * The shifts that had the till together with this one, as far as that is certain: of two the earlier one's end must be known. So
- * the same shifts give the same overlaps in whatever order they are told.
+ * Gives the shifts that had the till together with this one, as far as that is certain: of two the earlier one's end must be known. So
+ * the same shifts give the same overlaps in whatever order they arrive.
  */
 export const overlapping = (till: TillState, shiftId: string): readonly ShiftSpan[] => {
   const span = spanOf(till, shiftId);
   return span === undefined ? [] : till.spans.filter((other) => other !== span && overlap(...inOrder(span, other)));
 };
 
-/** The one that began first, and the other. */
+/** Gives the one that began first, and the other. */
 export const inOrder = (one: ShiftSpan, other: ShiftSpan): readonly [earlier: ShiftSpan, later: ShiftSpan] =>
   bySpan(one, other) < 0 ? [one, other] : [other, one];
 
-/** Two that the engine gave never do, whatever the clocks of two servers say. */
+/** Says whether two overlap: those that the engine gave never do, whatever the clocks of two servers say. */
 const overlap = (earlier: ShiftSpan, later: ShiftSpan): boolean =>
   earlier.endedAt !== null &&
   later.beganAt < earlier.endedAt &&

@@ -15,7 +15,7 @@ const exhausted = (left: number | null, leftToHolder: number | null) => ({
 const held = { allowanceId, holdId: 'o1', at: minute(0), holder: 'c1', amount: 1, until: minute(15) };
 
 describe('holding part of an allowance', () => {
-  it('takes it for whoever asks, until a moment', () => {
+  it('takes it for the holder, until a moment', () => {
     given([])
       .when(hold('o1'))
       .then([{ type: 'AllowanceHeld', data: held }]);
@@ -121,7 +121,7 @@ describe('confirming a hold', () => {
       .then(exhausted(0, 1));
   });
 
-  it('counts what nobody held, or what ran out, beyond the limit too', () => {
+  it('counts what was never held, or what ran out, beyond the limit too', () => {
     given([]).when(confirm('o1')).then([confirmed]);
     const late = confirm('o1', { at: minute(40) });
     const othersTurn = after(hold('o1', { limit: 1 }), hold('o2', { limit: 1, at: minute(20), until: minute(35) }));
@@ -197,7 +197,7 @@ describe('releasing', () => {
       .then([]);
   });
 
-  it('gives back nothing of what nobody held, or of what ran out', () => {
+  it('gives back nothing of what was never held, or of what ran out', () => {
     given([]).when(release('o1')).then([]);
     given(after(hold('o1')))
       .when(release('o1', 'cancelled', { at: minute(15) }))

@@ -7,7 +7,7 @@ import { takenAt, type AllowanceState } from '../../../domain/allowance/state.ts
 import { fold } from '../../../domain/shared/decider.ts';
 import { confirm, hold, minute, release } from './allowances.ts';
 
-/** What stands under an id, told apart from the aggregate: `until` Infinity is confirmed. */
+/** What stands under an id, counted apart from the aggregate: `until` Infinity is confirmed. */
 interface Use {
   readonly holder: string | null;
   readonly amount: number;
@@ -47,9 +47,9 @@ const onHold = (model: Model, id: string, holder: string | null, amount: number,
   if (before !== undefined && own > 0 && before.until === Infinity) return 'nothing';
   if (before !== undefined && own >= amount && before.until >= until) return 'nothing';
   const wanted = Math.max(own, amount);
-  const others = standing(model, id);
-  if (total(others) + wanted > limit) return 'refused';
-  const theirs = others.filter((use) => use.holder === holder);
+  const further = standing(model, id);
+  if (total(further) + wanted > limit) return 'refused';
+  const theirs = further.filter((use) => use.holder === holder);
   if (holder !== null && total(theirs) + wanted > limitPerHolder) return 'refused';
   const releases = before?.releases ?? new Set<string>();
   model.uses.set(id, { holder, amount: wanted, until, released: 0, releases });
@@ -116,7 +116,7 @@ class Step implements fc.Command<Model, Real> {
     for (const holder of ['c1', 'c2']) {
       const theirs = uses.filter((use) => use.holder === holder);
       assert.equal(takenAt(real.state, at, { holder }), total(theirs));
-      assert.ok(!model.confirmedAsHeld || total(theirs) <= limitPerHolder, 'nobody has more than their part');
+      assert.ok(!model.confirmedAsHeld || total(theirs) <= limitPerHolder, 'no holder has more than their part');
     }
     assert.ok(!model.confirmedAsHeld || total(uses) <= limit, 'no more is taken than there is');
     assert.deepEqual(fold(allowanceDecider.evolve, allowanceDecider.initial, real.history), real.state);

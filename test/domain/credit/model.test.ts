@@ -84,7 +84,7 @@ class Step implements fc.Command<Model, Real> {
     real.history = [...real.history, ...events];
     real.state = fold(creditDecider.evolve, real.state, events);
     const balance = balanceOf(model);
-    assert.ok(balance >= 0, 'nobody spends what is not there');
+    assert.ok(balance >= 0, 'nothing is spent that is not there');
     assert.equal(real.state.exists ? real.state.balance : 0, balance);
     for (const event of events) assert.equal(event.data.balance, balance, 'the event says what is left');
     assert.deepEqual(fold(creditDecider.evolve, creditDecider.initial, real.history), real.state);

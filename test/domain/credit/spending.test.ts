@@ -40,7 +40,7 @@ describe('spending store credit', () => {
     given(restored).when(redeem('order-2.P1', 2000)).then([]);
   });
 
-  it('is for orders of the account’s customer in its currency; others do not learn that it is there', () => {
+  it('is for orders of the account’s customer in its currency; other customers do not learn that it is there', () => {
     given([]).when(redeem('order-2.P1', 1)).then(notFound);
     for (const changes of [{ customerId: 'c2' }, { customerId: null }, { currency: 'PEN' }] as const) {
       given(held())
@@ -52,7 +52,7 @@ describe('spending store credit', () => {
     }
   });
 
-  it('is for whoever knows a guest’s account', () => {
+  it('is for all who know a guest’s account', () => {
     const guests = after(issue('refund-1', 2500, { creditAccountId: 'USD.order.order-1', customerId: null }));
     for (const customerId of ['c1', null]) {
       assert.equal(

@@ -101,7 +101,7 @@ describe('a range of folios', () => {
     );
   });
 
-  it('skips none and gives none twice, whoever asks in whatever order', () => {
+  it('skips none and gives none twice, in whatever order it is asked', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(30), { maxLength: 80 }), fc.integer({ min: 1, max: 40 }), (askers, size) => {
         let state = given([])
@@ -120,7 +120,7 @@ describe('a range of folios', () => {
     );
   });
 
-  it('knows nobody’s folio before it is open', () => {
+  it('knows no document’s folio before it is open', () => {
     assert.equal(folioOf(folioRangeDecider.initial, 'd1'), undefined);
     const data = { series: '33', range: 1, at, documentId: 'd1', folio: 101 };
     assert.deepEqual(folioRangeDecider.evolve(folioRangeDecider.initial, { type: 'FolioAllocated', data }), {

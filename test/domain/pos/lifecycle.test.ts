@@ -66,7 +66,7 @@ describe('a transaction', () => {
     given(selling()).when(suspend).then({ kind: 'rule', code: 'payments_taken' });
   });
 
-  it('is complete once it is paid, with everything that others need of it', () => {
+  it('is complete once it is paid, with everything that follows from it', () => {
     const sold = given(selling())
       .when(complete)
       .then([
@@ -143,7 +143,7 @@ describe('a transaction', () => {
     assert.deepEqual(event.data.tenders, []);
   });
 
-  it('that is complete is taken back whole, if somebody allows it, from the drawer that it is done at', () => {
+  it('that is complete is taken back whole, if it is approved, from the drawer that it is done at', () => {
     const sold = after(open, add({ ...mug, quantity: 1000 }), pay(10_000), complete);
     given(sold).when(cancel()).then({ kind: 'rule', code: 'approval_required' });
     const [here] = given(sold).when(cancel('manager-1')).events();
@@ -176,9 +176,9 @@ describe('what comes after a sale', () => {
 
   it('is each conflict, once, also when it was taken back', () => {
     const { conflictId, conflict } = shiftClosed;
-    const told = given([...sold(), ...given(sold()).when(cancel('manager-1')).events()])
+    const recorded = given([...sold(), ...given(sold()).when(cancel('manager-1')).events()])
       .when(shiftClosed)
       .then([{ type: 'PosConflictRecorded', data: { transactionId, conflictId, conflict, at: minute(30) } }]);
-    given(told).when(shiftClosed).then([]);
+    given(recorded).when(shiftClosed).then([]);
   });
 });

@@ -63,7 +63,7 @@ const written = new Transcription<PosPlace>(
 /** Money in the drawer and at the card company because of this transaction, counted apart from it, by payment. */
 interface Model {
   held: Map<string, PosTender>;
-  /** What somebody else took for payments. */
+  /** What other ledgers took for payments. */
   settled: Set<string>;
   /** Thousandths that came back, by line, and the money for them. */
   returned: Map<string, number>;
@@ -298,9 +298,9 @@ describe('a transaction, by its model', () => {
   });
 });
 
-describe('what a till tells of a sale afterwards', () => {
-  it('ends the same in any order, however often each thing is told', () => {
-    const told = fc
+describe('what a till records of a sale afterwards', () => {
+  it('ends the same in any order, however often each thing arrives', () => {
+    const recorded = fc
       .record({ sold: line, isVoided: fc.boolean(), begun: fc.constantFrom('none', 'open', 'paid', 'voided') })
       .chain(({ sold, isVoided, begun }) => {
         const records: readonly PosCommand[] = [offlineSale({ lines: [sold] }), ...(isVoided ? [offlineVoid] : [])];
@@ -318,7 +318,7 @@ describe('what a till tells of a sale afterwards', () => {
         );
       });
     fc.assert(
-      fc.property(told, ([before, records, shuffled]) => {
+      fc.property(recorded, ([before, records, shuffled]) => {
         assert.deepEqual(endOf([...before, ...shuffled]), endOf([...before, ...records]));
       }),
       { numRuns: 300 },

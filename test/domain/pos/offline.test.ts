@@ -59,10 +59,10 @@ describe('a sale that a till made while it was cut off', () => {
       { kind: 'unknown_product', lineId: 'L1', variantId: 'variant-L1' },
       { kind: 'customer_unknown', customerId: 'c-9' },
     ];
-    const told = given([]).when(offlineSale({ conflicts })).events();
-    assert.deepEqual(conflictsOf(told), conflicts);
+    const recorded = given([]).when(offlineSale({ conflicts })).events();
+    assert.deepEqual(conflictsOf(recorded), conflicts);
     assert.deepEqual(
-      told.flatMap((event) => (event.type === 'PosConflictRecorded' ? [event.data.conflictId] : [])),
+      recorded.flatMap((event) => (event.type === 'PosConflictRecorded' ? [event.data.conflictId] : [])),
       ['pos-1.price_differs.L1', 'pos-1.unknown_product.L1', 'pos-1.customer_unknown'],
     );
   });
@@ -70,7 +70,7 @@ describe('a sale that a till made while it was cut off', () => {
   it('is one sale: another one under its id is a conflict, once for each', () => {
     const sold = after(offlineSale());
     const other = offlineSale({ digest: 'digest-2', lines: [lineOf('L1', 5000)] });
-    const told = given(sold)
+    const recorded = given(sold)
       .when(other)
       .then([
         {
@@ -83,14 +83,14 @@ describe('a sale that a till made while it was cut off', () => {
           },
         },
       ]);
-    given(told).when(other).then([]);
+    given(recorded).when(other).then([]);
     assert.equal(
-      given(told)
+      given(recorded)
         .when(offlineSale({ digest: 'digest-3' }))
         .events().length,
       1,
     );
-    const state = stateOf(told);
+    const state = stateOf(recorded);
     assert.ok(state.exists);
     assert.equal(state.sale?.digest, 'digest-1');
   });
@@ -108,19 +108,19 @@ describe('a sale that a till made while it was cut off', () => {
       totals: { ...right.totals, tax: 0 },
     };
     for (const quote of [...wrongTotals, lessTax]) {
-      const told = given([])
+      const recorded = given([])
         .when(offlineSale({ lines, quote, tenders: offlineSale().tenders }))
         .events();
-      assert.deepEqual(typesOf(told), ['PosTransactionCompleted', 'PosConflictRecorded']);
-      assert.deepEqual(conflictsOf(told), [{ kind: 'totals_differ', claimed: quote.totals.total, worked: 9990 }]);
+      assert.deepEqual(typesOf(recorded), ['PosTransactionCompleted', 'PosConflictRecorded']);
+      assert.deepEqual(conflictsOf(recorded), [{ kind: 'totals_differ', claimed: quote.totals.total, worked: 9990 }]);
     }
   });
 
   it('stands where its tenders are not worth its total', () => {
-    const told = given([])
+    const recorded = given([])
       .when(offlineSale({ cashRounding: -5 }))
       .events();
-    assert.deepEqual(conflictsOf(told), [{ kind: 'totals_differ', claimed: 9990, worked: 9995 }]);
+    assert.deepEqual(conflictsOf(recorded), [{ kind: 'totals_differ', claimed: 9990, worked: 9995 }]);
     const lines = [lineOf('L1', 9995, 1000)];
     const tenders = offlineSale().tenders;
     assert.deepEqual(
@@ -140,9 +140,9 @@ describe('a sale that a till made while it was cut off', () => {
 
   it('finishes what was begun while there was a line', () => {
     for (const begun of [after(open, add(lineOf('L1', 5000)), pay(1000)), after(open, suspend)]) {
-      const told = given(begun).when(offlineSale());
-      assert.deepEqual(typesOf(told.events()), ['PosTransactionCompleted']);
-      const state = told.state();
+      const recorded = given(begun).when(offlineSale());
+      assert.deepEqual(typesOf(recorded.events()), ['PosTransactionCompleted']);
+      const state = recorded.state();
       assert.ok(state.exists);
       assert.deepEqual(
         [state.status, state.lines, state.tenders],
@@ -151,7 +151,7 @@ describe('a sale that a till made while it was cut off', () => {
     }
   });
 
-  it('is made though somebody had given it up here meanwhile', () => {
+  it('is made though it was given up here meanwhile', () => {
     const given_up = after(open, add(lineOf('L1', 5000)), cancel());
     const state = given(given_up).when(offlineSale()).state();
     assert.ok(state.exists);
@@ -161,14 +161,14 @@ describe('a sale that a till made while it was cut off', () => {
   it('is the one that was completed here, if the till only missed the answer', () => {
     const sold = after(open, add(lineOf('L1', 9990)), pay(9990), complete);
     given(sold).when(offlineSale()).then([]);
-    const others = [
+    const further = [
       offlineSale({ lines: [lineOf('L1', 9990, 2000)] }),
       offlineSale({ lines: [lineOf('L2', 9990)] }),
       offlineSale({ lines: [lineOf('L1', 9980)], tenders: offlineSale().tenders }),
       offlineSale({ tenders: offlineSale().tenders.map((tender) => ({ ...tender, method: 'card_local' })) }),
       offlineSale({ tenders: offlineSale().tenders.map((tender) => ({ ...tender, amount: 9980 })) }),
     ];
-    for (const other of others) {
+    for (const other of further) {
       assert.deepEqual(conflictsOf(given(sold).when(other).events()), [
         { kind: 'content_differs', digest: 'digest-1' },
       ]);
@@ -181,8 +181,8 @@ describe('a void that a till made while it was cut off', () => {
   const voided = { reason: 'wrong item', voidedBy: 'cashier-2', approvedBy: null };
 
   it('takes the sale back, once, without asking who allowed it', () => {
-    const told = given(after(offlineSale())).when(offlineVoid);
-    const [event] = told.events();
+    const recorded = given(after(offlineSale())).when(offlineVoid);
+    const [event] = recorded.events();
     assert.ok(event?.type === 'PosTransactionVoided');
     const { wasCompleted, shiftId, total, at } = event.data;
     assert.deepEqual([wasCompleted, shiftId, total, at], [true, 'shift-2', 9990, minute(20)]);
@@ -198,15 +198,15 @@ describe('a void that a till made while it was cut off', () => {
     given(announced()).when(complete).then({ kind: 'not_found', code: 'pos_not_found' });
     const conflict: PosConflict = { kind: 'customer_unknown', customerId: 'c-9' };
     const sale = offlineSale({ conflicts: [conflict] });
-    const told = given(announced()).when(sale);
-    assert.deepEqual(typesOf(told.events()), [
+    const recorded = given(announced()).when(sale);
+    assert.deepEqual(typesOf(recorded.events()), [
       'PosTransactionCompleted',
       'PosTransactionVoided',
       'PosConflictRecorded',
     ]);
     const saleFirst = after(sale, offlineVoid);
-    assert.deepEqual(told.events()[1], saleFirst.at(-1));
-    assert.deepEqual(told.state(), stateOf(saleFirst));
+    assert.deepEqual(recorded.events()[1], saleFirst.at(-1));
+    assert.deepEqual(recorded.state(), stateOf(saleFirst));
   });
 
   it('waits for its sale also where something is open, or was given up, under its id', () => {
@@ -215,12 +215,12 @@ describe('a void that a till made while it was cut off', () => {
       [after(open, suspend), ['PosVoidAnnounced', 'PosTransactionVoided']],
       [after(open, cancel()), ['PosVoidAnnounced']],
     ] as const) {
-      const told = given(begun).when(offlineVoid).events();
-      assert.deepEqual(typesOf(told), events);
-      given([...begun, ...told])
+      const recorded = given(begun).when(offlineVoid).events();
+      assert.deepEqual(typesOf(recorded), events);
+      given([...begun, ...recorded])
         .when(offlineVoid)
         .then([]);
-      const end = given([...begun, ...told]).when(offlineSale());
+      const end = given([...begun, ...recorded]).when(offlineSale());
       assert.deepEqual(typesOf(end.events()), ['PosTransactionCompleted', 'PosTransactionVoided']);
       const saleFirst = given([...begun, ...given(begun).when(offlineSale()).events()]).when(offlineVoid);
       assert.deepEqual(end.state(), saleFirst.state());

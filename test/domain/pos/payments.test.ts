@@ -60,7 +60,7 @@ describe('cash', () => {
     });
   });
 
-  it('may be odd coins, if somebody has them', () => {
+  it('may be odd coins, if the shopper has them', () => {
     assert.deepEqual(saleOf(9996, pay(9996)), { total: 9996, cashRounding: 0, paid: [[9996, 0]] });
   });
 

@@ -183,16 +183,16 @@ describe('goods that come back to a till', () => {
     ];
     given(returned).when(cancel('manager-1')).then({ kind: 'rule', code: 'items_returned' });
     // a till that was cut off could not know
-    const told = given(returned).when(offlineVoid).events();
-    assert.deepEqual(typesOf(told), ['PosTransactionVoided', 'PosConflictRecorded']);
-    const [voided, conflict] = told;
+    const recorded = given(returned).when(offlineVoid).events();
+    assert.deepEqual(typesOf(recorded), ['PosTransactionVoided', 'PosConflictRecorded']);
+    const [voided, conflict] = recorded;
     assert.ok(voided?.type === 'PosTransactionVoided' && conflict?.type === 'PosConflictRecorded');
     assert.deepEqual(voided.data.lines, [
       { variantId: 'variant-L1', quantity: 2000 },
       { variantId: 'variant-L2', quantity: 350 },
     ]);
     assert.deepEqual(conflict.data.conflict, { kind: 'returned_before', returnIds: ['pos-1.R1'] });
-    given([...returned, ...told])
+    given([...returned, ...recorded])
       .when(takeBack({ L1: 1000 }, 'cash', 'r-2'))
       .then({
         kind: 'wrong_state',

@@ -23,7 +23,7 @@ const paymentId = `${transactionId}.P1`;
 const promised = () => after(open, add(lineOf('L1', 9990)), payFrom(storeCredit, 9990));
 const settling = [{ type: 'PosPaymentSettled', data: { transactionId, paymentId, at: minute(7) } }] as const;
 
-describe('a payment that somebody else settles', () => {
+describe('a payment that another ledger settles', () => {
   it('says what it takes, and of whom', () => {
     const taken = { transactionId, paymentId, amount: 9990, tendered: 9990, change: 0, reference: null, at: minute(6) };
     for (const settlement of [storeCredit, points(9990)]) {
@@ -60,7 +60,7 @@ describe('a payment that somebody else settles', () => {
       .then([]);
   });
 
-  it('may be settled after it was given back, or all was given up: then somebody has to give it back', () => {
+  it('may be settled after it was given back, or all was given up: then its ledger has to give it back', () => {
     const returned = [...promised(), ...given(promised()).when(giveBack()).events()];
     given(returned)
       .when(settled())
@@ -77,14 +77,14 @@ describe('a payment that somebody else settles', () => {
   it('is given back if the till, cut off, finished the sale without it', () => {
     const data = { transactionId, paymentId, amount: 9990, reason: 'not_in_sale', settlement: storeCredit };
     const cash = { ...offlineSale().tenders[0]!, paymentId: 'pos-1.P2' };
-    const told = given(promised())
+    const recorded = given(promised())
       .when(offlineSale({ tenders: [cash] }))
       .events();
-    assert.deepEqual(typesOf(told), ['PosPaymentReturned', 'PosTransactionCompleted']);
-    assert.deepEqual(told[0], { type: 'PosPaymentReturned', data: { ...data, at: minute(10) } });
+    assert.deepEqual(typesOf(recorded), ['PosPaymentReturned', 'PosTransactionCompleted']);
+    assert.deepEqual(recorded[0], { type: 'PosPaymentReturned', data: { ...data, at: minute(10) } });
   });
 
-  it('stays if the till tells of it, as cash and cards are the till’s to tell of', () => {
+  it('stays if the till records it, as cash and cards are the till’s to record', () => {
     const tender = { ...offlineSale().tenders[0]!, method: 'store_credit', settlement: storeCredit } as const;
     assert.deepEqual(
       typesOf(
@@ -103,15 +103,15 @@ describe('a payment that somebody else settles', () => {
     const kept = [...promised(), ...given(promised()).when(settled()).events()];
     const refused = { kind: 'tender_refused', paymentId, reason: 'given_back' };
     for (const gone of [cancel(), giveBack()]) {
-      const told = given([...kept, ...given(kept).when(gone).events()])
+      const recorded = given([...kept, ...given(kept).when(gone).events()])
         .when(offlineSale({ tenders: [tender] }))
         .events();
-      assert.deepEqual(typesOf(told), ['PosTransactionCompleted', 'PosConflictRecorded']);
+      assert.deepEqual(typesOf(recorded), ['PosTransactionCompleted', 'PosConflictRecorded']);
       assert.deepEqual(
-        told.flatMap(({ type, data }) => (type === 'PosConflictRecorded' ? data.conflict : [])),
+        recorded.flatMap(({ type, data }) => (type === 'PosConflictRecorded' ? data.conflict : [])),
         [refused],
       );
-      // one that nobody had taken may still be
+      // one that was not taken may still be
       const unsettled = [...promised(), ...given(promised()).when(gone).events()];
       assert.deepEqual(
         typesOf(

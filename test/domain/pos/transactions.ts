@@ -142,7 +142,7 @@ export const storeCredit: TenderSettlement = {
 
 export const points = (count: number): TenderSettlement => ({ kind: 'loyalty', customerId: 'c-1', points: count });
 
-/** A payment that somebody else settles. */
+/** A payment that another ledger settles. */
 export const payFrom = (
   settlement: TenderSettlement,
   tendered: number,
@@ -182,7 +182,7 @@ export const takeBack = (
   at: minute(12),
 });
 
-/** A sale for 9990 in cash, as a till tells of it; its amounts follow from `lines` and what is said. */
+/** A sale for 9990 in cash, as a till records it; its amounts follow from `lines` and what is said. */
 export const offlineSale = (said: Partial<RecordOfflineSale> = {}): RecordOfflineSale => {
   const lines = said.lines ?? [{ ...lineOf('L1', 9990), priceSource: 'offline' }];
   const quote = said.quote ?? quoteOfLines({ currency: 'CLP', taxMode: 'inclusive', lines });

@@ -22,7 +22,7 @@ describe('promotion: defining', () => {
     given([defined]).when(define()).then([]);
   });
 
-  it('takes a code once and for all, from whoever wants it for something else', () => {
+  it('takes a code once and for all, whatever else it is wanted for', () => {
     const taken = { kind: 'wrong_state', code: 'code_taken' } as const;
     given([defined])
       .when(define({ name: 'Mine' }))

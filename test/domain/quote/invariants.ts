@@ -36,7 +36,7 @@ export const judgeEvent = (before: readonly SalesQuoteEvent[], event: SalesQuote
   if (event.type === 'SalesQuoteExpired') assert.ok(event.data.at >= termsOf(before).validUntil, 'not too early');
 };
 
-/** Nothing below list, nothing large, comes before the customer without somebody's approval of just that. */
+/** Nothing below list, nothing large, comes before the customer without an approval of just that. */
 const judgeOffer = (before: readonly SalesQuoteEvent[], { data }: EventOf<'SalesQuoteOffered'>): void => {
   const { quote, negotiated } = termsOf(before);
   assert.deepEqual([data.revision, data.total], [countsOf(before).revision, quote.totals.total]);
@@ -46,7 +46,7 @@ const judgeOffer = (before: readonly SalesQuoteEvent[], { data }: EventOf<'Sales
   assert.ok(data.at < data.validUntil, 'nothing is offered that is over');
 };
 
-/** Nobody is bound to what is not offered, is over, or is being ordered already. */
+/** No one is bound to what is not offered, is over, or is being ordered already. */
 const judgeAcceptance = (before: readonly SalesQuoteEvent[], { data }: EventOf<'SalesQuoteAccepted'>): void => {
   const since = sinceTerms(before);
   const { revision, acceptances, refusals } = countsOf(before);

@@ -56,7 +56,7 @@ interface Choice {
   /** Of a revision; 1000 is the catalog's. */
   readonly price: number;
   readonly validDays: number;
-  /** How far behind the current revision, or acceptance, whoever acts is. */
+  /** How far behind the current revision, or acceptance, the one who acts is. */
   readonly lag: number;
 }
 
@@ -160,7 +160,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 });
 
 describe('a sales quote, by what must hold of it', () => {
-  it('offers nothing unapproved, binds nobody to what is over or was not seen, and is ordered once', () => {
+  it('offers nothing unapproved, binds no one to what is over or was not seen, and is ordered once', () => {
     const begun = salesQuoteDecider.decide(draft, salesQuoteDecider.initial);
     assert.ok(begun.ok);
     fc.assert(

@@ -57,7 +57,7 @@ export const draft: DraftSalesQuote = {
   at: start,
 };
 
-/** The same at 9.00 instead of 10.00: somebody must approve. */
+/** The same at 9.00 instead of 10.00: it must be approved. */
 export const negotiatedDraft: DraftSalesQuote = { ...draft, quote: goodsAt(900), negotiated: [agreed(1000)] };
 
 type Terms = Partial<Pick<DraftSalesQuote, 'quote' | 'negotiated' | 'validUntil' | 'approvalAmount' | 'limits'>>;

@@ -11,20 +11,20 @@ const sale = entryOf('e-1', 'sale', 9990);
 
 const types = (events: readonly TillShiftEvent[]) => events.map(({ type }) => type);
 
-describe('a shift that a till tells of afterwards', () => {
+describe('a shift that a till records afterwards', () => {
   it('counts sales and movements that come before its opening', () => {
-    const told = after(move('m-1', 'in', 1000, true), enter(sale));
-    assert.equal(stateOf(told).exists, false);
-    assert.equal(xReport(stateOf(told)).expectedCash, 10_990);
-    assert.equal(xReport(given(told).when(open).state()).expectedCash, 60_990);
+    const recorded = after(move('m-1', 'in', 1000, true), enter(sale));
+    assert.equal(stateOf(recorded).exists, false);
+    assert.equal(xReport(stateOf(recorded)).expectedCash, 10_990);
+    assert.equal(xReport(given(recorded).when(open).state()).expectedCash, 60_990);
   });
 
   it('does not exist before its opening for those who ask for something', () => {
-    const told = after(enter(sale));
-    given(told)
+    const recorded = after(enter(sale));
+    given(recorded)
       .when(move('m-1', 'in', 1000))
       .then({ kind: 'not_found', code: 'shift_not_found' });
-    given(told).when(close(9990)).then({ kind: 'not_found', code: 'shift_not_found' });
+    given(recorded).when(close(9990)).then({ kind: 'not_found', code: 'shift_not_found' });
   });
 
   it('closes at once if all that was counted is there', () => {
@@ -114,7 +114,7 @@ describe('a shift that a till tells of afterwards', () => {
       .then([]);
   });
 
-  it('ends the same in any order, however often each thing is told', () => {
+  it('ends the same in any order, however often each thing arrives', () => {
     const entries = fc.array(
       fc.record({
         kind: fc.constantFrom('sale' as const, 'sale' as const, 'void' as const),
@@ -133,8 +133,11 @@ describe('a shift that a till tells of afterwards', () => {
       );
       const moved = moves.map(([direction, amount], index) => move(`m-${index}`, direction, amount, true));
       const awaits = [...entered.map(({ entry }) => entry.entryId), ...moved.map(({ movementId }) => movementId)];
-      const told: readonly TillShiftCommand[] = [open, ...entered, ...moved, close(counted, awaits)];
-      return fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 }));
+      const recorded: readonly TillShiftCommand[] = [open, ...entered, ...moved, close(counted, awaits)];
+      return fc.tuple(
+        fc.constant(recorded),
+        fc.shuffledSubarray([...recorded, ...recorded], { minLength: recorded.length * 2 }),
+      );
     });
     fc.assert(
       fc.property(day, ([inOrder, shuffled]) => {

@@ -142,7 +142,7 @@ describe('an order of a subscription with a stored way to pay', () => {
       .then([failed(2, day(4), day(5))]);
   });
 
-  it('has failed once, however often it is told, and not by a try of its buyer’s', () => {
+  it('has failed once, however often it is recorded, and not by a try of its buyer’s', () => {
     given(pastDue()).when(paymentFailed(1, january)).then([]);
     given(pastDue())
       .when(paymentFailed(1, day(0.5), 'P2'))

@@ -44,7 +44,7 @@ const written = new Transcription<SubscriptionStatus>(
   'CancelSubscription | cancel | active, past_due, paused → cancelled',
 );
 
-/** The order that is being charged, as whoever watches would note it down. */
+/** The order that is being charged, as an observer would note it down. */
 interface Open {
   /** When it was placed; null: not yet. */
   placedAt: string | null;
@@ -54,7 +54,7 @@ interface Open {
   retryAt: string | null;
 }
 
-/** What must come of it, told without looking at the decider: the dates one after the other, and the clock. */
+/** What must come of it, worked out without the decider: the dates one after the other, and the clock. */
 export interface Model {
   now: string;
   status: SubscriptionStatus;

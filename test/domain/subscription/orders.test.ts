@@ -50,7 +50,7 @@ describe('the orders of a subscription', () => {
       .then([due(3, march, april)]);
   });
 
-  it('are one for all dates that were slept through: the last one’s; the others are skipped', () => {
+  it('are one for all dates that were slept through: the last one’s; the further are skipped', () => {
     const late = '2027-04-02T08:00:00.000Z';
     const history = given([started])
       .when(placeNext(late))

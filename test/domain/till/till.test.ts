@@ -35,10 +35,10 @@ describe('a till', () => {
     given([begun('s1')])
       .when(opened('s1'))
       .then([]);
-    const told = given([])
+    const recorded = given([])
       .when(opened('s1'))
       .then([begun('s1', 'offline')]);
-    given(told)
+    given(recorded)
       .when(begin('s2'))
       .then({ kind: 'wrong_state', code: 'till_has_open_shift', details: { till_id: 'till-1', shift_id: 's1' } });
     const early = given([])
@@ -77,7 +77,7 @@ describe('a till', () => {
       .then([ended('s2', hour(17), hour(20))]);
   });
 
-  it('ends the same, with the same overlaps, in whatever order and however often it is told', () => {
+  it('ends the same, with the same overlaps, in whatever order and however often it arrives', () => {
     const shifts = fc
       .uniqueArray(fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 6 })), { maxLength: 6, selector: ([from]) => from })
       .map((spans) =>
@@ -86,11 +86,11 @@ describe('a till', () => {
           ...(index === 5 ? [] : [closed(`s${index}`, hour(from), hour(from + hours))]),
         ]),
       );
-    const told = shifts.chain((clean) =>
+    const recorded = shifts.chain((clean) =>
       fc.tuple(fc.constant(clean), fc.shuffledSubarray([...clean, ...clean], { minLength: clean.length * 2 })),
     );
     fc.assert(
-      fc.property(told, ([clean, shuffled]) => {
+      fc.property(recorded, ([clean, shuffled]) => {
         const [one, other] = [run(clean), run(shuffled)];
         assert.deepEqual(stateOf(other), stateOf(one));
         assert.deepEqual(overlapsIn(other), overlapsIn(one));

@@ -1,3 +1,4 @@
+import { salesQuoteStatuses } from '../../../../domain/quote/events.ts';
 import { z } from 'zod';
 import { taxReceiver } from '../documents/schema.ts';
 import { orderTotals } from '../orders/parts.ts';
@@ -17,16 +18,7 @@ import {
   text,
 } from '../shared/fields.ts';
 
-const statuses = z.enum([
-  'pending_approval',
-  'declined',
-  'offered',
-  'accepted',
-  'ordered',
-  'rejected',
-  'withdrawn',
-  'expired',
-]);
+const statuses = z.enum(salesQuoteStatuses);
 
 export const quoteParams = z.strictObject({ quote_id: id });
 
