@@ -11,13 +11,15 @@ import { couponToPromotion } from './upcast-coupon.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
+/** Adds the cart to what an event of it says. */
+type CartEventOf<Type extends string, Data> = DomainEvent<Type, { readonly cartId: string } & Data>;
+
 /** Describes a line in a cart: priced by the server when it was added. */
 export type CartLine = UnpricedLine;
 
-export type CartCreated = DomainEvent<
+export type CartCreated = CartEventOf<
   'CartCreated',
   {
-    readonly cartId: string;
     /** null is a guest. */
     readonly customerId: string | null;
     readonly currency: Currency;
@@ -29,42 +31,35 @@ export type CartCreated = DomainEvent<
   }
 >;
 
-export type CartItemAdded = DomainEvent<
-  'CartItemAdded',
-  { readonly cartId: string; readonly line: CartLine; readonly addedAt: Instant }
->;
+export type CartItemAdded = CartEventOf<'CartItemAdded', { readonly line: CartLine; readonly addedAt: Instant }>;
 
-export type CartItemQuantityChanged = DomainEvent<
+export type CartItemQuantityChanged = CartEventOf<
   'CartItemQuantityChanged',
-  { readonly cartId: string; readonly lineId: string; readonly quantity: Quantity; readonly changedAt: Instant }
+  { readonly lineId: string; readonly quantity: Quantity; readonly changedAt: Instant }
 >;
 
-export type CartItemRemoved = DomainEvent<
-  'CartItemRemoved',
-  { readonly cartId: string; readonly lineId: string; readonly removedAt: Instant }
->;
+export type CartItemRemoved = CartEventOf<'CartItemRemoved', { readonly lineId: string; readonly removedAt: Instant }>;
 
-export type CartCouponApplied = DomainEvent<
+export type CartCouponApplied = CartEventOf<
   'CartCouponApplied',
-  { readonly cartId: string; readonly coupon: Coupon; readonly appliedAt: Instant }
+  { readonly coupon: Coupon; readonly appliedAt: Instant }
 >;
 
-export type CartCouponRemoved = DomainEvent<
+export type CartCouponRemoved = CartEventOf<
   'CartCouponRemoved',
-  { readonly cartId: string; readonly code: string; readonly removedAt: Instant }
+  { readonly code: string; readonly removedAt: Instant }
 >;
 
 /** Offers what applies by itself to the goods in the cart as it is now, instead of what was offered before. */
-export type CartPromotionsOffered = DomainEvent<
+export type CartPromotionsOffered = CartEventOf<
   'CartPromotionsOffered',
-  { readonly cartId: string; readonly promotions: readonly Promotion[]; readonly offeredAt: Instant }
+  { readonly promotions: readonly Promotion[]; readonly offeredAt: Instant }
 >;
 
 /** Records that a guest's lines came into this (customer's) cart: `lines` are all of its lines afterwards. */
-export type CartMerged = DomainEvent<
+export type CartMerged = CartEventOf<
   'CartMerged',
   {
-    readonly cartId: string;
     readonly fromCartId: string;
     readonly lines: readonly CartLine[];
     readonly mergedAt: Instant;
@@ -72,10 +67,9 @@ export type CartMerged = DomainEvent<
 >;
 
 /** Records that this (guest's) cart went into another and takes no more commands. `lines` is what went over. */
-export type CartMergedAway = DomainEvent<
+export type CartMergedAway = CartEventOf<
   'CartMergedAway',
   {
-    readonly cartId: string;
     readonly intoCartId: string;
     readonly lines: readonly CartLine[];
     readonly mergedAt: Instant;
@@ -83,22 +77,18 @@ export type CartMergedAway = DomainEvent<
 >;
 
 /** Records that a guest signed in while no cart of theirs existed: the cart is theirs now. */
-export type CartAssigned = DomainEvent<
-  'CartAssigned',
-  { readonly cartId: string; readonly customerId: string; readonly assignedAt: Instant }
->;
+export type CartAssigned = CartEventOf<'CartAssigned', { readonly customerId: string; readonly assignedAt: Instant }>;
 
-export type CartAbandoned = DomainEvent<'CartAbandoned', { readonly cartId: string; readonly abandonedAt: Instant }>;
+export type CartAbandoned = CartEventOf<'CartAbandoned', { readonly abandonedAt: Instant }>;
 
-export type CartRecovered = DomainEvent<'CartRecovered', { readonly cartId: string; readonly recoveredAt: Instant }>;
+export type CartRecovered = CartEventOf<'CartRecovered', { readonly recoveredAt: Instant }>;
 
-export type CartExpired = DomainEvent<'CartExpired', { readonly cartId: string; readonly expiredAt: Instant }>;
+export type CartExpired = CartEventOf<'CartExpired', { readonly expiredAt: Instant }>;
 
 /** Freezes the cart, with everything that is needed to place the order. */
-export type CartCheckedOut = DomainEvent<
+export type CartCheckedOut = CartEventOf<
   'CartCheckedOut',
   {
-    readonly cartId: string;
     readonly orderId: string;
     readonly orderNumber: string;
     readonly customerId: string | null;
@@ -118,10 +108,9 @@ export type CartCheckedOut = DomainEvent<
 >;
 
 /** Reprices these lines. `repricedAt` is when the price changed, by the Catalog's clock. */
-export type CartItemRepriced = DomainEvent<
+export type CartItemRepriced = CartEventOf<
   'CartItemRepriced',
   {
-    readonly cartId: string;
     readonly lineIds: readonly string[];
     readonly unitPrice: Minor;
     readonly repricedAt: Instant;
@@ -129,10 +118,9 @@ export type CartItemRepriced = DomainEvent<
 >;
 
 /** Records that these lines' variant ran out of stock, or is there again: at `changedAt`, by the Inventory's clock. */
-export type CartItemAvailabilityChanged = DomainEvent<
+export type CartItemAvailabilityChanged = CartEventOf<
   'CartItemAvailabilityChanged',
   {
-    readonly cartId: string;
     readonly lineIds: readonly string[];
     readonly available: boolean;
     readonly changedAt: Instant;

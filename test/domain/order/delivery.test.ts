@@ -5,24 +5,16 @@ import {
   created,
   deliver,
   delivered,
-  dispatch,
   event,
   expiry,
   fail,
   given,
-  l1,
-  readyToShip,
-  ship,
   shipped,
   stateOf,
   statusOf,
   track,
+  twoShipped,
 } from './orders.ts';
-
-/** Two shipments: S1 with L1, S2 with L2. */
-const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
-
-const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
 
 const failed = after(shipped, fail());
 

@@ -17,12 +17,13 @@ import {
   pick,
   place,
   processing,
-  readyToShip,
   ship,
   shipped,
   stateOf,
   statusOf,
   track,
+  twoCreated,
+  twoShipped,
 } from './orders.ts';
 
 const withVariants = [
@@ -31,11 +32,6 @@ const withVariants = [
 ];
 
 const sent = { shipmentId: 'o1.S1', attempt: 1, trackingNumber: 'T1', estimatedDelivery: '2026-03-03' };
-
-/** Two shipments: S1 with L1, S2 with L2. */
-const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
-
-const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
 
 const failed = after(shipped, fail());
 

@@ -302,3 +302,7 @@ export const historyOf: Readonly<Record<Exclude<OrderStatus, 'cart'>, readonly O
   refunded,
   cancelled,
 };
+
+/** Two shipments: S1 with L1, S2 with L2. */
+export const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
+export const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));

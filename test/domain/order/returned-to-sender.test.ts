@@ -29,17 +29,14 @@ import {
   shipped,
   stateOf,
   statusOf,
+  twoCreated,
+  twoShipped,
 } from './orders.ts';
 
 const withVariants = [
   { lineId: 'L1', quantity: 2000, variantId: 'variant-L1' },
   { lineId: 'L2', quantity: 3000, variantId: 'variant-L2' },
 ];
-
-/** Two shipments: S1 with L1, S2 with L2. */
-const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
-
-const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
 
 const back = after(shipped, backToSender());
 

@@ -6,22 +6,14 @@ import {
   backToSender,
   created,
   delivered,
-  dispatch,
   event,
   fail,
   given,
-  l1,
-  readyToShip,
-  ship,
   shipped,
   stateOf,
   track,
+  twoShipped,
 } from './orders.ts';
-
-/** Two shipments: S1 with L1, S2 with L2. */
-const twoCreated = after(readyToShip, ship([l1(2000)]), ship());
-
-const twoShipped = after(twoCreated, dispatch(), dispatch('o1.S2'));
 
 const failed = after(shipped, fail());
 
