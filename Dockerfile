@@ -1,4 +1,4 @@
-# One image for every process: the command chooses the role (dist/adapters/main/bin/{all-in-one,api,projector,...}.js).
+# One image for every process: the command chooses the role (dist/adapters/main/bin/engine.js all-in-one, api, projector, ...).
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -15,4 +15,4 @@ COPY --from=build /app/dist ./dist
 COPY proto ./proto
 USER node
 EXPOSE 8004 50054
-CMD ["node", "--enable-source-maps", "dist/adapters/main/bin/api.js"]
+CMD ["node", "--enable-source-maps", "dist/adapters/main/bin/engine.js", "api"]

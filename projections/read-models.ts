@@ -31,7 +31,7 @@ import { taxDocuments } from './tax-documents/table.ts';
 import { tillShiftQueries } from './till-shifts/queries.ts';
 import { tillShifts } from './till-shifts/table.ts';
 
-/** Every read model once, with what is asked of it, in the order in which the checkpoint names them. */
+/** Holds every read model once, with what is asked of it, in the order in which the checkpoint names them. */
 export const readModels = [
   { ...carts, queries: cartQueries },
   { ...orders, queries: orderQueries },
@@ -56,7 +56,7 @@ type All<Union> = (Union extends unknown ? (each: Union) => void : never) extend
   ? Each
   : never;
 
-/** What is asked of all read models together. */
+/** Says what is asked of all read models together. */
 export type ReadSide = All<QueriesOf<(typeof readModels)[number]>>;
 
 /** Opens the queries of all read models. */
@@ -66,7 +66,7 @@ export const readSide = (readModel: ReadModel): ReadSide => {
   return all as ReadSide;
 };
 
-/** All projections, for one projector. */
+/** Lists all projections, for one projector. */
 export const allProjections = (policyOf: DeadlinePolicyOf): readonly Projection[] =>
   readModels.map((each) => each.projection(policyOf));
 

@@ -4,7 +4,7 @@ import type { Prepared, ReceivedMessage } from './received-message.ts';
 import { cannotUse, routes, type Route } from './routes.ts';
 
 /**
- * Reads a message that others published, and says how to act on it; of one that cannot be used, the verdict says why. A
+ * Reads a message that was published for us, and says how to act on it; of one that cannot be used, the verdict says why. A
  * message without an id is not acted upon: it could not be known when it comes again.
  */
 export const consumeMessage =

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** A message that somebody published for us, as the broker gave it. */
+/** Holds a message that was published for us, as the broker gave it. */
 export interface ReceivedMessage {
   readonly routingKey: string;
   /** The sender's own name of it: the same one twice is one message. */

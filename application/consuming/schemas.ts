@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { currencies, parseMinor, type Currency } from '../../domain/shared/money.ts';
 import { parseQuantity } from '../../domain/shared/quantity.ts';
 
-// Of others' messages we ask for what we need and leave out what we do not know: they may grow.
+// Ask of messages only for what is needed and leave out what is not known: they may grow.
 
 const ourId = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,99}$/, 'must be an id of ours');
 const theirId = z.string().min(1).max(100);
@@ -19,14 +19,14 @@ const head = z.object({
 const amount = z.number().nonnegative().describe("with at most the currency's decimals");
 const currency = z.enum(currencies).describe('ISO 4217');
 
-/** `price` in minor units; undefined if it is not told. */
-const withPrice = <Told extends { readonly unit_price?: number; readonly currency?: Currency }>(
-  { unit_price: unitPrice, currency: of, ...others }: Told,
+/** Gives `price` in minor units; undefined if the message has none. */
+const withPrice = <Message extends { readonly unit_price?: number; readonly currency?: Currency }>(
+  { unit_price: unitPrice, currency: of, ...rest }: Message,
   context: z.core.$RefinementCtx,
 ) => {
-  if (unitPrice === undefined) return { ...others, price: undefined };
+  if (unitPrice === undefined) return { ...rest, price: undefined };
   const minor = of === undefined ? undefined : parseMinor(unitPrice, of);
-  if (minor !== undefined && of !== undefined) return { ...others, price: { unitPrice: minor, currency: of } };
+  if (minor !== undefined && of !== undefined) return { ...rest, price: { unitPrice: minor, currency: of } };
   context.addIssue({ code: 'custom', message: `is no amount of ${of ?? 'an unnamed currency'}`, path: ['unit_price'] });
   return z.NEVER;
 };
@@ -79,7 +79,7 @@ export const updates = {
   'warehouse.task.packed': task.describe('A warehouse packed a task: without items, all that was picked'),
 };
 
-/** A webhook that somebody else took in for us, for every gateway: the last part of the routing key. */
+/** Reads a webhook that was taken in elsewhere, for every gateway: the last part of the routing key. */
 export const paymentWebhook = z
   .object({
     headers: headers.transform((all) =>

@@ -7,7 +7,7 @@ import { contextOf, type Cause } from './context.ts';
 import { done, type Verdict } from './received-message.ts';
 import { verdictOf } from './verdict-of.ts';
 
-interface TellingDependencies {
+interface UpdateDependencies {
   readonly handlers: CommandHandlers;
   readonly openCarts: OpenCarts;
   readonly catalog: Catalog;
@@ -18,38 +18,38 @@ interface Price {
   readonly currency: Currency;
 }
 
-/** Carts told at once. */
+/** Changes at most so many carts at once. */
 const pageSize = 50;
 
-/** Gives variants' new prices to the open carts that hold them. The Catalog is asked for prices that are not told. */
+/** Gives variants' new prices to the open carts that hold them. Asks the Catalog for prices that are not given. */
 export const updatePrices = async (
-  dependencies: TellingDependencies,
+  dependencies: UpdateDependencies,
   occasion: Cause,
   variants: readonly { readonly variant_id: string; readonly price?: Price | undefined }[],
 ): Promise<Verdict> => {
   const verdicts: Verdict[] = [];
-  for (const { variant_id: variantId, price: told } of variants) {
-    const price = told ?? (await dependencies.catalog.product(occasion.organizationId, variantId, { fresh: true }));
+  for (const { variant_id: variantId, price: given } of variants) {
+    const price = given ?? (await dependencies.catalog.product(occasion.organizationId, variantId, { fresh: true }));
     // What is not sold any more has no price: carts learn that at their checkout.
     if (price === undefined) continue;
     const news = { variantId, unitPrice: price.unitPrice, currency: price.currency, at: occasion.at };
-    verdicts.push(await tellCarts(dependencies, occasion, { type: 'UpdateItemPrice', ...news }));
+    verdicts.push(await changeCarts(dependencies, occasion, { type: 'UpdateItemPrice', ...news }));
   }
   return worstOf(verdicts);
 };
 
 /** Marks the open carts that hold a variant: there is some of it, or none. */
 export const updateAvailability = (
-  dependencies: TellingDependencies,
+  dependencies: UpdateDependencies,
   occasion: Cause,
   variantId: string,
   available: boolean,
 ): Promise<Verdict> =>
-  tellCarts(dependencies, occasion, { type: 'MarkItemAvailability', variantId, available, at: occasion.at });
+  changeCarts(dependencies, occasion, { type: 'MarkItemAvailability', variantId, available, at: occasion.at });
 
 /** Gives the command to every open cart that holds the variant. A refusal by one keeps it from no other. */
-const tellCarts = async (
-  { handlers, openCarts }: TellingDependencies,
+const changeCarts = async (
+  { handlers, openCarts }: UpdateDependencies,
   occasion: Cause,
   command: CartCommand & { readonly variantId: string },
 ): Promise<Verdict> => {
@@ -60,11 +60,11 @@ const tellCarts = async (
   do {
     const from = after === undefined ? { limit: pageSize } : { after, limit: pageSize };
     page = await openCarts.cartsWithVariant(occasion.organizationId, variantId, from);
-    const told = page.map(async (cartId) => {
+    const changes = page.map(async (cartId) => {
       const context = contextOf(occasion, `${cartId}\n${variantId}`);
       return verdictOf(await handlers.cart.handle(cartId, context, command));
     });
-    verdicts.push(...(await Promise.all(told)));
+    verdicts.push(...(await Promise.all(changes)));
     after = page.at(-1);
   } while (page.length === pageSize);
   return worstOf(verdicts);

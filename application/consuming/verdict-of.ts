@@ -3,7 +3,7 @@ import { done, unusable, type Verdict } from './received-message.ts';
 
 /**
  * What a command's outcome means for the message that gave it.
- * @throws Error if others changed the aggregate so often meanwhile that nothing was decided: try again
+ * @throws Error if the aggregate was changed so often meanwhile that nothing was decided: try again
  */
 export const verdictOf = (outcome: { readonly ok: true } | Refusal): Verdict => {
   if (outcome.ok) return done;

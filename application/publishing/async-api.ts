@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RoutingKey } from '../../domain/processes/publications.ts';
 import { consumedMessages, type QueueRole } from '../consuming/schemas.ts';
-import { messageOf, messages, schemaVersion } from './schemas/all.ts';
+import { messageOf, messages, schemaVersion } from './messages.ts';
 
 /** Where messages go and come from, as configured. */
 export interface BrokerNames {

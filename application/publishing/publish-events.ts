@@ -10,17 +10,10 @@ import { decodeFact } from '../reactor/decode-fact.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { Publication, Publisher } from '../ports/publisher.ts';
 import { AggregateLookup, type Subject } from './aggregate-lookup.ts';
-import { carts } from './messages/carts.ts';
-import { fulfillment, orders } from './messages/orders.ts';
-import type { Messages } from './messages/parts.ts';
-import { payments } from './messages/payments.ts';
-import { pos } from './messages/pos.ts';
-import { returns } from './messages/returns.ts';
-import { shipments } from './messages/shipments.ts';
-import { schemaVersion } from './schemas/all.ts';
+import { dataMakers, schemaVersion } from './messages.ts';
 
 /**
- * The subscription handler of the publisher: tells everybody who listens what each public event means, under the event's id
+ * The subscription handler of the publisher: publishes what each public event means, under the event's id
  * and without personal data. An event under several routing keys is several messages with one id, so a queue that is bound
  * to one kind of them sees each id once.
  * @throws ServiceUnavailableError, EventStoreUnavailableError: handle the event again, its messages are the same
@@ -56,18 +49,8 @@ const publicationsFrom = (recorded: RecordedEvent, about: Subject): Promise<read
   );
 };
 
-const messages: Messages<RoutingKey> = {
-  ...orders,
-  ...fulfillment,
-  ...payments,
-  ...shipments,
-  ...returns,
-  ...carts,
-  ...pos,
-};
-
 const dataOf = <Key extends RoutingKey>({ key, event }: PublishedAs<Key>, about: Subject): Promise<object> =>
-  messages[key](event.data, about);
+  dataMakers[key](event.data, about);
 
 const envelopeOf = ({ id, stream, version, metadata }: RecordedEvent, { key, event }: PublishedAs) => {
   const name = parseStreamName(stream);

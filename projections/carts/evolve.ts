@@ -2,7 +2,7 @@ import type { CartCreated, CartEvent } from '../../domain/cart/events.ts';
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CartDocument } from './view.ts';
 
-/** The cart after an event; undefined if none begins with it. */
+/** Gives the cart after an event; undefined if none begins with it. */
 export const evolveCart = (
   cart: CartDocument | undefined,
   event: CartEvent,
@@ -80,5 +80,5 @@ const changes = (cart: CartDocument, event: Exclude<CartEvent, CartCreated>): Pa
 
 const at = (updatedAt: Instant, changed: Partial<CartDocument>): Partial<CartDocument> => ({ ...changed, updatedAt });
 
-/** News of the catalog may be older than what the shopper did since. */
+/** Keeps the later moment: news of the catalog may be older than what the shopper did since. */
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);

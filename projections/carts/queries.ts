@@ -4,12 +4,12 @@ import type { CartTables } from './table.ts';
 import type { CartDocument } from './view.ts';
 
 export interface CartQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s (a guest's cart belongs to any who know its id). */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s (a guest's cart belongs to any who know its id). */
   getCart(organizationId: string, cartId: string, visibility?: Visibility): Promise<CartDocument | undefined>;
 }
 
 export interface OpenCartQueries {
-  /** Ids of the open carts that hold the variant, in order, after `after`; at most `limit`. */
+  /** Lists the ids of the open carts that hold the variant, in order, after `after`; at most `limit`. */
   cartsWithVariant(
     organizationId: string,
     variantId: string,

@@ -7,11 +7,11 @@ import type { CartDocument } from './view.ts';
 const { text, optionalText, timestamp } = columnsOf<CartDocument>();
 const variant = columnsOf<string>();
 
-/** Each variant of an open cart once; none of a closed one. */
+/** Gives each variant of an open cart once; none of a closed one. */
 const openVariants = ({ status, lines }: CartDocument): readonly string[] =>
   status === 'active' || status === 'abandoned' ? [...new Set(lines.map(({ variantId }) => variantId))] : [];
 
-/** Carts as `GET /carts/{id}` shows them, and which of the open ones hold a variant. */
+/** Keeps carts as `GET /carts/{id}` shows them, and which of the open ones hold a variant. */
 export const carts = defineReadModel({
   name: 'carts',
   version: 3,

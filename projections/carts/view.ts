@@ -21,15 +21,15 @@ export interface CartDocument {
   /** Lines that are out of stock, as far as is known; some may be gone from the cart. */
   readonly unavailableLines: readonly string[];
   readonly coupons: readonly Coupon[];
-  /** What applies by itself, as of the last change. */
+  /** Holds what applies by itself, as of the last change. */
   readonly promotions: readonly Promotion[];
   readonly createdAt: Instant;
   /** Business time of the last event. */
   readonly updatedAt: Instant;
   readonly expiresAt: Instant;
-  /** Where its lines went, if it was merged. */
+  /** Holds where its lines went, if it was merged. */
   readonly mergedInto: string | null;
-  /** The order it became, and the frozen amounts of it; null until checked out. */
+  /** Holds the order it became, and the frozen amounts of it; null until checked out. */
   readonly orderId: string | null;
   readonly quote: PriceQuote | null;
 }

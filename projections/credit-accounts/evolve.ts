@@ -2,7 +2,7 @@ import type { CreditEvent } from '../../domain/credit/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { CreditAccountDocument, CreditEntry } from './view.ts';
 
-/** The account after an event; undefined if none begins with it. */
+/** Gives the account after an event; undefined if none begins with it. */
 export const evolveCreditAccount = (
   account: CreditAccountDocument | undefined,
   event: CreditEvent,
@@ -16,7 +16,7 @@ export const evolveCreditAccount = (
   return { creditAccountId, customerId, currency, ...after, openedAt: at };
 };
 
-/** What the event means for the account's statement. */
+/** Gives what the event means for the account's statement. */
 export const entryOf = ({ type, data }: CreditEvent, version: number): CreditEntry => {
   const { orderId, balance, at } = data;
   const nothing = { returnId: null, refundId: null, paymentId: null, exchangeOrderId: null };

@@ -4,23 +4,23 @@ import type { ReadModel } from '../runner/read-model.ts';
 import type { CreditTables } from './table.ts';
 import type { CreditAccountDocument, CreditEntry } from './view.ts';
 
-/** Movements of an account. */
+/** Holds movements of an account. */
 export interface CreditEntries {
   readonly items: readonly CreditEntry[];
-  /** What the next page is `before`; null after the last one. */
+  /** Holds what the next page is `before`; null after the last one. */
   readonly next: number | null;
 }
 
 export interface CreditAccountQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s. */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s. */
   getCreditAccount(
     organizationId: string,
     creditAccountId: string,
     visibility?: Visibility,
   ): Promise<CreditAccountDocument | undefined>;
-  /** A customer's accounts, one a currency, by its code. */
+  /** Gives a customer's accounts, one a currency, by its code. */
   listCreditAccounts(organizationId: string, customerId: string): Promise<readonly CreditAccountDocument[]>;
-  /** An account's movements, the newest first: at most `limit` (up to 100), from before the version `before` on. */
+  /** Gives an account's movements, the newest first: at most `limit` (up to 100), from before the version `before` on. */
   listCreditEntries(
     organizationId: string,
     creditAccountId: string,

@@ -8,7 +8,7 @@ import type { CreditAccountDocument, CreditEntry } from './view.ts';
 const { text, optionalText } = columnsOf<CreditAccountDocument>();
 const entry = columnsOf<CreditEntry>();
 
-/** Store credit accounts and what they hold. */
+/** Keeps store credit accounts and what they hold. */
 export const creditAccounts = defineReadModel({
   name: 'credit_accounts',
   version: 1,
@@ -28,7 +28,7 @@ export const creditAccounts = defineReadModel({
   },
 });
 
-/** The movements of store credit accounts, that never change. An account's are the key read backwards. */
+/** Keeps the movements of store credit accounts, that never change. An account's are the key read backwards. */
 export const creditEntries = defineEventTable({
   name: 'credit_entries',
   version: 1,

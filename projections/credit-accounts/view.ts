@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 
-/** A store credit account as it is read. */
+/** Describes a store credit account as it is read. */
 export interface CreditAccountDocument {
   readonly creditAccountId: string;
   /** null: knowing the account's id is enough to spend it. */
@@ -18,22 +18,22 @@ export type CreditEntryType = 'issued' | 'redeemed' | 'restored';
 
 /** One movement of an account. */
 export interface CreditEntry {
-  /** The event's version: entries of an account are numbered from 1, without gaps. */
+  /** Holds the event's version: entries of an account are numbered from 1, without gaps. */
   readonly version: number;
   readonly type: CreditEntryType;
   /** Negative where it was spent. */
   readonly amount: Minor;
   /** Of the account, after this movement. */
   readonly balance: Minor;
-  /** The order that it comes from, or was spent on. */
+  /** Holds the order that it comes from, or was spent on. */
   readonly orderId: string;
-  /** The return that it was issued for. */
+  /** Holds the return that it was issued for. */
   readonly returnId: string | null;
-  /** The refund that it comes from: issued or restored. */
+  /** Holds the refund that it comes from: issued or restored. */
   readonly refundId: string | null;
-  /** The payment that it was spent by, or restored from. */
+  /** Holds the payment that it was spent by, or restored from. */
   readonly paymentId: string | null;
-  /** The replacement order that it was issued to pay. */
+  /** Holds the replacement order that it was issued to pay. */
   readonly exchangeOrderId: string | null;
   readonly at: Instant;
 }

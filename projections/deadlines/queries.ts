@@ -4,7 +4,7 @@ import type { DeadlineTables } from './table.ts';
 import type { DueDeadline } from './view.ts';
 
 export interface DeadlineQueries {
-  /** What is due at `now`, over all organisations, the longest overdue first; at most `limit`. */
+  /** Gives what is due at `now`, over all organisations, the longest overdue first; at most `limit`. */
   dueDeadlines(now: Instant, limit: number): Promise<readonly DueDeadline[]>;
   /**
    * Forgets a deadline once its command was decided, whatever came of it. One that an event has moved since then stays. A

@@ -4,13 +4,13 @@ import { addedBy, columnsOf } from '../runner/columns.ts';
 import { defineEventTable } from '../runner/define-event-table.ts';
 import type { TablesOf } from '../runner/define-read-model.ts';
 
-/** What an organisation decides about deadlines, now: those that are set already keep their moment. */
+/** Says what an organisation decides about deadlines, now: those that are set already keep their moment. */
 export type DeadlinePolicyOf = (organizationId: string) => DeadlinePolicy;
 
 /** Has no moment where it is cleared. */
 const { text, integer, timestamp } = columnsOf<Deadline & Partial<Moment>>();
 
-/** The timers: what is to be decided later, and when. */
+/** Keeps the timers: what is to be decided later, and when. */
 export const deadlines = defineEventTable({
   name: 'deadlines',
   version: 2,

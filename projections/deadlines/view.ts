@@ -1,6 +1,6 @@
 import type { Deadline, Moment } from '../../domain/processes/deadline.ts';
 
-/** A moment that has come: `dueCommand` of the domain says what to do. */
+/** Describes a moment that has come: `dueCommand` of the domain says what to do. */
 export interface DueDeadline extends Deadline, Moment {
   readonly organizationId: string;
 }

@@ -18,7 +18,7 @@ import type { JournalEntry } from './view.ts';
 
 type PostedEvent = OrderEvent | PosEvent | TaxDocumentEvent | TillShiftEvent;
 
-/** The event types that the journal is made of, and no other. */
+/** Holds the event types that the journal is made of, and no other. */
 export const journalEvents = [
   'OrderPlaced',
   'PaymentStarted',
@@ -35,7 +35,7 @@ export const journalEvents = [
   'CashMoved',
 ] as const satisfies readonly PostedEvent['type'][];
 
-/** A stream's memo, and the entries that were made since it was loaded. */
+/** Describes a stream's memo, and the entries that were made since it was loaded. */
 export interface Journal {
   readonly memo: JournalMemo;
   readonly entries: readonly JournalEntry[];

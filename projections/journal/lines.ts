@@ -10,7 +10,7 @@ const isMoney = (line: JournalLine): boolean => line.debit !== 0 || line.credit 
 
 type Documented = Pick<DocumentRequested['data'], 'kind' | 'lines' | 'totals'>;
 
-/** What a document claims or gives up, the tax by its rates; nothing for one that only confirms a payment. */
+/** Gives what a document claims or gives up, the tax by its rates; nothing for one that only confirms a payment. */
 export const documentLines = (document: Documented): readonly JournalLine[] => {
   const { kind, totals } = document;
   const { total } = totals;
@@ -59,7 +59,7 @@ export const refundLines = (account: JournalAccount, amount: Minor): readonly Jo
   credit(account, amount),
 ];
 
-/** What a till takes for a sale of `total`; rounding to coins is neither the buyer's nor the sale's. */
+/** Gives what a till takes for a sale of `total`; rounding to coins is neither the buyer's nor the sale's. */
 export const takingLines = (
   takings: readonly { readonly account: JournalAccount; readonly amount: Minor }[],
   total: Minor,
@@ -71,7 +71,7 @@ export const takingLines = (
     signed('cash_rounding', 0 - cashRounding),
   ].filter(isMoney);
 
-/** What people put into a drawer, and what was found in it beyond what should be there; below zero: out of it, missing. */
+/** Gives what people put into a drawer, and what was found in it beyond what should be there; below zero: out of it, missing. */
 export const drawerLines = (drawer: { readonly moved: Minor; readonly overShort: Minor }): readonly JournalLine[] =>
   [
     signed('cash', drawer.moved + drawer.overShort),
@@ -88,7 +88,7 @@ const immediate: Readonly<Record<string, JournalAccount>> = {
   loyalty: 'loyalty_points',
 };
 
-/** Where the money of a tender arrives. Store credit is spent like money at a gateway, but was the shop's debt. */
+/** Gives the account where the money of a tender arrives. Store credit is spent like money at a gateway, but was the shop's debt. */
 export const accountOf = ({
   method,
   settlement,

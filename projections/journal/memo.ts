@@ -1,23 +1,23 @@
 import type { JournalAccount, JournalEntry } from './view.ts';
 
-/** An entry but for the event that it books. */
+/** Describes an entry but for the event that it books. */
 export type Posting = Omit<JournalEntry, 'entryId'>;
 
-/** What the entries of a stream need of its earlier events. */
+/** Says what the entries of a stream need of its earlier events. */
 export interface JournalMemo {
   /** null: nothing is posted of the order, its sale is in other books. Nor has a stream of documents one. */
   readonly order: Pick<Posting, 'orderId' | 'orderNumber' | 'currency'> | null;
-  /** Where each payment's money is, by its id. */
+  /** Holds where each payment's money is, by its id. */
   readonly payments: Readonly<Record<string, JournalAccount>>;
-  /** Of refunds under way. */
+  /** Holds those of refunds under way. */
   readonly refunds: Readonly<Record<string, Omit<Posting, 'at'>>>;
-  /** Of documents that have no number yet. */
+  /** Holds those of documents that have no number yet. */
   readonly documents: Readonly<Record<string, Posting>>;
 }
 
 export const nothingYet: JournalMemo = { order: null, payments: {}, refunds: {}, documents: {} };
 
-/** What an event makes of the memo, and what is posted for it. */
+/** Says what an event makes of the memo, and what is posted for it. */
 export interface JournalStep {
   readonly memo: JournalMemo;
   readonly posting?: Posting | undefined;

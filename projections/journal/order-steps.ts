@@ -10,7 +10,7 @@ import { accountOf, captureLines, documentLines, refundLines } from './lines.ts'
 import { nothingYet, without, type JournalMemo, type JournalStep } from './memo.ts';
 import type { JournalAccount } from './view.ts';
 
-/** Goods that are not ours to deduct were sold elsewhere, and are in the books there. */
+/** Leaves out goods that are not ours to deduct: they were sold elsewhere, and are in the books there. */
 export const orderPlaced = ({ data }: OrderPlaced): JournalStep => {
   const { orderId, orderNumber, quote, reservationExpiresAt } = data;
   if (reservationExpiresAt === null) return { memo: nothingYet };
@@ -22,7 +22,7 @@ export const paymentStarted = (memo: JournalMemo, { data }: PaymentStarted): Jou
     ? { memo }
     : { memo: { ...memo, payments: { ...memo.payments, [data.paymentId]: accountOf(data) } } };
 
-/** Money that is only promised (held, on terms) is not there yet: it is posted when it comes. */
+/** Posts money when it comes: what is only promised (held, on terms) is not there yet. */
 export const paymentCaptured = (memo: JournalMemo, { data }: PaymentCaptured): JournalStep => {
   const { paymentId, amount, at } = data;
   const account = memo.payments[paymentId];
@@ -72,7 +72,7 @@ export const documentRequested = (memo: JournalMemo, { data }: DocumentRequested
   return { memo: { ...memo, documents: { ...memo.documents, [documentId]: posting } } };
 };
 
-/** A document counts from its number on, as of the day that it bears: whatever the authority makes of it, that is used. */
+/** Posts a document from its number on, as of the day that it bears: whatever the authority makes of it, that is used. */
 export const documentNumbered = (memo: JournalMemo, { data }: DocumentNumbered): JournalStep => {
   const { documentId, folio } = data;
   const draft = memo.documents[documentId];

@@ -5,17 +5,17 @@ import type { ReadModel } from '../runner/read-model.ts';
 import type { JournalTables } from './table.ts';
 import type { JournalEntry } from './view.ts';
 
-/** From `from` on and before `to`; without one, from the beginning or to the end. */
+/** Runs from `from` on and before `to`; without one, from the beginning or to the end. */
 export interface JournalPeriod {
   readonly from?: Instant;
   readonly to?: Instant;
 }
 
-/** The most entries of one page: more than of other lists, for those who read all of it. */
+/** Holds the most entries of one page: more than of other lists, for those who read all of it. */
 export const largestJournalPage = 1_000;
 
 export interface JournalQueries {
-  /** Oldest first. */
+  /** Lists the oldest first. */
   listJournal(organizationId: string, period: JournalPeriod, page: PageRequest): Promise<Page<JournalEntry>>;
 }
 

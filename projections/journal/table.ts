@@ -8,7 +8,7 @@ import type { JournalEntry } from './view.ts';
 const memo = columnsOf<JournalMemo>();
 const entry = columnsOf<JournalEntry>();
 
-/** The accounting journal: an entry for each document that has its number and for all money that came or went. */
+/** Keeps the accounting journal: an entry for each document that has its number and for all money that came or went. */
 export const journal = definePartialReadModel({
   name: 'journal',
   version: 2,

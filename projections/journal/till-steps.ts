@@ -11,7 +11,7 @@ import { accountOf, drawerLines, takingLines } from './lines.ts';
 import { nothingYet, type JournalMemo, type JournalStep, type Posting } from './memo.ts';
 import type { JournalLine } from './view.ts';
 
-/** The money of a sale at a till; the claim is posted with its document. */
+/** Gives the money of a sale at a till; the claim is posted with its document. */
 export const saleCompleted = (memo: JournalMemo, { data }: PosTransactionCompleted): JournalStep => {
   const { quote, tenders, cashRounding, at } = data;
   const { currency, totals } = quote;
@@ -45,7 +45,7 @@ const taking = ({ method, amount }: Pick<PosTender, 'method' | 'amount'>) => ({
 
 const reversed = ({ account, debit, credit }: JournalLine): JournalLine => ({ account, debit: credit, credit: debit });
 
-/** A drawer is posted when it is counted, which needs to know whose it is. */
+/** Posts a drawer when it is counted, which needs to know whose it is. */
 export const shiftOpened = ({ data: { shiftId, tillId, currency } }: ShiftOpened): JournalStep => ({
   memo: { ...nothingYet, order: { orderId: shiftId, orderNumber: `TILL-${tillId}`, currency } },
 });
@@ -55,7 +55,7 @@ export const shiftClosed = (memo: JournalMemo, { data }: ShiftClosed): JournalSt
   return postedOf(memo, at, 'drawer counted', { moved: totals.cashIn - totals.cashOut, overShort });
 };
 
-/** What was moved before the count is posted with it; a till that was cut off may record more afterwards. */
+/** Posts what is moved after the count: what was moved before is posted with it, and a till that was cut off may record more afterwards. */
 export const cashMoved = (memo: JournalMemo, { data }: CashMoved): JournalStep => {
   const { direction, amount, late, movementId, at } = data;
   if (!late) return { memo };

@@ -31,12 +31,12 @@ export interface JournalLine {
 
 /** Something that happened to the shop's money or claims. The debits of its lines are its credits. */
 export interface JournalEntry {
-  /** The id of the event that it books: there is one entry for it, whatever is replayed. */
+  /** Holds the id of the event that it books: there is one entry for it, whatever is replayed. */
   readonly entryId: string;
   readonly at: Instant;
   readonly orderId: string;
   readonly orderNumber: string;
-  /** The tax document by its type, series and folio (`33 33-1234`); null for payments and refunds. */
+  /** Holds the tax document by its type, series and folio (`33 33-1234`); null for payments and refunds. */
   readonly document: string | null;
   readonly description: string;
   readonly currency: Currency;

@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../../domain/order/events.ts';
 import type { OpenShipment } from './view.ts';
 
-/** The event types that open, number, send out or end shipments, and no other. */
+/** Holds the event types that open, number, send out or end shipments, and no other. */
 export const openShipmentEvents = [
   'ShipmentCreated',
   'ShipmentLabelled',
@@ -11,7 +11,7 @@ export const openShipmentEvents = [
   'OrderCancelled',
 ] as const satisfies readonly OrderEvent['type'][];
 
-/** An order's open shipments after the event. */
+/** Gives an order's open shipments after the event. */
 export const evolveShipments = (
   shipments: readonly OpenShipment[] = [],
   event: OrderEvent,
@@ -39,7 +39,7 @@ export const evolveShipments = (
   }
 };
 
-/** A label may be recorded after the end of its shipment: that one stays closed. */
+/** Leaves closed a shipment whose label is recorded after its end. */
 const changed = (
   shipments: readonly OpenShipment[],
   shipmentId: string,

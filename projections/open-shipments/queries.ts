@@ -4,13 +4,13 @@ import { keyset, matching } from '../paging/select.ts';
 import type { ReadModel } from '../runner/read-model.ts';
 import type { OpenShipmentTables } from './table.ts';
 
-/** A shipment that a carrier has on its way: it went out, under a tracking number, and has not ended. */
+/** Describes a shipment that a carrier has on its way: it went out, under a tracking number, and has not ended. */
 export interface ShipmentUnderWay {
   readonly organizationId: string;
   readonly shipmentId: string;
   readonly carrier: string;
   readonly trackingNumber: string;
-  /** When it went out again; null if it has not. */
+  /** Holds when it went out again; null if it has not. */
   readonly resentAt: Instant | null;
 }
 

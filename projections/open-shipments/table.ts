@@ -6,7 +6,7 @@ import type { OpenShipment } from './view.ts';
 
 const { text, optionalText, integer, optionalTimestamp } = columnsOf<OpenShipment>();
 
-/** Shipments that have not ended, one row each: what carriers are asked for, and what their webhooks are about. */
+/** Keeps shipments that have not ended, one row each: what carriers are asked for, and what their webhooks are about. */
 export const openShipments = definePartialReadModel({
   name: 'open_shipments',
   version: 1,

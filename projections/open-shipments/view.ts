@@ -1,12 +1,12 @@
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** A shipment that is neither delivered nor back at the sender. */
+/** Describes a shipment that is neither delivered nor back at the sender. */
 export interface OpenShipment {
   readonly shipmentId: string;
   readonly carrier: string;
   readonly trackingNumber: string | null;
-  /** How often it went out. */
+  /** Holds how often it went out. */
   readonly attempts: number;
-  /** When it went out again; null if it has not. */
+  /** Holds when it went out again; null if it has not. */
   readonly resentAt: Instant | null;
 }

@@ -8,7 +8,7 @@ import { returnChanges } from './evolve/returns.ts';
 import { shipmentChanges } from './evolve/shipments.ts';
 import type { OrderDocument, OrderLineView } from './view.ts';
 
-/** The order after an event; undefined if none begins with it. */
+/** Gives the order after an event; undefined if none begins with it. */
 export const evolveOrder = (
   order: OrderDocument | undefined,
   event: OrderEvent,
@@ -59,7 +59,7 @@ const placed = ({ data }: OrderPlaced): OrderDocument => ({
   timeline: [{ status: data.status, timestamp: data.at }],
 });
 
-/** Named one by one, since that makes objects a hundred times faster than spreading one and adding to it. */
+/** Names fields one by one, since that makes objects a hundred times faster than spreading one and adding to it. */
 const untouchedLine = (line: PricedLine): OrderLineView => ({
   lineId: line.lineId,
   variantId: line.variantId,

@@ -16,32 +16,32 @@ export interface OrderFilters {
   readonly status?: OrderStatus;
   readonly type?: OrderType;
   readonly customerId?: string;
-  /** Placed at or after. */
+  /** Keeps those placed at it or later. */
   readonly from?: Instant;
-  /** Placed before. */
+  /** Keeps those placed before it. */
   readonly to?: Instant;
-  /** Words that all are in the order: its number or the number's last part, its external reference, its purchase order, SKUs of its lines. */
+  /** Finds by words that all are in the order: its number or the number's last part, its external reference, its purchase order, SKUs of its lines. */
   readonly q?: string;
 }
 
 export interface OrderQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s. */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s. */
   getOrder(organizationId: string, orderId: string, visibility?: Visibility): Promise<OrderDocument | undefined>;
-  /** Newest first. */
+  /** Lists the newest first. */
   listOrders(organizationId: string, filters: OrderFilters, page: PageRequest): Promise<Page<OrderSummary>>;
 }
 
 export interface RecentPaymentQueries {
-  /** Payments that the customer started at gateways since then, on orders placed in the last day before it or later. */
+  /** Counts payments that the customer started at gateways since then, on orders placed in the last day before it or later. */
   countRecentPayments(organizationId: string, customerId: string, since: Instant): Promise<number>;
 }
 
 export interface DuePaymentQueries {
-  /** What a customer owes in a currency, the longest due first. */
+  /** Gives what a customer owes in a currency, the longest due first. */
   listDuePayments(organizationId: string, customerId: string, currency: Currency): Promise<readonly DuePayment[]>;
 }
 
-/** Orders that may still be owed for: of the rest nothing was promised, or all of it came. */
+/** Lists how orders stand that may still be owed for: of the rest nothing was promised, or all of it came. */
 const owed: readonly OrderPaymentStatus[] = ['authorized', 'partially_paid', 'partially_refunded', 'refunded'];
 
 export const orderQueries = (readModel: ReadModel): OrderQueries & RecentPaymentQueries & DuePaymentQueries => {
@@ -89,7 +89,7 @@ export const orderQueries = (readModel: ReadModel): OrderQueries & RecentPayment
   };
 };
 
-/** What is owed on these orders, the longest due first. */
+/** Gives what is owed on these orders, the longest due first. */
 export const duePaymentsOf = (
   orders: readonly Pick<OrderDocument, 'orderId' | 'orderNumber' | 'payments'>[],
 ): readonly DuePayment[] =>

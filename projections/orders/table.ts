@@ -17,7 +17,7 @@ const wordsOf = (order: OrderDocument): readonly string[] => {
   return searchWords([...names, ...lines.map(({ sku }) => sku)].join(' '));
 };
 
-/** Orders: what lists show and sort by, the document of `GET /orders/{id}`, and the words that they are found by. */
+/** Keeps orders: what lists show and sort by, the document of `GET /orders/{id}`, and the words that they are found by. */
 export const orders = defineReadModel({
   name: 'orders',
   version: 5,

@@ -20,7 +20,7 @@ import type { AppliedDiscount, PricedLine, ShippingCharge, Totals } from '../../
 import type { OrderPaymentStatus } from '../../domain/shared/payment-status.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 
-/** A line with its frozen amounts and how far its units have come: each counter counts units that got at least so far. */
+/** Describes a line with its frozen amounts and how far its units have come: each counter counts units that got at least so far. */
 export interface OrderLineView extends PricedLine {
   readonly cancelled: Quantity;
   readonly assigned: Quantity;
@@ -51,15 +51,15 @@ export interface PaymentView {
   readonly reference: string | null;
   /** When the gateway shall take the money. */
   readonly capture: CaptureMode;
-  /** The gateway's own id of it. */
+  /** Holds the gateway's own id of it. */
   readonly gatewayPaymentId: string | null;
-  /** What the fraud rules made of it; null if they were not asked. */
+  /** Holds what the fraud rules made of it; null if they were not asked. */
   readonly screening: Screening | null;
   readonly failureReason: string | null;
   /** On terms: when the customer has to have paid. */
   readonly dueAt: Instant | null;
   readonly startedAt: Instant;
-  /** The first capture. */
+  /** Holds the first capture. */
   readonly paidAt: Instant | null;
 }
 
@@ -107,22 +107,22 @@ export interface ShipmentView {
   readonly deliveredAt: Instant | null;
 }
 
-/** The return as its order knows it; the rest is the Return's own document. */
+/** Describes the return as its order knows it; the rest is the Return's own document. */
 export interface OrderReturnView {
   readonly returnId: string;
   readonly rmaNumber: string;
   readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
   readonly reason: string;
   readonly refundMethod: ReturnRefundMethod;
-  /** What was asked for; once received, what was accepted. */
+  /** Holds what was asked for; once received, what was accepted. */
   readonly lines: readonly ValuedLine[];
   /** Estimated at the request, final once received: the lines' amounts, plus `shipping`, less `forfeited`. */
   readonly amount: Minor;
   readonly shipping: Minor;
   readonly forfeited: Minor;
-  /** The goods that are wanted instead; null: none. */
+  /** Holds the goods that are wanted instead; null: none. */
   readonly exchange: ExchangeOffer | null;
-  /** Whether the replacement was ordered. */
+  /** Says whether the replacement was ordered. */
   readonly exchanged: boolean;
   readonly requestedAt: Instant;
 }
@@ -133,13 +133,13 @@ export interface StatusChange {
   readonly timestamp: Instant;
 }
 
-/** An order as it is read: everything about it, its facts named as in the domain. */
+/** Describes an order as it is read: everything about it, its facts named as in the domain. */
 export interface OrderDocument {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly orderType: OrderType;
   readonly status: OrderStatus;
-  /** The stream's. */
+  /** Holds the stream's. */
   readonly version: number;
   readonly cartId: string | null;
   readonly customerId: string | null;
@@ -150,9 +150,9 @@ export interface OrderDocument {
   readonly discounts: readonly AppliedDiscount[];
   readonly shipping: ShippingCharge | null;
   readonly externalReference: string | null;
-  /** The customer's own number for what they buy. */
+  /** Holds the customer's own number for what they buy. */
   readonly purchaseOrderNumber: string | null;
-  /** The offer that it was placed from. */
+  /** Holds the offer that it was placed from. */
   readonly salesQuoteId: string | null;
   /** null: an order of its own. */
   readonly exchangeOf: ExchangeOrigin | null;
@@ -184,7 +184,7 @@ export interface OrderDocument {
   readonly timeline: readonly StatusChange[];
 }
 
-/** An order as lists show it. */
+/** Describes an order as lists show it. */
 export interface OrderSummary {
   readonly orderId: string;
   readonly orderNumber: string;
@@ -202,12 +202,12 @@ export interface OrderSummary {
   readonly updatedAt: Instant;
 }
 
-/** A payment on terms of which its customer still owes something. */
+/** Describes a payment on terms of which its customer still owes something. */
 export interface DuePayment {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly paymentId: string;
-  /** What is left to pay. */
+  /** Holds what is left to pay. */
   readonly amount: Minor;
   /** null: payments older than due dates. */
   readonly dueAt: Instant | null;

@@ -1,33 +1,33 @@
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** The place of a row in a list that is ordered by time and, within the same moment, by id. */
+/** Describes the place of a row in a list that is ordered by time and, within the same moment, by id. */
 export interface Cursor {
   readonly at: Instant;
   readonly id: string;
 }
 
-/** Some rows of a list. Rows that come or change between two pages neither double nor hide other rows. */
+/** Describes some rows of a list. Rows that come or change between two pages neither double nor hide other rows. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Where the next page begins; null after the last one. */
+  /** Holds where the next page begins; null after the last one. */
   readonly next: Cursor | null;
 }
 
 export interface PageRequest {
-  /** At most so many items: 1 to {@link maxPageSize}. */
+  /** Asks for at most so many items: 1 to {@link maxPageSize}. */
   readonly limit: number;
-  /** From the previous page's `next`. */
+  /** Comes from the previous page's `next`. */
   readonly after?: Cursor;
 }
 
 export const maxPageSize = 100;
 
-/** The cursor as clients see it: one opaque word. */
+/** Gives the cursor as clients see it: one opaque word. */
 export const encodeCursor = ({ at, id }: Cursor): string => Buffer.from(`${at} ${id}`).toString('base64url');
 
 const cursorPattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z) (\P{Cc}{1,300})$/u;
 
-/** What {@link encodeCursor} wrote; undefined for anything else. */
+/** Gives what {@link encodeCursor} wrote; undefined for anything else. */
 export const decodeCursor = (text: string): Cursor | undefined => {
   const [, at, id] = cursorPattern.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) return undefined;

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 
-/** Longer ones are cut: the index takes no more, and no user types them. */
+/** Cuts longer ones: the index takes no more, and no user types them. */
 const longest = 200;
 
-/** A text as the words that are kept and looked for: in lower case, each once. */
+/** Gives a text as the words that are kept and looked for: in lower case, each once. */
 export const searchWords = (text: string): readonly string[] => [
   ...new Set(
     text
@@ -14,5 +14,5 @@ export const searchWords = (text: string): readonly string[] => [
   ),
 ];
 
-/** Whether a row's `terms` have all words of a text. */
+/** Checks whether a row's `terms` have all words of a text. */
 export const hasWords = (text: string): RawBuilder<boolean> => sql<boolean>`terms @> ${searchWords(text)}::text[]`;

@@ -4,7 +4,7 @@ import { maxPageSize, pageOf, type Cursor, type Page, type PageRequest } from '.
 
 type ColumnIn<DB, TB extends keyof DB> = AnyColumn<DB, TB> | AnyColumnWithTable<DB, TB>;
 
-/** What columns have to hold; undefined: anything. */
+/** Says what columns have to hold; undefined: anything. */
 type Values<DB, TB extends keyof DB> = Readonly<Partial<Record<ColumnIn<DB, TB>, string | boolean | undefined>>>;
 
 /** Narrows a query to rows with these values. */
@@ -18,7 +18,7 @@ export const matching = <DB, TB extends keyof DB, Row>(
     query,
   );
 
-/** Whose documents may be seen; absent: everyone's. */
+/** Says whose documents may be seen; absent: everyone's. */
 export interface Visibility {
   readonly onlyCustomerId?: string;
 }
@@ -29,11 +29,11 @@ export const findDocument = async <DB, TB extends keyof DB, Document>(
   values: Values<DB, TB>,
 ): Promise<Document | undefined> => (await matching(query, values).executeTakeFirst())?.document;
 
-/** How rows follow each other, all columns in one direction. */
+/** Says how rows follow each other, all columns in one direction. */
 interface Keyset<Column> {
   readonly by: readonly Column[];
   readonly direction?: 'asc' | 'desc';
-  /** The place, by these columns, that rows come after. */
+  /** Holds the place, by these columns, that rows come after. */
   readonly after?: readonly unknown[] | undefined;
   readonly limit: number;
 }
@@ -52,18 +52,18 @@ export const keyset = <DB, TB extends keyof DB, Row>(
 
 interface List<DB, TB extends keyof DB, Row, Item> {
   readonly where: Values<DB, TB>;
-  /** By time and, within the same moment, by id. */
+  /** Orders by time and, within the same moment, by id. */
   readonly by: readonly [time: ColumnIn<DB, TB>, id: ColumnIn<DB, TB>];
-  /** Newest first (`desc`) by default. */
+  /** Puts the newest first (`desc`) by default. */
   readonly direction?: 'asc' | 'desc';
-  /** From `from` on and before `to`. */
+  /** Runs from `from` on and before `to`. */
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly page: PageRequest;
-  /** The most items of a page: 100 by default. */
+  /** Holds the most items of a page: 100 by default. */
   readonly most?: number;
   readonly item: (row: Row) => Item;
-  /** Where an item is in the list. */
+  /** Gives the place of an item in the list. */
   readonly place: (item: Item) => Cursor;
 }
 

@@ -2,7 +2,7 @@ import type { LineQuantity, OrderEvent } from '../../domain/order/events.ts';
 import { withProgress } from '../orders/evolve/parts.ts';
 import type { OpenTask, PickingLine, PickingStatus } from './view.ts';
 
-/** The event types that move tasks, and no other. */
+/** Holds the event types that move tasks, and no other. */
 export const pickingEvents = [
   'FulfillmentAssigned',
   'FulfillmentTaskCancelled',
@@ -11,7 +11,7 @@ export const pickingEvents = [
   'OrderCancelled',
 ] as const satisfies readonly OrderEvent['type'][];
 
-/** An order's open tasks after the event. */
+/** Gives an order's open tasks after the event. */
 export const evolveTasks = (tasks: readonly OpenTask[] = [], event: OrderEvent): readonly OpenTask[] => {
   switch (event.type) {
     case 'FulfillmentAssigned': {

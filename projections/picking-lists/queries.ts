@@ -7,7 +7,7 @@ import type { PickingListTables } from './table.ts';
 import type { PickingLine, PickingList } from './view.ts';
 
 export interface PickingListQueries {
-  /** A warehouse's open tasks, the longest waiting first. */
+  /** Gives a warehouse's open tasks, the longest waiting first. */
   listPickingLists(organizationId: string, warehouseId: string, page: PageRequest): Promise<Page<PickingList>>;
 }
 

@@ -6,7 +6,7 @@ import type { OpenTask } from './view.ts';
 
 const { text, timestamp, json } = columnsOf<OpenTask>();
 
-/** Open fulfilment tasks, one row each, as `GET /picking-lists` shows them; the order's document keeps the finished ones. */
+/** Keeps open fulfilment tasks, one row each, as `GET /picking-lists` shows them; the order's document keeps the finished ones. */
 export const pickingLists = definePartialReadModel({
   name: 'picking_lists',
   version: 1,

@@ -2,16 +2,16 @@ import type { LineQuantity } from '../../domain/order/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 
-/** How far a task has come that is not packed yet. */
+/** Says how far a task has come that is not packed yet. */
 export type PickingStatus = 'assigned' | 'picking' | 'picked' | 'packing';
 
-/** Some of an order's line, to be picked and packed. */
+/** Describes some of an order's line, to be picked and packed. */
 export interface PickingLine extends LineQuantity {
   readonly picked: Quantity;
   readonly packed: Quantity;
 }
 
-/** An open fulfilment task: gone once all of it is packed, or it was cancelled. */
+/** Describes an open fulfilment task: gone once all of it is packed, or it was cancelled. */
 export interface OpenTask {
   readonly taskId: string;
   readonly warehouseId: string;
@@ -19,7 +19,7 @@ export interface OpenTask {
   readonly lines: readonly PickingLine[];
 }
 
-/** A task as the warehouse sees it. */
+/** Describes a task as the warehouse sees it. */
 export interface PickingList {
   readonly taskId: string;
   readonly orderId: string;

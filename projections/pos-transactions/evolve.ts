@@ -3,7 +3,7 @@ import { changes, completed, opened, untouched } from '../../domain/pos/facts.ts
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { AnyPosDocument } from './view.ts';
 
-/** The transaction after an event: it may begin with any that a till recorded offline. */
+/** Gives the transaction after an event: it may begin with any that a till recorded offline. */
 export const evolveTransaction = (
   document: AnyPosDocument | undefined,
   event: PosEvent,

@@ -11,18 +11,18 @@ export interface PosFilters {
   readonly shiftId?: string;
   readonly tillId?: string;
   readonly status?: PosStatus;
-  /** Opened at it or later. */
+  /** Keeps those opened at it or later. */
   readonly from?: Instant;
-  /** Opened before it. */
+  /** Keeps those opened before it. */
   readonly to?: Instant;
-  /** Words that all are in the sale: of what was sold (SKU, barcode, name), ids of it and its customer, payment references. */
+  /** Finds by words that all are in the sale: of what was sold (SKU, barcode, name), ids of it and its customer, payment references. */
   readonly q?: string;
 }
 
 export interface PosTransactionQueries {
-  /** undefined if there is none, or only its void has arrived. */
+  /** Gives undefined if there is none, or only its void has arrived. */
   getTransaction(organizationId: string, transactionId: string): Promise<PosDocument | undefined>;
-  /** Newest first. */
+  /** Lists the newest first. */
   listTransactions(organizationId: string, filters: PosFilters, page: PageRequest): Promise<Page<PosDocument>>;
 }
 

@@ -7,14 +7,14 @@ import type { AnyPosDocument, PosDocument } from './view.ts';
 
 const { text, optionalText, texts, timestamp, optionalTimestamp } = columnsOf<AnyPosDocument>();
 
-/** What a transaction is found by: its id, its customer's, what was sold in it, and what its payments are called elsewhere. */
+/** Gives what a transaction is found by: its id, its customer's, what was sold in it, and what its payments are called elsewhere. */
 export const transactionWords = ({ transactionId, customerId, lines, tenders }: PosDocument): readonly string[] => {
   const goods = lines.flatMap(({ sku, barcode, productName }) => [sku, barcode, productName]);
   const references = tenders.map(({ reference }) => reference);
   return searchWords([transactionId, customerId, ...goods, ...references].join(' '));
 };
 
-/** Sales at tills as `GET /pos/transactions` lists them and `GET /pos/transactions/{id}` shows them. */
+/** Keeps sales at tills as `GET /pos/transactions` lists them and `GET /pos/transactions/{id}` shows them. */
 export const posTransactions = defineReadModel({
   name: 'pos-transactions',
   version: 1,

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Minor } from '../../domain/shared/money.ts';
 import type { PriceQuote } from '../../domain/shared/pricing/price-quote.ts';
 
-/** A sale as it was completed. */
+/** Describes a sale as it was completed. */
 export interface SaleView {
   readonly quote: PriceQuote;
   readonly cashRounding: Minor;
@@ -24,7 +24,7 @@ export interface UnsoldDocument extends HeardOf {
   readonly opened: false;
 }
 
-/** A transaction as it is read. */
+/** Describes a transaction as it is read. */
 export interface PosDocument extends HeardOf, PosFacts {
   readonly opened: true;
   /** null until it is complete. */

@@ -2,7 +2,7 @@ import type { PromotionDefined, PromotionEvent } from '../../domain/promotion/ev
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { PromotionDocument } from './view.ts';
 
-/** The promotion after an event; undefined if none begins with it. */
+/** Gives the promotion after an event; undefined if none begins with it. */
 export const evolvePromotion = (
   promotion: PromotionDocument | undefined,
   event: PromotionEvent,

@@ -8,7 +8,7 @@ import type { PromotionDocument } from './view.ts';
 
 export interface PromotionQueries {
   getPromotion(organizationId: string, promotionId: string): Promise<PromotionDocument | undefined>;
-  /** Newest first. `code` is in upper case. */
+  /** Lists the newest first. `code` is in upper case. */
   listPromotions(
     organizationId: string,
     filters: { readonly status?: PromotionDocument['status']; readonly code?: string },
@@ -17,7 +17,7 @@ export interface PromotionQueries {
 }
 
 export interface AutomaticPromotionQueries {
-  /** The promotions that apply by themselves and are not over at `now`, by their ids. */
+  /** Gives the promotions that apply by themselves and are not over at `now`, by their ids. */
   automaticPromotions(organizationId: string, now: Instant): Promise<readonly Promotion[]>;
 }
 

@@ -6,7 +6,7 @@ import type { PromotionDocument } from './view.ts';
 
 const { text, optionalText, timestamp, optionalTimestamp } = columnsOf<PromotionDocument>();
 
-/** Promotions as `GET /promotions` lists them, and those that apply by themselves. */
+/** Keeps promotions as `GET /promotions` lists them, and those that apply by themselves. */
 export const promotions = defineReadModel({
   name: 'promotions',
   version: 1,

@@ -1,7 +1,7 @@
 import type { PromotionTerms } from '../../domain/promotion/events.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** A promotion as it is read. */
+/** Describes a promotion as it is read. */
 export interface PromotionDocument {
   readonly promotionId: string;
   readonly status: 'active' | 'ended';

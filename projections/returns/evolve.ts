@@ -2,7 +2,7 @@ import type { ReturnEvent, ReturnItemsReceived, ReturnRequested } from '../../do
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { ReturnDocument, ReturnLineView } from './view.ts';
 
-/** The return after an event; undefined if none begins with it. */
+/** Gives the return after an event; undefined if none begins with it. */
 export const evolveReturn = (
   rma: ReturnDocument | undefined,
   event: ReturnEvent,

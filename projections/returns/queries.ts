@@ -4,7 +4,7 @@ import type { ReturnTables } from './table.ts';
 import type { ReturnDocument } from './view.ts';
 
 export interface ReturnQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s. */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s. */
   getReturn(organizationId: string, returnId: string, visibility?: Visibility): Promise<ReturnDocument | undefined>;
 }
 

@@ -6,7 +6,7 @@ import type { ReturnDocument } from './view.ts';
 
 const { text, optionalText, bigint, integer, timestamp } = columnsOf<ReturnDocument>();
 
-/** Returns as `GET /returns/{id}` shows them. */
+/** Keeps returns as `GET /returns/{id}` shows them. */
 export const returns = defineReadModel({
   name: 'returns',
   version: 2,

@@ -10,11 +10,11 @@ export interface ReturnLineView extends ReturnLine {
   /** Units that are refunded: received in any condition but `missing`. */
   readonly accepted: Quantity;
   readonly restocked: Quantity;
-  /** In the order in which they were received. */
+  /** Follows the order in which they were received. */
   readonly conditions: readonly { readonly condition: ItemCondition; readonly quantity: Quantity }[];
 }
 
-/** A return as it is read. */
+/** Describes a return as it is read. */
 export interface ReturnDocument {
   readonly returnId: string;
   readonly rmaNumber: string;
@@ -25,7 +25,7 @@ export interface ReturnDocument {
   readonly customerId: string | null;
   readonly reason: string;
   readonly refundMethod: ReturnRefundMethod;
-  /** The goods that are wanted instead; null: none. */
+  /** Holds the goods that are wanted instead; null: none. */
   readonly exchange: ExchangeOffer | null;
   readonly currency: Currency;
   /** Estimated until refunded, then what was paid back. */

@@ -8,16 +8,16 @@ import type { ReadModel } from './read-model.ts';
 interface CheckpointsTable {
   projector: string;
   position: BigInteger<Position>;
-  /** Names and versions of the projections that the rows were made by. */
+  /** Holds the names and versions of the projections that the rows were made by. */
   projections: string;
 }
 
 type CheckpointTables = Record<'checkpoints', CheckpointsTable>;
 
-/** The table of checkpoints, for kysely. */
+/** Gives the table of checkpoints, for kysely. */
 export const checkpoints = ({ db }: ReadModel): Kysely<CheckpointTables> => db.withTables<CheckpointTables>();
 
-/** What a migration makes for the checkpoints. */
+/** Gives what a migration makes for the checkpoints. */
 export const checkpointSteps = (schema: string): Steps => ({
   '0001_read_models': [
     sql`create table ${sql.id(schema, 'checkpoints')} (
@@ -31,7 +31,7 @@ export const checkpointSteps = (schema: string): Steps => ({
 /** NOTIFY channel that hears of every batch written to the schema's read models. */
 export const channelOf = (schema: string): string => `projected_${schema}`;
 
-/** Where a projector stands: 0 the first time; undefined if other projections, or other versions, made its rows. */
+/** Reads where a projector stands: 0 the first time; undefined if other projections, or other versions, made its rows. */
 export const loadCheckpoint = async (
   readModel: ReadModel,
   projector: string,

@@ -9,7 +9,7 @@ import type { Fold, StreamRef, StreamSlice } from './projection.ts';
 import type { ReadModel } from './read-model.ts';
 import { deleteKeys, upsertRows } from './rows.ts';
 
-/** What an event does to one row. To clear it, the item needs no more than the key, which is of texts then. */
+/** Says what an event does to one row. To clear it, the item needs no more than the key, which is of texts then. */
 export interface RowChange<Item> {
   readonly change: 'set' | 'clear';
   readonly item: Item;
@@ -27,9 +27,9 @@ interface EventTable<
   /** See {@link Projection.version}. */
   readonly version: number;
   readonly categories: readonly C[];
-  /** The event types that change rows; all of them if absent. Of the rest only the name is checked. */
+  /** Holds the event types that change rows; all of them if absent. Of the rest only the name is checked. */
   readonly handles?: readonly Type[];
-  /** What an event changes; pure. */
+  /** Gives what an event changes; pure. */
   readonly changes: (
     event: Extract<EventOf<C>, { readonly type: Type }>,
     recorded: RecordedEvent,

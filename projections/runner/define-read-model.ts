@@ -9,22 +9,22 @@ import type { Fold, Projection, StreamRef, StreamSlice } from './projection.ts';
 import type { ReadModel } from './read-model.ts';
 import type { StreamTable, VersionedDocument } from './table.ts';
 
-/** A read model as the list of all knows it. `Facts`: what its projection needs besides events. */
+/** Describes a read model as the list of all knows it. `Facts`: what its projection needs besides events. */
 export interface ReadModelDefinition<Tables, Facts extends readonly unknown[] = readonly []> {
   readonly tables: Tables;
-  /** What migrations make of its tables. */
+  /** Gives what migrations make of its tables. */
   steps(schema: string): readonly Steps[];
   projection(...facts: Facts): Projection;
 }
 
-/** The tables of a read model, for kysely. */
+/** Describes the tables of a read model, for kysely. */
 export type TablesOf<Definition extends { readonly tables: object }> = {
   [Name in keyof Definition['tables']]: Definition['tables'][Name] extends { readonly row?: infer Row extends object }
     ? Row
     : never;
 };
 
-/** What a read model with one document a stream offers besides. */
+/** Says what a read model with one document a stream offers besides. */
 interface DocumentReadModel<C extends Category, Document> {
   /**
    * A document after some more events of its stream, in order.
@@ -34,7 +34,7 @@ interface DocumentReadModel<C extends Category, Document> {
   readonly versions: Versions<C>;
 }
 
-/** Where the versions are that documents of a category have reached. */
+/** Says where the versions are that documents of a category have reached. */
 export interface Versions<C extends Category = Category> {
   readonly category: C;
   readonly table: string;
@@ -46,13 +46,13 @@ interface StreamReadModel<C extends Category, Document, Tables> {
   /** See {@link Projection.version}. */
   readonly version: number;
   readonly categories: readonly [C, ...C[]];
-  /** The document after the event; pure. undefined: no stream begins with this event. */
+  /** Gives the document after the event; pure. undefined: no stream begins with this event. */
   readonly evolve: (
     document: Document | undefined,
     event: EventOf<C>,
     recorded: Pick<RecordedEvent, 'id' | 'version'>,
   ) => Document | undefined;
-  /** What is written, in this order. One of them reads documents back. */
+  /** Holds what is written, in this order. One of them reads documents back. */
   readonly tables: Tables;
 }
 
@@ -88,7 +88,7 @@ export const definePartialReadModel = <
   const Tables extends StreamTables<Document>,
 >(
   definition: StreamReadModel<C, Document, Tables> & {
-    /** The event types that can change the document. */
+    /** Holds the event types that can change the document. */
     readonly handles: readonly EventOf<C>['type'][];
   },
 ): ReadModelDefinition<Tables> => {
@@ -98,7 +98,7 @@ export const definePartialReadModel = <
 
 interface Folded<C extends Category, Document> extends Pick<StreamReadModel<C, Document, unknown>, 'name' | 'evolve'> {
   readonly subject?: string;
-  /** The version that a document has reached that follows every event. */
+  /** Gives the version that a document has reached that follows every event. */
   readonly versionOf?: (document: Document) => number;
 }
 
@@ -107,7 +107,7 @@ interface Followed<C extends Category, Document, Tables>
   readonly isHandled: (type: string) => boolean;
 }
 
-/** Documents remembered between batches: orders in work stay at hand, and memory stays bounded. */
+/** Bounds the documents remembered between batches: orders in work stay at hand, and memory stays bounded. */
 const remembered = 500;
 
 const streamReadModel = <C extends Category, Document extends object, Tables extends StreamTables<Document>>(
@@ -137,7 +137,7 @@ const streamReadModel = <C extends Category, Document extends object, Tables ext
   };
 };
 
-/** The table that documents are read back from. */
+/** Gives the table that documents are read back from. */
 const documentsIn = <Document>({
   name,
   tables,
@@ -154,7 +154,7 @@ const documentsIn = <Document>({
 interface Work<C extends Category> {
   readonly of: StreamRef;
   readonly events: readonly Decoded<EventOf<C>>[];
-  /** The stream begins in this batch: there is nothing to load. */
+  /** Says that the stream begins in this batch: there is nothing to load. */
   readonly isNew: boolean;
 }
 

@@ -6,10 +6,10 @@ import type { Applied } from './options.ts';
 import { ProjectionFault } from './projection-fault.ts';
 import type { Fold, StreamRef, StreamSlice } from './projection.ts';
 
-/** A batch, ready to be written. */
+/** Describes a batch, ready to be written. */
 export interface FoldedBatch {
   readonly statements: readonly CompiledQuery[];
-  /** What is reported once they are committed. */
+  /** Holds what is reported once they are committed. */
   readonly applied: Applied;
 }
 

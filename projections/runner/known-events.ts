@@ -28,6 +28,6 @@ export interface Decoded<Event> {
   readonly recorded: RecordedEvent;
 }
 
-/** Where an event is, for messages to people. */
+/** Gives the place of an event, for messages to people. */
 export const placeOf = (recorded: RecordedEvent): string =>
   `${recorded.stream}@${recorded.version}, position ${recorded.position}`;

@@ -2,26 +2,26 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Columns } from './columns.ts';
 import type { StreamRef } from './projection.ts';
 
-/** Statements by the migration that they belong to. Names of migrations are for ever. */
+/** Holds statements by the migration that they belong to. Names of migrations are for ever. */
 export type Steps = Readonly<Record<string, readonly RawBuilder<unknown>[]>>;
 
-/** What a table is, declared once. `organization_id` comes before all else, in its rows as in its key. */
+/** Says what a table is, declared once. `organization_id` comes before all else, in its rows as in its key. */
 export interface Layout<C> {
-  /** The migration that makes it. */
+  /** Holds the migration that makes it. */
   readonly since: string;
   readonly columns: C;
   readonly key: readonly (keyof C & string)[];
-  /** What follows `create index on <table>`, each. */
+  /** Holds what follows `create index on <table>`, each. */
   readonly indexes?: readonly string[];
   /** `external` for documents that are rewritten far more often than read: compressing them costs more than it saves. */
   readonly storage?: 'external';
 }
 
-/** An item, and where it belongs. */
+/** Describes an item, and where it belongs. */
 export interface Placed<Item> {
   readonly item: Item;
   readonly of: StreamRef;
-  /** Among the items of its stream, from 0. */
+  /** Counts among the items of its stream, from 0. */
   readonly index: number;
 }
 
@@ -41,7 +41,7 @@ export const rowMaker = <Item>(columns: Columns<Item>): ((placed: Placed<Item>) 
   };
 };
 
-/** The statements that make the table, and those of later migrations that add columns to it. */
+/** Gives the statements that make the table, and those of later migrations that add columns to it. */
 export const stepsOf = (
   table: RawBuilder<unknown>,
   { since, columns, key, indexes = [], storage }: Layout<Columns<never>>,

@@ -22,7 +22,7 @@ export const leaderLoop = async (options: ProjectorOptions, progress: Progress, 
   }
 };
 
-/** Whether the lock is ours; false if stopped. A passive projector keeps an eye on the other's checkpoint. */
+/** Checks whether the lock is ours; false if stopped. A passive projector keeps an eye on the other's checkpoint. */
 const waitForLock = async (
   { name, schema, projections, takeoverMs = 500 }: ProjectorOptions,
   session: Session,
@@ -38,7 +38,7 @@ const waitForLock = async (
   return false;
 };
 
-/** Rows that another version of this program made are of no use to this one: all of them are made anew. */
+/** Makes all rows anew: those that another version of this program made are of no use to this one. */
 const rebuild = async ({ name, projections, onRebuild }: ProjectorOptions, session: Session): Promise<Position> => {
   onRebuild?.();
   await session.transact(startOver(session.readModel, name, projections));

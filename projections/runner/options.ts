@@ -3,7 +3,7 @@ import type { EventBatch, Position } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
 import type { Projection } from './projection.ts';
 
-/** Where events come from: the part of the event store's port that a projector needs. */
+/** Says where events come from: the part of the event store's port that a projector needs. */
 export interface EventSource {
   subscribe(options: {
     readonly after: Position;
@@ -14,10 +14,10 @@ export interface EventSource {
   head(): Promise<Position>;
 }
 
-/** What was just committed. */
+/** Says what was just committed. */
 export interface Applied {
   readonly position: Position;
-  /** The version that each stream of the batch has reached, by stream name. */
+  /** Holds the version that each stream of the batch has reached, by stream name. */
   readonly versions: ReadonlyMap<string, number>;
 }
 
@@ -28,20 +28,20 @@ export interface ProjectorOptions {
   readonly connection: ClientConfig;
   readonly schema: string;
   readonly source: EventSource;
-  /** They share the subscription and the transaction: a reader sees all of them at the same position. */
+  /** Share the subscription and the transaction: a reader sees all of them at the same position. */
   readonly projections: readonly Projection[];
-  /** Called after each commit, in this process. */
+  /** Is called after each commit, in this process. */
   readonly onApplied?: (applied: Applied) => void;
-  /** Called when rows of other versions of the projections were found: they are made anew, from the first event. */
+  /** Is called when rows of other versions of the projections were found: they are made anew, from the first event. */
   readonly onRebuild?: () => void;
-  /** Called for what will be tried again: the database or the store is away. */
+  /** Is called for what will be tried again: the database or the store is away. */
   readonly onRetry?: (error: unknown) => void;
-  /** The most events of one transaction: 1,000 by default. Live, a batch is what came in the meantime. */
+  /** Holds the most events of one transaction: 1,000 by default. Live, a batch is what came in the meantime. */
   readonly batchSize?: number;
-  /** How often a passive projector looks whether the other is gone: 500 by default. */
+  /** Holds how often a passive projector looks whether the other is gone: 500 by default. */
   readonly takeoverMs?: number;
-  /** The pause before a first retry, doubled each time up to 5 seconds: 100 by default. */
+  /** Holds the pause before a first retry, doubled each time up to 5 seconds: 100 by default. */
   readonly retryMs?: number;
-  /** Milliseconds since 1970, for ages. */
+  /** Gives milliseconds since 1970, for ages. */
   readonly now?: () => number;
 }

@@ -30,7 +30,7 @@ export class PreparedConnection implements DatabaseConnection {
     return { rows };
   }
 
-  /** All statements or none, in one round trip. @throws the error of the first that fails */
+  /** Executes all statements or none, in one round trip. @throws the error of the first that fails */
   async transact(statements: readonly CompiledQuery[]): Promise<void> {
     const transaction = [CompiledQuery.raw('begin'), ...statements, CompiledQuery.raw('commit')];
     await Promise.all(transaction.map((statement) => this.executeQuery(statement)));

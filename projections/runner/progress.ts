@@ -3,18 +3,18 @@ import type { EventBatch, Instant, Position } from '../../domain/shared/message.
 /** `passive`: another projector has the lock. `failed`: it stopped by itself, at an event that it cannot understand. */
 export type ProjectorState = 'starting' | 'passive' | 'catching_up' | 'live' | 'retrying' | 'failed' | 'stopped';
 
-/** How far read models are behind the log. */
+/** Says how far read models are behind the log. */
 export interface Lag {
-  /** Positions of the log after the checkpoint. */
+  /** Counts positions of the log after the checkpoint. */
   readonly positions: number;
-  /** Milliseconds since the oldest event that was read and is not applied was recorded; 0 if there is none. */
+  /** Counts milliseconds since the oldest event that was read and is not applied was recorded; 0 if there is none. */
   readonly ageMs: number;
 }
 
-/** What a projector knows of itself. */
+/** Says what a projector knows of itself. */
 export class Progress {
   state: ProjectorState = 'starting';
-  /** The checkpoint. */
+  /** Holds the checkpoint. */
   position: Position = 0;
   #behindSince: Instant | undefined;
 

@@ -3,7 +3,7 @@ import type { Category } from '../../domain/aggregates.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { ReadModel } from './read-model.ts';
 
-/** An aggregate by the parts of its stream's name. */
+/** Describes an aggregate by the parts of its stream's name. */
 export interface StreamRef {
   readonly stream: string;
   readonly category: Category;
@@ -16,10 +16,10 @@ export interface StreamSlice extends StreamRef {
   readonly events: readonly RecordedEvent[];
 }
 
-/** What a projection knows of one stream after a batch. */
+/** Says what a projection knows of one stream after a batch. */
 export interface StreamDocument<Document> extends StreamRef {
   readonly document: Document;
-  /** As it was before the batch; undefined if it is new. */
+  /** Holds it as it was before the batch; undefined if it is new. */
   readonly before: Document | undefined;
 }
 
@@ -31,14 +31,14 @@ export interface StreamDocument<Document> extends StreamRef {
  */
 export type Fold = (slices: readonly StreamSlice[]) => Promise<readonly CompiledQuery[]>;
 
-/** How one read model follows the log. */
+/** Says how one read model follows the log. */
 export interface Projection {
   readonly name: string;
   /** Counts up whenever the same events shall give other rows: rows of another version are made anew. */
   readonly version: number;
   readonly categories: readonly Category[];
-  /** Every table that its statements write, and no other's do: a rebuild empties them. */
+  /** Holds every table that its statements write, and no other's do: a rebuild empties them. */
   readonly tables: readonly string[];
-  /** A new fold that remembers nothing. `readModel` is for reading, and for compiling statements. */
+  /** Gives a new fold that remembers nothing. `readModel` is for reading, and for compiling statements. */
   begin(readModel: ReadModel): Fold;
 }

@@ -4,10 +4,10 @@ import { pause } from './pause.ts';
 import { Progress, type Lag, type ProjectorState } from './progress.ts';
 import { ProjectionFault } from './projection-fault.ts';
 
-/** A running projector. */
+/** Describes a running projector. */
 export interface Projector {
   state(): ProjectorState;
-  /** How far the read models are behind the log. @throws the store's error if it does not answer */
+  /** Gives how far the read models are behind the log. @throws the store's error if it does not answer */
   lag(): Promise<Lag>;
   /** Finishes the batch in hand and lets go of the connection. */
   stop(): Promise<void>;

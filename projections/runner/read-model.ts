@@ -1,9 +1,9 @@
 import { Kysely, PostgresDialect, type Dialect, type PostgresPool } from 'kysely';
 
-/** The read models of one schema. A rebuild fills a second one beside the live one. */
+/** Describes the read models of one schema. A rebuild fills a second one beside the live one. */
 export interface ReadModel {
   readonly schema: string;
-  /** Bound to `schema`. Knows no table: queries add those that they read, by `withTables`. */
+  /** Is bound to `schema`. Knows no table: queries add those that they read, by `withTables`. */
   readonly db: Kysely<object>;
 }
 

@@ -2,14 +2,14 @@ import { sql, type CompiledQuery, type RawBuilder } from 'kysely';
 import type { StreamRef } from './projection.ts';
 import type { ReadModel } from './read-model.ts';
 
-/** Where rows go. */
+/** Says where rows go. */
 export interface Target extends ReadModel {
   readonly table: string;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** One statement that writes all rows (none for no rows), over those with the same key; their keys are distinct. */
+/** Gives one statement that writes all rows (none for no rows), over those with the same key; their keys are distinct. */
 export const upsertRows = (
   target: Target,
   key: readonly string[],
@@ -44,7 +44,7 @@ export const upsertDocuments = (
   return [statement.compile(target.db)];
 };
 
-/** One statement that inserts all rows (none for no rows): none of their keys is there yet. */
+/** Gives one statement that inserts all rows (none for no rows): none of their keys is there yet. */
 export const insertRows = (
   target: Target,
   columns: readonly string[],
@@ -57,7 +57,7 @@ const inserted = ({ schema, table }: Target, columns: readonly string[], rows: r
     select ${list(columns)} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`;
 };
 
-/** One statement that deletes the rows of these streams (none for no streams). */
+/** Gives one statement that deletes the rows of these streams (none for no streams). */
 export const deleteStreams = (
   { db, schema, table }: Target,
   idColumn: string,
@@ -65,7 +65,7 @@ export const deleteStreams = (
 ): readonly CompiledQuery[] =>
   streams.length === 0 ? [] : [sql`delete from ${sql.id(schema, table)} where ${among(idColumn, streams)}`.compile(db)];
 
-/** One statement that deletes the rows with these keys, all of them texts (none for no rows). */
+/** Gives one statement that deletes the rows with these keys, all of them texts (none for no rows). */
 export const deleteKeys = (
   { db, schema, table }: Target,
   key: readonly string[],
@@ -78,7 +78,7 @@ export const deleteKeys = (
   return [statement.compile(db)];
 };
 
-/** Whether a row is one of these streams'. */
+/** Checks whether a row is one of these streams'. */
 export const among = (idColumn: string, streams: readonly StreamRef[]): RawBuilder<boolean> => {
   const organizations = streams.map(({ organizationId }) => organizationId);
   const ids = streams.map(({ id }) => id);
@@ -86,7 +86,7 @@ export const among = (idColumn: string, streams: readonly StreamRef[]): RawBuild
     (select * from unnest(${organizations}::text[], ${ids}::text[]))`;
 };
 
-/** Where the key is there already, all other columns are written over. */
+/** Writes all other columns over where the key is there already. */
 const overwriting = (key: readonly string[], columns: readonly string[]): RawBuilder<unknown> => {
   const changed = columns.filter((column) => !key.includes(column));
   const changes = changed.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`);

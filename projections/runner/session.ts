@@ -3,15 +3,15 @@ import pg from 'pg';
 import { dialectOver, PreparedConnection } from './prepared-connection.ts';
 import { readModelOver, type ReadModel } from './read-model.ts';
 
-/** A connection of a projector's own: what it locks is held as long as the connection lives, and no longer. */
+/** Describes a connection of a projector's own: what it locks is held as long as the connection lives, and no longer. */
 export interface Session {
   /** For reading: sees what was transacted before. */
   readonly readModel: ReadModel;
-  /** Aborted when the connection is gone. */
+  /** Is aborted when the connection is gone. */
   readonly lost: AbortSignal;
-  /** Whether this session is, from now on, the only one with this lock in the database. */
+  /** Checks whether this session is, from now on, the only one with this lock in the database. */
   tryLock(name: string): Promise<boolean>;
-  /** All statements or none, in one round trip. */
+  /** Executes all statements or none, in one round trip. */
   transact(statements: readonly CompiledQuery[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,17 +5,17 @@ import { keyOf, namesOf, rowMaker, stepsOf, type Layout, type Placed, type Steps
 import type { StreamDocument, StreamRef } from './projection.ts';
 import { among, deleteStreams, insertRows, upsertDocuments, upsertRows, type Target } from './rows.ts';
 
-/** A table that follows the documents of streams. `Row` is as kysely knows it. */
+/** Describes a table that follows the documents of streams. `Row` is as kysely knows it. */
 export interface StreamTable<Document, Row extends object> extends Behaviour<Document> {
   /** Exists for the compiler only. */
   readonly row?: Row;
 }
 
 interface Behaviour<Document> {
-  /** The column with the stream's id. */
+  /** Holds the column with the stream's id. */
   readonly stream: string;
   readonly steps: (table: RawBuilder<unknown>) => Steps;
-  /** The statements that bring the rows of changed documents up to date. */
+  /** Gives the statements that bring the rows of changed documents up to date. */
   readonly save: (target: Target, changed: readonly StreamDocument<Document>[]) => readonly CompiledQuery[];
   /** Reads documents back by stream name, in one query; absent where another table of the read model does. */
   readonly load?: (target: Target, streams: readonly StreamRef[]) => Promise<ReadonlyMap<string, Document>>;
@@ -24,19 +24,19 @@ interface Behaviour<Document> {
 type WithDocument<Shown> = [Shown] extends [never] ? unknown : { document: Json<Shown> };
 
 interface Declared<Document, Item, C extends Columns<Item>, Shown> extends Layout<C> {
-  /** The column with the stream's id. */
+  /** Holds the column with the stream's id. */
   readonly stream: keyof C & string;
-  /** What a document has in this table: an item a row. */
+  /** Gives what a document has in this table: an item a row. */
   readonly rows: (document: Document) => readonly Item[];
   /**
    * `changed`: each item that is not the same object as before is written over the row with its key. `replaced`: if any is not,
    * all rows of the stream are deleted and inserted. `once`: rows of new documents, that never change.
    */
   readonly written: 'changed' | 'replaced' | 'once';
-  /** What a last column `document` holds. */
+  /** Holds what a last column `document` holds. */
   readonly document?: (item: Item) => Shown;
   readonly load?: {
-    /** The column with the stream's category, where the read model follows several. */
+    /** Holds the column with the stream's category, where the read model follows several. */
     readonly category?: keyof C & string;
     readonly order?: readonly (keyof C & string)[];
     /** Makes the document of its rows. */
@@ -52,9 +52,9 @@ export const table = <Document, Item, const C extends Columns<Item>, Shown exten
   return { ...behaviour(declared), ...(load && { load: reader({ stream, ...load }) }) };
 };
 
-/** What the read models with one document a stream have in common. */
+/** Says what the read models with one document a stream have in common. */
 export interface VersionedDocument {
-  /** The stream's. */
+  /** Holds the stream's. */
   readonly version: number;
 }
 
@@ -133,7 +133,7 @@ interface Stored<Row, Document> {
   readonly stream: string;
   readonly category?: string;
   readonly order?: readonly string[];
-  /** The one column that is needed; all of them if absent. */
+  /** Holds the one column that is needed; all of them if absent. */
   readonly only?: string;
   readonly document: (rows: readonly Row[]) => Document | undefined;
 }

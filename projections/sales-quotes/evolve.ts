@@ -3,7 +3,7 @@ import { changes, drafted } from '../../domain/quote/facts.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { SalesQuoteDocument } from './view.ts';
 
-/** The quote after an event; undefined if none begins with it. */
+/** Gives the quote after an event; undefined if none begins with it. */
 export const evolveSalesQuote = (
   quote: SalesQuoteDocument | undefined,
   event: SalesQuoteEvent,

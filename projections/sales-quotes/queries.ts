@@ -9,18 +9,18 @@ import type { SalesQuoteDocument } from './view.ts';
 export interface SalesQuoteFilters {
   readonly status?: SalesQuoteStatus;
   readonly customerId?: string;
-  /** Words that all are in the quote: its purchase order, its order's number, SKUs of its lines. */
+  /** Finds by words that all are in the quote: its purchase order, its order's number, SKUs of its lines. */
   readonly q?: string;
 }
 
 export interface SalesQuoteQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s, or it was not offered to them. */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s, or it was not offered to them. */
   getSalesQuote(
     organizationId: string,
     salesQuoteId: string,
     visibility?: Visibility,
   ): Promise<SalesQuoteDocument | undefined>;
-  /** Newest first; of `onlyCustomerId`'s those that were offered to them. */
+  /** Lists the newest first; of `onlyCustomerId`'s those that were offered to them. */
   listSalesQuotes(
     organizationId: string,
     filters: SalesQuoteFilters & Visibility,

@@ -7,13 +7,13 @@ import type { SalesQuoteDocument } from './view.ts';
 
 const { text, optionalText, texts, boolean, timestamp } = columnsOf<SalesQuoteDocument>();
 
-/** What a quote is found by: the customer's and our own number of its order, its lines' SKUs. Never personal data. */
+/** Gives what a quote is found by: the customer's and our own number of its order, its lines' SKUs. Never personal data. */
 const wordsOf = ({ acceptance, order, quote }: SalesQuoteDocument): readonly string[] => {
   const numbers = [acceptance?.purchaseOrderNumber, order?.orderNumber];
   return searchWords([...numbers, ...quote.lines.map(({ sku }) => sku)].join(' '));
 };
 
-/** Sales quotes as `GET /quotes` lists them and `GET /quotes/{id}` shows them. */
+/** Keeps sales quotes as `GET /quotes` lists them and `GET /quotes/{id}` shows them. */
 export const salesQuotes = defineReadModel({
   name: 'sales_quotes',
   version: 1,

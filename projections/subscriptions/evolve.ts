@@ -2,7 +2,7 @@ import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscr
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { SubscriptionDocument, SubscriptionOrderView } from './view.ts';
 
-/** The subscription after an event; undefined if none begins with it. */
+/** Gives the subscription after an event; undefined if none begins with it. */
 export const evolveSubscription = (
   subscription: SubscriptionDocument | undefined,
   event: SubscriptionEvent,
@@ -72,7 +72,7 @@ const changes = (event: Change): Partial<SubscriptionDocument> => {
   }
 };
 
-/** An answer may come after the next order became due: then it is not the last one's. */
+/** Keeps an answer with its order: it may come after the next one became due. */
 const changedOrder = (last: SubscriptionOrderView | null, event: Change): SubscriptionOrderView | null => {
   if (event.type === 'SubscriptionOrderDue') {
     const { orderId, sequence, dueAt } = event.data;
@@ -94,7 +94,7 @@ const changedOrder = (last: SubscriptionOrderView | null, event: Change): Subscr
   }
 };
 
-/** What an event says of an order that could not be charged, and of the status that comes of it. */
+/** Gives what an event says of an order that could not be charged, and of the status that comes of it. */
 const changedDunning = (
   { status, dunning }: SubscriptionDocument,
   event: SubscriptionEvent,

@@ -5,13 +5,13 @@ import type { SubscriptionTables } from './table.ts';
 import type { SubscriptionDocument } from './view.ts';
 
 export interface SubscriptionQueries {
-  /** undefined if there is none, or it is not `onlyCustomerId`'s. */
+  /** Gives undefined if there is none, or it is not `onlyCustomerId`'s. */
   getSubscription(
     organizationId: string,
     subscriptionId: string,
     visibility?: Visibility,
   ): Promise<SubscriptionDocument | undefined>;
-  /** Newest first. */
+  /** Lists the newest first. */
   listSubscriptions(
     organizationId: string,
     filters: { readonly customerId?: string },

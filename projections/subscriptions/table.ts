@@ -6,7 +6,7 @@ import type { SubscriptionDocument } from './view.ts';
 
 const { text, timestamp } = columnsOf<SubscriptionDocument>();
 
-/** Subscriptions as `GET /subscriptions` lists them and `GET /subscriptions/{id}` shows them. */
+/** Keeps subscriptions as `GET /subscriptions` lists them and `GET /subscriptions/{id}` shows them. */
 export const subscriptions = defineReadModel({
   name: 'subscriptions',
   version: 2,

@@ -2,7 +2,7 @@ import type { StandingOrder, SubscriptionInterval, SubscriptionStatus } from '..
 import type { AgreedPrices } from '../../domain/shared/pricing/price-quote.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
-/** The last order that became due. */
+/** Describes the last order that became due. */
 export interface SubscriptionOrderView {
   readonly orderId: string;
   readonly sequence: number;
@@ -12,7 +12,7 @@ export interface SubscriptionOrderView {
   readonly refusalCode: string | null;
 }
 
-/** What is done about an order that could not be charged. */
+/** Says what is done about an order that could not be charged. */
 export interface DunningView {
   readonly orderId: string;
   /** Charges so far. */
@@ -23,7 +23,7 @@ export interface DunningView {
   readonly nextRetryAt: Instant | null;
 }
 
-/** A subscription as it is read. */
+/** Describes a subscription as it is read. */
 export interface SubscriptionDocument extends Omit<StandingOrder, 'personal' | 'frozenPrices' | 'paymentMethodId'> {
   readonly subscriptionId: string;
   readonly status: SubscriptionStatus;

@@ -2,7 +2,7 @@ import { contentOf, type DocumentRequested, type TaxDocumentEvent } from '../../
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { OrderTaxDocuments, TaxDocument, TaxDocumentWithXml } from './view.ts';
 
-/** An order's documents after one more event of theirs. Those that it does not touch stay the same objects. */
+/** Gives an order's documents after one more event of theirs. Those that it does not touch stay the same objects. */
 export const evolveDocuments = (
   before: OrderTaxDocuments | undefined,
   event: TaxDocumentEvent,

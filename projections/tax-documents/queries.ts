@@ -6,20 +6,20 @@ import type { TaxDocumentTables } from './table.ts';
 import type { TaxDocument, TaxDocumentSummary, TaxDocumentWithXml } from './view.ts';
 
 export interface TaxDocumentQueries {
-  /** undefined if there is none, or its order is not `onlyCustomerId`'s. */
+  /** Gives undefined if there is none, or its order is not `onlyCustomerId`'s. */
   getDocument(
     organizationId: string,
     documentId: string,
     visibility?: Visibility,
   ): Promise<TaxDocumentWithXml | undefined>;
-  /** An order's documents, in the order in which they were requested. */
+  /** Gives an order's documents, in the order in which they were requested. */
   listDocuments(organizationId: string, orderId: string): Promise<readonly TaxDocument[]>;
-  /** The same in short: reads no document's words. */
+  /** Gives the same in short: reads no document's words. */
   summarizeDocuments(organizationId: string, orderId: string): Promise<readonly TaxDocumentSummary[]>;
 }
 
 export interface PendingVerdictQueries {
-  /** Documents of all organisations that await their verdict, in a fixed order, at most `limit`, those `after` one. */
+  /** Lists documents of all organisations that await their verdict, in a fixed order, at most `limit`, those `after` one. */
   pendingVerdicts(
     limit: number,
     after?: { readonly organizationId: string; readonly documentId: string },

@@ -6,7 +6,7 @@ import type { OrderTaxDocuments, TaxDocumentWithXml } from './view.ts';
 
 const { text, optionalText, bigint, optionalBigint, integer, timestamp } = columnsOf<TaxDocumentWithXml>();
 
-/** Tax documents, one row each; the XML beside what is shown of it, so that lists do not read it. */
+/** Keeps tax documents, one row each; the XML beside what is shown of it, so that lists do not read it. */
 export const taxDocuments = defineReadModel({
   name: 'tax_documents',
   version: 1,

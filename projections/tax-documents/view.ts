@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/shared/message.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { DocumentBarcode, DocumentContent, DocumentKind, DocumentStatus } from '../../domain/documents/events.ts';
 
-/** A document as it stands. */
+/** Describes a document as it stands. */
 export interface TaxDocument {
   /** Names the recipient: personal data is in here and in the XML only. */
   readonly content: DocumentContent;
@@ -13,7 +13,7 @@ export interface TaxDocument {
   /** Of documents that the authority has not judged yet. */
   readonly trackingId: string | null;
   readonly authorityReference: string | null;
-  /** What the authority remarks on what it accepted. */
+  /** Holds what the authority remarks on what it accepted. */
   readonly notes: readonly string[];
   /** Why the authority refused it. */
   readonly rejection: { readonly code: string; readonly message: string } | null;
@@ -23,19 +23,19 @@ export interface TaxDocument {
   readonly version: number;
 }
 
-/** A document with its signed or stamped XML; null before it is signed, and for ever under `plain`. */
+/** Describes a document with its signed or stamped XML; null before it is signed, and for ever under `plain`. */
 export interface TaxDocumentWithXml {
   readonly document: TaxDocument;
   readonly xml: string | null;
 }
 
-/** An order's documents, in the order in which they were requested. */
+/** Describes an order's documents, in the order in which they were requested. */
 export interface OrderTaxDocuments {
   readonly version: number;
   readonly documents: readonly TaxDocumentWithXml[];
 }
 
-/** A document as its order shows it. */
+/** Describes a document as its order shows it. */
 export interface TaxDocumentSummary {
   readonly documentId: string;
   readonly kind: DocumentKind;

@@ -3,7 +3,7 @@ import { noSums, withEntry, withMovement } from '../../domain/shared/shift-sums.
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { AnyShiftDocument, ShiftCloseView, ShiftDocument } from './view.ts';
 
-/** The shift after an event: it may begin with any that was recorded offline before its opening. */
+/** Gives the shift after an event: it may begin with any that was recorded offline before its opening. */
 export const evolveShift = (
   document: AnyShiftDocument | undefined,
   event: TillShiftEvent,

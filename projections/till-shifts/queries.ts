@@ -8,16 +8,16 @@ import type { ShiftDocument, ShiftStatus } from './view.ts';
 export interface ShiftFilters {
   readonly tillId?: string;
   readonly status?: ShiftStatus;
-  /** Opened at it or later. */
+  /** Keeps those opened at it or later. */
   readonly from?: Instant;
-  /** Opened before it. */
+  /** Keeps those opened before it. */
   readonly to?: Instant;
 }
 
 export interface TillShiftQueries {
-  /** undefined if there is none, or its opening has not arrived yet. */
+  /** Gives undefined if there is none, or its opening has not arrived yet. */
   getShift(organizationId: string, shiftId: string): Promise<ShiftDocument | undefined>;
-  /** Newest first. */
+  /** Lists the newest first. */
   listShifts(organizationId: string, filters: ShiftFilters, page: PageRequest): Promise<Page<ShiftDocument>>;
 }
 

@@ -12,7 +12,7 @@ const statusOf = (shift: AnyShiftDocument): ShiftStatus | 'unopened' => {
   return shift.close === null ? 'open' : 'closed';
 };
 
-/** Till shifts as `GET /pos/shifts` lists them; their X and Z reports are made from them. Unopened ones are in no list. */
+/** Keeps till shifts as `GET /pos/shifts` lists them; their X and Z reports are made from them. Unopened ones are in no list. */
 export const tillShifts = defineReadModel({
   name: 'till-shifts',
   version: 1,

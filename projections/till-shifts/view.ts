@@ -18,7 +18,7 @@ interface HeardOf {
   readonly version: number;
   /** Everything that was there before the close. */
   readonly inTime: ShiftSums;
-  /** What came after it. */
+  /** Holds what came after it. */
   readonly late: ShiftSums;
   /** Business time of the last event. */
   readonly updatedAt: Instant;
@@ -29,7 +29,7 @@ export interface UnopenedShiftDocument extends HeardOf {
   readonly opened: false;
 }
 
-/** A shift as it is read. */
+/** Describes a shift as it is read. */
 export interface ShiftDocument extends HeardOf, Omit<ShiftOpened['data'], 'shiftId' | 'at'> {
   readonly opened: true;
   readonly openedAt: Instant;

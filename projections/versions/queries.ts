@@ -1,6 +1,6 @@
 import type { readModels } from '../read-models.ts';
 
-/** Aggregates that have a read model which follows all their events, and so knows the version that it has reached. */
+/** Names aggregates that have a read model which follows all their events, and so knows the version that it has reached. */
 export type VersionedKind = Extract<(typeof readModels)[number], { versions: object }>['versions']['category'];
 
 export interface VersionQueries {

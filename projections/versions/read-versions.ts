@@ -8,7 +8,7 @@ import { among } from '../runner/rows.ts';
 
 const tables = readModels.flatMap((each) => ('versions' in each ? [each.versions] : []));
 
-/** The versions that read models have reached, by stream name; one query a kind. What is not there is left out. An aggregate may have several rows: the newest counts. */
+/** Gives the versions that read models have reached, by stream name; one query a kind. What is not there is left out. An aggregate may have several rows: the newest counts. */
 export const readVersions = async (
   readModel: ReadModel,
   streams: readonly StreamRef[],

@@ -18,14 +18,14 @@ export interface EngineProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `adapters/main/bin/<entry>.ts` with this environment and nothing else of ours. */
+/** Starts the process of that name, the import or a role, with this environment and nothing else of ours. */
 export const startProcess = (
-  entry: string,
+  name: string,
   environment: Readonly<Record<string, string>>,
   argv: readonly string[] = [],
 ): EngineProcess => {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', `adapters/main/bin/${entry}.ts`, ...argv], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...commandOf(name), ...argv], {
     cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'warn', GRPC_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,6 +41,9 @@ export const startProcess = (
   };
   return { child, output: () => output, log: () => log, ended, end };
 };
+
+const commandOf = (name: string): readonly string[] =>
+  name === 'import' ? ['adapters/main/bin/import.ts'] : ['adapters/main/bin/engine.ts', name];
 
 /** Runs a process to its end. @returns its exit code and what it wrote */
 export const runProcess = async (

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import type { ImportProgress } from './run-import.ts';
 
-/** Holds what the command line asks for. */
+/** Holds what the command line names. */
 export interface ImportArguments {
   readonly file: string;
   /** Names where the report goes, as JSON; it is printed in any case. */

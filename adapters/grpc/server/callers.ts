@@ -23,8 +23,8 @@ export interface Caller {
 
 /** The only value of a key; undefined for none, and for several. */
 const valueOf = (metadata: Metadata, key: string): string | undefined => {
-  const [value, ...others] = metadata.get(key);
-  return typeof value === 'string' && others.length === 0 ? value : undefined;
+  const [value, ...more] = metadata.get(key);
+  return typeof value === 'string' && more.length === 0 ? value : undefined;
 };
 
 /** @throws CallRefused `unauthenticated` or `forbidden` */

@@ -9,7 +9,7 @@ import type { OrderServerDependencies } from './dependencies.ts';
 import { getOrder, listOrders } from './read-orders.ts';
 import { watchOrder } from './watch-order.ts';
 
-/** A server that can be told to stop. */
+/** Serves gRPC until it is closed. */
 export interface OrderServer {
   /** Starts to accept, in plain text: TLS ends before it. Port 0 takes a free one. @returns the port */
   listen(port: number, host: string): Promise<number>;
@@ -29,7 +29,7 @@ const options = {
   'grpc.max_receive_message_length': maximumRequestBytes,
   'grpc.max_concurrent_streams': 1_000,
   'grpc.max_metadata_size': 16 * 1024,
-  // Finds clients that went away without a word, so that nobody watches for them.
+  // Finds clients that went away without a word, so that no watch stays open for them.
   'grpc.keepalive_time_ms': 30_000,
   'grpc.keepalive_timeout_ms': 10_000,
 } as const;

@@ -3,7 +3,7 @@ import { unavailabilityOf } from '../../../application/resilience/unavailability
 import { EventTooLargeError } from '../../../application/ports/event-store.ts';
 import type { Rejection, RejectionKind } from '../../../domain/shared/decider.ts';
 
-// What every refusal is called over gRPC is in this file.
+// Names every refusal as gRPC calls it.
 
 const rejectionStatus: Readonly<Record<RejectionKind, status>> = {
   wrong_state: status.FAILED_PRECONDITION,
@@ -52,7 +52,7 @@ export const rejected = ({ kind, code, message, details }: Rejection): CallRefus
 
 export const orderNotFound = (): CallRefused => refused('order_not_found', 'there is no such order: check its id');
 
-/** Whatever was thrown, as what the caller is told. A bug tells nothing but the call's id. */
+/** Turns what was thrown into what the caller sees. Of a bug that is only the call's id. */
 export const toRefusal = (error: unknown, callId: string): CallRefused => {
   if (error instanceof CallRefused) return error;
   const away = unavailabilityOf(error);

@@ -3,11 +3,12 @@ import type { Answer } from './route.ts';
 
 type Existing<State> = Extract<State, { readonly exists: true }>;
 
-/** The answer to a command: its refusal, or what `show` makes of the aggregate. */
-export const answerWith = <State extends { readonly exists: boolean }, Data>(
-  outcome: Outcome<State>,
+/** Answers a command: with its refusal, or what `show` makes of the aggregate. */
+export const answerWith = async <State extends { readonly exists: boolean }, Data>(
+  deciding: Outcome<State> | Promise<Outcome<State>>,
   show: (state: Existing<State>, version: number) => Data,
-): Answer<Data> => {
+): Promise<Answer<Data>> => {
+  const outcome = await deciding;
   if (!outcome.ok) return outcome;
   const { state, version } = outcome;
   if (!isExisting(state)) throw new TypeError('an accepted command left nothing behind');
@@ -16,6 +17,6 @@ export const answerWith = <State extends { readonly exists: boolean }, Data>(
 
 const isExisting = <State extends { readonly exists: boolean }>(state: State): state is Existing<State> => state.exists;
 
-/** The answer to a question. */
+/** Answers a question. */
 export const respond = <Data>(data: Data, version?: number): Answer<Data> =>
   version === undefined ? { ok: true, data } : { ok: true, data, version };

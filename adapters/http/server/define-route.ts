@@ -24,7 +24,7 @@ export const nothing = z.strictObject({});
 
 type Spec<Route, Handled extends keyof Route> = Omit<Route, 'kind' | 'status' | 'run' | 'prepare' | Handled>;
 
-/** A route that anybody may ask. */
+/** Defines a route without a token. */
 export const open = <Data extends z.ZodType>(
   spec: Spec<OpenRoute, 'response'> & {
     readonly response: Data;
@@ -35,15 +35,15 @@ export const open = <Data extends z.ZodType>(
   return { ...description, kind: 'open', status: ok, run: handle };
 };
 
-/** A page of text that anybody may see. */
+/** Defines a page of text without a token. */
 export const text = (spec: Omit<TextRoute, 'kind'>): TextRoute => ({ ...spec, kind: 'text' });
 
-type Read<Params extends z.ZodObject, Query extends z.ZodObject, Told> = (
+type Read<Params extends z.ZodObject, Query extends z.ZodObject, Result> = (
   input: { readonly params: z.output<Params>; readonly query: z.output<Query> },
   viewer: Viewer,
-) => Promise<Told>;
+) => Promise<Result>;
 
-/** A route that only tells: JSON, and by Accept in the other forms that it has. */
+/** Defines a route that changes nothing: JSON, and by Accept in the other forms that it has. */
 export const read = <Params extends z.ZodObject, Query extends z.ZodObject, Data extends z.ZodType>(
   spec: Spec<ReadRoute, 'params' | 'query' | 'response' | 'alternatives'> & {
     readonly params: Params;
@@ -58,10 +58,10 @@ export const read = <Params extends z.ZodObject, Query extends z.ZodObject, Data
 ): ReadRoute => {
   const { handle, alternatives = [], ...description } = spec;
   const parsing =
-    <Told>(tell: Read<Params, Query, Told>) =>
-    (raw: RawInput, viewer: Viewer): Promise<Told> => {
+    <Result>(handler: Read<Params, Query, Result>) =>
+    (raw: RawInput, viewer: Viewer): Promise<Result> => {
       const params = parse(spec.params, raw.params, 'path');
-      return tell({ params, query: parse(spec.query, raw.query, 'query') }, viewer);
+      return handler({ params, query: parse(spec.query, raw.query, 'query') }, viewer);
     };
   return {
     ...description,
@@ -104,13 +104,13 @@ const writing =
     };
   };
 
-/** A route that changes something which exists. */
+/** Defines a route that changes something which exists. */
 export const change = writing(ok);
 
-/** A route that makes something new. */
+/** Defines a route that makes something new. */
 export const create = writing(created);
 
-/** A route that others call of their own accord, and prove who they are by signing what they send. */
+/** Defines a route that senders call of their own accord, and prove who they are by signing what they send. */
 export const webhook = <Params extends z.ZodObject>(
   spec: Spec<WebhookRoute, 'params' | 'response'> & {
     readonly params: Params;
@@ -127,7 +127,7 @@ export const webhook = <Params extends z.ZodObject>(
   };
 };
 
-/** A route that answers with something else than one envelope. */
+/** Defines a route that answers with something else than one envelope. */
 export const stream = <Params extends z.ZodObject>(
   spec: Spec<StreamRoute, 'params'> & {
     readonly params: Params;

@@ -16,7 +16,7 @@ import type { HealthProbes } from './health.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ReadSide } from './read-side.ts';
 
-/** Where what others send us of their own accord goes, by the sender's name. Throws if it is to be sent again. */
+/** Takes a webhook in, by the sender's name. Throws if it is to be sent again. */
 type TakeWebhook = (sender: string, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
 
 /** What the routes call. */
@@ -31,7 +31,7 @@ export interface RouteDependencies {
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
   /** What the configured carriers would take for a parcel. */
   readonly quoteRates: (to: Address) => Promise<readonly CarrierOffer[]>;
-  /** Where events are made public, if people can look at it here: without a broker. */
+  /** Lists what was published; there only without a broker. */
   readonly publications?: Pick<PublicationLog, 'list'>;
   /** The organisation's own codes for the journal's accounts; one without goes by its name. */
   readonly accountCodes?: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export const beginEventStream = (response: ServerResponse, headers: Readonly<Rec
   response.write('retry: 1000\n\n');
 };
 
-/** Tells proxies and clients that the stream lives. */
+/** Shows proxies and clients that the stream lives. */
 export const keepAlive = ': nothing new\n\n';
 
 export const asServerSentEvent = (event: RecordedEvent, viewer: Viewer): string =>

@@ -4,7 +4,7 @@ import { ok } from './status-codes.ts';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** Schemas with a name end up once in `components`; the others where they are used. */
+/** Schemas with a name end up once in `components`; all without one where they are used. */
 export class Components {
   readonly schemas: Record<string, JsonSchema> = {};
 
@@ -98,8 +98,8 @@ const successOf = (components: Components, route: Route): Json => {
     return { [ok]: { description: 'Text', content: textContent(route.contentType) } };
   }
   const schema = components.of(z.object({ status: z.literal('success'), data: route.response }), 'output');
-  const others = route.kind === 'read' ? route.alternatives : [];
-  const contents = [jsonContent(schema), ...others.map(({ contentType }) => textContent(contentType))];
+  const alternatives = route.kind === 'read' ? route.alternatives : [];
+  const contents = [jsonContent(schema), ...alternatives.map(({ contentType }) => textContent(contentType))];
   return { [route.status]: { description: 'Done', content: Object.assign({}, ...contents) as Json } };
 };
 

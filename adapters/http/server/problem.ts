@@ -63,7 +63,7 @@ const parserProblems: Readonly<Record<string, readonly [ProblemCode, string]>> =
 const field = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined;
 
-/** Whatever was thrown, as what the caller is told. A bug tells nothing but the request's id. */
+/** Turns what was thrown into what the caller sees. Of a bug that is only the request's id. */
 export const toProblem = (error: unknown, requestId: string): Problem => {
   if (error instanceof Problem) return error;
   const away = unavailabilityOf(error);

@@ -17,7 +17,7 @@ export interface RawInput {
 /** Who reads, and what they may see. */
 export interface Viewer {
   readonly organizationId: string;
-  /** Set for an `order.customer`: nobody else's things exist for them. */
+  /** Set for an `order.customer`: only their own things exist for them. */
   readonly onlyCustomerId: string | undefined;
 }
 
@@ -57,7 +57,7 @@ interface Description {
   readonly summary: string;
 }
 
-/** Answers JSON to anybody: health. */
+/** Answers JSON without a token: health. */
 export interface OpenRoute extends Description {
   readonly kind: 'open';
   readonly response: z.ZodType;
@@ -65,7 +65,7 @@ export interface OpenRoute extends Description {
   readonly run: () => Promise<Answer>;
 }
 
-/** Answers a text to anybody: metrics. */
+/** Answers a text without a token: metrics. */
 export interface TextRoute extends Description {
   readonly kind: 'text';
   readonly contentType: string;
@@ -78,7 +78,7 @@ export interface Content {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Another form of what a read route tells, for whoever asks for it by Accept. */
+/** Gives another form of what a read route answers, to clients that ask for it by Accept. */
 export interface Alternative {
   readonly contentType: string;
   readonly run: (raw: RawInput, viewer: Viewer) => Promise<Content>;
@@ -115,7 +115,7 @@ export interface StreamRoute extends Description {
   readonly run: (raw: RawInput, live: Live) => Promise<void>;
 }
 
-/** Takes a message as it came, from whoever signed it: no token, no schema, no idempotency key of ours. */
+/** Takes a message as it came, from the party that signed it: no token, no schema, no idempotency key of ours. */
 export interface WebhookRoute extends Description {
   readonly kind: 'webhook';
   readonly params: z.ZodObject;

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createApp } from './app.ts';
 import type { HttpDependencies } from './dependencies.ts';
 
-/** A server that can be told to stop. */
+/** Serves HTTP until it is closed. */
 export interface HttpServer {
   readonly server: Server;
   /** Starts to accept. Port 0 takes a free one. @returns the port */

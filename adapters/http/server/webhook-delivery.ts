@@ -28,7 +28,7 @@ export const deliveryReader = (
   };
 };
 
-/** What a sender is told whose message was not taken. */
+/** Answers a sender whose message was not taken. */
 export const refusedDelivery = (receipt: Exclude<WebhookReceipt, 'accepted'>): Problem => {
   switch (receipt) {
     case 'unverified':

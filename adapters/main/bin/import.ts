@@ -3,12 +3,12 @@ import { ImportFileError, writeRejects } from '../../cli/import/rows.ts';
 import { runImport, type ImportResult } from '../../cli/import/run-import.ts';
 import { parseImportArguments, progressBar, usage, type ImportArguments } from '../../cli/import/terminal.ts';
 import { ConfigError, readConfig, type Config } from '../config/config.ts';
-import { createLogger } from '../compose/logger.ts';
+import { createLogger } from '../compose/system.ts';
 import { openComposition, type Composition } from '../compose/composition.ts';
 import { startProjector } from '../roles/start-projector.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
 
-/** How often a run that is done looks whether the read models have everything. */
+/** Says how often a run that is done looks whether the read models have everything. */
 const lookEveryMs = 50;
 
 const main = async (options: ImportArguments, config: Config): Promise<void> => {

@@ -7,9 +7,10 @@ import { upsCarrier } from '../../carriers/ups/carrier.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from './system.ts';
 
+/** Lists the carriers, by the names that shipments and variables give them. */
 const makers = { FEDEX: fedexCarrier, UPS: upsCarrier, DHL: dhlCarrier } as const;
 
-/** The carriers that are configured; shipments by any other name need none. */
+/** Opens the carriers that are configured; shipments by any other name need none. */
 export const openCarriers = (config: Config): Carriers => {
   const carriers = (Object.keys(makers) as (keyof typeof makers)[]).flatMap((name): readonly Carrier[] => {
     const options = optionsOf(config, name);
@@ -32,13 +33,13 @@ const optionsOf = (config: Config, name: keyof typeof makers): CarrierOptions | 
   };
 };
 
-/** What is sent: the same for labels and rates. */
+/** Says what is sent: the same for labels and rates. */
 export const parcelOf = (config: Config) => ({
   shipFrom: shipFrom(config),
   parcelWeightGrams: config.PARCEL_WEIGHT_GRAMS,
 });
 
-/** Where parcels start; without carriers nobody asks. */
+/** Says where parcels start; without carriers it is not needed. */
 const shipFrom = (config: Config): Address => ({
   name: config.SHIP_FROM_NAME,
   line1: config.SHIP_FROM_LINE1 ?? '',

@@ -1,4 +1,4 @@
-/** What was opened, to be closed in reverse order: what came last stands on what came first. */
+/** Keeps what was opened, to be closed in reverse order: what came last stands on what came first. */
 export class Closing {
   readonly #steps: (() => Promise<void> | void)[] = [];
 

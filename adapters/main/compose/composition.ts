@@ -1,69 +1,41 @@
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import { storeCreditGateway } from '../../../application/credit/store-credit-gateway.ts';
-import { createCommandHandlers, type CommandHandlers } from '../../../application/commands/handlers.ts';
+import { createCommandHandlers } from '../../../application/commands/handlers.ts';
 import { createEngine } from '../../../application/engine/engine.ts';
 import type { TaxAuthorities } from '../../../application/documents/dependencies.ts';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
-import type { Engine } from '../../../application/engine/engine.ts';
 import { createHistory } from '../../../application/history/history.ts';
 import type { CacheOptions } from '../../../application/commands/handle-command.ts';
 import type { Category } from '../../../domain/aggregates.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
-import type { Carriers } from '../../../application/ports/carrier.ts';
 import type { PaymentGateways } from '../../../application/ports/payment-gateway.ts';
-import type { TenantPolicies } from '../../../application/ports/tenant-policies.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import { ProcessRunner } from '../../../application/reactor/run-process.ts';
 import { orderQueries } from '../../../projections/orders/queries.ts';
 import { promotionQueries } from '../../../projections/promotions/queries.ts';
-import { openReadModel, type ReadModel } from '../../../projections/runner/read-model.ts';
+import { openReadModel } from '../../../projections/runner/read-model.ts';
 import { openEventStoreDb } from '../../event-store/eventstoredb/event-store.ts';
 import { PostgresEventStore } from '../../event-store/postgres/postgres-event-store.ts';
 import { PostgresOrderNumbers } from '../../postgres/order-numbers.ts';
-import { ApiAddress } from './api-address.ts';
 import { openCarriers } from './carriers.ts';
 import { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
 import { openDatabase, readModelSchema, type Database, type Tenancy } from './database.ts';
-import { openGateways } from './gateways.ts';
+import { ApiAddress, openGateways } from './gateways.ts';
 import { callMetrics, createRegistry, LagMetrics } from './metrics.ts';
-import { openServices, type Services } from './services.ts';
+import { openServices } from './services.ts';
 import { randomIds, systemClock } from './system.ts';
 import { openTaxAuthorities } from './tax-regimes/regimes.ts';
 import { configuredPolicies } from './tenant-policies.ts';
 
-/** Events folded into the aggregates that a process keeps in memory, at most. */
+/** Limits the events folded into the aggregates that a process keeps in memory. */
 const cachedEvents = 10_000;
 
-/** The same of allowances: enough for the uses of a popular promotion, which are two events each. */
+/** Limits those of allowances: enough for the uses of a popular promotion, which are two events each. */
 const cachedAllowanceEvents = 300_000;
 
-/** What every process of the engine is made of. */
-export interface Composition {
-  readonly config: Config;
-  readonly logger: Logger;
-  readonly database: Database;
-  readonly store: EventStore;
-  readonly readModel: ReadModel;
-  readonly services: Services;
-  /** Those of others: they send webhooks, and may be out of reach. */
-  readonly providers: PaymentGateways;
-  /** Everything that takes payments: the providers, and our own store credit. */
-  readonly gateways: PaymentGateways;
-  readonly carriers: Carriers;
-  readonly apiAddress: ApiAddress;
-  readonly policies: TenantPolicies;
-  /** Of the roles that make documents. */
-  readonly authorities: TaxAuthorities;
-  readonly folioRanges: FolioRanges;
-  readonly handlers: CommandHandlers;
-  readonly processes: ProcessRunner;
-  readonly engine: Engine;
-  readonly metrics: Registry;
-  readonly lags: LagMetrics;
-  readonly closing: Closing;
-}
+/** Holds what every process of the engine is made of. */
+export type Composition = Awaited<ReturnType<typeof open>>;
 
 /** Opens everything that a process needs; `closing` lets go of it again. What was opened before a failure is closed. */
 export const openComposition = async (
@@ -81,13 +53,7 @@ export const openComposition = async (
   }
 };
 
-const open = async (
-  config: Config,
-  logger: Logger,
-  closing: Closing,
-  role: string,
-  tenancy: Tenancy,
-): Promise<Composition> => {
+const open = async (config: Config, logger: Logger, closing: Closing, role: string, tenancy: Tenancy) => {
   const metrics = createRegistry();
   const database = await openDatabase(config, logger, closing, role, tenancy);
   const store = openStore(config, logger, database);
@@ -100,7 +66,7 @@ const open = async (
   const processes = new ProcessRunner(handlers);
   const providers = await openGateways(config, database.pool, apiAddress, closing);
   const credit = storeCreditGateway({ handlers, clock: systemClock });
-  const gateways = new Map([...providers, [credit.name, credit]]);
+  const gateways: PaymentGateways = new Map([...providers, [credit.name, credit]]);
   const folioRanges = new FolioRanges(store);
   const engine = createEngine({
     handlers,
@@ -118,7 +84,9 @@ const open = async (
     ids: randomIds,
     defaultWarehouse: config.DEFAULT_WAREHOUSE,
   });
-  const lags = new LagMetrics(metrics);
+  const authorities: TaxAuthorities = makesDocuments(role)
+    ? await openTaxAuthorities(config, database.pool, closing)
+    : new Map();
   return {
     config,
     logger,
@@ -126,18 +94,21 @@ const open = async (
     store,
     readModel,
     services,
+    /** Belong to companies that send webhooks and may be out of reach. */
     providers,
+    /** Take payments: the providers, and our own store credit. */
     gateways,
     carriers: openCarriers(config),
     apiAddress,
     policies,
-    authorities: makesDocuments(role) ? await openTaxAuthorities(config, database.pool, closing) : new Map(),
+    /** Judge documents; there are none in roles that make no documents. */
+    authorities,
     folioRanges,
     handlers,
     processes,
     engine,
     metrics,
-    lags,
+    lags: new LagMetrics(metrics),
     closing,
   };
 };

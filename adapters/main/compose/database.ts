@@ -10,16 +10,17 @@ import { sandboxMigrations } from '../../sandbox/migrations.ts';
 import type { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
 
-/** Where the live read models are. */
+/** Names the schema of the live read models. */
 export const readModelSchema = 'read_model';
 
+/** Holds how the database is reached. */
 export interface Database {
-  /** Secret. */
+  /** Is secret. */
   readonly url: string;
   readonly pool: pg.Pool;
 }
 
-/** Whether this process must own the embedded server, or may share that of an engine that runs. */
+/** Says whether this process must own the embedded server, or may share that of an engine that runs. */
 export type Tenancy = 'own' | 'share';
 
 /** Opens the database of `DATABASE_URL`, or the embedded one of `DATA_DIR`, and brings its schemas up to date. */
@@ -58,7 +59,7 @@ const startServer = async (
   return server.connectionString;
 };
 
-/** Every owner's tables. Safe to run by several processes at once. */
+/** Creates every owner's tables. Safe to run by several processes at once. */
 export const migrateAll = (url: string): Promise<void> =>
   migrate(url, [
     eventStoreMigrations,

@@ -6,56 +6,61 @@ import { sandboxGateway } from '../../payments/sandbox/gateway.ts';
 import { stripeGateway } from '../../payments/stripe/gateway.ts';
 import { sandboxPaymentKeys } from '../../sandbox/payments/keys.ts';
 import { startSandboxPayments } from '../../sandbox/payments/server.ts';
-import type { ApiAddress } from './api-address.ts';
 import type { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from './system.ts';
 
 const clock = systemClock;
 
-/** The gateways that are configured, or if none is, the sandbox's own. */
+/** Holds where this process serves HTTP, once it does: known only after the system has chosen a port. */
+export class ApiAddress {
+  #url: string | undefined;
+
+  set(url: string): void {
+    this.#url = url;
+  }
+
+  /** @throws Error in a process that does not serve HTTP, or not yet */
+  get(): string {
+    if (this.#url === undefined) throw new Error('this process does not serve HTTP');
+    return this.#url;
+  }
+}
+
+/** Opens the gateways that are configured, or if none is, the sandbox's own. */
 export const openGateways = async (
   config: Config,
   pool: pg.Pool,
   apiAddress: ApiAddress,
   closing: Closing,
 ): Promise<PaymentGateways> => {
-  const configured = configuredGateways(config);
+  const configured = makers.flatMap((make) => make(config) ?? []);
   const gateways = configured.length > 0 ? configured : [await openSandbox(pool, apiAddress, closing)];
   return new Map(gateways.map((gateway) => [gateway.name, gateway]));
 };
 
-const configuredGateways = (config: Config): readonly PaymentGateway[] => [
-  ...(config.STRIPE_API_KEY === undefined ? [] : [openStripe(config, config.STRIPE_API_KEY)]),
-  ...(config.PAYPAL_CLIENT_ID === undefined ? [] : [openPayPal(config, config.PAYPAL_CLIENT_ID)]),
-  ...(config.MERCADOPAGO_ACCESS_TOKEN === undefined ? [] : [openMercadoPago(config, config.MERCADOPAGO_ACCESS_TOKEN)]),
+/** Lists the gateways: each is there if its key is set; the configuration's checks have seen to the rest. */
+const makers: readonly ((config: Config) => PaymentGateway | undefined)[] = [
+  ({ STRIPE_API_KEY: apiKey, STRIPE_WEBHOOK_SECRET: webhookSecrets, STRIPE_API_URL: url }) =>
+    apiKey === undefined ? undefined : stripeGateway({ apiKey, webhookSecrets, ...at(url), clock }),
+  ({ PAYPAL_CLIENT_ID: clientId, ...config }) =>
+    clientId === undefined
+      ? undefined
+      : paypalGateway({
+          clientId,
+          clientSecret: config.PAYPAL_CLIENT_SECRET ?? '',
+          webhookId: config.PAYPAL_WEBHOOK_ID ?? '',
+          environment: config.PAYPAL_ENVIRONMENT,
+          ...at(config.PAYPAL_API_URL),
+          clock,
+        }),
+  ({ MERCADOPAGO_ACCESS_TOKEN: accessToken, MERCADOPAGO_WEBHOOK_SECRET: webhookSecrets, MERCADOPAGO_API_URL: url }) =>
+    accessToken === undefined ? undefined : mercadoPagoGateway({ accessToken, webhookSecrets, ...at(url), clock }),
 ];
-
-const openStripe = (config: Config, apiKey: string): PaymentGateway =>
-  stripeGateway({ apiKey, webhookSecrets: config.STRIPE_WEBHOOK_SECRET, ...at(config.STRIPE_API_URL), clock });
-
-/** What the configuration's checks have seen to. */
-const openPayPal = (config: Config, clientId: string): PaymentGateway =>
-  paypalGateway({
-    clientId,
-    clientSecret: config.PAYPAL_CLIENT_SECRET ?? '',
-    webhookId: config.PAYPAL_WEBHOOK_ID ?? '',
-    environment: config.PAYPAL_ENVIRONMENT,
-    ...at(config.PAYPAL_API_URL),
-    clock,
-  });
-
-const openMercadoPago = (config: Config, accessToken: string): PaymentGateway =>
-  mercadoPagoGateway({
-    accessToken,
-    webhookSecrets: config.MERCADOPAGO_WEBHOOK_SECRET,
-    ...at(config.MERCADOPAGO_API_URL),
-    clock,
-  });
 
 const at = (baseUrl: string | undefined) => (baseUrl === undefined ? {} : { baseUrl });
 
-/** Its webhooks go to the API of this process; where there is none, those of another one deliver them. */
+/** Starts the sandbox's gateway. Its webhooks go to the API of this process; where there is none, another process delivers them. */
 const openSandbox = async (pool: pg.Pool, apiAddress: ApiAddress, closing: Closing): Promise<PaymentGateway> => {
   const sandbox = await startSandboxPayments({
     pool,

@@ -4,7 +4,7 @@ import type { OrderServerDependencies } from '../../grpc/server/dependencies.ts'
 import type { ConsumerFigures } from '../../rabbitmq/consumer.ts';
 import type { PublisherFigures } from '../../rabbitmq/publisher.ts';
 
-/** The process's own figures, and room for everybody else's. */
+/** Makes the registry of a process: its own figures, and room for further ones. */
 export const createRegistry = (): Registry => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -13,7 +13,7 @@ export const createRegistry = (): Registry => {
 
 const breakerLevels = { closed: 0, half_open: 1, open: 2 } as const;
 
-/** Latency and outcome of every gRPC attempt, and where each breaker stands. */
+/** Measures latency and outcome of every gRPC attempt, and where each breaker stands. */
 export const callMetrics = (registry: Registry): CallObserver => {
   const seconds = new Histogram({
     name: 'comanda_grpc_client_seconds',
@@ -44,7 +44,7 @@ export const callMetrics = (registry: Registry): CallObserver => {
   };
 };
 
-/** Latency and outcome of every call that others make to our gRPC server. */
+/** Measures latency and outcome of every call to our gRPC server. */
 export const serverMetrics = (registry: Registry): NonNullable<OrderServerDependencies['onCall']> => {
   const seconds = new Histogram({
     name: 'comanda_grpc_server_seconds',
@@ -57,13 +57,13 @@ export const serverMetrics = (registry: Registry): NonNullable<OrderServerDepend
   };
 };
 
-/** How far a subscriber is behind the log. */
+/** Says how far a subscriber is behind the log. */
 export interface Lag {
   readonly positions: number;
   readonly ageMs: number;
 }
 
-/** The lag of every subscriber in this process, asked for whenever the figures are read. */
+/** Measures the lag of every subscriber in this process, whenever the figures are read. */
 export class LagMetrics {
   readonly #sources = new Map<string, () => Promise<Lag>>();
 
@@ -95,7 +95,7 @@ export class LagMetrics {
   }
 }
 
-/** Figures that somebody else counts: read whenever the metrics are. */
+/** Shows figures that are counted elsewhere: read whenever the metrics are. */
 const counters = <Name extends string>(
   registry: Registry,
   names: Readonly<Record<Name, { readonly name: string; readonly help: string }>>,
@@ -113,6 +113,7 @@ const counters = <Name extends string>(
   }
 };
 
+/** Shows what the publisher counts. */
 export const publisherMetrics = (registry: Registry, figures: () => PublisherFigures): void => {
   counters(
     registry,
@@ -128,6 +129,7 @@ export const publisherMetrics = (registry: Registry, figures: () => PublisherFig
   );
 };
 
+/** Shows what the consumer counts. */
 export const consumerMetrics = (registry: Registry, figures: () => ConsumerFigures): void => {
   counters(
     registry,

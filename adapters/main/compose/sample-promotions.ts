@@ -3,7 +3,7 @@ import { samplePromotions } from '../../sandbox/promotions.ts';
 import type { Composition } from './composition.ts';
 import { systemClock } from './system.ts';
 
-/** Whose promotions they are: the development identity's organisation. */
+/** Names the organisation that they belong to: the development identity's. */
 const organizationId = 'demo';
 
 /** Names the commands that define them. Part of the storage format. */

@@ -4,7 +4,7 @@ import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { taxRates, type Config } from '../config/config.ts';
 import { documentPolicy } from './tax-regimes/regimes.ts';
 
-/** One policy for every organisation, from the configuration. Built once per currency. */
+/** Gives every organisation one policy, from the configuration. It is built once per currency. */
 export const configuredPolicies = (config: Config): TenantPolicies => {
   const built = new Map<Currency, TenantPolicy>();
   return {
@@ -71,9 +71,9 @@ const buildPolicy = (config: Config, currency: Currency): TenantPolicy => {
   };
 };
 
-/** A threshold of 0 is none. */
+/** Reads a threshold: 0 is none. */
 const orNever = (figure: number): number | null => (figure === 0 ? null : figure);
 
-/** A threshold of 4.99 reads as 5 in a currency without decimals. */
+/** Reads a threshold: 4.99 is 5 in a currency without decimals. */
 const toMinor = (amount: string, currency: Currency): Minor =>
   parseMinor(amount, currency) ?? Math.ceil(Number(amount) * 10 ** currencyDecimals[currency]);

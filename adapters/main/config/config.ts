@@ -11,7 +11,7 @@ export type { Config } from './variables.ts';
 
 const schema = z.object(variables);
 
-/** The configuration does not hold together: every fault at once, each naming its variable. */
+/** Says that the configuration does not hold together: every fault at once, each naming its variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -34,10 +34,10 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   return parsed.data;
 };
 
-/** Variables of other versions or of the original design that are accepted and have no effect here, for one warning. */
+/** Lists variables of other versions or of the original design that are accepted and have no effect here, for one warning. */
 export const unusedVariables = (config: Config): readonly string[] =>
   config.REDIS_URL === undefined ? [] : ['REDIS_URL'];
 
-/** Tax rates as parts per million. */
+/** Gives tax rates as parts per million. */
 export const taxRates = (config: Config): Readonly<Record<string, RatePpm>> =>
   Object.fromEntries(Object.entries(config.TAX_RATES).map(([name, fraction]) => [name, rate(fraction)]));

@@ -6,7 +6,7 @@ import { authorityNeeds, groups, type Config } from './variables.ts';
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
-/** Faults that no single variable shows. */
+/** Finds faults that no single variable shows. */
 export const crossChecks = (config: Config): readonly string[] => [
   ...addresses(config),
   ...taxesAndShipping(config),
@@ -53,10 +53,10 @@ const documents = (config: Config): readonly string[] => {
 };
 
 const completeness = (config: Config): readonly string[] =>
-  groups.flatMap(([first, ...others]) =>
+  groups.flatMap(([first, ...rest]) =>
     first === undefined || isUnset(config[first])
       ? []
-      : others.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
+      : rest.filter((name) => isUnset(config[name])).map((name) => `${first} needs ${name} too`),
   );
 
 const isUnset = (value: Config[keyof Config]): boolean =>

@@ -8,26 +8,26 @@ const whole = z.coerce.number().int();
 const decimal = text.regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal such as 10.00');
 const currency = z.enum(currencies as [Currency, ...Currency[]]);
 
-/** `standard=0.20,zero=0` → name → text. */
+/** Reads `standard=0.20,zero=0` as name → text. */
 const pairs = text
   .transform((value) => value.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
   .pipe(z.array(z.tuple([z.string().regex(/^[a-z][a-z0-9_]*$/), decimal])).min(1))
   .transform((list) => Object.fromEntries(list));
 
-/** `receivable=1103,gateway:stripe=1110` → account → the organisation's own code. */
+/** Reads `receivable=1103,gateway:stripe=1110` as account → the organisation's own code. */
 const accounts = text
   .transform((value) => value.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
   .pipe(z.array(z.tuple([z.string().regex(/^[a-z][a-z0-9_:]*$/), text])))
   .transform((pairsOfCodes): Readonly<Record<string, string>> => Object.fromEntries(pairsOfCodes));
 
-/** `a,b` → both; unset is none. */
+/** Reads `a,b` as both; unset is none. */
 const list = z
   .string()
   .transform((value) => value.split(',').map((part) => part.trim()))
   .pipe(z.array(text))
   .default([]);
 
-/** `1,3,5` → the days; empty is none. */
+/** Reads `1,3,5` as the days; empty is none. */
 const risingDays = z
   .string()
   .transform((value) => (value.trim() === '' ? [] : value.split(',').map(Number)))
@@ -38,7 +38,7 @@ const flag = z.stringbool().default(false);
 
 const url = text.regex(/^https?:\/\//, 'must be an http:// or https:// URL');
 
-/** Tax documents: by whose rules, as whom, signed with what, sent where. */
+/** Lists those of tax documents: by whose rules, as whom, signed with what, sent where. */
 const documentVariables = {
   TAX_REGIME: z.enum(taxRegimeNames).default('plain'),
   TAX_ROUNDING: z.enum(['by_line', 'by_total']).optional(),
@@ -64,7 +64,7 @@ const documentVariables = {
   JOURNAL_ACCOUNTS: accounts.default({}),
 };
 
-/** Every variable, as the README lists them: name, default, shape. Nothing else in the code reads the environment. */
+/** Lists every variable, as the README does: name, default, shape. Nothing else in the code reads the environment. */
 export const variables = {
   DATA_DIR: text.default('.comanda'),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL').optional(),

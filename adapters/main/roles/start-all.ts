@@ -1,15 +1,13 @@
 import { PublicationLog } from '../../../application/publishing/publication-log.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
+import { runAll, type Running } from './run.ts';
 import { startApi, type RunningApi } from './start-api.ts';
 import { startConsumer } from './start-consumer.ts';
-import { startInventory } from './start-inventory.ts';
-import { startProcesses } from './start-processes.ts';
+import { startInventory, startProcesses } from './start-processes.ts';
 import { startProjector } from './start-projector.ts';
 import { startPublicationLog, startPublisher } from './start-publisher.ts';
-import { runAll } from './run-all.ts';
 
-/** Every role in one process. The API stops first, so that what it accepted is still worked off. */
+/** Takes every role in one process. The API stops first, so that what it accepted is still worked off. */
 export const startAll = async (parts: Composition): Promise<RunningApi> => {
   const publications = parts.config.RABBITMQ_URL === undefined ? new PublicationLog() : undefined;
   const api = await startApi(parts, publications);

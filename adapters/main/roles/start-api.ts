@@ -13,12 +13,13 @@ import { pingRabbit } from '../../rabbitmq/ping.ts';
 import { openApiDependencies } from '../compose/api-dependencies.ts';
 import { serverMetrics } from '../compose/metrics.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
+import type { Running } from './run.ts';
 import { defineSamplePromotions } from '../compose/sample-promotions.ts';
-import { carrierWebhooks, paymentWebhooks } from '../compose/webhooks.ts';
+import { carrierWebhooks, paymentWebhooks } from '../compose/api-dependencies.ts';
 
+/** Serves until it is stopped. */
 export interface RunningApi extends Running {
-  /** The port that HTTP listens on. */
+  /** Names the port that HTTP listens on. */
   readonly port: number;
   readonly versions: VersionWaiter;
 }
@@ -66,7 +67,7 @@ export const startApi = async (parts: Composition, publications?: PublicationLog
   }
 };
 
-/** @throws Error that says what to do about a port that somebody else has */
+/** Waits until it listens. @throws Error that says what to do about a port that is taken */
 const bind = async (variable: 'GRPC_PORT' | 'HTTP_PORT', listening: Promise<number>): Promise<number> => {
   try {
     return await listening;

@@ -4,11 +4,15 @@ import { startRabbitConsumer } from '../../rabbitmq/consumer.ts';
 import { ConfigError } from '../config/config.ts';
 import { consumerMetrics } from '../compose/metrics.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
+import type { Running } from './run.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
-import { paymentWebhooks } from '../compose/webhooks.ts';
+import { paymentWebhooks } from '../compose/api-dependencies.ts';
 
+<<<<<<< HEAD
 /** Acts on what other services publish for us. @throws ConfigError without a broker */
+=======
+/** Acts on the messages that are published for us. @throws ConfigError without a broker */
+>>>>>>> main
 export const startConsumer = (parts: Composition): Running => {
   const { config, engine, handlers, services, readModel, logger, metrics } = parts;
   const { RABBITMQ_URL } = config;

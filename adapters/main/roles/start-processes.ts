@@ -11,6 +11,7 @@ import { checkOfflineSales } from '../../../application/pos/sync/check-offline-s
 import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
 import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { runDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
@@ -18,13 +19,11 @@ import { shipmentQueries } from '../../../projections/open-shipments/queries.ts'
 import { taxDocumentQueries } from '../../../projections/tax-documents/queries.ts';
 import { parcelOf } from '../compose/carriers.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
-import { startLeading } from './start-leading.ts';
-import { startHandler } from './start-reactor.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
-import { runAll } from './run-all.ts';
+import { runAll, type Running } from './run.ts';
+import { startHandler, startLeading } from './start-reactor.ts';
 
-/** How often the timers are looked at. */
+/** Says how often the timers are looked at. */
 const deadlineIntervalMs = 1_000;
 
 const minuteMs = 60_000;
@@ -57,7 +56,13 @@ export const startProcesses = (parts: Composition): Running => {
   ]);
 };
 
-/** Makes the documents of sales, and asks the tax authority what became of them. */
+/** Reports to the Inventory service what orders and returns mean for the stock. */
+export const startInventory = (parts: Composition): Running => {
+  const { services, handlers } = parts;
+  return startHandler(parts, moveStock({ inventory: services.inventory, handlers, clock: systemClock }));
+};
+
+/** Makes the documents of sales, and follows what the tax authority makes of them. */
 const documents = (parts: Composition): readonly Running[] => {
   const { config, handlers, store, authorities, folioRanges, policies, readModel, logger: log } = parts;
   const making = { handlers, store, authorities, folioRanges, clock: systemClock, log };
@@ -71,7 +76,7 @@ const documents = (parts: Composition): readonly Running[] => {
   ];
 };
 
-/** Buys labels, and asks the carriers where the shipments are. */
+/** Buys labels, and follows the shipments at their carriers. */
 const shipping = (parts: Composition): readonly Running[] => {
   const { config, carriers, handlers, store, readModel, logger: log } = parts;
   const clock = systemClock;

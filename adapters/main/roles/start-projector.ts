@@ -3,16 +3,17 @@ import type { Applied } from '../../../projections/runner/options.ts';
 import { startProjector as start, type Projector } from '../../../projections/runner/projector.ts';
 import { readModelSchema } from '../compose/database.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
+import type { Running } from './run.ts';
 
-/** Events of one transaction: enough for speed, few enough to hold two batches of large events in memory. */
+/** Limits the events of one transaction: enough for speed, few enough to hold two batches of large events in memory. */
 const batchSize = 300;
 
+/** Projects until it is stopped. */
 export interface RunningProjector extends Running {
   readonly projector: Projector;
 }
 
-/** Keeps the read models up to date; `onApplied` hears of each commit. */
+/** Keeps the read models up to date; `onApplied` is called with each commit. */
 export const startProjector = (parts: Composition, onApplied?: (applied: Applied) => void): RunningProjector => {
   const { database, store, policies, logger, lags } = parts;
   const projector = start({

@@ -5,11 +5,11 @@ import { openRabbitPublisher, type RabbitPublisher } from '../../rabbitmq/publis
 import { ConfigError } from '../config/config.ts';
 import { publisherMetrics } from '../compose/metrics.ts';
 import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run-main.ts';
+import type { Running } from './run.ts';
 import { startReactor } from './start-reactor.ts';
 import { systemClock } from '../compose/system.ts';
 
-/** Makes events public on the broker. @throws ConfigError without one: a log in this process would reach no subscriber */
+/** Makes events public on the broker. @throws ConfigError without one: a log in this process would have no reader */
 export const startPublisher = (parts: Composition): Running => {
   const { RABBITMQ_URL } = parts.config;
   if (RABBITMQ_URL === undefined) throw new ConfigError('RABBITMQ_URL must be set: this process publishes there');
@@ -25,7 +25,7 @@ export const startPublisher = (parts: Composition): Running => {
 };
 
 /**
- * The same for a machine without a broker: into a log that people can look at. Its checkpoint is its own, so a broker that
+ * Makes events public on a machine without a broker: in a log that people can look at. Its checkpoint is its own, so a broker that
  * is configured later still gets everything.
  */
 export const startPublicationLog = (parts: Composition, log: PublicationLog): Running =>
@@ -47,7 +47,7 @@ const openBroker = ({ config, logger, metrics }: Composition, url: string): Rabb
   return publisher;
 };
 
-/** Streams whose events are under way to the broker at a time: nearly all of the time goes by waiting for its confirms. */
+/** Limits the streams whose events are under way to the broker at a time: nearly all of the time goes by waiting for its confirms. */
 const concurrency = 250;
 
 const publishTo = (parts: Composition, name: string, publisher: Publisher): Running =>

@@ -9,7 +9,7 @@ import { change, count, withProgress } from './parts.ts';
 
 export type FulfillmentEvent = FulfillmentAssigned | FulfillmentTaskCancelled | ItemsPicked | ItemsPacked;
 
-/** What a fulfilment task's event changes: the task, and how far the lines have come. */
+/** Gives what a fulfilment task's event changes: the task, and how far the lines have come. */
 export const fulfillmentChanges = (
   { lines, tasks }: OrderDocument,
   event: FulfillmentEvent,

@@ -5,7 +5,7 @@ import type { OrderLineView } from '../view.ts';
 type Counter =
   'cancelled' | 'assigned' | 'picked' | 'packed' | 'inShipment' | 'shipped' | 'delivered' | 'returning' | 'returned';
 
-/** The lines with `by`'s quantities added to a counter, or taken off it with `sign` -1. */
+/** Gives the lines with `by`'s quantities added to a counter, or taken off it with `sign` -1. */
 export const count = (
   lines: readonly OrderLineView[],
   counter: Counter,
@@ -19,14 +19,14 @@ export const count = (
   });
 };
 
-/** The list with the parts that `matches` picks changed. */
+/** Gives the list with the parts that `matches` picks changed. */
 export const change = <Part>(
   parts: readonly Part[],
   matches: (part: Part) => boolean,
   changes: (part: Part) => Partial<Part>,
 ): readonly Part[] => parts.map((part) => (matches(part) ? { ...part, ...changes(part) } : part));
 
-/** A fulfilment task's lines with more of them picked or packed. */
+/** Gives a fulfilment task's lines with more of them picked or packed. */
 export const withProgress = <Line extends LineQuantity & { readonly picked: Quantity; readonly packed: Quantity }>(
   lines: readonly Line[],
   counter: 'picked' | 'packed',

@@ -10,10 +10,10 @@ import { paymentStatusOf } from '../../../domain/shared/payment-status.ts';
 import type { OrderDocument, PaymentView, RefundView } from '../view.ts';
 import { change } from './parts.ts';
 
-/** The events that move money or promise it. */
+/** Describes the events that move money or promise it. */
 export type PaymentEvent = Extract<OrderEvent, { type: `Payment${string}` | `Refund${string}` }>;
 
-/** What a payment's or refund's event changes, the order's sums included. */
+/** Gives what a payment's or refund's event changes, the order's sums included. */
 export const paymentChanges = (order: OrderDocument, event: PaymentEvent): Partial<OrderDocument> => {
   const { payments, refunds } = { ...order, ...partChanges(order, event) };
   const captured = payments.reduce((sum, payment) => sum + payment.captured, 0);
@@ -90,7 +90,7 @@ const started = ({ data }: PaymentStarted): PaymentView => ({
   paidAt: null,
 });
 
-/** A part of what is expected leaves an open payment open. */
+/** Leaves an open payment open for a part of what is expected. */
 const captured =
   ({ data }: PaymentCaptured) =>
   (payment: PaymentView): Partial<PaymentView> => {

@@ -5,7 +5,7 @@ import { change, count } from './parts.ts';
 
 export type OrderReturnEvent = Extract<OrderEvent, { type: `OrderReturn${string}` }>;
 
-/** What a return's event changes in its order: the return, and what the lines hold for it. */
+/** Gives what a return's event changes in its order: the return, and what the lines hold for it. */
 export const returnChanges = (
   { lines, returns }: OrderDocument,
   event: OrderReturnEvent,

@@ -4,7 +4,7 @@ import { change, count } from './parts.ts';
 
 export type ShipmentEvent = Extract<OrderEvent, { type: `Shipment${string}` }>;
 
-/** What a shipment's event changes: the shipment, and how far the lines have come. */
+/** Gives what a shipment's event changes: the shipment, and how far the lines have come. */
 export const shipmentChanges = (
   order: OrderDocument,
   event: ShipmentEvent,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { asyncApi } from '../../../application/publishing/async-api.ts';
 import { consumedMessages } from '../../../application/consuming/schemas.ts';
-import { messages } from '../../../application/publishing/schemas/all.ts';
+import { messages } from '../../../application/publishing/messages.ts';
 
 interface Document {
   readonly asyncapi: string;

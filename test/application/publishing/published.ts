@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
-import { messageOf } from '../../../application/publishing/schemas/all.ts';
+import { messageOf } from '../../../application/publishing/messages.ts';
 import type { Publication } from '../../../application/ports/publisher.ts';
 import type { RoutingKey } from '../../../domain/processes/publications.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';

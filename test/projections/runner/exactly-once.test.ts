@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Projection } from '../../../projections/runner/projection.ts';
-import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import { type TestReadModel, freshReadModel, projections } from '../support/database.ts';
 import { stuttering, type TestLog } from '../support/log.ts';
 import { mixedLog } from '../support/mixed-log.ts';
-import { project, projections, start } from '../support/project.ts';
+import { project, start } from '../support/project.ts';
 
 /** A projection whose statement fails once, in the transaction of one batch, after the rest wrote. */
 const saboteur = (batch: number): Projection => {

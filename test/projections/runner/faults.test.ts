@@ -4,10 +4,10 @@ import type { DeadlineTables } from '../../../projections/deadlines/table.ts';
 import { checkpoints } from '../../../projections/runner/checkpoint.ts';
 import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
 import { added, created } from '../support/carts.ts';
-import { freshReadModel, type TestReadModel } from '../support/database.ts';
+import { type TestReadModel, freshReadModel, projections } from '../support/database.ts';
 import { TestLog, recordedAt } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
-import { project, projections, start } from '../support/project.ts';
+import { project, start } from '../support/project.ts';
 import { eventually } from '../../support/eventually.ts';
 
 describe('a projector that cannot understand the log', () => {

@@ -18,7 +18,8 @@ export interface TestReadModel {
   drop(): Promise<void>;
 }
 
-const projections = allProjections(() => ({ abandonedCartHours: 24, paymentTimeoutMinutes: 60 }));
+/** All projections, under the policy of the tests. */
+export const projections = allProjections(() => ({ abandonedCartHours: 24, paymentTimeoutMinutes: 60 }));
 
 const tables = ['checkpoints', ...projections.flatMap((projection) => projection.tables)];
 

@@ -4,9 +4,9 @@ import type { DomainEvent } from '../../../domain/shared/message.ts';
 import { readModels, readSide, type ReadSide } from '../../../projections/read-models.ts';
 import { checkpoints } from '../../../projections/runner/checkpoint.ts';
 import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
-import { freshReadModel, type TestReadModel } from './database.ts';
+import { type TestReadModel, freshReadModel, projections } from './database.ts';
 import { stuttering, TestLog, without } from './log.ts';
-import { project, projections } from './project.ts';
+import { project } from './project.ts';
 
 /** The read models under test and an empty log, anew for each test. */
 export interface ReadModelFixture {

@@ -1,9 +1,6 @@
 import type { Applied, ProjectorOptions } from '../../../projections/runner/options.ts';
 import { startProjector, type Projector } from '../../../projections/runner/projector.ts';
-import { allProjections } from '../../../projections/read-models.ts';
-import type { TestReadModel } from './database.ts';
-
-export const projections = allProjections(() => ({ abandonedCartHours: 24, paymentTimeoutMinutes: 60 }));
+import { projections, type TestReadModel } from './database.ts';
 
 /** A projector over test read models that retries and takes over at once. */
 export const start = (

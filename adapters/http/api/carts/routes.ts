@@ -14,7 +14,7 @@ import { showCart } from './show.ts';
 const base = { tag: 'carts', response: schema.cart } as const;
 const writing = { ...base, permission: 'carts:write' } as const;
 
-const shown = (outcome: Outcome<CartState>, now: Instant): Answer<ReturnType<typeof showCart>> =>
+const shown = (outcome: Promise<Outcome<CartState>>, now: Instant): Promise<Answer<ReturnType<typeof showCart>>> =>
   answerWith(outcome, (cart, version) => showCart(cart, version, now));
 
 /** The hottest first: Express tries routes in order. */
@@ -28,7 +28,7 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     body: schema.newItem,
     handle: async ({ params, body }, { context }) => {
       const item = { variantId: body.variant_id, quantity: body.quantity };
-      return shown(await carts.addItem(context, params.cart_id, item), context.now);
+      return shown(carts.addItem(context, params.cart_id, item), context.now);
     },
   }),
   create({
@@ -69,8 +69,8 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Changes how many of a line',
     params: schema.itemParams,
     body: schema.changedItem,
-    handle: async ({ params, body }, { context }) =>
-      shown(await carts.changeItem(context, params.cart_id, params.item_id, body), context.now),
+    handle: ({ params, body }, { context }) =>
+      shown(carts.changeItem(context, params.cart_id, params.item_id, body), context.now),
   }),
   change({
     ...writing,
@@ -79,8 +79,7 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Takes a line out of the cart',
     params: schema.itemParams,
     body: nothing,
-    handle: async ({ params }, { context }) =>
-      shown(await carts.removeItem(context, params.cart_id, params.item_id), context.now),
+    handle: ({ params }, { context }) => shown(carts.removeItem(context, params.cart_id, params.item_id), context.now),
   }),
   create({
     ...writing,
@@ -89,8 +88,7 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Applies a coupon',
     params: schema.cartParams,
     body: schema.coupon,
-    handle: async ({ params, body }, { context }) =>
-      shown(await carts.applyCoupon(context, params.cart_id, body), context.now),
+    handle: ({ params, body }, { context }) => shown(carts.applyCoupon(context, params.cart_id, body), context.now),
   }),
   change({
     ...writing,
@@ -99,8 +97,7 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Takes a coupon away',
     params: schema.couponParams,
     body: nothing,
-    handle: async ({ params }, { context }) =>
-      shown(await carts.removeCoupon(context, params.cart_id, params.code), context.now),
+    handle: ({ params }, { context }) => shown(carts.removeCoupon(context, params.cart_id, params.code), context.now),
   }),
   change({
     ...writing,
@@ -109,8 +106,8 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Takes a guest’s cart into this one, at sign-in',
     params: schema.cartParams,
     body: schema.merge,
-    handle: async ({ params, body }, { context }) =>
-      shown(await carts.merge(context, params.cart_id, { fromCartId: body.from_cart_id }), context.now),
+    handle: ({ params, body }, { context }) =>
+      shown(carts.merge(context, params.cart_id, { fromCartId: body.from_cart_id }), context.now),
   }),
   change({
     ...writing,
@@ -119,6 +116,6 @@ export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependen
     summary: 'Finds an abandoned cart again by its recovery token',
     params: nothing,
     body: schema.recovery,
-    handle: async ({ body }, { context }) => shown(await carts.recover(context, body), context.now),
+    handle: ({ body }, { context }) => shown(carts.recover(context, body), context.now),
   }),
 ];

@@ -48,5 +48,5 @@ export const cart = z
   })
   .meta({ id: 'Cart' });
 
-/** The secret by which its shopper finds an abandoned cart again: told once, to whoever made the cart. */
+/** Adds the secret by which its shopper finds an abandoned cart again: only the answer to its creation has it. */
 export const createdCart = cart.extend({ recovery_token: z.string() }).meta({ id: 'CreatedCart' });

@@ -4,7 +4,7 @@ import type { CreatedCart } from '../../../../domain/cart/state.ts';
 import type { Instant } from '../../../../domain/shared/message.ts';
 import type { PriceQuote } from '../../../../domain/shared/pricing/price-quote.ts';
 import { quantityToWire } from '../../../../domain/shared/quantity.ts';
-import { moneyIn } from '../shared/money.ts';
+import { moneyIn, showGoodsTotals } from '../shared/money.ts';
 import type { cart } from './schema.ts';
 
 type Facts = Pick<
@@ -57,13 +57,7 @@ export const showCart = (facts: Facts, version: number, now: Instant): z.input<t
       name,
       discount: discountOf(promotionId),
     })),
-    totals: {
-      subtotal: money(totals.subtotal),
-      discount: money(totals.discount),
-      tax: money(totals.tax),
-      total: money(totals.total),
-      currency: facts.currency,
-    },
+    totals: showGoodsTotals(totals, facts.currency),
     merged_into: facts.mergedInto,
     order_id: facts.orderId,
     created_at: facts.createdAt,

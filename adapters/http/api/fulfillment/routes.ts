@@ -20,7 +20,7 @@ export const fulfillmentRoutes = ({ engine: { fulfillment } }: RouteDependencies
     handle: async ({ params, body }, { context }) => {
       const tasks =
         body.tasks?.map(({ warehouse_id, items }) => ({ warehouseId: warehouse_id, lines: linesOf(items) })) ?? null;
-      return answerWith(await fulfillment.assign(context, params.order_id, { tasks }), showOrder);
+      return answerWith(fulfillment.assign(context, params.order_id, { tasks }), showOrder);
     },
   }),
   change({
@@ -29,8 +29,8 @@ export const fulfillmentRoutes = ({ engine: { fulfillment } }: RouteDependencies
     summary: 'Tells what was picked: by default all that is left',
     params: taskParams,
     body: someItems,
-    handle: async ({ params, body }, { context }) =>
-      answerWith(await fulfillment.pick(context, params.task_id, { lines: linesOf(body.items) }), showOrder),
+    handle: ({ params, body }, { context }) =>
+      answerWith(fulfillment.pick(context, params.task_id, { lines: linesOf(body.items) }), showOrder),
   }),
   change({
     ...base,
@@ -38,8 +38,8 @@ export const fulfillmentRoutes = ({ engine: { fulfillment } }: RouteDependencies
     summary: 'Tells what was packed: by default all that is picked',
     params: taskParams,
     body: someItems,
-    handle: async ({ params, body }, { context }) =>
-      answerWith(await fulfillment.pack(context, params.task_id, { lines: linesOf(body.items) }), showOrder),
+    handle: ({ params, body }, { context }) =>
+      answerWith(fulfillment.pack(context, params.task_id, { lines: linesOf(body.items) }), showOrder),
   }),
 ];
 

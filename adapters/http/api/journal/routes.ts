@@ -32,7 +32,7 @@ export const journalRoutes = ({ readSide, accountCodes = {} }: RouteDependencies
           const period = { ...(from && { from }), ...(to && { to }) };
           const readPage: ReadPage = (after) =>
             readSide.listJournal(organizationId, period, { limit: largestJournalPage, ...(after && { after }) });
-          // The first page before the answer begins: an outage is then told as one.
+          // Reads the first page before the answer begins: an outage is then answered as one.
           const first = await readPage(pageRequest(cursor === undefined ? {} : { cursor }).after);
           return {
             headers: { 'Content-Disposition': 'attachment; filename="journal.csv"' },

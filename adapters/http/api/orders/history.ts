@@ -2,16 +2,13 @@ import { unlessAborted } from '../../../../application/resilience/unless-aborted
 import type { Instant, RecordedEvent } from '../../../../domain/shared/message.ts';
 import { orderAfter } from '../../../../projections/orders/queries.ts';
 import type { OrderDocument } from '../../../../projections/orders/view.ts';
-import { respond } from '../../server/answer.ts';
-import { read, stream } from '../../server/define-route.ts';
+import { stream } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import { asServerSentEvent, beginEventStream, keepAlive, writeSlowly } from '../../server/event-stream.ts';
 import { problem } from '../../server/problem.ts';
-import { fresh } from '../../server/reading.ts';
 import type { Live, Route, Viewer } from '../../server/route.ts';
-import { page } from '../shared/fields.ts';
-import { type EventHistory, eventsAfter, historyPage, storedEvent } from '../shared/history.ts';
-import { historyQuery, orderParams } from './schema.ts';
+import { type EventHistory, eventsAfter, historyRoute } from '../shared/history.ts';
+import { orderParams } from './schema.ts';
 
 const pageSize = 500;
 
@@ -63,8 +60,8 @@ const follow = async (
   beginEventStream(response, headers);
   while (!signal.aborted) {
     version = events.at(-1)?.version ?? version;
-    const told = events.map((event) => asServerSentEvent(event, viewer)).join('');
-    await writeSlowly(response, events.length === 0 ? keepAlive : told, signal);
+    const text = events.map((event) => asServerSentEvent(event, viewer)).join('');
+    await writeSlowly(response, events.length === 0 ? keepAlive : text, signal);
     const isMore =
       events.length === batchSize ||
       (await unlessAborted(
@@ -76,19 +73,13 @@ const follow = async (
 };
 
 export const orderHistoryRoutes = (deps: RouteDependencies): readonly Route[] => [
-  read({
-    method: 'get',
+  historyRoute(deps, 'order', {
     path: '/api/v1/orders/{order_id}/history',
     tag: 'orders',
     summary: 'Everything that happened to an order, from the first event on',
     permission: 'orders:read',
     params: orderParams,
-    query: historyQuery,
-    response: page(storedEvent),
-    handle: async ({ params, query }, viewer) => {
-      await fresh(deps.readSide, viewer, 'order', params.order_id, query.min_version);
-      return respond(await historyPage('order', deps.history, viewer, params.order_id, query));
-    },
+    idOf: ({ order_id }) => order_id,
   }),
   stream({
     method: 'get',

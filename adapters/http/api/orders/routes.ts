@@ -156,7 +156,7 @@ export const orderRoutes = ({ engine, readSide, history }: RouteDependencies): r
     handle: async ({ params, body }, { identity, context }) => {
       const approvedBy = may(identity.role, 'orders:approve_cancellation') ? identity.subject : null;
       const input = { reason: body.reason, approvedBy };
-      return answerWith(await engine.orders.cancel(context, params.order_id, input), showOrder);
+      return answerWith(engine.orders.cancel(context, params.order_id, input), showOrder);
     },
   }),
 ];

@@ -106,12 +106,6 @@ export const ordersQuery = z.strictObject({
   ...paging,
 });
 
-export const historyQuery = z.strictObject({
-  limit: paging.limit,
-  cursor: version.exactOptional(),
-  ...freshness.shape,
-});
-
 /** In an exchange the goods that are wanted instead; in no other return. */
 export const newReturn = z.strictObject({
   reason: text(500),

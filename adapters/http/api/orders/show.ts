@@ -17,7 +17,7 @@ import type { OrderDocument, OrderSummary, PaymentView } from '../../../../proje
 import type { TaxDocumentSummary } from '../../../../projections/tax-documents/view.ts';
 import type { Viewer } from '../../server/route.ts';
 import { showDocumentSummary } from '../documents/show.ts';
-import { moneyIn } from '../shared/money.ts';
+import { moneyIn, showOrderTotals } from '../shared/money.ts';
 import type * as part from './parts.ts';
 import type { order, orderDetail, orderSummary } from './schema.ts';
 
@@ -49,14 +49,7 @@ export const showOrder = (facts: OrderFacts, version: number): z.input<typeof or
     allowed_actions: [...allowedActions(stateOf(facts))],
     customer: { customer_id: facts.customerId },
     items: facts.lines.map((line) => showItem(line, money)),
-    totals: {
-      subtotal: money(totals.subtotal),
-      shipping: money(totals.shipping),
-      tax: money(totals.tax),
-      discount: money(totals.discount),
-      total: money(totals.total),
-      currency,
-    },
+    totals: showOrderTotals(totals, currency),
     payment: showPayment(facts, money),
     refunds: facts.refunds.map((refund) => showRefund(refund, money)),
     fulfillment: { tasks: facts.tasks.map(showTask) },
@@ -107,7 +100,7 @@ export const showOrderDetail = (
   };
 };
 
-/** For staff: customers are not told how suspicious they look. */
+/** Shows staff how suspicious a payment looks; customers never see it. */
 const riskOf = ({ screening }: PaymentView, { onlyCustomerId }: Viewer) =>
   screening === null || onlyCustomerId !== undefined
     ? null

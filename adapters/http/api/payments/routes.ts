@@ -53,7 +53,7 @@ export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
         'amount' in body
           ? { amount: minorUnits(body.amount, body.currency), currency: body.currency }
           : { amount: null };
-      return answerWith(await deps.engine.orders.capture(context, order_id, payment_id, part), showOrder);
+      return answerWith(deps.engine.orders.capture(context, order_id, payment_id, part), showOrder);
     },
   }),
   create({
@@ -68,7 +68,7 @@ export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
     handle: async ({ params, body }, { context }) => {
       const { currency, refund_method: method } = body;
       const refund = { amount: minorUnits(body.amount, currency), method, currency };
-      return answerWith(await deps.engine.orders.refund(context, params.order_id, refund), showOrder);
+      return answerWith(deps.engine.orders.refund(context, params.order_id, refund), showOrder);
     },
   }),
 ];

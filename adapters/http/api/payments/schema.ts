@@ -11,7 +11,7 @@ const isConfidential = (value: string): boolean => {
   return url?.protocol === 'https:' || (url !== undefined && loopback.includes(url.hostname));
 };
 
-/** Where a browser may be sent: nothing that others could read on the way. */
+/** Takes an address that a browser may be sent to: one that cannot be read on the way. */
 const returnUrl = z
   .url({ protocol: /^https?$/ })
   .max(2000)

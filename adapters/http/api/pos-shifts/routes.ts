@@ -1,4 +1,3 @@
-import { addDays } from '../../../../domain/shared/instant.ts';
 import type { ShiftDocument } from '../../../../projections/till-shifts/view.ts';
 import { answerWith, respond } from '../../server/answer.ts';
 import { change, create, nothing, read } from '../../server/define-route.ts';
@@ -7,9 +6,8 @@ import { pageRequest, showPage } from '../../server/paging.ts';
 import { problem } from '../../server/problem.ts';
 import { existing, fresh } from '../../server/reading.ts';
 import type { Route, Viewer } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { dayOf, freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnits, minorUnitsOrNothing } from '../shared/money.ts';
 import { printXReport, printZReport } from './report.ts';
 import * as schema from './schema.ts';
@@ -94,11 +92,10 @@ const shiftReads = ({ readSide, history, clock }: RouteDependencies): readonly R
       query: schema.shiftsQuery,
       response: schema.shifts,
       handle: async ({ query: { till_id, status, date, ...paging } }, { organizationId }) => {
-        const from = date === undefined ? undefined : `${date}T00:00:00.000Z`;
         const filters = {
           ...(till_id !== undefined && { tillId: till_id }),
           ...(status !== undefined && { status }),
-          ...(from !== undefined && { from, to: addDays(from, 1) }),
+          ...(date !== undefined && dayOf(date)),
         };
         const found = await readSide.listShifts(organizationId, filters, pageRequest(paging));
         return respond(showPage(found, (document) => showShift(document, document.version)));
@@ -151,17 +148,12 @@ const shiftReads = ({ readSide, history, clock }: RouteDependencies): readonly R
         },
       ],
     }),
-    read({
+    historyRoute({ readSide, history }, 'shift', {
       ...reading,
       path: `${path}/{shift_id}/history`,
       summary: 'Everything that happened to a shift, from the first event on',
       params: schema.shiftParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'shift', params.shift_id, query.min_version);
-        return respond(await historyPage('shift', history, viewer, params.shift_id, query));
-      },
+      idOf: ({ shift_id }) => shift_id,
     }),
   ];
 };

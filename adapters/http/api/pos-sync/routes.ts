@@ -59,7 +59,7 @@ const readingOf = (sent: Sent): Reading => {
 /** There is one for each record. */
 const next = (answers: Iterator<RecordResult, undefined>): RecordResult => {
   const { done, value } = answers.next();
-  if (done === true) throw new TypeError('a record was told and not answered');
+  if (done === true) throw new TypeError('a record was sent and not answered');
   return value;
 };
 

@@ -12,12 +12,12 @@ const largest = 10_000_000_000;
 const sum = z.number().min(0).max(largest).describe('With at most the decimals of its currency');
 const signed = z.number().min(-largest).max(largest).describe('With at most the decimals of its currency');
 
-const told = { id, at: instant, cashier_id: foreignId };
+const recorded = { id, at: instant, cashier_id: foreignId };
 const place = { shift_id: id, local_id: foreignId.nullable().default(null) };
 
 const opening = z.strictObject({
   kind: z.literal('shift_opened'),
-  ...told,
+  ...recorded,
   id: id.describe('The shift’s'),
   local_id: foreignId.nullable().default(null).describe('The store, as the Inventory service knows it'),
   currency,
@@ -50,7 +50,7 @@ const payment = z.strictObject({
 
 const sale = z.strictObject({
   kind: z.literal('sale'),
-  ...told,
+  ...recorded,
   id: id.describe('The transaction’s'),
   ...place,
   customer_id: foreignId.nullable().default(null),
@@ -65,7 +65,7 @@ const sale = z.strictObject({
 
 const voiding = z.strictObject({
   kind: z.literal('void'),
-  ...told,
+  ...recorded,
   id: id.describe('The transaction’s that is taken back'),
   ...place,
   reason: text(500),
@@ -74,7 +74,7 @@ const voiding = z.strictObject({
 
 const movement = z.strictObject({
   kind: z.literal('cash_movement'),
-  ...told,
+  ...recorded,
   id: id.describe('The movement’s'),
   shift_id: id,
   direction: z.enum(['in', 'out']),
@@ -87,7 +87,7 @@ const counted = z.array(id).max(maximumCounted);
 
 const closing = z.strictObject({
   kind: z.literal('shift_closed'),
-  ...told,
+  ...recorded,
   id: id.describe('The shift’s'),
   counted_cash: sum,
   currency,

@@ -1,5 +1,3 @@
-import { addDays } from '../../../../domain/shared/instant.ts';
-import type { Instant } from '../../../../domain/shared/message.ts';
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
@@ -8,9 +6,8 @@ import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { orderDocuments } from '../documents/schema.ts';
 import { showDocument } from '../documents/show.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { dayOf, freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showPosTransaction } from './show.ts';
 
@@ -66,21 +63,11 @@ export const posTransactionReads = ({ readSide, history }: RouteDependencies): r
       return respond({ items: documents.map((each) => showDocument(each, each.version)) });
     },
   }),
-  read({
+  historyRoute({ readSide, history }, 'pos', {
     ...reading,
     path: `${path}/{transaction_id}/history`,
     summary: 'Everything that happened to a sale at a till, from the first event on',
     params: schema.posParams,
-    query: historyQuery,
-    response: page(storedEvent),
-    handle: async ({ params, query }, viewer) => {
-      await fresh(readSide, viewer, 'pos', params.transaction_id, query.min_version);
-      return respond(await historyPage('pos', history, viewer, params.transaction_id, query));
-    },
+    idOf: ({ transaction_id }) => transaction_id,
   }),
 ];
-
-const dayOf = (date: string): { readonly from: Instant; readonly to: Instant } => {
-  const from = `${date}T00:00:00.000Z`;
-  return { from, to: addDays(from, 1) };
-};

@@ -17,7 +17,7 @@ const one = `${path}/{transaction_id}`;
 const selling = { tag, permission: 'pos:sell', params: schema.posParams, response: schema.posTransaction } as const;
 const ofItem = { ...selling, params: schema.posItemParams } as const;
 
-const shown = (outcome: Outcome<PosState>): Answer<ReturnType<typeof showPosTransaction>> =>
+const shown = (outcome: Promise<Outcome<PosState>>): Promise<Answer<ReturnType<typeof showPosTransaction>>> =>
   answerWith(outcome, showPosTransaction);
 
 /** The hottest first: Express tries routes in order. */
@@ -33,7 +33,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       handle: async ({ params, body }, { context }) => {
         const { quantity, allow_oversell: allowOversell } = body;
         const product = 'barcode' in body ? { barcode: body.barcode } : { variantId: body.variant_id };
-        return shown(await pos.addItem(context, params.transaction_id, { ...product, quantity, allowOversell }));
+        return shown(pos.addItem(context, params.transaction_id, { ...product, quantity, allowOversell }));
       },
     }),
     create({
@@ -65,8 +65,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       path: `${one}/complete`,
       summary: 'Ends the sale once it is paid: its stock, points and receipt follow',
       body: schema.posCompletion,
-      handle: async ({ params, body }, { context }) =>
-        shown(await pos.complete(context, params.transaction_id, receiverOf(body))),
+      handle: ({ params, body }, { context }) => shown(pos.complete(context, params.transaction_id, receiverOf(body))),
     }),
     create({
       ...selling,
@@ -75,9 +74,9 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       summary: 'Begins a sale at a till',
       params: nothing,
       body: schema.newPosTransaction,
-      handle: async ({ body }, { context }) =>
+      handle: ({ body }, { context }) =>
         shown(
-          await pos.open(context, {
+          pos.open(context, {
             ...(body.transaction_id !== undefined && { transactionId: body.transaction_id }),
             shiftId: body.shift_id,
             customerId: body.customer_id ?? null,
@@ -93,7 +92,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       body: schema.changedPosItem,
       handle: async ({ params, body }, { context }) => {
         const input = { quantity: body.quantity, allowOversell: body.allow_oversell };
-        return shown(await pos.changeItem(context, params.transaction_id, params.item_id, input));
+        return shown(pos.changeItem(context, params.transaction_id, params.item_id, input));
       },
     }),
     change({
@@ -102,8 +101,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       path: `${one}/items/{item_id}`,
       summary: 'Takes a line out of the sale',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        shown(await pos.removeItem(context, params.transaction_id, params.item_id)),
+      handle: ({ params }, { context }) => shown(pos.removeItem(context, params.transaction_id, params.item_id)),
     }),
     change({
       ...ofItem,
@@ -115,7 +113,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       handle: async ({ params, body }, { context }) => {
         const { reason, currency } = body;
         const input = { unitPrice: minorUnitsOrNothing(body.unit_price, currency), currency, reason };
-        return shown(await pos.overridePrice(context, params.transaction_id, params.item_id, input));
+        return shown(pos.overridePrice(context, params.transaction_id, params.item_id, input));
       },
     }),
     change({
@@ -124,8 +122,8 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       path: `${one}/customer`,
       summary: 'Says who buys: every line gets their price, unless it is being paid',
       body: schema.posCustomer,
-      handle: async ({ params, body }, { context }) =>
-        shown(await pos.identifyCustomer(context, params.transaction_id, { customerId: body.customer_id })),
+      handle: ({ params, body }, { context }) =>
+        shown(pos.identifyCustomer(context, params.transaction_id, { customerId: body.customer_id })),
     }),
     change({
       ...selling,
@@ -133,8 +131,8 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       path: `${one}/suspend`,
       summary: 'Puts the sale aside for another shopper',
       body: schema.posSuspension,
-      handle: async ({ params, body }, { context }) =>
-        shown(await pos.suspend(context, params.transaction_id, { note: body.note ?? null })),
+      handle: ({ params, body }, { context }) =>
+        shown(pos.suspend(context, params.transaction_id, { note: body.note ?? null })),
     }),
     change({
       ...selling,
@@ -142,8 +140,8 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       path: `${one}/resume`,
       summary: 'Goes on with the sale, at any till of its store',
       body: schema.posResumption,
-      handle: async ({ params, body }, { context }) =>
-        shown(await pos.resume(context, params.transaction_id, { shiftId: body.shift_id })),
+      handle: ({ params, body }, { context }) =>
+        shown(pos.resume(context, params.transaction_id, { shiftId: body.shift_id })),
     }),
     change({
       ...selling,
@@ -152,8 +150,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       summary: 'Gives a payment back before the sale is complete',
       params: schema.posPaymentParams,
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        shown(await pos.returnPayment(context, params.transaction_id, params.payment_id)),
+      handle: ({ params }, { context }) => shown(pos.returnPayment(context, params.transaction_id, params.payment_id)),
     }),
     create({
       ...selling,
@@ -187,7 +184,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       handle: async ({ params, body }, { identity, context }) => {
         const approvedBy = may(identity.role, 'pos:void') ? identity.subject : null;
         const drawer = body.shift_id === undefined ? {} : { shiftId: body.shift_id };
-        return shown(await pos.void(context, params.transaction_id, { reason: body.reason, approvedBy, ...drawer }));
+        return shown(pos.void(context, params.transaction_id, { reason: body.reason, approvedBy, ...drawer }));
       },
     }),
   ];

@@ -6,7 +6,7 @@ import { posActions } from '../../../../domain/pos/transitions.ts';
 import { type Minor, sum } from '../../../../domain/shared/money.ts';
 import { quantityToWire } from '../../../../domain/shared/quantity.ts';
 import { showConflict } from '../pos-sync/show.ts';
-import { moneyIn } from '../shared/money.ts';
+import { moneyIn, showGoodsTotals } from '../shared/money.ts';
 import type { posTransaction } from './schema.ts';
 
 /** What the write side's state and the read side's document have in common. */
@@ -32,13 +32,7 @@ export const showPosTransaction = (facts: Facts, version: number): Shown => {
     currency,
     items: showItems(facts),
     promotions: showPromotions(facts),
-    totals: {
-      subtotal: money(totals.subtotal),
-      discount: money(totals.discount),
-      tax: money(totals.tax),
-      total: money(totals.total),
-      currency,
-    },
+    totals: showGoodsTotals(totals, currency),
     payments: showPayments(facts),
     paid: money(paid),
     due: { exact: money(isOpen ? due : 0), cash: money(isOpen ? dueInCash : 0) },

@@ -7,9 +7,8 @@ import type { RouteDependencies } from '../../server/dependencies.ts';
 import { pageRequest, showPage } from '../../server/paging.ts';
 import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnits } from '../shared/money.ts';
 import * as schema from './schema.ts';
 import { showPromotion } from './show.ts';
@@ -83,7 +82,7 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       body: schema.newPromotion,
       handle: async ({ body: { code, ...terms } }, { context }) => {
         const defined = { ...readTerms(terms), code: code?.toUpperCase() ?? null };
-        return answerWith(await promotions.define(context, defined), showPromotion);
+        return answerWith(promotions.define(context, defined), showPromotion);
       },
     }),
     read({
@@ -117,17 +116,12 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
         return respond(showPromotion(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'promotion', {
       ...reading,
       path: `${one}/history`,
       summary: 'Everything that happened to a promotion, from the first event on',
       params: schema.promotionParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'promotion', params.promotion_id, query.min_version);
-        return respond(await historyPage('promotion', history, viewer, params.promotion_id, query));
-      },
+      idOf: ({ promotion_id }) => promotion_id,
     }),
     change({
       ...writing,
@@ -136,8 +130,8 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       summary: 'Gives a promotion other terms: what was priced by the old ones stays',
       params: schema.promotionParams,
       body: schema.promotionTerms,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await promotions.change(context, params.promotion_id, readTerms(body)), showPromotion),
+      handle: ({ params, body }, { context }) =>
+        answerWith(promotions.change(context, params.promotion_id, readTerms(body)), showPromotion),
     }),
     change({
       ...writing,
@@ -146,8 +140,8 @@ export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies
       summary: 'Ends a promotion for good: nobody gets it any more',
       params: schema.promotionParams,
       body: schema.promotionEnd,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await promotions.end(context, params.promotion_id, body), showPromotion),
+      handle: ({ params, body }, { context }) =>
+        answerWith(promotions.end(context, params.promotion_id, body), showPromotion),
     }),
   ];
 };

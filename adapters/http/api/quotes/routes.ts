@@ -6,10 +6,9 @@ import type { RouteDependencies } from '../../server/dependencies.ts';
 import { pageRequest, showPage } from '../../server/paging.ts';
 import { existing, fresh, scopeOf } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
 import { addressesOf, customerOf, receiverOf } from '../shared/buyer.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import { minorUnitsOrNothing } from '../shared/money.ts';
 import * as schema from './schema.ts';
 import { showQuoteSummary, showQuoteTo } from './show.ts';
@@ -94,17 +93,12 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
         return respond(showQuoteTo(viewer)(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'quote', {
       ...reading,
       path: `${path}/{quote_id}/history`,
       summary: 'Everything that happened to a quote, from the first event on',
       params: schema.quoteParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'quote', params.quote_id, query.min_version);
-        return respond(await historyPage('quote', history, viewer, params.quote_id, query));
-      },
+      idOf: ({ quote_id }) => quote_id,
     }),
     change({
       ...ofOne,
@@ -112,8 +106,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Replaces the terms: they are approved of and offered as new ones are',
       permission: 'quotes:write',
       body: schema.quoteRevision,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.revise(context, params.quote_id, readOffer(body)), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.revise(context, params.quote_id, readOffer(body)), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -121,8 +115,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Approves of the terms, and offers them',
       permission: 'quotes:approve',
       body: schema.quoteApproval,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.approve(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.approve(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -130,8 +124,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Does not approve of the terms: they can be revised',
       permission: 'quotes:approve',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.decline(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.decline(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -154,8 +148,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'The customer does not want it: it can be revised',
       permission: 'quotes:accept',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.reject(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.reject(context, params.quote_id, body), showQuoteTo(context)),
     }),
     change({
       ...ofOne,
@@ -163,8 +157,8 @@ export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {
       summary: 'Takes the offer back, for good',
       permission: 'quotes:write',
       body: schema.quoteReason,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await quotes.withdraw(context, params.quote_id, body), showQuoteTo(context)),
+      handle: ({ params, body }, { context }) =>
+        answerWith(quotes.withdraw(context, params.quote_id, body), showQuoteTo(context)),
     }),
   ];
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DraftedSalesQuote } from '../../../../domain/quote/state.ts';
 import { salesQuoteActions } from '../../../../domain/quote/transitions.ts';
 import { quantityToWire } from '../../../../domain/shared/quantity.ts';
-import { moneyIn } from '../shared/money.ts';
+import { moneyIn, showOrderTotals } from '../shared/money.ts';
 import type { quote, quoteSummary } from './schema.ts';
 
 /** What the write side's state and the read side's document have in common. */
@@ -31,21 +31,13 @@ export const showQuoteTo =
   (facts: QuoteFacts, version: number): z.input<typeof quote> => {
     const { quote: offered, personal, refusal } = facts;
     const { currency, totals, shipping } = offered;
-    const money = moneyIn(currency);
     const isStaff = onlyCustomerId === undefined;
     return {
       ...showQuoteSummary(facts, version),
       allowed_actions: [...salesQuoteActions(facts.status, isStaff ? 'staff' : 'customer')],
       customer: { customer_id: facts.customerId, name: personal.name ?? null, email: personal.email ?? null },
       items: showItems(facts),
-      totals: {
-        subtotal: money(totals.subtotal),
-        shipping: money(totals.shipping),
-        tax: money(totals.tax),
-        discount: money(totals.discount),
-        total: money(totals.total),
-        currency,
-      },
+      totals: showOrderTotals(totals, currency),
       shipping_method: shipping?.method ?? null,
       payment_method: facts.paymentMethod,
       shipping_address: personal.shippingAddress ?? null,

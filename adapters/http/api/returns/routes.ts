@@ -65,8 +65,7 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
     summary: 'Lets the items be sent back',
     permission: 'returns:approve',
     body: nothing,
-    handle: async ({ params }, { context }) =>
-      answerWith(await engine.returns.approve(context, params.return_id), showReturn),
+    handle: ({ params }, { context }) => answerWith(engine.returns.approve(context, params.return_id), showReturn),
   }),
   change({
     ...ofOne,
@@ -74,8 +73,8 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
     summary: 'Refuses the return: the order is delivered again',
     permission: 'returns:approve',
     body: rejection,
-    handle: async ({ params, body }, { context }) =>
-      answerWith(await engine.returns.reject(context, params.return_id, body), showReturn),
+    handle: ({ params, body }, { context }) =>
+      answerWith(engine.returns.reject(context, params.return_id, body), showReturn),
   }),
   change({
     ...ofOne,
@@ -85,7 +84,7 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
     body: receipt,
     handle: async ({ params, body }, { context }) => {
       const items = body.items?.map(({ order_item_id, ...item }) => ({ lineId: order_item_id, ...item })) ?? null;
-      return answerWith(await engine.returns.receive(context, params.return_id, { items }), showReturn);
+      return answerWith(engine.returns.receive(context, params.return_id, { items }), showReturn);
     },
   }),
   change({
@@ -96,7 +95,7 @@ export const returnRoutes = ({ engine, readSide }: RouteDependencies): readonly 
     body: returnRefund,
     handle: async ({ params, body }, { context }) => {
       const input = { refundMethod: body.refund_method ?? null };
-      return answerWith(await engine.returns.refund(context, params.return_id, input), showReturn);
+      return answerWith(engine.returns.refund(context, params.return_id, input), showReturn);
     },
   }),
 ];

@@ -17,7 +17,7 @@ interface Addresses {
 const choiceOf = (address: Address | undefined, addressId: string | undefined): AddressChoice | undefined =>
   addressId === undefined ? address : { addressId };
 
-/** The bill goes where the goods go, unless it is told otherwise. */
+/** Sends the bill where the goods go, unless the request says otherwise. */
 export const addressesOf = (
   body: Addresses,
 ): { readonly shippingAddress?: AddressChoice; readonly billingAddress?: AddressChoice } => {
@@ -31,8 +31,8 @@ export const receiverOf = ({ tax_receiver: receiver }: { readonly tax_receiver?:
   receiver === undefined ? {} : { taxReceiver: readReceiver(receiver) };
 
 /**
- * Whose a new thing shall be: a customer's own, or whoever staff name (null for a guest).
- * @throws Problem `forbidden` if a customer names somebody else
+ * Decides whose a new thing shall be: a customer's own, or the one that staff name (null for a guest).
+ * @throws Problem `forbidden` if a customer names another one
  */
 export const customerOf = (identity: Identity, named: string | null): string | null => {
   const own = onlyCustomerOf(identity);

@@ -9,6 +9,8 @@ import {
   saneYears,
   storable,
 } from '../../../../application/input/text-rules.ts';
+import { addDays } from '../../../../domain/shared/instant.ts';
+import type { Instant } from '../../../../domain/shared/message.ts';
 import { currencies, type Currency } from '../../../../domain/shared/money.ts';
 import { maxQuantity, parseQuantity, quantityToWire } from '../../../../domain/shared/quantity.ts';
 
@@ -67,6 +69,12 @@ export const instant = z.iso
   .refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
 
 export const date = z.iso.date().refine(isSane, `must lie between ${saneYears.first} and ${saneYears.last}`);
+
+/** Gives the moments of a day (UTC): from the first on, to that of the next day. */
+export const dayOf = (day: string): { readonly from: Instant; readonly to: Instant } => {
+  const from = `${day}T00:00:00.000Z`;
+  return { from, to: addDays(from, 1) };
+};
 
 export const version = z
   .string()

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { AggregateHistory, History, Viewer as HistoryViewer } from '../../../../application/history/history.ts';
+import type { AggregateHistory, Viewer as HistoryViewer } from '../../../../application/history/history.ts';
 import type { Category } from '../../../../domain/aggregates.ts';
 import type { OrderEvent } from '../../../../domain/order/events.ts';
 import type { SalesQuoteEvent } from '../../../../domain/quote/events.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
-import { notFound, scopeOf } from '../../server/reading.ts';
-import type { Viewer } from '../../server/route.ts';
+import { respond } from '../../server/answer.ts';
+import { read } from '../../server/define-route.ts';
+import type { RouteDependencies } from '../../server/dependencies.ts';
+import { fresh, notFound, scopeOf } from '../../server/reading.ts';
+import type { ReadRoute, Viewer } from '../../server/route.ts';
+import { freshness, page, paging, version } from './fields.ts';
 
 /**
  * An event as it was stored: in `data`, money is in minor units and quantities are in thousandths. Customers do not see how
@@ -36,7 +40,7 @@ const forStaff: ReadonlySet<string> = new Set<OrderEvent['type'] | SalesQuoteEve
   'SalesQuoteDeclined',
 ]);
 
-/** An event as the history tells it to this viewer. */
+/** An event as this viewer may see it. */
 export const showEvent = (
   { version, id, type, data, metadata }: RecordedEvent,
   { onlyCustomerId }: Viewer,
@@ -53,8 +57,8 @@ export const showEvent = (
   hash: metadata.hash,
 });
 
-/** Aggregates whose events are told by themselves. */
-type Told = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'till'>;
+/** Aggregates whose events are shown by themselves. */
+type Recounted = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'till'>;
 
 /** The events of one kind of aggregate. */
 export type EventHistory = Pick<AggregateHistory<unknown>, 'events'>;
@@ -68,7 +72,7 @@ const asker = (viewer: Viewer): HistoryViewer => ({ organizationId: viewer.organ
  * @throws Problem `<what>_not_found`
  */
 export const eventsAfter = async (
-  what: Told,
+  what: Recounted,
   history: EventHistory,
   viewer: Viewer,
   id: string,
@@ -82,19 +86,36 @@ export const eventsAfter = async (
   return found;
 };
 
-/**
- * One page of everything that happened to an aggregate; a page's cursor is its last event's version.
- * @throws Problem `<what>_not_found`
- */
-export const historyPage = async (
-  what: Told,
-  history: History,
-  viewer: Viewer,
-  id: string,
-  { limit = defaultLimit, cursor = 0 }: { readonly limit?: number; readonly cursor?: number },
-): Promise<{ items: z.input<typeof storedEvent>[]; next_cursor: string | null }> => {
-  const found = await eventsAfter(what, history[what], viewer, id, cursor, limit + 1);
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? String(items.at(-1)?.version) : null;
-  return { items: items.map((event) => showEvent(event, viewer)), next_cursor: next };
-};
+/** A page's cursor is its last event's version. */
+export const historyQuery = z.strictObject({
+  limit: paging.limit,
+  cursor: version.exactOptional(),
+  ...freshness.shape,
+});
+
+interface HistorySpec<Params extends z.ZodObject> extends Pick<ReadRoute, 'path' | 'tag' | 'summary' | 'permission'> {
+  readonly params: Params;
+  readonly idOf: (params: z.output<Params>) => string;
+}
+
+/** The route of everything that happened to an aggregate, a page at a time; answers `<what>_not_found` if it is not there. */
+export const historyRoute = <Params extends z.ZodObject>(
+  { readSide, history }: Pick<RouteDependencies, 'readSide' | 'history'>,
+  what: Recounted,
+  { idOf, ...description }: HistorySpec<Params>,
+): ReadRoute =>
+  read({
+    ...description,
+    method: 'get',
+    query: historyQuery,
+    response: page(storedEvent),
+    handle: async ({ params, query }, viewer) => {
+      const id = idOf(params);
+      const { limit = defaultLimit, cursor = 0, min_version } = query;
+      await fresh(readSide, viewer, what, id, min_version);
+      const found = await eventsAfter(what, history[what], viewer, id, cursor, limit + 1);
+      const items = found.slice(0, limit);
+      const next = found.length > limit ? String(items.at(-1)?.version) : null;
+      return respond({ items: items.map((event) => showEvent(event, viewer)), next_cursor: next });
+    },
+  });

@@ -7,6 +7,33 @@ export const moneyIn =
   (minor) =>
     toWire(minor, currency);
 
+interface GoodsTotals {
+  readonly subtotal: Minor;
+  readonly discount: Minor;
+  readonly tax: Minor;
+  readonly total: Minor;
+}
+
+/** Shows the sums of goods, before or without shipping. */
+export const showGoodsTotals = ({ subtotal, discount, tax, total }: GoodsTotals, currency: Currency) => {
+  const money = moneyIn(currency);
+  return { subtotal: money(subtotal), discount: money(discount), tax: money(tax), total: money(total), currency };
+};
+
+/** Shows the sums of an order, or of what may become one. */
+export const showOrderTotals = (totals: GoodsTotals & { readonly shipping: Minor }, currency: Currency) => {
+  const money = moneyIn(currency);
+  const { subtotal, shipping, tax, discount, total } = totals;
+  return {
+    subtotal: money(subtotal),
+    shipping: money(shipping),
+    tax: money(tax),
+    discount: money(discount),
+    total: money(total),
+    currency,
+  };
+};
+
 /**
  * An amount of the wire in minor units of its currency.
  * @throws Problem `invalid_amount` if it has more decimals than the currency

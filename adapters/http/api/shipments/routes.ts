@@ -24,7 +24,7 @@ export const shipmentRoutes = ({ engine: { fulfillment } }: RouteDependencies): 
     handle: async ({ params, body }, { context }) => {
       const { carrier, service = null, tracking_number: trackingNumber = null } = body;
       const shipment = { carrier, service, trackingNumber, lines: linesOf(body.items) };
-      return answerWith(await fulfillment.createShipment(context, params.order_id, shipment), showOrder);
+      return answerWith(fulfillment.createShipment(context, params.order_id, shipment), showOrder);
     },
   }),
   change({
@@ -35,7 +35,7 @@ export const shipmentRoutes = ({ engine: { fulfillment } }: RouteDependencies): 
     handle: async ({ params, body }, { context }) => {
       const { tracking_number: trackingNumber = null, estimated_delivery: estimatedDelivery = null } = body;
       const input = { trackingNumber, estimatedDelivery };
-      return answerWith(await fulfillment.dispatch(context, params.shipment_id, input), showOrder);
+      return answerWith(fulfillment.dispatch(context, params.shipment_id, input), showOrder);
     },
   }),
   create({
@@ -59,24 +59,22 @@ export const shipmentRoutes = ({ engine: { fulfillment } }: RouteDependencies): 
     path: '/api/v1/shipments/{shipment_id}/deliver',
     summary: 'Confirms the delivery',
     body: nothing,
-    handle: async ({ params }, { context }) =>
-      answerWith(await fulfillment.deliver(context, params.shipment_id), showOrder),
+    handle: ({ params }, { context }) => answerWith(fulfillment.deliver(context, params.shipment_id), showOrder),
   }),
   change({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/fail',
     summary: 'Notes that the delivery failed: dispatch it again, or return it to sender',
     body: failedDelivery,
-    handle: async ({ params, body }, { context }) =>
-      answerWith(await fulfillment.fail(context, params.shipment_id, body), showOrder),
+    handle: ({ params, body }, { context }) =>
+      answerWith(fulfillment.fail(context, params.shipment_id, body), showOrder),
   }),
   change({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/return-to-sender',
     summary: 'Gives the delivery up: cancels and refunds what is in it',
     body: nothing,
-    handle: async ({ params }, { context }) =>
-      answerWith(await fulfillment.returnToSender(context, params.shipment_id), showOrder),
+    handle: ({ params }, { context }) => answerWith(fulfillment.returnToSender(context, params.shipment_id), showOrder),
   }),
 ];
 

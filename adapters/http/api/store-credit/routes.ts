@@ -3,16 +3,14 @@ import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import { existing, fresh, notFound, scopeOf } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { historyQuery } from '../orders/schema.ts';
-import { page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { historyQuery, historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showCreditAccount, showCreditStatement } from './show.ts';
 
 const reading = { tag: 'store credit', method: 'get', permission: 'credit:read' } as const;
 const path = '/api/v1/store-credit/{account_id}';
 
-/** Entries a page, if nobody says. */
+/** Entries a page by default. */
 const defaultLimit = 20;
 
 export const storeCreditRoutes = ({ readSide, history }: RouteDependencies): readonly Route[] => [
@@ -47,16 +45,11 @@ export const storeCreditRoutes = ({ readSide, history }: RouteDependencies): rea
       return respond(showCreditStatement(account, entries), account.version);
     },
   }),
-  read({
+  historyRoute({ readSide, history }, 'credit', {
     ...reading,
     path: `${path}/history`,
     summary: 'Everything that happened to a store credit account, from the first event on',
     params: schema.creditAccountParams,
-    query: historyQuery,
-    response: page(storedEvent),
-    handle: async ({ params: { account_id }, query }, viewer) => {
-      await fresh(readSide, viewer, 'credit', account_id, query.min_version);
-      return respond(await historyPage('credit', history, viewer, account_id, query));
-    },
+    idOf: ({ account_id }) => account_id,
   }),
 ];

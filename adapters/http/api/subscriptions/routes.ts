@@ -6,10 +6,9 @@ import { problem } from '../../server/problem.ts';
 import { existing, fresh, scopeOf } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { readReceiver } from '../documents/show.ts';
-import { historyQuery } from '../orders/schema.ts';
 import { customerOf } from '../shared/buyer.ts';
-import { freshness, page } from '../shared/fields.ts';
-import { historyPage, storedEvent } from '../shared/history.ts';
+import { freshness } from '../shared/fields.ts';
+import { historyRoute } from '../shared/history.ts';
 import * as schema from './schema.ts';
 import { showStarted, showSubscription } from './show.ts';
 
@@ -90,17 +89,12 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
         return respond(showSubscription(found, found.version), found.version);
       },
     }),
-    read({
+    historyRoute({ readSide, history }, 'subscription', {
       ...reading,
       path: `${path}/{subscription_id}/history`,
       summary: 'Everything that happened to a subscription, from the first event on',
       params: schema.subscriptionParams,
-      query: historyQuery,
-      response: page(storedEvent),
-      handle: async ({ params, query }, viewer) => {
-        await fresh(readSide, viewer, 'subscription', params.subscription_id, query.min_version);
-        return respond(await historyPage('subscription', history, viewer, params.subscription_id, query));
-      },
+      idOf: ({ subscription_id }) => subscription_id,
     }),
     change({
       ...writing,
@@ -117,32 +111,31 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
       path: `${path}/{subscription_id}/pause`,
       summary: 'Places no orders until it is resumed; one that is past due is cancelled',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.pause(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) =>
+        answerWith(subscriptions.pause(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/resume`,
       summary: 'Goes on with the first date that is not over',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.resume(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) =>
+        answerWith(subscriptions.resume(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/skip`,
       summary: 'Leaves the next date out',
       body: nothing,
-      handle: async ({ params }, { context }) =>
-        answerWith(await subscriptions.skip(context, params.subscription_id), showStarted),
+      handle: ({ params }, { context }) => answerWith(subscriptions.skip(context, params.subscription_id), showStarted),
     }),
     change({
       ...writing,
       path: `${path}/{subscription_id}/cancel`,
       summary: 'Ends the subscription; orders that it gave stay, but one that is past due',
       body: schema.subscriptionCancellation,
-      handle: async ({ params, body }, { context }) =>
-        answerWith(await subscriptions.cancel(context, params.subscription_id, body), showStarted),
+      handle: ({ params, body }, { context }) =>
+        answerWith(subscriptions.cancel(context, params.subscription_id, body), showStarted),
     }),
   ];
 };

@@ -6,7 +6,7 @@ import { code } from '../shared/fields.ts';
 
 const tag = 'webhooks';
 
-/** What others tell us of their own accord. Each sender signs by its own scheme, over the bytes as they came. */
+/** Takes webhooks of payment providers and carriers. Each sender signs by its own scheme, over the bytes as they came. */
 export const webhookRoutes = ({ webhooks }: RouteDependencies): readonly Route[] => [
   webhook({
     method: 'post',

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import { ConfigError, readConfig, unusedVariables, type Config } from '../config/config.ts';
-import { createLogger } from '../compose/logger.ts';
+import { openComposition, type Composition } from '../compose/composition.ts';
+import { createLogger } from '../compose/system.ts';
 
-/** Something that runs until it is stopped. */
+/** Runs until it is stopped. */
 export interface Running {
   /** Finishes what is in hand and lets go of everything. */
   stop(): Promise<void>;
@@ -10,11 +11,11 @@ export interface Running {
   readonly failed?: Promise<unknown>;
 }
 
-/** After this long a process that was asked to stop is stopped. */
+/** Limits how long a process that was asked to stop takes. */
 const stopLimitMs = 10_000;
 
 /**
- * The life of a process: configuration, start, signals, end. Exits 0 when it was asked to stop and did, 1 when it failed,
+ * Leads a process through its life: configuration, start, signals, end. Exits 0 when it was asked to stop and did, 1 when it failed,
  * 2 when the configuration is not valid.
  */
 export const runMain = async (
@@ -53,4 +54,35 @@ export const runMain = async (
     logger.fatal({ err: error }, `${role} could not start: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   }
+};
+
+/** Runs a process that has one role, or all of them, on parts of its own. */
+export const runRole = (role: string, start: (parts: Composition) => Promise<Running> | Running): Promise<void> =>
+  runMain(role, async (config, logger) => {
+    // Roles in processes of their own meet in one database: they share the embedded server if there is no other.
+    const parts = await openComposition(config, logger, role, role === 'all-in-one' ? 'own' : 'share');
+    try {
+      const running = await start(parts);
+      return {
+        ...running,
+        async stop() {
+          await running.stop();
+          await parts.closing.close();
+        },
+      };
+    } catch (error) {
+      await parts.closing.close();
+      throw error;
+    }
+  });
+
+/** Makes several one: it fails with the first that fails, and stopping it stops all at once. */
+export const runAll = (parts: readonly Running[]): Running => {
+  const failures = parts.flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
+  return {
+    ...(failures.length > 0 && { failed: Promise.race(failures) }),
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { RoutingKey } from '../../../domain/processes/publications.ts';
-import { cartMessages } from './carts.ts';
-import { fulfillmentMessages, orderMessages } from './orders.ts';
-import { id, instant } from './parts.ts';
-import { paymentMessages } from './payments.ts';
-import { posMessages } from './pos.ts';
-import { returnMessages } from './returns.ts';
-import { shipmentMessages } from './shipments.ts';
+import type { RoutingKey } from '../../domain/processes/publications.ts';
+import { cartMessages, carts } from './carts.ts';
+import { id, instant, type Messages } from './message-parts.ts';
+import { fulfillment, fulfillmentMessages, orderMessages, orders } from './orders.ts';
+import { paymentMessages, payments } from './payments.ts';
+import { pos, posMessages } from './pos.ts';
+import { returnMessages, returns } from './returns.ts';
+import { shipmentMessages, shipments } from './shipments.ts';
 
 /** The `data` of every message, by routing key. */
 export const messages = {
@@ -19,8 +19,16 @@ export const messages = {
   ...posMessages,
 } satisfies Record<RoutingKey, z.ZodObject>;
 
-/** What `data` of a message under this key must be. */
-export type MessageData<Key extends RoutingKey> = z.input<(typeof messages)[Key]>;
+/** Makes the `data` of every message, by routing key. */
+export const dataMakers: Messages<typeof messages> = {
+  ...orders,
+  ...fulfillment,
+  ...payments,
+  ...shipments,
+  ...returns,
+  ...carts,
+  ...pos,
+};
 
 /** Counts up with a change that receivers must learn of. An addition is none: they leave out what they do not know. */
 export const schemaVersion = 1;

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { toWire } from '../../domain/shared/money.ts';
+import { quantityToWire } from '../../domain/shared/quantity.ts';
+import type { PlacedOrderFacts } from './aggregate-lookup.ts';
+import {
+  currency,
+  id,
+  instant,
+  item,
+  itemsOf,
+  type Messages,
+  money,
+  order,
+  orderHead,
+  orderStatus,
+  quantity,
+  reason,
+} from './message-parts.ts';
+
+const head = z.object({ ...order, status: orderStatus });
+
+const created = head.extend({
+  order_type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']),
+  cart_id: id.nullable(),
+  external_reference: z.string().nullable().describe('the name of the order elsewhere'),
+  purchase_order_number: z.string().nullable().describe('the customer’s own number for what they buy'),
+  quote_id: id.nullable().describe('the offer that it was placed from'),
+  payment_method: id,
+  shipping_method: id.nullable(),
+  currency,
+  items: z.array(
+    z.object({
+      order_item_id: id,
+      variant_id: id,
+      sku: z.string(),
+      product_name: z.string(),
+      quantity,
+      unit_price: money,
+      subtotal: money,
+      discount: money,
+      tax: money,
+      total: money,
+    }),
+  ),
+  totals: z.object({ subtotal: money, shipping: money, tax: money, discount: money, total: money }),
+  reservation_expires_at: instant.nullable(),
+});
+
+/** What is published of orders, by routing key. */
+export const orderMessages = {
+  'order.created': created.describe('An order was placed'),
+  'order.confirmed': head.extend({ total: money, currency }).describe('It is paid, or promised to be, in full'),
+  'order.payment_confirmed': head
+    .extend({ payment_id: id, amount: money, currency })
+    .describe('Money for it has come; with several payments, each tells its own'),
+  'order.cancelled': head.extend({ reason }).describe('It will not be fulfilled'),
+  'order.processing': head.extend({ task_ids: z.array(id) }).describe('Warehouses are at work on it'),
+  'order.shipped': head
+    .extend({
+      shipment_id: id.describe('the last one to leave'),
+      tracking_number: z.string().nullable(),
+      estimated_delivery: z.iso.date().nullable(),
+    })
+    .describe('All of it is on its way'),
+  'order.delivered': head.describe('All that could be delivered is'),
+  'order.refunded': head.extend({ return_id: id, amount: money, currency }).describe('It came back and is paid back'),
+};
+
+const task = z.object({
+  task_id: id,
+  warehouse_id: id,
+  items: z.array(item.extend({ sku: z.string(), product_name: z.string() })),
+});
+
+/** What warehouses learn, by routing key. They answer with `warehouse.task.picked` and `warehouse.task.packed`. */
+export const fulfillmentMessages = {
+  'fulfillment.assigned': head.extend({ tasks: z.array(task) }).describe('Goods to pick and pack'),
+  'fulfillment.cancelled': head.extend({ task_id: id, reason }).describe('A task that is not to be done any more'),
+};
+
+export const orders: Messages<typeof orderMessages> = {
+  'order.created': async (_data, about) => createdOf(await about.order()),
+  'order.confirmed': async (data, about) => {
+    const order = await about.order();
+    const { currency, totals } = order.quote;
+    return { ...orderHead(order, data), total: toWire(totals.total, currency), currency };
+  },
+  'order.payment_confirmed': async (data, about) => {
+    const order = await about.order();
+    const { currency } = order.quote;
+    const amount = toWire(data.amount, currency);
+    return { ...orderHead(order, data), payment_id: data.paymentId, amount, currency };
+  },
+  'order.cancelled': async (data, about) => ({ ...orderHead(await about.order(), data), reason: data.reason }),
+  'order.processing': async (data, about) => ({
+    ...orderHead(await about.order(), data),
+    task_ids: data.tasks.map(({ taskId }) => taskId),
+  }),
+  'order.shipped': async (data, about) => ({
+    ...orderHead(await about.order(), data),
+    shipment_id: data.shipmentId,
+    tracking_number: data.trackingNumber,
+    estimated_delivery: data.estimatedDelivery,
+  }),
+  'order.delivered': async (data, about) => orderHead(await about.order(), data),
+  'order.refunded': async (data, about) => {
+    const order = await about.order();
+    const { currency } = order.quote;
+    return { ...orderHead(order, data), return_id: data.returnId, amount: toWire(data.amount, currency), currency };
+  },
+};
+
+const createdOf = (order: PlacedOrderFacts): z.input<typeof created> => {
+  const { currency, lines, shipping, totals } = order.quote;
+  const money = (amount: number): number => toWire(amount, currency);
+  return {
+    ...orderHead(order, order),
+    order_type: order.orderType,
+    cart_id: order.cartId,
+    external_reference: order.externalReference,
+    purchase_order_number: order.purchaseOrderNumber ?? null,
+    quote_id: order.salesQuoteId ?? null,
+    payment_method: order.paymentMethod,
+    shipping_method: shipping?.method ?? null,
+    currency,
+    items: lines.map((line) => ({
+      order_item_id: line.lineId,
+      variant_id: line.variantId,
+      sku: line.sku,
+      product_name: line.productName,
+      quantity: quantityToWire(line.quantity),
+      unit_price: money(line.unitPrice),
+      subtotal: money(line.subtotal),
+      discount: money(line.discount),
+      tax: money(line.tax),
+      total: money(line.total),
+    })),
+    totals: {
+      subtotal: money(totals.subtotal),
+      shipping: money(totals.shipping),
+      tax: money(totals.tax),
+      discount: money(totals.discount),
+      total: money(totals.total),
+    },
+    reservation_expires_at: order.reservationExpiresAt,
+  };
+};
+
+export const fulfillment: Messages<typeof fulfillmentMessages> = {
+  'fulfillment.assigned': async (data, about) => {
+    const order = await about.order();
+    const tasks = data.tasks.map(({ taskId, warehouseId, lines }) => ({
+      task_id: taskId,
+      warehouse_id: warehouseId,
+      items: itemsOf(order, lines).map(({ line, item }) => ({
+        ...item,
+        sku: line.sku,
+        product_name: line.productName,
+      })),
+    }));
+    return { ...orderHead(order, data), tasks };
+  },
+  'fulfillment.cancelled': async (data, about) => ({
+    ...orderHead(await about.order(), data),
+    task_id: data.taskId,
+    reason: data.reason,
+  }),
+};
