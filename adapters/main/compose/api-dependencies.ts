@@ -1,9 +1,6 @@
 import { v7 } from 'uuid';
-<<<<<<< HEAD
 import { withDatabaseNamed } from '../../postgres/reach.ts';
-=======
 import { receiveCarrierWebhook } from '../../../application/fulfillment/receive-carrier-webhook.ts';
->>>>>>> main
 import { createHistory } from '../../../application/history/history.ts';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { shipmentQueries } from '../../../projections/open-shipments/queries.ts';

@@ -8,11 +8,7 @@ import type { Running } from './run.ts';
 import { systemClock, systemPause } from '../compose/system.ts';
 import { paymentWebhooks } from '../compose/api-dependencies.ts';
 
-<<<<<<< HEAD
-/** Acts on what other services publish for us. @throws ConfigError without a broker */
-=======
 /** Acts on the messages that are published for us. @throws ConfigError without a broker */
->>>>>>> main
 export const startConsumer = (parts: Composition): Running => {
   const { config, engine, handlers, services, readModel, logger, metrics } = parts;
   const { RABBITMQ_URL } = config;
