@@ -8,7 +8,7 @@ import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
 import { accepted, address, engineBed } from './engine-fixture.ts';
-import { InMemoryEventStore } from './in-memory-event-store.ts';
+import type { InMemoryEventStore } from './in-memory-event-store.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
 /** What the order of {@link paymentBed} comes to: two of v1, tax and shipping. */
@@ -26,17 +26,18 @@ export const paymentBed = async (
     readonly process?: number;
   } = {},
 ) => {
-  const log = parts.log ?? new InMemoryEventStore();
-  const { gateway = new ScriptedGateway(), others = [], store = log, ...rest } = parts;
-  const bed = engineBed({ ...rest, store, gateways: [gateway, ...others] });
-  const { clock, gateways, handlers } = bed;
+  const { gateway = new ScriptedGateway(), others = [], ...rest } = parts;
+  const bed = engineBed({
+    ...rest,
+    gateways: [gateway, ...others],
+    background: (engine) => [settlePayments(engine)],
+  });
   const warnings: Readonly<Record<string, unknown>>[] = [];
   const note = (fields: Readonly<Record<string, unknown>>): void => {
     warnings.push(fields);
   };
-  const outside = { gateways, handlers, clock };
-  const receive = receivePaymentWebhook({ ...outside, log: { warn: note, error: note } });
-  const settle = settlePayments(outside);
+  const receive = receivePaymentWebhook({ ...bed, log: { warn: note, error: note } });
+  const settle = settlePayments(bed);
 
   const orderId = commandIdOf('order');
   accepted(
@@ -51,22 +52,16 @@ export const paymentBed = async (
     }),
   );
 
-  /** The order as the log has it. */
-  const order = async (): Promise<PlacedOrder> => {
-    const look = await bed.handlers.order.handle(orderId, contextFor('look'), () => ({ ok: true, events: [] }));
-    return accepted(look);
-  };
-  let settled = 0;
   return {
     ...bed,
-    log,
     gateway,
     warnings,
     orderId,
     paymentId: `${orderId}.P1`,
-    order,
+    order: (): Promise<PlacedOrder> => bed.current('order', orderId),
     receive,
     settle,
+    settleAll: bed.work,
     pay: (name: string, changes: Partial<Parameters<typeof bed.engine.orders.pay>[2]> = {}) =>
       bed.engine.orders.pay(contextFor(name), orderId, {
         method: gateway.name,
@@ -79,21 +74,8 @@ export const paymentBed = async (
     deliver: async (deliveries: readonly WebhookDelivery[] = gateway.outbox.splice(0)): Promise<void> => {
       for (const delivery of deliveries) await receive(gateway.name, delivery);
     },
-    /** Hands every new event to the settlement, `times` each. */
-    settleAll: async (times = 1): Promise<void> => {
-      while (settled < (await log.head())) {
-        const event = log.all()[settled];
-        for (let time = 0; event !== undefined && time < times; time += 1) await settle(event);
-        settled += 1;
-      }
-    },
     /** The types of the order's events after it was placed. */
-    types: () =>
-      log
-        .all()
-        .filter(({ stream }) => stream.startsWith('order-'))
-        .map(({ type }) => type)
-        .slice(1),
+    types: () => bed.types('order-').slice(1),
     ledger: () => gateway.ledger.map(({ kind, amount }) => [kind, amount] as const),
   };
 };

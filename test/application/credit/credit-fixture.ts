@@ -9,8 +9,7 @@ import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
-import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { MemoryLog } from '../../support/port-doubles.ts';
+import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 
 /** What every order of {@link creditBed} comes to: two of v1, tax and shipping. */
 export const total = 2750;
@@ -28,14 +27,13 @@ export const creditBed = (
     readonly process?: number;
   } = {},
 ) => {
-  const log = parts.log ?? new InMemoryEventStore();
-  const { store = log, others = [], ...rest } = parts;
-  const bed = engineBed({ ...rest, store, gateways: others });
-  const { engine, handlers, gateways, clock, processes } = bed;
-  const background = new MemoryLog();
-  const follow = followEvents({ processes, clock, log: background });
-  const settle = settlePayments({ gateways, handlers, clock });
-  let handled = 0;
+  const { others = [], ...rest } = parts;
+  const bed = engineBed({
+    ...rest,
+    gateways: others,
+    background: (engine) => [followEvents(engine), settlePayments(engine)],
+  });
+  const { engine, handlers, gateways, clock, log } = bed;
 
   const pay = (name: string, order: string, changes: Partial<Parameters<typeof engine.orders.pay>[2]> = {}) =>
     engine.orders.pay(contextFor(name), commandIdOf(order), {
@@ -48,8 +46,7 @@ export const creditBed = (
 
   return {
     ...bed,
-    log,
-    background,
+    background: bed.notes,
     /** The gateway itself. */
     storeCredit: gateways.get('store_credit')!,
     /** Credit that nobody paid for. */
@@ -74,25 +71,14 @@ export const creditBed = (
       return accepted(outcome);
     },
     pay,
-    order: async (name: string): Promise<PlacedOrder> =>
-      accepted(await handlers.order.handle(commandIdOf(name), contextFor('look'), () => ({ ok: true, events: [] }))),
+    order: (name: string): Promise<PlacedOrder> => bed.current('order', commandIdOf(name)),
     /** The account's movements: type, amount, what is left. */
     statement: async (creditAccountId = c1sAccount) =>
       (await log.read(streamName('credit', 'demo', creditAccountId))).map((recorded) => {
         const { type, data } = decode<CreditEvent>(creditEvents, recorded);
         return [type, data.amount, data.balance] as const;
       }),
-    /** Runs the processes and the settlement over every event that was not yet given to them, `times` each. */
-    settleAll: async (times = 1): Promise<void> => {
-      while (handled < (await log.head())) {
-        const event = log.all()[handled]!;
-        for (let time = 0; time < times; time += 1) {
-          await follow(event);
-          await settle(event);
-        }
-        handled += 1;
-      }
-    },
+    settleAll: bed.work,
   };
 };
 

@@ -7,15 +7,14 @@ import { settleTenders } from '../../../application/pos/settle-tenders.ts';
 import type { PosProduct } from '../../../application/pos/find-product.ts';
 import type { PosTenderMethod } from '../../../domain/pos/events.ts';
 import type { PosTransaction } from '../../../domain/pos/state.ts';
-import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, engineBed } from '../../support/engine-fixture.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
-import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
-import { catalogOf, MemoryLog, product, usPolicy } from '../../support/port-doubles.ts';
+import { catalogOf, product, usPolicy } from '../../support/port-doubles.ts';
 
 /** Chile: prices with 19% of tax in them; a point pays a peso. */
 export const policy = {
@@ -81,19 +80,15 @@ export const tillBed = async (
     readonly process?: number;
   } = {},
 ) => {
-  const log = parts.log ?? new InMemoryEventStore();
   const customers = parts.customers ?? new InMemoryCustomers([customer('c1', 20_000), customer('c2', 0)]);
   const inventory = new InMemoryInventory({ mug: 5000, cheese: 10_000, odd: 1000, dollars: 1000, unpriced: 1000 });
-  const own = parts.process === undefined ? {} : { process: parts.process };
-  const bed = engineBed({ store: parts.store ?? log, policy, catalog, pricing, customers, inventory, ...own });
-  const { engine, handlers, processes, clock } = bed;
-  const settle = settleTenders({ handlers, customers, clock });
-  const background = [
-    settle,
-    followEvents({ processes, clock, log: new MemoryLog() }),
-    moveStock({ inventory, handlers, clock }),
-    earnPoints({ customers, clock }),
-  ];
+  const bed = engineBed({
+    ...parts,
+    ...{ policy, catalog, pricing, customers, inventory },
+    background: (engine) => [settleTenders(engine), followEvents(engine), moveStock(engine), earnPoints(engine)],
+  });
+  const { engine, handlers, clock, log } = bed;
+  const settle = settleTenders(bed);
 
   const prefix = parts.process === undefined ? '' : `process ${parts.process} `;
   let commands = 0;
@@ -120,18 +115,10 @@ export const tillBed = async (
     const context = name === undefined ? next() : contextFor(name);
     return engine.pos.pay(context, id, { method, amount, reference, ...rest });
   };
-  let handled = 0;
-  const run = async (handlersOf: readonly ((event: RecordedEvent) => Promise<void>)[], times: number) => {
-    for (let event = log.all()[handled]; event !== undefined; event = log.all()[handled]) {
-      for (const handle of handlersOf) for (let time = 0; time < times; time += 1) await handle(event);
-      handled += 1;
-    }
-  };
+  let settled = 0;
   return {
     ...bed,
-    log,
     customers,
-    inventory,
     settle,
     id,
     next,
@@ -148,16 +135,17 @@ export const tillBed = async (
       const command = { type: 'IssueCredit', ...facts, creditId: `gift ${commands}`, amount, at: clock.now() } as const;
       accepted(await handlers.credit.handle(creditAccountId, next(), command));
     },
-    balance: async (creditAccountId = account) => {
-      const look = await handlers.credit.handle(creditAccountId, next(), () => ({ ok: true, events: [] }));
-      return accepted(look).balance;
+    balance: async (creditAccountId = account) => (await bed.current('credit', creditAccountId)).balance,
+    transaction: (): Promise<PosTransaction> => bed.current('pos', id),
+    /** Hands every new event to the settlement of tenders, `times` each. */
+    settleAll: async (times = 1): Promise<void> => {
+      for (let news = log.all().slice(settled); news.length > 0; news = log.all().slice(settled)) {
+        for (const event of news) for (let time = 0; time < times; time += 1) await settle(event);
+        settled += news.length;
+      }
     },
-    transaction: async (): Promise<PosTransaction> =>
-      accepted(await handlers.pos.handle(id, next(), () => ({ ok: true, events: [] }))),
-    /** Hands every new event to whoever settles tenders, `times` each. */
-    settleAll: (times = 1) => run([settle], times),
     /** Hands every new event to everything that runs in the background, `times` each. */
-    runAll: (times = 1) => run(background, times),
+    runAll: bed.work,
     /** The types of the transaction's events after it was opened. */
     types: () =>
       log

@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
 import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
-import type { OrderPlaced } from '../../../domain/order/events.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
@@ -39,31 +37,20 @@ export const quotesPolicy: TenantPolicy = {
 
 /** An engine in memory, what it wrote, and the background that places orders of accepted quotes. */
 export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonly meddling?: Meddling } = {}) => {
-  const store = new InMemoryEventStore();
+  const log = new InMemoryEventStore();
   const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000 });
-  const shared = { store: meddlingEventStore(store, parts.meddling ?? {}), policy: quotesPolicy };
+  const shared = { log, store: meddlingEventStore(log, parts.meddling ?? {}), policy: quotesPolicy };
   const bed = engineBed({ ...shared, inventory });
   const { quotes } = bed.engine;
   const handle = placeQuoteOrders(bed);
   return {
     ...bed,
-    store,
-    inventory,
+    store: log,
     quotes,
     /** Another process on the same store, with the same stock unless told otherwise. */
     another: (other: { readonly process: number; readonly inventory?: InMemoryInventory }) =>
       engineBed({ ...shared, inventory, orderNumbers: bed.orderNumbers, ...other }),
-    types: () => store.all().map(({ type }) => type),
-    event: (type: string) => {
-      const found = store.all().findLast((event) => event.type === type);
-      assert.ok(found !== undefined, `no ${type}`);
-      return found;
-    },
-    orders: () =>
-      store
-        .all()
-        .filter(({ type }) => type === 'OrderPlaced')
-        .map(({ data }) => data as OrderPlaced['data']),
+    orders: () => bed.dataOf('OrderPlaced'),
     /** Drafts, and answers the quote. */
     quoted: async (changes: Partial<Draft> = {}) =>
       accepted(await quotes.draft(contextFor('draft'), { ...tenOf, ...changes })),
@@ -71,7 +58,7 @@ export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonl
       quotes.accept(contextFor(name), id, input),
     /** The background, over everything that was written, `times` times. */
     work: async (times = 1): Promise<void> => {
-      for (let time = 0; time < times; time += 1) for (const event of store.all()) await handle(event);
+      for (let time = 0; time < times; time += 1) for (const event of log.all()) await handle(event);
     },
   };
 };

@@ -4,13 +4,11 @@ import type { EventStore } from '../../../application/ports/event-store.ts';
 import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
 import type { CreditEvent } from '../../../domain/credit/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
-import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import type { InMemoryInventory } from '../../support/in-memory-inventory.ts';
-import { MemoryLog } from '../../support/port-doubles.ts';
 
 export const orderId = commandIdOf('order');
 export const returnId = commandIdOf('return');
@@ -25,25 +23,17 @@ export const exchangeBed = (
     readonly inventory?: InMemoryInventory;
   } = {},
 ) => {
-  const log = parts.log ?? new InMemoryEventStore();
-  const bed = engineBed({ ...parts, store: parts.store ?? log });
-  const { engine, handlers, gateways, clock, processes, policies } = bed;
-  const { orders, fulfillment, returns } = engine;
-  const follow = followEvents({ processes, clock, log: new MemoryLog() });
-  const settle = settlePayments({ gateways, handlers, clock });
-  const exchange = placeExchangeOrders({ engine, handlers, store: parts.store ?? log, policies, clock });
-  let handled = 0;
-
-  const order = async (id = orderId): Promise<PlacedOrder> =>
-    accepted(await handlers.order.handle(id, contextFor('look'), () => ({ ok: true, events: [] })));
-
-  const steps = [follow, settle, exchange];
+  const bed = engineBed({
+    ...parts,
+    background: (engine) => [followEvents(engine), settlePayments(engine), placeExchangeOrders(engine)],
+  });
+  const { orders, fulfillment, returns } = bed.engine;
+  const order = (id = orderId): Promise<PlacedOrder> => bed.current('order', id);
 
   return {
     ...bed,
-    log,
     order,
-    exchange,
+    exchange: placeExchangeOrders(bed),
     /** Two of v1 (27.50 with shipping), paid in cash and delivered. */
     deliver: async (customerId: string | null = 'c1'): Promise<void> => {
       const place = { items: [{ variantId: 'v1', quantity: 2000 }], shippingMethod: 'standard', name: 'Ana' };
@@ -83,22 +73,14 @@ export const exchangeBed = (
       returns.refund(contextFor(name), returnId, { refundMethod }),
     /** The replacement's id, as the return has it. */
     replacementId: async (): Promise<string> => (await order()).returns[0]?.exchange?.orderId ?? '',
-    /** Hands every event that was not yet handed over to all of the background, `times` each. */
-    work: async (times = 1): Promise<void> => {
-      while (handled < (await log.head())) {
-        const event: RecordedEvent = log.all()[handled]!;
-        for (let time = 0; time < times; time += 1) for (const step of steps) await step(event);
-        handled += 1;
-      }
-    },
     /** The credit account's movements: type, amount, what is left. */
     statement: async (account = 'USD.customer.c1') =>
-      (await log.read(streamName('credit', 'demo', account))).map(({ type, data }) => {
+      (await bed.log.read(streamName('credit', 'demo', account))).map(({ type, data }) => {
         const { amount, balance } = data as CreditEvent['data'];
         return [type, amount, balance] as const;
       }),
     /** The types of an order's events. */
-    types: async (id: string) => (await log.read(streamName('order', 'demo', id))).map(({ type }) => type),
+    types: async (id: string) => (await bed.log.read(streamName('order', 'demo', id))).map(({ type }) => type),
   };
 };
 

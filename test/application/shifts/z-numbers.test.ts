@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError, type EventStore } from '../../../application/ports/event-store.ts';
+import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted } from '../../support/engine-fixture.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
@@ -25,7 +26,7 @@ describe('the numbers of Z reports', () => {
     const events = log.all();
     await Promise.all([
       ...shiftIds.map((shiftId, index) => [one, two][index % 2]!.close(shiftId)),
-      one.background[1]!(events[0]!),
+      numberZReports(one)(events[0]!),
     ]);
     await two.settle();
     assert.deepEqual(

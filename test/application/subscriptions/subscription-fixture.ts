@@ -4,18 +4,16 @@ import { settlePayments } from '../../../application/payments/settle-payments.ts
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
-import type { OrderPlaced } from '../../../domain/order/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
-import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { address, engineBed } from '../../support/engine-fixture.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { catalogOf, CountingOrderNumbers, MemoryLog, product } from '../../support/port-doubles.ts';
+import { catalogOf, CountingOrderNumbers, product } from '../../support/port-doubles.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
 
 export const start = '2027-01-31T12:00:00.000Z';
@@ -58,48 +56,33 @@ export const openBed = (
   const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000 });
   const gateway = parts.gateway ?? new ScriptedGateway();
   const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
+  const clock = parts.clock ?? new FixedClock(start);
   const bed = engineBed({
-    ...{ inventory, catalog, orderNumbers, gateways: [gateway] },
+    ...{ log: store, inventory, catalog, orderNumbers, clock, gateways: [gateway] },
     store: meddlingEventStore(store, parts.meddling ?? {}),
     ...(parts.policy !== undefined && { policy: parts.policy }),
     ...(parts.process !== undefined && { process: parts.process }),
+    background: (engine) => [followEvents(engine), settlePayments(engine), carryOutSubscriptions(engine)],
   });
-  const clock = parts.clock ?? new FixedClock(start);
   const deadlines = new InMemoryDeadlines();
-  const silent = new MemoryLog();
-  const place = carryOutSubscriptions({ ...bed, clock });
-  const steps = [
-    followEvents({ processes: bed.processes, clock, log: silent }),
-    settlePayments({ ...bed, clock }),
-    place,
-  ];
-  const receive = receivePaymentWebhook({ ...bed, clock, log: silent });
-  const event = (type: string): RecordedEvent => store.all().findLast((candidate) => candidate.type === type)!;
-  const types = () => store.all().map(({ type }) => type);
-  let handled = 0;
+  const place = carryOutSubscriptions(bed);
+  const receive = receivePaymentWebhook({ ...bed, log: bed.notes });
 
   /** What the processes do at the clock's time: timers, then all that follows from events, each handled `times` times. */
   const work = async (times = 1): Promise<void> => {
     deadlines.follow(store);
-    await runDueDeadlines({ deadlines, handlers: bed.handlers, clock, log: silent });
-    for (let recorded = store.all()[handled]; recorded !== undefined; recorded = store.all()[handled]) {
-      for (let time = 0; time < times; time += 1) for (const step of steps) await step(recorded);
-      handled = recorded.position;
-    }
+    await runDueDeadlines({ deadlines, handlers: bed.handlers, clock, log: bed.notes });
+    await bed.work(times);
     deadlines.follow(store);
   };
   const at = () => ({ now: clock.now() });
   return {
     ...bed,
-    ...{ store, prices, inventory, clock, deadlines, gateway, place, event, types, work, at },
+    ...{ store, prices, clock, deadlines, gateway, place, work, at },
     world: { log: store, gateway, clock, inventory, orderNumbers } satisfies World,
     subscribe: (changes: Partial<typeof coffee> = {}) =>
       bed.engine.subscriptions.start(contextFor('subscribe', at()), { ...coffee, ...changes }),
-    orders: () =>
-      store
-        .all()
-        .filter(({ type }) => type === 'OrderPlaced')
-        .map(({ data }) => data as OrderPlaced['data']),
+    orders: () => bed.dataOf('OrderPlaced'),
     /** Works through so many days, from now on; on each day once. */
     days: async (count: number, times = 1): Promise<void> => {
       for (let day = 0; day < count; day += 1) {
@@ -111,12 +94,8 @@ export const openBed = (
     deliver: async (): Promise<void> => {
       for (const delivery of gateway.outbox.splice(0)) await receive(gateway.name, delivery);
     },
-    subscription: async () =>
-      accepted(await bed.handlers.subscription.handle(id, contextFor('look'), () => ({ ok: true, events: [] }))),
-    order: async (sequence = 1): Promise<PlacedOrder> =>
-      accepted(
-        await bed.handlers.order.handle(`${id}-O${sequence}`, contextFor('look'), () => ({ ok: true, events: [] })),
-      ),
+    subscription: () => bed.current('subscription', id),
+    order: (sequence = 1): Promise<PlacedOrder> => bed.current('order', `${id}-O${sequence}`),
     /** Money that the gateway took and gave back. */
     ledger: () => gateway.ledger.flatMap(({ kind, amount }) => (kind === 'create' ? [] : [[kind, amount] as const])),
   };

@@ -52,7 +52,7 @@ export const shipmentBed = () => {
 
 /** An order of `name` whose goods are packed and in a shipment; its id. */
 export const shippedBy = async (
-  bed: EngineBed,
+  bed: Pick<EngineBed, 'engine'>,
   name: string,
   carrier: string,
   trackingNumber: string | null = null,
@@ -72,7 +72,11 @@ export const shippedBy = async (
 };
 
 /** Sends the order's shipment out (again). */
-export const dispatched = async ({ engine }: EngineBed, orderId: string, now: string): Promise<OrderState> =>
+export const dispatched = async (
+  { engine }: Pick<EngineBed, 'engine'>,
+  orderId: string,
+  now: string,
+): Promise<OrderState> =>
   accepted(
     await engine.fulfillment.dispatch(contextFor(`${orderId} ${now}`, { now }), `${orderId}.S1`, {
       trackingNumber: null,
