@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { Answer } from './route.ts';
 
-type Existing<State> = Extract<State, { readonly exists: true }>;
+/** The state of an aggregate that is there. */
+export type Existing<State> = Extract<State, { readonly exists: true }>;
 
 /** Answers a command: with its refusal, or what `show` makes of the aggregate. */
 export const answerWith = async <State extends { readonly exists: boolean }, Data>(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../../application/ports/webhook.ts';
+import { answerWith, type Existing } from './answer.ts';
 import { parse } from './parse.ts';
 import type {
   Answer,
@@ -109,6 +111,36 @@ export const change = writing(ok);
 
 /** Defines a route that makes something new. */
 export const create = writing(created);
+
+interface CommandSpec<Params extends z.ZodObject, Body extends z.ZodType, Data extends z.ZodType, State> extends Omit<
+  WriteSpec<Params, Body, Data>,
+  'handle'
+> {
+  readonly decide: (
+    input: { readonly params: z.output<Params>; readonly body: z.output<Body> },
+    caller: Caller,
+  ) => Outcome<State> | Promise<Outcome<State>>;
+  readonly show: (state: Existing<State>, version: number, caller: Caller) => z.input<Data>;
+}
+
+const commanding =
+  (write: typeof change) =>
+  <Params extends z.ZodObject, Body extends z.ZodType, Data extends z.ZodType, State extends { exists: boolean }>(
+    spec: CommandSpec<Params, Body, Data, State>,
+  ): WriteRoute => {
+    const { decide, show, ...description } = spec;
+    return write<Params, Body, Data>({
+      ...description,
+      handle: async (input, caller) =>
+        answerWith(decide(input, caller), (state, version) => show(state, version, caller)),
+    });
+  };
+
+/** Defines a route that gives a command to something which exists, and answers its new state and version. */
+export const changeBy = commanding(change);
+
+/** Defines a route that makes something new by a command, and answers its state and version. */
+export const createBy = commanding(create);
 
 /** Defines a route that senders call of their own accord, and prove who they are by signing what they send. */
 export const webhook = <Params extends z.ZodObject>(

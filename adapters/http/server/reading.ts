@@ -1,3 +1,4 @@
+import { given } from '../../../application/input/given.ts';
 import type { VersionedKind } from '../../../projections/versions/queries.ts';
 import { problem, type Problem } from './problem.ts';
 import type { ReadSide } from './read-side.ts';
@@ -6,17 +7,16 @@ import type { Viewer } from './route.ts';
 const patienceMs = 2_000;
 
 /** What a viewer may see, as queries want it. */
-export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } =>
-  onlyCustomerId === undefined ? {} : { onlyCustomerId };
+export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } => given({ onlyCustomerId });
 
-/** What is read by an id of its own: an order's documents one by one. */
-type Named = Exclude<VersionedKind, 'documents'> | 'document';
+/** What is read by an id of its own; of documents the versions are their order's. */
+export type Named = Exclude<VersionedKind, 'documents'>;
 
-export const notFound = (what: Named): Problem =>
+export const notFound = (what: Named | 'document'): Problem =>
   problem(`${what}_not_found`, `there is no such ${what}: check its id, or ask with ?min_version=1 if it is new`);
 
 /** @throws Problem `<what>_not_found` */
-export const existing = <Document>(what: Named, document: Document | undefined): Document => {
+export const existing = <Document>(what: Named | 'document', document: Document | undefined): Document => {
   if (document === undefined) throw notFound(what);
   return document;
 };
@@ -38,3 +38,27 @@ export const fresh = async (
     min_version: version,
   });
 };
+
+/** Finds one by its id; undefined if there is none, or it is not `onlyCustomerId`'s. */
+export type Get<Document> = (
+  organizationId: string,
+  id: string,
+  scope: ReturnType<typeof scopeOf>,
+) => Promise<Document | undefined>;
+
+/**
+ * Makes the reader of one by its id: at `version` if one is asked for, and only what the viewer may see.
+ * It throws the Problems `version_not_reached` and `<what>_not_found`.
+ */
+export const finder =
+  <Document>(readSide: ReadSide, what: Named, get: Get<Document>) =>
+  async (viewer: Viewer, id: string, version: number | undefined): Promise<Document> => {
+    await fresh(readSide, viewer, what, id, version);
+    return existing(what, await get(viewer.organizationId, id, scopeOf(viewer)));
+  };
+
+/** Says whose things a list shows: a customer's own, or the customer's that is named; undefined if they are not theirs to see. */
+export const whose = ({ onlyCustomerId }: Viewer, named?: string): { readonly customerId?: string } | undefined =>
+  named === undefined || named === (onlyCustomerId ?? named)
+    ? given({ customerId: onlyCustomerId ?? named })
+    : undefined;

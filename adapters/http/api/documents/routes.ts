@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
+import type { z } from 'zod';
 import { parentOf } from '../../../../application/commands/parent-id.ts';
 import { respond } from '../../server/answer.ts';
 import { create, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import { problem } from '../../server/problem.ts';
-import { existing, fresh, scopeOf } from '../../server/reading.ts';
-import type { Content, Route, Viewer } from '../../server/route.ts';
+import { existing, fresh, scopeOf, type Get } from '../../server/reading.ts';
+import type { Content, ReadRoute, Route, Viewer } from '../../server/route.ts';
 import { pageHeaders } from '../../server/security-headers.ts';
 import { orderParams } from '../orders/schema.ts';
 import { freshness } from '../shared/fields.ts';
@@ -15,28 +16,48 @@ import { printable, showDocument } from './show.ts';
 
 const tag = 'documents';
 
-export const documentRoutes = ({ engine, readSide, printer }: RouteDependencies): readonly Route[] => {
+interface DocumentsSpec<Params extends z.ZodObject> extends Pick<ReadRoute, 'path' | 'tag' | 'summary' | 'permission'> {
+  readonly params: Params;
+  readonly idOf: (params: z.output<Params>) => string;
+  readonly get: Get<object>;
+}
+
+/** The route of all documents of what was sold. */
+export const documentsRoute = <Params extends z.ZodObject>(
+  { readSide }: RouteDependencies,
+  what: 'order' | 'pos',
+  { idOf, get, ...description }: DocumentsSpec<Params>,
+): ReadRoute =>
+  read({
+    ...description,
+    method: 'get',
+    query: freshness,
+    response: orderDocuments,
+    handle: async ({ params, query }, viewer) => {
+      const id = idOf(params);
+      await fresh(readSide, viewer, 'documents', id, query.min_version);
+      existing(what, await get(viewer.organizationId, id, scopeOf(viewer)));
+      const documents = await readSide.listDocuments(viewer.organizationId, id);
+      return respond({ items: documents.map((each) => showDocument(each, each.version)) });
+    },
+  });
+
+export const documentRoutes = (deps: RouteDependencies): readonly Route[] => {
+  const { engine, readSide, printer } = deps;
   const find = async (viewer: Viewer, documentId: string, version: number | undefined) => {
     await fresh(readSide, viewer, 'documents', parentOf(documentId), version);
     const found = await readSide.getDocument(viewer.organizationId, documentId, scopeOf(viewer));
     return existing('document', found);
   };
   return [
-    read({
+    documentsRoute(deps, 'order', {
       tag,
-      method: 'get',
       path: '/api/v1/orders/{order_id}/documents',
       summary: 'Lists the tax documents of an order: its invoice or receipt, and every note on it',
       permission: 'documents:read',
       params: orderParams,
-      query: freshness,
-      response: orderDocuments,
-      handle: async ({ params: { order_id: orderId }, query }, viewer) => {
-        await fresh(readSide, viewer, 'documents', orderId, query.min_version);
-        existing('order', await readSide.getOrder(viewer.organizationId, orderId, scopeOf(viewer)));
-        const documents = await readSide.listDocuments(viewer.organizationId, orderId);
-        return respond({ items: documents.map((each) => showDocument(each, each.version)) });
-      },
+      idOf: ({ order_id }) => order_id,
+      get: (...of) => readSide.getOrder(...of),
     }),
     read({
       tag,

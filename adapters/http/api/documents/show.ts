@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { given } from '../../../../application/input/given.ts';
 import type { PrintableDocument } from '../../../../application/ports/document-printer.ts';
 import type { DocumentState } from '../../../../domain/documents/state.ts';
 import { quantityToWire } from '../../../../domain/shared/quantity.ts';
@@ -108,8 +109,7 @@ export const showReceiver = ({
 }: TaxReceiver): z.input<typeof taxReceiver> => ({
   tax_id: taxId,
   legal_name: legalName,
-  ...(taxRegime !== undefined && { tax_regime: taxRegime }),
-  ...(cfdiUse !== undefined && { cfdi_use: cfdiUse }),
+  ...given({ tax_regime: taxRegime, cfdi_use: cfdiUse }),
   ...rest,
 });
 
@@ -123,7 +123,6 @@ export const readReceiver = ({
 }: z.output<typeof taxReceiver>): TaxReceiver => ({
   taxId: tax_id,
   legalName: legal_name,
-  ...(tax_regime !== undefined && { taxRegime: tax_regime }),
-  ...(cfdi_use !== undefined && { cfdiUse: cfdi_use }),
+  ...given({ taxRegime: tax_regime, cfdiUse: cfdi_use }),
   ...rest,
 });

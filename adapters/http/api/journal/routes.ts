@@ -1,3 +1,4 @@
+import { given } from '../../../../application/input/given.ts';
 import { largestJournalPage } from '../../../../projections/journal/queries.ts';
 import type { JournalEntry } from '../../../../projections/journal/view.ts';
 import type { Cursor, Page } from '../../../../projections/paging/queries.ts';
@@ -8,7 +9,7 @@ import { pageRequest, showPage } from '../../server/paging.ts';
 import type { Route } from '../../server/route.ts';
 import { page } from '../shared/fields.ts';
 import { journalEntry, journalQuery } from './schema.ts';
-import { type AccountCodes, journalCsvHeader, journalCsvOf, showJournalEntry } from './show.ts';
+import { journalCsvHeader, journalCsvOf, showJournalEntry, type AccountCodes } from './show.ts';
 
 export const journalRoutes = ({ readSide, accountCodes = {} }: RouteDependencies): readonly Route[] => [
   read({
@@ -21,7 +22,7 @@ export const journalRoutes = ({ readSide, accountCodes = {} }: RouteDependencies
     query: journalQuery,
     response: page(journalEntry),
     handle: async ({ query: { limit, cursor, ...period } }, { organizationId }) => {
-      const request = pageRequest({ ...(limit && { limit }), ...(cursor && { cursor }) });
+      const request = pageRequest(given({ limit, cursor }));
       const found = await readSide.listJournal(organizationId, period, request);
       return respond(showPage(found, showJournalEntry(accountCodes)));
     },
@@ -29,11 +30,11 @@ export const journalRoutes = ({ readSide, accountCodes = {} }: RouteDependencies
       {
         contentType: 'text/csv; charset=utf-8; header=present',
         handle: async ({ query: { cursor, from, to } }, { organizationId }) => {
-          const period = { ...(from && { from }), ...(to && { to }) };
+          const period = given({ from, to });
           const readPage: ReadPage = (after) =>
-            readSide.listJournal(organizationId, period, { limit: largestJournalPage, ...(after && { after }) });
+            readSide.listJournal(organizationId, period, { limit: largestJournalPage, ...given({ after }) });
           // Reads the first page before the answer begins: an outage is then answered as one.
-          const first = await readPage(pageRequest(cursor === undefined ? {} : { cursor }).after);
+          const first = await readPage(pageRequest(given({ cursor })).after);
           return {
             headers: { 'Content-Disposition': 'attachment; filename="journal.csv"' },
             body: csvOf(first, readPage, accountCodes),

@@ -1,5 +1,6 @@
+import { given } from '../../../../application/input/given.ts';
 import { answerWith } from '../../server/answer.ts';
-import { change, create } from '../../server/define-route.ts';
+import { changeBy, create, createBy } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import type { Route, WriteRoute } from '../../server/route.ts';
 import { order, orderParams } from '../orders/schema.ts';
@@ -27,8 +28,7 @@ const pay = ({ engine: { orders } }: RouteDependencies, path: string): WriteRout
         amount: minorUnits(body.amount, body.currency),
         currency: body.currency,
         capture: body.capture === 'manual' ? 'later' : 'now',
-        ...(body.payer_email !== undefined && { payerEmail: body.payer_email }),
-        ...(body.return_url !== undefined && { returnUrl: body.return_url }),
+        ...given({ payerEmail: body.payer_email, returnUrl: body.return_url }),
       });
       if (!paid.ok) return paid;
       return answerWith(paid, (order, version) => showPaid(order, version, paid));
@@ -38,7 +38,7 @@ const pay = ({ engine: { orders } }: RouteDependencies, path: string): WriteRout
 export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
   pay(deps, '/api/v1/orders/{order_id}/payments'),
   pay(deps, '/api/v1/orders/{order_id}/pay'),
-  change({
+  changeBy({
     method: 'post',
     path: '/api/v1/orders/{order_id}/payments/{payment_id}/capture',
     tag,
@@ -47,16 +47,17 @@ export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
     params: paymentParams,
     body: capture,
     response: order,
-    handle: async ({ params, body }, { context }) => {
+    decide: ({ params, body }, { context }) => {
       const { order_id, payment_id } = params;
       const part =
         'amount' in body
           ? { amount: minorUnits(body.amount, body.currency), currency: body.currency }
           : { amount: null };
-      return answerWith(deps.engine.orders.capture(context, order_id, payment_id, part), showOrder);
+      return deps.engine.orders.capture(context, order_id, payment_id, part);
     },
+    show: showOrder,
   }),
-  create({
+  createBy({
     method: 'post',
     path: '/api/v1/orders/{order_id}/refunds',
     tag,
@@ -65,10 +66,11 @@ export const paymentRoutes = (deps: RouteDependencies): readonly Route[] => [
     params: orderParams,
     body: newRefund,
     response: order,
-    handle: async ({ params, body }, { context }) => {
+    decide: ({ params, body }, { context }) => {
       const { currency, refund_method: method } = body;
       const refund = { amount: minorUnits(body.amount, currency), method, currency };
-      return answerWith(deps.engine.orders.refund(context, params.order_id, refund), showOrder);
+      return deps.engine.orders.refund(context, params.order_id, refund);
     },
+    show: showOrder,
   }),
 ];

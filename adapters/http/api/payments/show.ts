@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { given } from '../../../../application/input/given.ts';
 import type { Paid } from '../../../../application/payments/submit-payment.ts';
 import type { PlacedOrder } from '../../../../domain/order/state.ts';
 import type { startedPayment } from './schema.ts';
@@ -15,8 +16,7 @@ export const showPaid = (
   return {
     payment_id: paymentId,
     status: payment.status,
-    ...(clientSecret !== undefined && { client_secret: clientSecret }),
-    ...(approvalUrl !== undefined && { approval_url: approvalUrl }),
+    ...given({ client_secret: clientSecret, approval_url: approvalUrl }),
     order_status: status,
     version,
   };

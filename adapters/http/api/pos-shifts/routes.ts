@@ -1,51 +1,54 @@
-import type { ShiftDocument } from '../../../../projections/till-shifts/view.ts';
-import { answerWith, respond } from '../../server/answer.ts';
-import { change, create, nothing, read } from '../../server/define-route.ts';
+import type { z } from 'zod';
+import { given } from '../../../../application/input/given.ts';
+import type { ShiftClose } from '../../../../domain/shift/state.ts';
+import { answerWith } from '../../server/answer.ts';
+import { changeBy, create, createBy, nothing } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import { pageRequest, showPage } from '../../server/paging.ts';
 import { problem } from '../../server/problem.ts';
-import { existing, fresh } from '../../server/reading.ts';
-import type { Route, Viewer } from '../../server/route.ts';
-import { dayOf, freshness } from '../shared/fields.ts';
+import type { Route } from '../../server/route.ts';
+import { dayOf } from '../shared/fields.ts';
 import { historyRoute } from '../shared/history.ts';
 import { minorUnits, minorUnitsOrNothing } from '../shared/money.ts';
+import { listRoute, showRoute } from '../shared/reads.ts';
 import { printXReport, printZReport } from './report.ts';
 import * as schema from './schema.ts';
-import { showShift, showXReport, showZReport } from './show.ts';
+import { showShift, showXReport, showZReport, type ShiftFacts } from './show.ts';
 
 const path = '/api/v1/pos/shifts';
-const writing = { tag: 'pos', method: 'post', params: schema.shiftParams, response: schema.shift } as const;
-const reading = { tag: 'pos', method: 'get', permission: 'pos:read' } as const;
-const readingOne = { ...reading, params: schema.shiftParams, query: freshness } as const;
+const one = `${path}/{shift_id}`;
+const params = schema.shiftParams;
+const writing = { tag: 'pos', method: 'post', params, response: schema.shift } as const;
+const reading = { tag: 'pos', permission: 'pos:read' } as const;
+const readingOne = { ...reading, params, idOf: ({ shift_id: id }: z.output<typeof params>) => id } as const;
 const plainText = 'text/plain; charset=utf-8';
 
 export const shiftRoutes = (deps: RouteDependencies): readonly Route[] => {
   const { shifts } = deps.engine;
   return [
-    create({
+    createBy({
       ...writing,
       path,
       permission: 'pos:sell',
       summary: 'Opens a shift of a till with its float; a till has one open shift',
       params: nothing,
       body: schema.newShift,
-      handle: async ({ body }, { identity, context }) => {
-        const { shift_id: shiftId, currency } = body;
-        const outcome = await shifts.open(context, {
-          ...(shiftId !== undefined && { shiftId }),
+      decide: ({ body }, { identity, context }) => {
+        const { currency } = body;
+        return shifts.open(context, {
+          ...given({ shiftId: body.shift_id }),
           currency,
           tillId: body.till_id,
           localId: body.local_id ?? null,
           cashierId: body.cashier_id ?? identity.subject,
           float: minorUnitsOrNothing(body.float, currency),
         });
-        return answerWith(outcome, showShift);
       },
+      show: showShift,
     }),
     ...shiftReads(deps),
     create({
       ...writing,
-      path: `${path}/{shift_id}/cash-movements`,
+      path: `${one}/cash-movements`,
       permission: 'pos:manage_cash',
       summary: 'Puts cash into the drawer, or takes some out, and says why',
       body: schema.newCashMovement,
@@ -57,110 +60,79 @@ export const shiftRoutes = (deps: RouteDependencies): readonly Route[] => {
         return answerWith(outcome, (shift, version) => ({ ...showShift(shift, version), movement_id: movementId }));
       },
     }),
-    change({
+    changeBy({
       ...writing,
-      path: `${path}/{shift_id}/close`,
+      path: `${one}/close`,
       permission: 'pos:sell',
       summary: 'Counts the drawer and ends the shift; again answers the same Z, whatever is counted',
       body: schema.shiftClose,
-      handle: async ({ params, body: { counted_cash, currency, denominations } }, { context }) => {
+      decide: ({ params, body: { counted_cash, currency, denominations } }, { context }) => {
         const money = (amount: number) => minorUnitsOrNothing(amount, currency);
-        const outcome = await shifts.close(context, params.shift_id, {
+        return shifts.close(context, params.shift_id, {
           countedCash: money(counted_cash),
           currency,
           ...(denominations && {
             denominations: denominations.map((each) => ({ ...each, denomination: money(each.denomination) })),
           }),
         });
-        return answerWith(outcome, showShift);
       },
+      show: showShift,
     }),
   ];
 };
 
-const shiftReads = ({ readSide, history, clock }: RouteDependencies): readonly Route[] => {
-  const find = async (viewer: Viewer, shiftId: string, version: number | undefined) => {
-    await fresh(readSide, viewer, 'shift', shiftId, version);
-    return existing('shift', await readSide.getShift(viewer.organizationId, shiftId));
-  };
+const shiftReads = (deps: RouteDependencies): readonly Route[] => {
+  const { readSide, clock } = deps;
+  const get = (organizationId: string, shiftId: string) => readSide.getShift(organizationId, shiftId);
   return [
-    read({
+    listRoute({
       ...reading,
       path,
       summary: 'Lists shifts, the newest first',
-      params: nothing,
       query: schema.shiftsQuery,
       response: schema.shifts,
-      handle: async ({ query: { till_id, status, date, ...paging } }, { organizationId }) => {
-        const filters = {
-          ...(till_id !== undefined && { tillId: till_id }),
-          ...(status !== undefined && { status }),
-          ...(date !== undefined && dayOf(date)),
-        };
-        const found = await readSide.listShifts(organizationId, filters, pageRequest(paging));
-        return respond(showPage(found, (document) => showShift(document, document.version)));
+      list: ({ till_id: tillId, status, date }, { organizationId }, page) => {
+        const filters = { ...given({ tillId, status }), ...(date !== undefined && dayOf(date)) };
+        return readSide.listShifts(organizationId, filters, page);
       },
+      show: (found) => showShift(found, found.version),
     }),
-    read({
+    showRoute(deps, 'shift', {
       ...readingOne,
-      path: `${path}/{shift_id}`,
+      path: one,
       summary: 'Shows a shift: its drawer so far, its close, and what came after that',
       response: schema.shift,
-      handle: async ({ params, query }, viewer) => {
-        const found = await find(viewer, params.shift_id, query.min_version);
-        return respond(showShift(found, found.version), found.version);
-      },
+      get,
+      show: showShift,
     }),
-    read({
+    showRoute(deps, 'shift', {
       ...readingOne,
-      path: `${path}/{shift_id}/x-report`,
+      path: `${one}/x-report`,
       summary: 'The figures of a shift so far, as data or for a printer of receipts: what a Z report would say now',
       response: schema.xReport,
-      handle: async ({ params, query }, viewer) => {
-        const found = await find(viewer, params.shift_id, query.min_version);
-        return respond(showXReport(found, found.version), found.version);
-      },
-      alternatives: [
-        {
-          contentType: plainText,
-          handle: async ({ params, query }, viewer) => ({
-            body: printXReport(await find(viewer, params.shift_id, query.min_version), clock.now()),
-          }),
-        },
-      ],
+      get,
+      show: showXReport,
+      alternatives: [{ contentType: plainText, print: (found) => ({ body: printXReport(found, clock.now()) }) }],
     }),
-    read({
+    showRoute(deps, 'shift', {
       ...readingOne,
-      path: `${path}/{shift_id}/z-report`,
+      path: `${one}/z-report`,
       summary: 'The figures of a closed shift, as data or for a printer of receipts, and apart what came later',
       response: schema.zReport,
-      handle: async ({ params, query }, viewer) => {
-        const { found, close } = closed(await find(viewer, params.shift_id, query.min_version));
-        return respond(showZReport(found, close, found.version), found.version);
-      },
-      alternatives: [
-        {
-          contentType: plainText,
-          handle: async ({ params, query }, viewer) => {
-            const { found, close } = closed(await find(viewer, params.shift_id, query.min_version));
-            return { body: printZReport(found, close) };
-          },
-        },
-      ],
+      get,
+      show: (found, version) => showZReport(found, closeOf(found), version),
+      alternatives: [{ contentType: plainText, print: (found) => ({ body: printZReport(found, closeOf(found)) }) }],
     }),
-    historyRoute({ readSide, history }, 'shift', {
-      ...reading,
-      path: `${path}/{shift_id}/history`,
+    historyRoute(deps, 'shift', {
+      ...readingOne,
+      path: `${one}/history`,
       summary: 'Everything that happened to a shift, from the first event on',
-      params: schema.shiftParams,
-      idOf: ({ shift_id }) => shift_id,
     }),
   ];
 };
 
 /** @throws Problem `shift_not_closed` */
-const closed = (found: ShiftDocument) => {
-  const { close } = found;
+const closeOf = ({ close }: ShiftFacts): ShiftClose => {
   if (close === null) throw problem('shift_not_closed', 'the shift is open: ask for its x-report, or close it first');
-  return { found, close };
+  return close;
 };

@@ -1,10 +1,9 @@
 import { may } from '../../../../application/access/permissions.ts';
-import type { Outcome } from '../../../../application/commands/outcome.ts';
-import type { PosState } from '../../../../domain/pos/state.ts';
+import { given } from '../../../../application/input/given.ts';
 import { answerWith } from '../../server/answer.ts';
-import { change, create, nothing } from '../../server/define-route.ts';
+import { changeBy, create, createBy, nothing } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import type { Answer, Route } from '../../server/route.ts';
+import type { Route } from '../../server/route.ts';
 import { receiverOf } from '../shared/buyer.ts';
 import { minorUnits, minorUnitsOrNothing } from '../shared/money.ts';
 import { posTransactionReads } from './reads.ts';
@@ -14,30 +13,28 @@ import { showPosTransaction } from './show.ts';
 const tag = 'pos';
 const path = '/api/v1/pos/transactions';
 const one = `${path}/{transaction_id}`;
-const selling = { tag, permission: 'pos:sell', params: schema.posParams, response: schema.posTransaction } as const;
+const answering = { tag, permission: 'pos:sell', params: schema.posParams } as const;
+const selling = { ...answering, response: schema.posTransaction, show: showPosTransaction } as const;
 const ofItem = { ...selling, params: schema.posItemParams } as const;
-
-const shown = (outcome: Promise<Outcome<PosState>>): Promise<Answer<ReturnType<typeof showPosTransaction>>> =>
-  answerWith(outcome, showPosTransaction);
 
 /** The hottest first: Express tries routes in order. */
 export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] => {
   const { pos } = deps.engine;
   return [
-    create({
+    createBy({
       ...selling,
       method: 'post',
       path: `${one}/items`,
       summary: 'Adds what was scanned, or found by GET /products, at today’s price',
       body: schema.newPosItem,
-      handle: async ({ params, body }, { context }) => {
+      decide: ({ params, body }, { context }) => {
         const { quantity, allow_oversell: allowOversell } = body;
         const product = 'barcode' in body ? { barcode: body.barcode } : { variantId: body.variant_id };
-        return shown(pos.addItem(context, params.transaction_id, { ...product, quantity, allowOversell }));
+        return pos.addItem(context, params.transaction_id, { ...product, quantity, allowOversell });
       },
     }),
     create({
-      ...selling,
+      ...answering,
       method: 'post',
       path: `${one}/payments`,
       summary: 'Takes a payment, or part of one: of cash, what is too much is change',
@@ -45,7 +42,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       response: schema.takenPosPayment,
       handle: async ({ params, body }, { context }) => {
         const paid = await pos.pay(context, params.transaction_id, {
-          ...(body.payment_id !== undefined && { paymentId: body.payment_id }),
+          ...given({ paymentId: body.payment_id }),
           method: body.payment_method,
           amount: minorUnits(body.amount, body.currency),
           currency: body.currency,
@@ -59,101 +56,98 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
         }));
       },
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'post',
       path: `${one}/complete`,
       summary: 'Ends the sale once it is paid: its stock, points and receipt follow',
       body: schema.posCompletion,
-      handle: ({ params, body }, { context }) => shown(pos.complete(context, params.transaction_id, receiverOf(body))),
+      decide: ({ params, body }, { context }) => pos.complete(context, params.transaction_id, receiverOf(body)),
     }),
-    create({
+    createBy({
       ...selling,
       method: 'post',
       path,
       summary: 'Begins a sale at a till',
       params: nothing,
       body: schema.newPosTransaction,
-      handle: ({ body }, { context }) =>
-        shown(
-          pos.open(context, {
-            ...(body.transaction_id !== undefined && { transactionId: body.transaction_id }),
-            shiftId: body.shift_id,
-            customerId: body.customer_id ?? null,
-          }),
-        ),
+      decide: ({ body }, { context }) =>
+        pos.open(context, {
+          ...given({ transactionId: body.transaction_id }),
+          shiftId: body.shift_id,
+          customerId: body.customer_id ?? null,
+        }),
     }),
     ...posTransactionReads(deps),
-    change({
+    changeBy({
       ...ofItem,
       method: 'patch',
       path: `${one}/items/{item_id}`,
       summary: 'Changes how much of a line, and prices it again',
       body: schema.changedPosItem,
-      handle: async ({ params, body }, { context }) => {
+      decide: ({ params, body }, { context }) => {
         const input = { quantity: body.quantity, allowOversell: body.allow_oversell };
-        return shown(pos.changeItem(context, params.transaction_id, params.item_id, input));
+        return pos.changeItem(context, params.transaction_id, params.item_id, input);
       },
     }),
-    change({
+    changeBy({
       ...ofItem,
       method: 'delete',
       path: `${one}/items/{item_id}`,
       summary: 'Takes a line out of the sale',
       body: nothing,
-      handle: ({ params }, { context }) => shown(pos.removeItem(context, params.transaction_id, params.item_id)),
+      decide: ({ params }, { context }) => pos.removeItem(context, params.transaction_id, params.item_id),
     }),
-    change({
+    changeBy({
       ...ofItem,
       method: 'post',
       permission: 'pos:override_price',
       path: `${one}/items/{item_id}/price`,
       summary: 'Sells a line at a price that was agreed with the shopper',
       body: schema.priceOverride,
-      handle: async ({ params, body }, { context }) => {
+      decide: ({ params, body }, { context }) => {
         const { reason, currency } = body;
         const input = { unitPrice: minorUnitsOrNothing(body.unit_price, currency), currency, reason };
-        return shown(pos.overridePrice(context, params.transaction_id, params.item_id, input));
+        return pos.overridePrice(context, params.transaction_id, params.item_id, input);
       },
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'post',
       path: `${one}/customer`,
       summary: 'Says who buys: every line gets their price, unless it is being paid',
       body: schema.posCustomer,
-      handle: ({ params, body }, { context }) =>
-        shown(pos.identifyCustomer(context, params.transaction_id, { customerId: body.customer_id })),
+      decide: ({ params, body }, { context }) =>
+        pos.identifyCustomer(context, params.transaction_id, { customerId: body.customer_id }),
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'post',
       path: `${one}/suspend`,
       summary: 'Puts the sale aside for another shopper',
       body: schema.posSuspension,
-      handle: ({ params, body }, { context }) =>
-        shown(pos.suspend(context, params.transaction_id, { note: body.note ?? null })),
+      decide: ({ params, body }, { context }) =>
+        pos.suspend(context, params.transaction_id, { note: body.note ?? null }),
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'post',
       path: `${one}/resume`,
       summary: 'Goes on with the sale, at any till of its store',
       body: schema.posResumption,
-      handle: ({ params, body }, { context }) =>
-        shown(pos.resume(context, params.transaction_id, { shiftId: body.shift_id })),
+      decide: ({ params, body }, { context }) => pos.resume(context, params.transaction_id, { shiftId: body.shift_id }),
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'delete',
       path: `${one}/payments/{payment_id}`,
       summary: 'Gives a payment back before the sale is complete',
       params: schema.posPaymentParams,
       body: nothing,
-      handle: ({ params }, { context }) => shown(pos.returnPayment(context, params.transaction_id, params.payment_id)),
+      decide: ({ params }, { context }) => pos.returnPayment(context, params.transaction_id, params.payment_id),
     }),
     create({
-      ...selling,
+      ...answering,
       method: 'post',
       path: `${one}/returns`,
       summary: 'Takes some of a complete sale’s goods back and pays for them, by whoever may approve that',
@@ -161,8 +155,7 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
       response: schema.returnedPosItems,
       handle: async ({ params, body }, { identity, context }) => {
         const outcome = await pos.returnItems(context, params.transaction_id, {
-          ...(body.return_id !== undefined && { returnId: body.return_id }),
-          ...(body.shift_id !== undefined && { shiftId: body.shift_id }),
+          ...given({ returnId: body.return_id, shiftId: body.shift_id }),
           lines: body.items.map(({ item_id: lineId, ...item }) => ({ lineId, ...item })),
           reason: body.reason,
           approvedBy: may(identity.role, 'pos:void') ? identity.subject : null,
@@ -175,16 +168,16 @@ export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] 
         });
       },
     }),
-    change({
+    changeBy({
       ...selling,
       method: 'post',
       path: `${one}/void`,
       summary: 'Gives the sale up; a complete one is taken back whole, by whoever may approve that',
       body: schema.posVoid,
-      handle: async ({ params, body }, { identity, context }) => {
+      decide: ({ params, body }, { identity, context }) => {
         const approvedBy = may(identity.role, 'pos:void') ? identity.subject : null;
-        const drawer = body.shift_id === undefined ? {} : { shiftId: body.shift_id };
-        return shown(pos.void(context, params.transaction_id, { reason: body.reason, approvedBy, ...drawer }));
+        const { reason, shift_id: shiftId } = body;
+        return pos.void(context, params.transaction_id, { reason, approvedBy, ...given({ shiftId }) });
       },
     }),
   ];

@@ -1,23 +1,24 @@
 import type { z } from 'zod';
+import { given } from '../../../../application/input/given.ts';
 import type { PromotionTerms } from '../../../../domain/promotion/events.ts';
 import type { Currency, Minor } from '../../../../domain/shared/money.ts';
-import { answerWith, respond } from '../../server/answer.ts';
-import { change, create, nothing, read } from '../../server/define-route.ts';
+import { changeBy, createBy, nothing } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import { pageRequest, showPage } from '../../server/paging.ts';
-import { existing, fresh } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
-import { freshness } from '../shared/fields.ts';
 import { historyRoute } from '../shared/history.ts';
 import { minorUnits } from '../shared/money.ts';
+import { listRoute, showRoute } from '../shared/reads.ts';
 import * as schema from './schema.ts';
 import { showPromotion } from './show.ts';
 
 const tag = 'promotions';
 const path = '/api/v1/promotions';
 const one = `${path}/{promotion_id}`;
-const writing = { tag, permission: 'promotions:write', response: schema.promotion } as const;
-const reading = { tag, method: 'get', permission: 'promotions:read' } as const;
+const params = schema.promotionParams;
+const response = schema.promotion;
+const writing = { tag, method: 'post', permission: 'promotions:write', response, show: showPromotion } as const;
+const reading = { tag, permission: 'promotions:read' } as const;
+const readingOne = { ...reading, params, idOf: ({ promotion_id: id }: z.output<typeof params>) => id } as const;
 
 type Terms = z.output<typeof schema.promotionTerms>;
 
@@ -70,78 +71,57 @@ const amountIn = (amount: number, currency: Currency | null): Minor => {
   return minorUnits(amount, currency);
 };
 
-export const promotionRoutes = ({ engine, readSide, history }: RouteDependencies): readonly Route[] => {
-  const { promotions } = engine;
+export const promotionRoutes = (deps: RouteDependencies): readonly Route[] => {
+  const { readSide } = deps;
+  const { promotions } = deps.engine;
   return [
-    create({
+    createBy({
       ...writing,
-      method: 'post',
       path,
       summary: 'Defines a promotion: with a code it is a coupon, without one it applies by itself',
       params: nothing,
       body: schema.newPromotion,
-      handle: async ({ body: { code, ...terms } }, { context }) => {
-        const defined = { ...readTerms(terms), code: code?.toUpperCase() ?? null };
-        return answerWith(promotions.define(context, defined), showPromotion);
-      },
+      decide: ({ body: { code, ...terms } }, { context }) =>
+        promotions.define(context, { ...readTerms(terms), code: code?.toUpperCase() ?? null }),
     }),
-    read({
+    listRoute({
       ...reading,
       path,
       summary: 'Lists promotions, the newest first',
-      params: nothing,
       query: schema.promotionsQuery,
       response: schema.promotions,
-      handle: async ({ query }, { organizationId }) => {
-        const { status, code, ...paging } = query;
-        const filters = {
-          ...(status !== undefined && { status }),
-          ...(code !== undefined && { code: code.toUpperCase() }),
-        };
-        const found = await readSide.listPromotions(organizationId, filters, pageRequest(paging));
-        return respond(showPage(found, (document) => showPromotion(document, document.version)));
-      },
+      list: ({ status, code }, { organizationId }, page) =>
+        readSide.listPromotions(organizationId, given({ status, code: code?.toUpperCase() }), page),
+      show: (found) => showPromotion(found, found.version),
     }),
-    read({
-      ...reading,
+    showRoute(deps, 'promotion', {
+      ...readingOne,
       path: one,
       summary: 'Shows a promotion',
-      params: schema.promotionParams,
-      query: freshness,
-      response: schema.promotion,
-      handle: async ({ params, query }, viewer) => {
-        const { promotion_id: id } = params;
-        await fresh(readSide, viewer, 'promotion', id, query.min_version);
-        const found = existing('promotion', await readSide.getPromotion(viewer.organizationId, id));
-        return respond(showPromotion(found, found.version), found.version);
-      },
+      response,
+      get: (organizationId, id) => readSide.getPromotion(organizationId, id),
+      show: showPromotion,
     }),
-    historyRoute({ readSide, history }, 'promotion', {
-      ...reading,
+    historyRoute(deps, 'promotion', {
+      ...readingOne,
       path: `${one}/history`,
       summary: 'Everything that happened to a promotion, from the first event on',
-      params: schema.promotionParams,
-      idOf: ({ promotion_id }) => promotion_id,
     }),
-    change({
+    changeBy({
       ...writing,
-      method: 'post',
       path: `${one}/revise`,
       summary: 'Gives a promotion other terms: what was priced by the old ones stays',
-      params: schema.promotionParams,
+      params,
       body: schema.promotionTerms,
-      handle: ({ params, body }, { context }) =>
-        answerWith(promotions.change(context, params.promotion_id, readTerms(body)), showPromotion),
+      decide: ({ params, body }, { context }) => promotions.change(context, params.promotion_id, readTerms(body)),
     }),
-    change({
+    changeBy({
       ...writing,
-      method: 'post',
       path: `${one}/end`,
       summary: 'Ends a promotion for good: nobody gets it any more',
-      params: schema.promotionParams,
+      params,
       body: schema.promotionEnd,
-      handle: ({ params, body }, { context }) =>
-        answerWith(promotions.end(context, params.promotion_id, body), showPromotion),
+      decide: ({ params, body }, { context }) => promotions.end(context, params.promotion_id, body),
     }),
   ];
 };

@@ -26,31 +26,33 @@ export const showQuoteSummary = (facts: QuoteFacts, version: number): z.input<ty
 });
 
 /** A quote as a customer, or staff, see it. */
-export const showQuoteTo =
-  ({ onlyCustomerId }: { readonly onlyCustomerId?: string | undefined }) =>
-  (facts: QuoteFacts, version: number): z.input<typeof quote> => {
-    const { quote: offered, personal, refusal } = facts;
-    const { currency, totals, shipping } = offered;
-    const isStaff = onlyCustomerId === undefined;
-    return {
-      ...showQuoteSummary(facts, version),
-      allowed_actions: [...salesQuoteActions(facts.status, isStaff ? 'staff' : 'customer')],
-      customer: { customer_id: facts.customerId, name: personal.name ?? null, email: personal.email ?? null },
-      items: showItems(facts),
-      totals: showOrderTotals(totals, currency),
-      shipping_method: shipping?.method ?? null,
-      payment_method: facts.paymentMethod,
-      shipping_address: personal.shippingAddress ?? null,
-      billing_address: personal.billingAddress ?? null,
-      notes: facts.notes,
-      reason: facts.reason,
-      refusal: refusal === null ? null : { code: refusal.code, message: refusal.message },
-      offered_at: facts.offeredAt,
-      accepted_at: facts.acceptance?.acceptedAt ?? null,
-      accepted_by: facts.acceptance?.acceptedBy ?? null,
-      internal: isStaff ? showInternal(facts) : null,
-    };
+export const showQuote = (
+  facts: QuoteFacts,
+  version: number,
+  { onlyCustomerId }: { readonly onlyCustomerId?: string | undefined },
+): z.input<typeof quote> => {
+  const { quote: offered, personal, refusal } = facts;
+  const { currency, totals, shipping } = offered;
+  const isStaff = onlyCustomerId === undefined;
+  return {
+    ...showQuoteSummary(facts, version),
+    allowed_actions: [...salesQuoteActions(facts.status, isStaff ? 'staff' : 'customer')],
+    customer: { customer_id: facts.customerId, name: personal.name ?? null, email: personal.email ?? null },
+    items: showItems(facts),
+    totals: showOrderTotals(totals, currency),
+    shipping_method: shipping?.method ?? null,
+    payment_method: facts.paymentMethod,
+    shipping_address: personal.shippingAddress ?? null,
+    billing_address: personal.billingAddress ?? null,
+    notes: facts.notes,
+    reason: facts.reason,
+    refusal: refusal === null ? null : { code: refusal.code, message: refusal.message },
+    offered_at: facts.offeredAt,
+    accepted_at: facts.acceptance?.acceptedAt ?? null,
+    accepted_by: facts.acceptance?.acceptedBy ?? null,
+    internal: isStaff ? showInternal(facts) : null,
   };
+};
 
 const showItems = ({ quote: { currency, lines }, negotiated }: QuoteFacts): z.input<typeof quote>['items'] => {
   const money = moneyIn(currency);

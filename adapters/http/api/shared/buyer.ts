@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { onlyCustomerOf } from '../../../../application/access/permissions.ts';
 import type { AddressChoice } from '../../../../application/customers/resolve-address.ts';
+import { given } from '../../../../application/input/given.ts';
 import type { Identity } from '../../../../application/ports/identity.ts';
 import type { Address } from '../../../../domain/shared/address.ts';
+import type { Quantity } from '../../../../domain/shared/quantity.ts';
 import { problem } from '../../server/problem.ts';
 import type { taxReceiver } from '../documents/schema.ts';
 import { readReceiver } from '../documents/show.ts';
@@ -23,8 +25,12 @@ export const addressesOf = (
 ): { readonly shippingAddress?: AddressChoice; readonly billingAddress?: AddressChoice } => {
   const shipping = choiceOf(body.shipping_address, body.shipping_address_id);
   const billing = choiceOf(body.billing_address, body.billing_address_id) ?? shipping;
-  return { ...(shipping && { shippingAddress: shipping }), ...(billing && { billingAddress: billing }) };
+  return given({ shippingAddress: shipping, billingAddress: billing });
 };
+
+/** What is wanted, as the domain names it. */
+export const wantedItems = (items: readonly { readonly variant_id: string; readonly quantity: Quantity }[]) =>
+  items.map(({ variant_id: variantId, quantity }) => ({ variantId, quantity }));
 
 /** Whom the tax documents are made out to, if the request says so. */
 export const receiverOf = ({ tax_receiver: receiver }: { readonly tax_receiver?: z.output<typeof taxReceiver> }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { answerWith, respond } from '../../server/answer.ts';
-import { change, create, nothing, read } from '../../server/define-route.ts';
+import { respond } from '../../server/answer.ts';
+import { changeBy, createBy, nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import { problem } from '../../server/problem.ts';
 import { existing, scopeOf } from '../../server/reading.ts';
@@ -11,70 +11,73 @@ import { order, orderParams } from '../orders/schema.ts';
 import { showOrder } from '../orders/show.ts';
 import { moneyIn } from '../shared/money.ts';
 
-const base = { tag: 'shipments', permission: 'fulfillment:write', response: order, method: 'post' } as const;
+const base = {
+  tag: 'shipments',
+  permission: 'fulfillment:write',
+  method: 'post',
+  response: order,
+  show: showOrder,
+} as const;
 const ofOne = { ...base, params: shipmentParams } as const;
 
 export const shipmentRoutes = ({ engine: { fulfillment } }: RouteDependencies): readonly Route[] => [
-  create({
+  createBy({
     ...base,
     path: '/api/v1/orders/{order_id}/shipments',
     summary: 'Makes a shipment: by default of all that is packed',
     params: orderParams,
     body: newShipment,
-    handle: async ({ params, body }, { context }) => {
+    decide: ({ params, body }, { context }) => {
       const { carrier, service = null, tracking_number: trackingNumber = null } = body;
       const shipment = { carrier, service, trackingNumber, lines: linesOf(body.items) };
-      return answerWith(fulfillment.createShipment(context, params.order_id, shipment), showOrder);
+      return fulfillment.createShipment(context, params.order_id, shipment);
     },
   }),
-  change({
+  changeBy({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/dispatch',
     summary: 'Sends the shipment out, or a failed one again',
     body: dispatch,
-    handle: async ({ params, body }, { context }) => {
+    decide: ({ params, body }, { context }) => {
       const { tracking_number: trackingNumber = null, estimated_delivery: estimatedDelivery = null } = body;
       const input = { trackingNumber, estimatedDelivery };
-      return answerWith(fulfillment.dispatch(context, params.shipment_id, input), showOrder);
+      return fulfillment.dispatch(context, params.shipment_id, input);
     },
   }),
-  create({
+  createBy({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/tracking-events',
     summary: 'Notes what the carrier saw: the same event twice is one',
     body: trackingEvent,
-    handle: async ({ params, body }, { context }) => {
-      const outcome = await fulfillment.track(context, params.shipment_id, {
+    decide: ({ params, body }, { context }) =>
+      fulfillment.track(context, params.shipment_id, {
         trackingEventId: body.tracking_event_id,
         trackingStatus: body.status,
         location: body.location ?? null,
         description: body.description ?? null,
         occurredAt: body.occurred_at,
-      });
-      return answerWith(outcome, showOrder);
-    },
+      }),
   }),
-  change({
+  changeBy({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/deliver',
     summary: 'Confirms the delivery',
     body: nothing,
-    handle: ({ params }, { context }) => answerWith(fulfillment.deliver(context, params.shipment_id), showOrder),
+    decide: ({ params }, { context }) => fulfillment.deliver(context, params.shipment_id),
   }),
-  change({
+  changeBy({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/fail',
     summary: 'Notes that the delivery failed: dispatch it again, or return it to sender',
     body: failedDelivery,
-    handle: ({ params, body }, { context }) =>
-      answerWith(fulfillment.fail(context, params.shipment_id, body), showOrder),
+    decide: ({ params, body }, { context }) => fulfillment.fail(context, params.shipment_id, body),
   }),
-  change({
+  changeBy({
     ...ofOne,
     path: '/api/v1/shipments/{shipment_id}/return-to-sender',
     summary: 'Gives the delivery up: cancels and refunds what is in it',
     body: nothing,
-    handle: ({ params }, { context }) => answerWith(fulfillment.returnToSender(context, params.shipment_id), showOrder),
+    decide: ({ params }, { context }) => fulfillment.returnToSender(context, params.shipment_id),
   }),
 ];
 
