@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toWire } from '../../domain/shared/money.ts';
+import { channels } from '../../domain/shared/pricing/promotion.ts';
 import { quantityToWire } from '../../domain/shared/quantity.ts';
 import type { PlacedOrderFacts } from './aggregate-lookup.ts';
 import {
@@ -8,19 +9,19 @@ import {
   instant,
   item,
   itemsOf,
-  type Messages,
   money,
   order,
   orderHead,
   orderStatus,
   quantity,
   reason,
+  type Messages,
 } from './message-parts.ts';
 
 const head = z.object({ ...order, status: orderStatus });
 
 const created = head.extend({
-  order_type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']),
+  order_type: z.enum(channels),
   cart_id: id.nullable(),
   external_reference: z.string().nullable().describe('the name of the order elsewhere'),
   purchase_order_number: z.string().nullable().describe('the customer’s own number for what they buy'),
