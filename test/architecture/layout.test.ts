@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { categories } from '../../domain/aggregates.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -46,5 +47,14 @@ describe('layout', () => {
       .sort((a, b) => a - b);
     assert.ok((lengths[Math.floor(lengths.length / 2)] ?? 0) < 100, 'the median file has under 100 lines');
     assert.ok((lengths.at(-1) ?? 0) <= 310, 'no file has much over 300');
+  });
+
+  it('has a folder for each kind of aggregate, named after its category, with the same files', () => {
+    const files = ['events.ts', 'commands.ts', 'state.ts', 'evolve.ts', 'decider.ts', 'README.md'];
+    const paths = categories.flatMap((category) => files.map((file) => `domain/${category}/${file}`));
+    assert.deepEqual(
+      paths.filter((path) => !existsSync(new URL(path, root))),
+      [],
+    );
   });
 });
