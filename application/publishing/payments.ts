@@ -3,9 +3,9 @@ import { settlements } from '../../domain/order/event-parts.ts';
 import { toWire, type Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import type { Subject } from './aggregate-lookup.ts';
-import { currency, id, instant, money, order, orderHead, orderStatus, reason, type Messages } from './message-parts.ts';
+import { currency, id, instant, type Messages, money, ofOrder, orderHead, reason } from './message-parts.ts';
 
-const head = z.object({ ...order, status: orderStatus, payment_id: id });
+const head = ofOrder.extend({ payment_id: id });
 const amount = { amount: money, currency };
 
 /** What is published of payments, by routing key. */
