@@ -1,5 +1,5 @@
 import type { Prepared, ReceivedMessage } from '../../application/consuming/received-message.ts';
-import { consumedMessages, type QueueRole } from '../../application/consuming/schemas.ts';
+import { consumedMessages, type QueueRole } from '../../application/consuming/consume-message.ts';
 import type { Log } from '../../application/ports/log.ts';
 import type { Pause } from '../../application/ports/pause.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';

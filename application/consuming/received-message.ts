@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 
 /** Holds a message that was published for us, as the broker gave it. */
@@ -16,6 +17,17 @@ export type Verdict = { readonly ok: true } | { readonly ok: false; readonly rea
 export const done: Verdict = { ok: true };
 
 export const unusable = (reason: string): Verdict => ({ ok: false, reason });
+
+/**
+ * What a command's outcome means for the message that gave it.
+ * @throws Error if the aggregate was changed so often meanwhile that nothing was decided: try again
+ */
+export const verdictOf = (outcome: { readonly ok: true } | Refusal): Verdict => {
+  if (outcome.ok) return done;
+  const { kind, code, message } = outcome.rejection;
+  if (kind === 'stale_version') throw new Error(`${code}: ${message}`);
+  return unusable(`${code}: ${message}`);
+};
 
 /** A message that was read and is ready to be acted upon. */
 export interface Prepared {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RoutingKey } from '../../domain/processes/publications.ts';
-import { consumedMessages, type QueueRole } from '../consuming/schemas.ts';
+import { consumedMessages, type QueueRole } from '../consuming/consume-message.ts';
+import type { MessageKind } from '../consuming/message-kind.ts';
 import { messageOf, messages, schemaVersion } from './messages.ts';
 
 /** Where messages go and come from, as configured. */
@@ -18,7 +19,7 @@ const defaultNames: BrokerNames = {
 export const asyncApi = ({ exchange, queues }: BrokerNames = defaultNames): object => {
   const published = (Object.keys(messages) as RoutingKey[]).map((key) => sentMessage(key, exchange));
   const consumed = (Object.keys(consumedMessages) as QueueRole[]).flatMap((role) =>
-    Object.entries<z.ZodType>(consumedMessages[role]).map(([key, schema]) =>
+    Object.entries<MessageKind>(consumedMessages[role]).map(([key, { schema }]) =>
       receivedMessage(key, schema, queues[role]),
     ),
   );

@@ -20,7 +20,10 @@ export const order = {
   customer_id: id.nullable().describe('null: a guest'),
 };
 
-export const orderStatus = z.enum(orderStatuses).describe('of the order, once this has happened');
+const orderStatus = z.enum(orderStatuses).describe('of the order, once this has happened');
+
+/** Begins every message about what happens to an order. */
+export const ofOrder = z.object({ ...order, status: orderStatus });
 
 export const item = z.object({ order_item_id: id, variant_id: id, quantity });
 

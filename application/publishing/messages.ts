@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RoutingKey } from '../../domain/processes/publications.ts';
 import { cartMessages, carts } from './carts.ts';
+import { fulfillment, fulfillmentMessages } from './fulfillment.ts';
 import { id, instant, type Messages } from './message-parts.ts';
-import { fulfillment, fulfillmentMessages, orderMessages, orders } from './orders.ts';
+import { orderMessages, orders } from './orders.ts';
 import { paymentMessages, payments } from './payments.ts';
 import { pos, posMessages } from './pos.ts';
 import { returnMessages, returns } from './returns.ts';

@@ -1,26 +1,12 @@
 import { z } from 'zod';
 import { toWire } from '../../domain/shared/money.ts';
+import { channels } from '../../domain/shared/pricing/promotion.ts';
 import { quantityToWire } from '../../domain/shared/quantity.ts';
 import type { PlacedOrderFacts } from './aggregate-lookup.ts';
-import {
-  currency,
-  id,
-  instant,
-  item,
-  itemsOf,
-  type Messages,
-  money,
-  order,
-  orderHead,
-  orderStatus,
-  quantity,
-  reason,
-} from './message-parts.ts';
+import { currency, id, instant, type Messages, money, ofOrder, orderHead, quantity, reason } from './message-parts.ts';
 
-const head = z.object({ ...order, status: orderStatus });
-
-const created = head.extend({
-  order_type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']),
+const created = ofOrder.extend({
+  order_type: z.enum(channels),
   cart_id: id.nullable(),
   external_reference: z.string().nullable().describe('the name of the order elsewhere'),
   purchase_order_number: z.string().nullable().describe('the customer’s own number for what they buy'),
@@ -49,33 +35,23 @@ const created = head.extend({
 /** What is published of orders, by routing key. */
 export const orderMessages = {
   'order.created': created.describe('An order was placed'),
-  'order.confirmed': head.extend({ total: money, currency }).describe('It is paid, or promised to be, in full'),
-  'order.payment_confirmed': head
+  'order.confirmed': ofOrder.extend({ total: money, currency }).describe('It is paid, or promised to be, in full'),
+  'order.payment_confirmed': ofOrder
     .extend({ payment_id: id, amount: money, currency })
     .describe('Money for it has come; with several payments, each tells its own'),
-  'order.cancelled': head.extend({ reason }).describe('It will not be fulfilled'),
-  'order.processing': head.extend({ task_ids: z.array(id) }).describe('Warehouses are at work on it'),
-  'order.shipped': head
+  'order.cancelled': ofOrder.extend({ reason }).describe('It will not be fulfilled'),
+  'order.processing': ofOrder.extend({ task_ids: z.array(id) }).describe('Warehouses are at work on it'),
+  'order.shipped': ofOrder
     .extend({
       shipment_id: id.describe('the last one to leave'),
       tracking_number: z.string().nullable(),
       estimated_delivery: z.iso.date().nullable(),
     })
     .describe('All of it is on its way'),
-  'order.delivered': head.describe('All that could be delivered is'),
-  'order.refunded': head.extend({ return_id: id, amount: money, currency }).describe('It came back and is paid back'),
-};
-
-const task = z.object({
-  task_id: id,
-  warehouse_id: id,
-  items: z.array(item.extend({ sku: z.string(), product_name: z.string() })),
-});
-
-/** What warehouses learn, by routing key. They answer with `warehouse.task.picked` and `warehouse.task.packed`. */
-export const fulfillmentMessages = {
-  'fulfillment.assigned': head.extend({ tasks: z.array(task) }).describe('Goods to pick and pack'),
-  'fulfillment.cancelled': head.extend({ task_id: id, reason }).describe('A task that is not to be done any more'),
+  'order.delivered': ofOrder.describe('All that could be delivered is'),
+  'order.refunded': ofOrder
+    .extend({ return_id: id, amount: money, currency })
+    .describe('It came back and is paid back'),
 };
 
 export const orders: Messages<typeof orderMessages> = {
@@ -144,25 +120,4 @@ const createdOf = (order: PlacedOrderFacts): z.input<typeof created> => {
     },
     reservation_expires_at: order.reservationExpiresAt,
   };
-};
-
-export const fulfillment: Messages<typeof fulfillmentMessages> = {
-  'fulfillment.assigned': async (data, about) => {
-    const order = await about.order();
-    const tasks = data.tasks.map(({ taskId, warehouseId, lines }) => ({
-      task_id: taskId,
-      warehouse_id: warehouseId,
-      items: itemsOf(order, lines).map(({ line, item }) => ({
-        ...item,
-        sku: line.sku,
-        product_name: line.productName,
-      })),
-    }));
-    return { ...orderHead(order, data), tasks };
-  },
-  'fulfillment.cancelled': async (data, about) => ({
-    ...orderHead(await about.order(), data),
-    task_id: data.taskId,
-    reason: data.reason,
-  }),
 };

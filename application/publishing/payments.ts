@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Minor, toWire } from '../../domain/shared/money.ts';
+import { settlements } from '../../domain/order/event-parts.ts';
+import { toWire, type Minor } from '../../domain/shared/money.ts';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import type { Subject } from './aggregate-lookup.ts';
-import { currency, id, instant, type Messages, money, order, orderHead, orderStatus, reason } from './message-parts.ts';
+import { currency, id, instant, type Messages, money, ofOrder, orderHead, reason } from './message-parts.ts';
 
-const head = z.object({ ...order, status: orderStatus, payment_id: id });
+const head = ofOrder.extend({ payment_id: id });
 const amount = { amount: money, currency };
 
 /** What is published of payments, by routing key. */
@@ -13,7 +14,7 @@ export const paymentMessages = {
     .extend({
       ...amount,
       method: id,
-      settlement: z.enum(['immediate', 'gateway', 'terms']),
+      settlement: z.enum(settlements),
       due_at: instant.nullable().describe('When the customer has to have paid, of a payment on terms'),
     })
     .describe('A payment has begun'),

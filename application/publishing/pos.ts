@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PosTransactionCompleted, PosTransactionVoided } from '../../domain/pos/events.ts';
-import { type Currency, type Minor, toWire } from '../../domain/shared/money.ts';
+import { posTenderMethods, type PosTransactionCompleted, type PosTransactionVoided } from '../../domain/pos/events.ts';
+import { toWire, type Currency, type Minor } from '../../domain/shared/money.ts';
 import { quantityToWire } from '../../domain/shared/quantity.ts';
-import { currency, id, item, type Messages, money, reason } from './message-parts.ts';
+import { currency, id, item, money, reason, type Messages } from './message-parts.ts';
 
 const head = z.object({
   transaction_id: id,
@@ -12,7 +12,7 @@ const head = z.object({
   customer_id: id.nullable(),
   items: z.array(item.omit({ order_item_id: true })),
   total: money,
-  payments: z.array(z.object({ method: z.enum(['cash', 'card_local', 'store_credit', 'loyalty']), amount: money })),
+  payments: z.array(z.object({ method: z.enum(posTenderMethods), amount: money })),
   cash_rounding: money.describe('what the payments are more than the total, or less'),
   currency,
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { returnRefundMethods } from '../../domain/order/event-parts.ts';
 import { toWire } from '../../domain/shared/money.ts';
 import { quantityToWire } from '../../domain/shared/quantity.ts';
 import type { RequestedReturnFacts } from './aggregate-lookup.ts';
-import { currency, id, item, type Messages, money, order, quantity, reason } from './message-parts.ts';
+import { currency, id, item, money, order, quantity, reason, type Messages } from './message-parts.ts';
 
 const head = z.object({ return_id: id, rma_number: id, ...order });
 
@@ -11,7 +12,7 @@ export const returnMessages = {
   'return.requested': head
     .extend({
       reason,
-      refund_method: z.enum(['original_payment', 'store_credit', 'cash', 'exchange']),
+      refund_method: z.enum(returnRefundMethods),
       exchange: z
         .object({ order_id: id, order_number: z.string(), total: money })
         .nullable()

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { OrderStatus } from '../../domain/shared/order-status.ts';
 import type { Subject } from './aggregate-lookup.ts';
-import { id, instant, item, itemsOf, type Messages, order, orderHead, orderStatus, reason } from './message-parts.ts';
+import { id, instant, item, itemsOf, type Messages, ofOrder, orderHead, reason } from './message-parts.ts';
 
-const head = z.object({ ...order, status: orderStatus, shipment_id: id });
+const head = ofOrder.extend({ shipment_id: id });
 
 /** What is published of shipments, by routing key. */
 export const shipmentMessages = {

@@ -7,7 +7,9 @@ export type * from '../tax-document/document.ts';
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
 /** Is `requested` while it waits for its number; `numbered` is the end of documents that are not signed (`plain`). */
-export type DocumentStatus = 'requested' | 'numbered' | 'signed' | 'submitted' | 'accepted' | 'rejected';
+export const documentStatuses = ['requested', 'numbered', 'signed', 'submitted', 'accepted', 'rejected'] as const;
+
+export type DocumentStatus = (typeof documentStatuses)[number];
 
 // One stream an order (`documents-<organisation>/<order id>`): its invoice or receipt and every note against it, so that one
 // place holds the limit that notes never exceed what they change.

@@ -1,7 +1,7 @@
 import { reject, type Refusal } from '../shared/decider.ts';
 import { leads, stateMachine, stays, type TransitionTable } from '../shared/state-machine.ts';
 import type { RequestDocument, TaxDocumentCommand } from './commands.ts';
-import type { DocumentStatus } from './events.ts';
+import { documentStatuses, type DocumentStatus } from './events.ts';
 import type { DocumentState } from './state.ts';
 
 /** Happens to a document once it is requested. */
@@ -17,11 +17,7 @@ const table: TransitionTable<StepCommand['type'], DocumentStatus> = {
   RecordDocumentRejected: { arrows: leads(['signed', 'submitted'], 'rejected') },
 };
 
-export const documentMachine = stateMachine(
-  'document',
-  ['requested', 'numbered', 'signed', 'submitted', 'accepted', 'rejected'],
-  table,
-);
+export const documentMachine = stateMachine('document', documentStatuses, table);
 
 /** Refuses a step that the document is not at; names the document, one of those of its order. */
 export const invalidStep = ({ type }: StepCommand, { status, content }: DocumentState): Refusal =>

@@ -1,11 +1,12 @@
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
 import type { PriceQuote } from '../shared/pricing/price-quote.ts';
+import type { Channel } from '../shared/pricing/promotion.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type OrderType = 'online' | 'pos' | 'phone' | 'b2b' | 'subscription';
+export type OrderType = Channel;
 
 /** Names some of a line: `lineId` is the order's (`L1`). */
 export interface LineQuantity {
@@ -17,18 +18,33 @@ export interface LineQuantity {
  * Says how a tender's money arrives. `immediate`: with the command (cash, a card terminal, `external`). `gateway`: a payment
  * provider reports later. `terms`: on account, paid after delivery.
  */
-export type Settlement = 'immediate' | 'gateway' | 'terms';
+export const settlements = ['immediate', 'gateway', 'terms'] as const;
+
+export type Settlement = (typeof settlements)[number];
 
 /** Says when a gateway takes the money: as soon as the payer agrees, or once it is asked to; until then it holds it. */
 export type CaptureMode = 'now' | 'later';
 
-export type RefundCause = 'cancellation' | 'return' | 'late_payment' | 'overpayment' | 'undeliverable' | 'goodwill';
+export const refundCauses = [
+  'cancellation',
+  'return',
+  'late_payment',
+  'overpayment',
+  'undeliverable',
+  'goodwill',
+] as const;
+
+export type RefundCause = (typeof refundCauses)[number];
 
 /** Says where refunded money goes. `original_payment` goes back the way it came. */
-export type RefundMethod = 'original_payment' | 'store_credit' | 'cash';
+export const refundMethods = ['original_payment', 'store_credit', 'cash'] as const;
+
+export type RefundMethod = (typeof refundMethods)[number];
 
 /** Says how a return is made good: with money or store credit, or with other goods (the difference is paid or refunded). */
-export type ReturnRefundMethod = RefundMethod | 'exchange';
+export const returnRefundMethods = [...refundMethods, 'exchange'] as const;
+
+export type ReturnRefundMethod = (typeof returnRefundMethods)[number];
 
 /** Describes the order that replaces returned goods, as agreed at the request: it is placed once the goods are back. */
 export interface ExchangeOffer {

@@ -1,3 +1,4 @@
+import type { ValuedLine } from '../shared/line-share.ts';
 import type { Instant } from '../shared/message.ts';
 import type { Currency, Minor } from '../shared/money.ts';
 import type { OrderStatus } from '../shared/order-status.ts';
@@ -15,7 +16,25 @@ import type {
   ReturnRefundMethod,
   Settlement,
 } from './events.ts';
-import type { ValuedLine } from '../shared/line-share.ts';
+
+/** Lists how a payment may stand. */
+export const tenderStatuses = ['pending', 'authorized', 'captured', 'failed', 'void_requested', 'voided'] as const;
+
+/** Lists how a refund may stand. */
+export const refundStatuses = ['requested', 'succeeded', 'failed'] as const;
+
+/** Lists how a shipment may stand. */
+export const shipmentStatuses = [
+  'created',
+  'dispatched',
+  'in_transit',
+  'delivered',
+  'failed',
+  'returned_to_sender',
+] as const;
+
+/** Lists how a return may stand, as its order knows it. */
+export const orderReturnStatuses = ['requested', 'rejected', 'received', 'refunded'] as const;
 
 /**
  * Counts how far each unit of a line has come. Every counter counts units that got at least so far, so
@@ -47,7 +66,7 @@ export interface PaymentState {
   readonly capture: CaptureMode;
   /** The gateway's own id, once it is known. */
   readonly gatewayPaymentId: string | null;
-  readonly status: 'pending' | 'authorized' | 'captured' | 'failed' | 'void_requested' | 'voided';
+  readonly status: (typeof tenderStatuses)[number];
   readonly authorized: Minor;
   readonly captured: Minor;
   /** Asked for and not failed: what limits further refunds. */
@@ -67,7 +86,7 @@ export interface RefundState {
   readonly method: RefundMethod;
   readonly cause: RefundCause;
   readonly returnId: string | null;
-  readonly status: 'requested' | 'succeeded' | 'failed';
+  readonly status: (typeof refundStatuses)[number];
 }
 
 export interface TaskState {
@@ -84,7 +103,7 @@ export interface ShipmentState {
   readonly trackingNumber: string | null;
   readonly labelUrl: string | null;
   readonly estimatedDelivery: string | null;
-  readonly status: 'created' | 'dispatched' | 'in_transit' | 'delivered' | 'failed' | 'returned_to_sender';
+  readonly status: (typeof shipmentStatuses)[number];
   readonly attempts: number;
   readonly lines: readonly LineQuantity[];
   readonly trackingEventIds: readonly string[];
@@ -94,7 +113,7 @@ export interface ShipmentState {
 export interface OrderReturnState {
   readonly returnId: string;
   readonly rmaNumber: string;
-  readonly status: 'requested' | 'rejected' | 'received' | 'refunded';
+  readonly status: (typeof orderReturnStatuses)[number];
   readonly refundMethod: ReturnRefundMethod;
   /** What was asked for; once received, what was accepted. */
   readonly lines: readonly ValuedLine[];

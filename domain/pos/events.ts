@@ -8,7 +8,9 @@ import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type PosStatus = 'open' | 'suspended' | 'completed' | 'voided';
+export const posStatuses = ['open', 'suspended', 'completed', 'voided'] as const;
+
+export type PosStatus = (typeof posStatuses)[number];
 
 /** Is a promotion that took something off a line, and how much: the rule that gave each discount is named. */
 export interface LinePromotion {
@@ -20,7 +22,9 @@ export interface LinePromotion {
 }
 
 /** Says who said the price: the Pricing service, a person at the till, or the till alone while it was cut off. */
-export type PriceSource = 'pricing' | 'override' | 'offline';
+export const priceSources = ['pricing', 'override', 'offline'] as const;
+
+export type PriceSource = (typeof priceSources)[number];
 
 /** Is a line of the till: its discount is what its promotions come to. `L1`, `L2`, … in the order of the scans. */
 export interface PosLine extends UnpricedLine {
@@ -69,7 +73,9 @@ export interface PosReturnedLine {
   readonly restock: boolean;
 }
 
-export type PosRefundMethod = 'cash' | 'card_local' | 'store_credit';
+export const posRefundMethods = ['cash', 'card_local', 'store_credit'] as const;
+
+export type PosRefundMethod = (typeof posRefundMethods)[number];
 
 /** Says what is paid back for goods, and how. */
 export interface PosRefund {
@@ -81,7 +87,9 @@ export interface PosRefund {
   readonly credit?: { readonly creditAccountId: string; readonly customerId: string | null };
 }
 
-export type PosTenderMethod = 'cash' | 'card_local' | 'store_credit' | 'loyalty';
+export const posTenderMethods = ['cash', 'card_local', 'store_credit', 'loyalty'] as const;
+
+export type PosTenderMethod = (typeof posTenderMethods)[number];
 
 /**
  * Says what differs. `content_differs`: another sale was recorded under the same id, with this digest. `totals_differ`: the till's sums

@@ -2,7 +2,7 @@ import { reject } from '../shared/decider.ts';
 import { leads, stateMachine, stays, type TransitionTable } from '../shared/state-machine.ts';
 import { balanceOf } from './balance.ts';
 import type { PosCommand } from './commands.ts';
-import type { PosStatus } from './events.ts';
+import { posStatuses, type PosStatus } from './events.ts';
 import { unsettled } from './payments.ts';
 import { returnable } from './returns.ts';
 import { isPaidInto, type PosState, type PosTransaction, type Sale } from './state.ts';
@@ -58,11 +58,8 @@ const table: TransitionTable<PosCommand['type'], PosPlace, Actionable> = {
 
 export const noSuchTransaction = () => reject('not_found', 'pos_not_found', 'there is no such transaction');
 
-export const posMachine = stateMachine(
-  'transaction',
-  ['none', 'open', 'suspended', 'completed', 'voided'],
-  table,
-  (status) => (status === 'none' ? noSuchTransaction() : undefined),
+export const posMachine = stateMachine('transaction', ['none', ...posStatuses], table, (status) =>
+  status === 'none' ? noSuchTransaction() : undefined,
 );
 
 export const statusOf = (state: PosState): PosPlace => (state.exists ? state.status : 'none');

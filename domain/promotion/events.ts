@@ -4,7 +4,9 @@ import type { Promotion } from '../shared/pricing/promotion.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
-export type PromotionStatus = 'active' | 'ended';
+export const promotionStatuses = ['active', 'ended'] as const;
+
+export type PromotionStatus = (typeof promotionStatuses)[number];
 
 /** Holds everything that is said of a promotion. */
 export type PromotionTerms = Omit<Promotion, 'promotionId'>;

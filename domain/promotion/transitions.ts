@@ -1,7 +1,7 @@
 import { reject } from '../shared/decider.ts';
 import { stateMachine, stays, type TransitionTable } from '../shared/state-machine.ts';
 import type { DefinePromotion, PromotionCommand } from './commands.ts';
-import type { PromotionStatus } from './events.ts';
+import { promotionStatuses, type PromotionStatus } from './events.ts';
 
 /** Acts on a promotion that exists already. */
 export type DefinedPromotionCommand = Exclude<PromotionCommand, DefinePromotion>;
@@ -12,6 +12,6 @@ const table: TransitionTable<DefinedPromotionCommand['type'], PromotionStatus> =
   EndPromotion: { arrows: { active: ['ended'] } },
 };
 
-export const promotionMachine = stateMachine('promotion', ['active', 'ended'], table, () =>
+export const promotionMachine = stateMachine('promotion', promotionStatuses, table, () =>
   reject('wrong_state', 'promotion_ended', 'it was ended: define another'),
 );

@@ -21,7 +21,9 @@ export const salesQuoteStatuses = [
 export type SalesQuoteStatus = (typeof salesQuoteStatuses)[number];
 
 /** Says why an offer must be approved before the customer sees it. */
-export type ApprovalReason = 'negotiated_price' | 'amount';
+export const approvalReasons = ['negotiated_price', 'amount'] as const;
+
+export type ApprovalReason = (typeof approvalReasons)[number];
 
 /** Is a line whose unit price is not the catalog's: the quote's line has the price that is offered. */
 export interface NegotiatedPrice {

@@ -18,7 +18,9 @@ export const returnStatuses = [
 export type ReturnStatus = (typeof returnStatuses)[number];
 
 /** Judges an item. `sellable` goes back into stock; `missing` was not in the parcel and is not refunded. */
-export type ItemCondition = 'sellable' | 'damaged' | 'defective' | 'missing';
+export const itemConditions = ['sellable', 'damaged', 'defective', 'missing'] as const;
+
+export type ItemCondition = (typeof itemConditions)[number];
 
 export interface ReturnLine {
   /** The order's line. */

@@ -1,21 +1,27 @@
-import type { PersonalData } from '../shared/personal-data.ts';
 import type { EventSchema } from '../shared/event-schema.ts';
 import type { DomainEvent, Instant } from '../shared/message.ts';
 import type { Currency } from '../shared/money.ts';
+import type { PersonalData } from '../shared/personal-data.ts';
 import type { AgreedPrices } from '../shared/pricing/price-quote.ts';
 import type { Quantity } from '../shared/quantity.ts';
 
 // These names and shapes are the storage format: version with care (event-schema.ts), never rename.
 
 /** Is `past_due` when an order could not be charged, and is to be charged again. */
-export type SubscriptionStatus = 'active' | 'past_due' | 'paused' | 'cancelled';
+export const subscriptionStatuses = ['active', 'past_due', 'paused', 'cancelled'] as const;
+
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
 
 /** Says whether each order has the prices of its day, or all have those of the day it was started. */
-export type SubscriptionPricing = 'current' | 'frozen';
+export const subscriptionPricings = ['current', 'frozen'] as const;
+
+export type SubscriptionPricing = (typeof subscriptionPricings)[number];
+
+export const intervalUnits = ['day', 'week', 'month'] as const;
 
 /** Comes every `count` days, weeks or calendar months. */
 export interface SubscriptionInterval {
-  readonly unit: 'day' | 'week' | 'month';
+  readonly unit: (typeof intervalUnits)[number];
   readonly count: number;
 }
 

@@ -2,7 +2,9 @@ import type { Instant } from '../shared/message.ts';
 import type { AgreedPrices } from '../shared/pricing/price-quote.ts';
 import type { RetryPlan, StandingOrder, SubscriptionInterval, SubscriptionStatus } from './events.ts';
 
-export type SubscriptionOrderStatus = 'due' | 'placed' | 'refused' | 'paid' | 'cancelled';
+export const subscriptionOrderStatuses = ['due', 'placed', 'refused', 'paid', 'cancelled'] as const;
+
+export type SubscriptionOrderStatus = (typeof subscriptionOrderStatuses)[number];
 
 /** Holds an order of a subscription, as far as the subscription knows it. */
 export interface SubscriptionOrder {

@@ -1,14 +1,12 @@
 import { leads, stateMachine, stays, type TransitionTable } from '../shared/state-machine.ts';
 import type { StartSubscription, SubscriptionCommand } from './commands.ts';
-import type { SubscriptionStatus } from './events.ts';
+import { subscriptionStatuses, type SubscriptionStatus } from './events.ts';
 
 /** Acts on a subscription that exists already. */
 export type StartedSubscriptionCommand = Exclude<SubscriptionCommand, StartSubscription>;
 
-const statuses = ['active', 'past_due', 'paused', 'cancelled'] as const satisfies readonly SubscriptionStatus[];
-
 /** Records what became of an order that was due, whatever became of the subscription. */
-const anywhere = stays<SubscriptionStatus>(...statuses);
+const anywhere = stays<SubscriptionStatus>(...subscriptionStatuses);
 
 /** Records that an order waits no longer for its money: the one that was past due, or an earlier one. */
 const settled = { ...anywhere, ...leads<SubscriptionStatus>(['past_due'], 'active', 'past_due') };
@@ -36,7 +34,7 @@ const table: TransitionTable<StartedSubscriptionCommand['type'], SubscriptionSta
   CancelSubscription: { action: 'cancel', arrows: leads(['active', 'past_due', 'paused'], 'cancelled') },
 };
 
-export const subscriptionMachine = stateMachine('subscription', statuses, table);
+export const subscriptionMachine = stateMachine('subscription', subscriptionStatuses, table);
 
 /** Lists what a person could do with a subscription in this status, by the API's names. */
 export const subscriptionActions = (status: SubscriptionStatus): readonly string[] =>

@@ -11,6 +11,7 @@ import {
 } from '../../../application/input/text-rules.ts';
 import type { Address } from '../../../domain/shared/address.ts';
 import { orderStatuses } from '../../../domain/shared/order-status.ts';
+import { channels } from '../../../domain/shared/pricing/promotion.ts';
 import { maxPageSize } from '../../../projections/paging/queries.ts';
 
 const text = (maximum: number) =>
@@ -72,7 +73,7 @@ export const getOrderRequest = z.object({ order_id: id, min_version: version.opt
 
 export const listOrdersRequest = z.object({
   status: z.enum(orderStatuses).optional(),
-  type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']).optional(),
+  type: z.enum(channels).optional(),
   customer_id: foreignId.optional(),
   from: time,
   to: time,

@@ -4,13 +4,17 @@ import type { FraudPolicy, FraudThreshold } from '../../shared/policy.ts';
 // Keep the names of verdicts and reasons: they are part of the storage format.
 
 /** Judges a payment. `review`: taken, for a person to look at before the goods leave. `reject`: not taken. */
-export type FraudVerdict = 'accept' | 'review' | 'reject';
+export const fraudVerdicts = ['accept', 'review', 'reject'] as const;
+
+export type FraudVerdict = (typeof fraudVerdicts)[number];
 
 /**
  * `velocity`: the customer paid unusually often lately. `amount`: unusually much. `country_mismatch`: billed in one
  * country, shipped to another. `attempts`: payments of this order failed before.
  */
-export type FraudReason = 'velocity' | 'amount' | 'country_mismatch' | 'attempts';
+export const fraudReasons = ['velocity', 'amount', 'country_mismatch', 'attempts'] as const;
+
+export type FraudReason = (typeof fraudReasons)[number];
 
 /** Holds what the rules look at. Countries are ISO 3166-1 alpha-2, null if unknown. */
 export interface FraudFacts {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { consumedMessages } from '../../../application/consuming/schemas.ts';
+import { consumedMessages } from '../../../application/consuming/consume-message.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
 import { story } from '../../support/story.ts';
 import { consumingBed, messageOf, run, runWell } from './consuming-fixture.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asyncApi } from '../../../application/publishing/async-api.ts';
-import { consumedMessages } from '../../../application/consuming/schemas.ts';
+import { consumedMessages } from '../../../application/consuming/consume-message.ts';
 import { messages } from '../../../application/publishing/messages.ts';
 
 interface Document {

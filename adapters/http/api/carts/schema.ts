@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cartStatuses } from '../../../../domain/cart/state.ts';
 import { currency, foreignId, id, quantity, text } from '../shared/fields.ts';
 
 export const cartParams = z.strictObject({ cart_id: id });
@@ -18,7 +19,7 @@ const money = z.number();
 export const cart = z
   .object({
     cart_id: z.string(),
-    status: z.enum(['active', 'abandoned', 'merged', 'expired', 'checked_out']),
+    status: z.enum(cartStatuses),
     version: z.int(),
     customer_id: z.string().nullable(),
     currency,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { documentStatuses } from '../../../../domain/documents/events.ts';
 import { taxRegimeNames } from '../../../../domain/tax-document/regimes/regimes.ts';
 import { address, amount, currency, id, text } from '../shared/fields.ts';
 
 export const documentParams = z.strictObject({ document_id: id });
 
 const kinds = z.enum(['invoice', 'receipt', 'credit_note', 'debit_note', 'payment_receipt']);
-const statuses = z.enum(['requested', 'numbered', 'signed', 'submitted', 'accepted', 'rejected']);
 
 /** A charge on top: the only document that is made by hand. */
 export const newDocument = z.strictObject({
@@ -40,7 +40,7 @@ const summary = {
   document_type: z.string(),
   series: z.string(),
   folio: z.int().nullable(),
-  status: statuses,
+  status: z.enum(documentStatuses),
   total: z.number(),
   issued_at: z.string(),
 };

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { refundCauses, refundMethods, returnRefundMethods } from '../../../../domain/order/event-parts.ts';
+import { fraudReasons, fraudVerdicts } from '../../../../domain/order/payments/fraud.ts';
+import {
+  orderReturnStatuses,
+  refundStatuses,
+  shipmentStatuses,
+  tenderStatuses,
+} from '../../../../domain/order/state.ts';
 import { paymentStatuses } from '../../../../domain/shared/payment-status.ts';
 import { currency } from '../shared/fields.ts';
 
@@ -28,7 +36,7 @@ export const payment = z
   .object({
     payment_id: z.string(),
     method: z.string(),
-    status: z.enum(['pending', 'authorized', 'captured', 'failed', 'void_requested', 'voided']),
+    status: z.enum(tenderStatuses),
     amount: money,
     authorized: money,
     captured: money,
@@ -42,8 +50,8 @@ export const payment = z
 /** What the fraud rules made of a payment. */
 const risk = z
   .object({
-    verdict: z.enum(['accept', 'review', 'reject']),
-    reasons: z.array(z.enum(['velocity', 'amount', 'country_mismatch', 'attempts'])),
+    verdict: z.enum(fraudVerdicts),
+    reasons: z.array(z.enum(fraudReasons)),
   })
   .meta({ id: 'Risk' });
 
@@ -66,9 +74,9 @@ export const refund = z
     refund_id: z.string(),
     payment_id: z.string(),
     amount: money,
-    method: z.enum(['original_payment', 'store_credit', 'cash']),
-    cause: z.enum(['cancellation', 'return', 'late_payment', 'overpayment', 'undeliverable', 'goodwill']),
-    status: z.enum(['requested', 'succeeded', 'failed']),
+    method: z.enum(refundMethods),
+    cause: z.enum(refundCauses),
+    status: z.enum(refundStatuses),
   })
   .meta({ id: 'Refund' });
 
@@ -87,7 +95,7 @@ export const shipment = z
     carrier: z.string(),
     service: z.string().nullable(),
     tracking_number: z.string().nullable(),
-    status: z.enum(['created', 'dispatched', 'in_transit', 'delivered', 'failed', 'returned_to_sender']),
+    status: z.enum(shipmentStatuses),
     estimated_delivery: z.string().nullable(),
     items: z.array(lineQuantity),
   })
@@ -98,13 +106,13 @@ export const exchange = z
   .object({ order_id: z.string(), order_number: z.string(), total: money })
   .meta({ id: 'Exchange' });
 
-export const returnRefundMethod = z.enum(['original_payment', 'store_credit', 'cash', 'exchange']);
+export const returnRefundMethod = z.enum(returnRefundMethods);
 
 export const orderReturn = z
   .object({
     return_id: z.string(),
     rma_number: z.string(),
-    status: z.enum(['requested', 'rejected', 'received', 'refunded']),
+    status: z.enum(orderReturnStatuses),
     refund_method: returnRefundMethod,
     exchange: exchange.nullable(),
     amount: money,

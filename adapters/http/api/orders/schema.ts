@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderStatuses } from '../../../../domain/shared/order-status.ts';
 import { paymentStatuses } from '../../../../domain/shared/payment-status.ts';
+import { channels } from '../../../../domain/shared/pricing/promotion.ts';
 import { documentSummary, taxReceiver } from '../documents/schema.ts';
 import {
   address,
@@ -98,7 +99,7 @@ export const orderQuery = z
 
 export const ordersQuery = z.strictObject({
   status: z.enum(orderStatuses).exactOptional(),
-  type: z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']).exactOptional(),
+  type: z.enum(channels).exactOptional(),
   customer_id: foreignId.exactOptional(),
   from: instant.exactOptional(),
   to: instant.exactOptional(),
@@ -114,14 +115,12 @@ export const newReturn = z.strictObject({
   exchange_items: items.exactOptional(),
 });
 
-const orderType = z.enum(['online', 'pos', 'phone', 'b2b', 'subscription']);
-
 /** An order as a command leaves it. */
 export const order = z
   .object({
     order_id: z.string(),
     order_number: z.string(),
-    type: orderType,
+    type: z.enum(channels),
     status: z.enum(orderStatuses),
     version: z.int(),
     allowed_actions: z.array(z.string()),
@@ -196,7 +195,7 @@ export const orderSummary = z
   .object({
     order_id: z.string(),
     order_number: z.string(),
-    type: orderType,
+    type: z.enum(channels),
     status: z.enum(orderStatuses),
     version: z.int(),
     customer_id: z.string().nullable(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../../../../application/input/card-number.ts';
+import { refundMethods } from '../../../../domain/order/event-parts.ts';
+import { tenderStatuses } from '../../../../domain/order/state.ts';
 import { amount, code, currency, id, text } from '../shared/fields.ts';
 
 export const paymentParams = z.strictObject({ order_id: id, payment_id: id });
@@ -34,14 +36,16 @@ export const newPayment = z.strictObject({
 /** All of what is authorised, or an amount with its currency. */
 export const capture = z.union([z.strictObject({}), z.strictObject({ amount, currency })]);
 
-export const refundMethod = z.enum(['original_payment', 'store_credit', 'cash']);
-
-export const newRefund = z.strictObject({ amount, currency, refund_method: refundMethod.default('original_payment') });
+export const newRefund = z.strictObject({
+  amount,
+  currency,
+  refund_method: z.enum(refundMethods).default('original_payment'),
+});
 
 export const startedPayment = z
   .object({
     payment_id: z.string(),
-    status: z.enum(['pending', 'authorized', 'captured', 'failed', 'void_requested', 'voided']),
+    status: z.enum(tenderStatuses),
     client_secret: z.string().exactOptional().describe('What the payer’s browser confirms the payment with'),
     approval_url: z.string().exactOptional().describe('Where the payer goes to agree to the payment'),
     order_status: z.string(),

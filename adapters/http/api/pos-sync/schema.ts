@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { posTenderMethods } from '../../../../domain/pos/events.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import { currency, foreignId, id, instant, quantity, reference, some, text } from '../shared/fields.ts';
 
@@ -42,7 +43,7 @@ const soldItem = z.strictObject({
 
 const payment = z.strictObject({
   payment_id: id,
-  payment_method: z.enum(['cash', 'card_local', 'store_credit', 'loyalty']),
+  payment_method: z.enum(posTenderMethods),
   amount: sum.describe('What counts towards the total'),
   tendered: sum.exactOptional().describe('What was handed over; by default the amount'),
   reference: reference(100).exactOptional().describe('The terminal’s, or the store credit account'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { posRefundMethods, posStatuses, posTenderMethods, priceSources } from '../../../../domain/pos/events.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import { posConflict } from '../pos-sync/schema.ts';
 import {
@@ -54,7 +55,7 @@ export const posCustomer = z.strictObject({ customer_id: foreignId.nullable().de
 export const posSuspension = z.strictObject({ note: text(500).exactOptional() });
 export const posResumption = z.strictObject({ shift_id: shiftId });
 
-const method = z.enum(['cash', 'card_local', 'store_credit', 'loyalty']);
+const method = z.enum(posTenderMethods);
 
 export const newPosPayment = z.strictObject({
   payment_id: id.exactOptional().describe('The till’s own name of it: a payment is taken once'),
@@ -75,7 +76,7 @@ export const posVoid = z.strictObject({
   shift_id: id.exactOptional().describe('Whose drawer pays a complete sale back; by default the sale’s own'),
 });
 
-const refundMethod = z.enum(['cash', 'card_local', 'store_credit']);
+const refundMethod = z.enum(posRefundMethods);
 
 const maximumReturned = 1000;
 
@@ -97,7 +98,7 @@ export const newPosReturn = z.strictObject({
   shift_id: id.exactOptional().describe('Whose drawer pays; by default the sale’s own'),
 });
 
-const status = z.enum(['open', 'suspended', 'completed', 'voided']);
+const status = z.enum(posStatuses);
 
 export const posQuery = z.strictObject({
   shift_id: id.exactOptional(),
@@ -121,7 +122,7 @@ const item = z.object({
   quantity: z.number(),
   unit_price: money,
   list_price: money,
-  price_source: z.enum(['pricing', 'override', 'offline']),
+  price_source: z.enum(priceSources),
   discount: money,
   promotions: z.array(promotion),
   tax: money,

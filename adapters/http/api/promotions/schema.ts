@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storable } from '../../../../application/input/text-rules.ts';
+import { promotionStatuses } from '../../../../domain/promotion/events.ts';
 import { channels } from '../../../../domain/shared/pricing/promotion.ts';
 import { amount, currency, foreignId, instant, page, paging, reference, some, text } from '../shared/fields.ts';
 
@@ -83,7 +84,7 @@ export const promotionTerms = z.strictObject(terms).refine(needsCurrency, curren
 export const promotionEnd = z.strictObject({ reason: text(500) });
 
 export const promotionsQuery = z.strictObject({
-  status: z.enum(['active', 'ended']).exactOptional(),
+  status: z.enum(promotionStatuses).exactOptional(),
   code: reference(50).exactOptional(),
   ...paging,
 });
@@ -93,7 +94,7 @@ const list = z.array(z.string());
 export const promotion = z
   .object({
     promotion_id: z.string(),
-    status: z.enum(['active', 'ended']),
+    status: z.enum(promotionStatuses),
     version: z.int(),
     name: z.string(),
     code: z.string().nullable().describe('null: it applies by itself'),

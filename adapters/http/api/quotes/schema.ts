@@ -1,5 +1,5 @@
-import { salesQuoteStatuses } from '../../../../domain/quote/events.ts';
 import { z } from 'zod';
+import { approvalReasons, salesQuoteStatuses } from '../../../../domain/quote/events.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import { orderTotals } from '../orders/parts.ts';
 import { addresses, billedTwice, isBilledOnce, isShippedOnce, maximumLines, shippedTwice } from '../orders/schema.ts';
@@ -100,7 +100,7 @@ const refusal = z.object({ code: z.string(), message: z.string() });
 
 /** What only staff see. */
 const internal = z.object({
-  approval_reasons: z.array(z.enum(['negotiated_price', 'amount'])),
+  approval_reasons: z.array(z.enum(approvalReasons)),
   approved_by: z.string().nullable(),
   negotiated: z.array(z.object({ item_id: z.string(), negotiated_by: z.string(), reason: z.string() })),
   notes: z.string().nullable(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { orderReturnStatuses } from '../../../../domain/order/state.ts';
+import { itemConditions, returnStatuses } from '../../../../domain/return/events.ts';
 import { exchange, returnRefundMethod } from '../orders/parts.ts';
 import { currency, id, quantity, some, text } from '../shared/fields.ts';
 
@@ -6,13 +8,14 @@ const maximumLines = 10_000;
 
 export const returnParams = z.strictObject({ return_id: id });
 
-const conditions = z.enum(['sellable', 'damaged', 'defective', 'missing']);
-
 export const rejection = z.strictObject({ reason: text(500) });
 
 /** Nothing: everything still expected arrived sellable. */
 export const receipt = z.strictObject({
-  items: some(z.strictObject({ order_item_id: id, quantity, condition: conditions }), maximumLines).exactOptional(),
+  items: some(
+    z.strictObject({ order_item_id: id, quantity, condition: z.enum(itemConditions) }),
+    maximumLines,
+  ).exactOptional(),
 });
 
 /** Nothing: the method chosen at the request. */
@@ -23,7 +26,7 @@ export const returned = z
   .object({
     return_id: z.string(),
     rma_number: z.string(),
-    status: z.enum(['requested', 'approved', 'rejected', 'received', 'refund_requested', 'refunded']),
+    status: z.enum(returnStatuses),
     version: z.int(),
     order_id: z.string(),
     order_number: z.string(),
@@ -54,7 +57,7 @@ export const requestedReturn = z
   .object({
     return_id: z.string(),
     rma_number: z.string(),
-    status: z.enum(['requested', 'rejected', 'received', 'refunded']),
+    status: z.enum(orderReturnStatuses),
     order_id: z.string(),
     refund_method: returnRefundMethod,
     exchange: exchange.nullable(),

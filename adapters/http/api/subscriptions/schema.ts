@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { intervalUnits, subscriptionPricings, subscriptionStatuses } from '../../../../domain/subscription/events.ts';
+import { subscriptionOrderStatuses } from '../../../../domain/subscription/state.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import {
   address,
@@ -34,9 +36,9 @@ export const newSubscription = z.strictObject({
   customer: contact.exactOptional(),
   currency: currency.exactOptional(),
   items: some(z.strictObject({ variant_id: foreignId, quantity }), maximumLines),
-  interval: z.strictObject({ unit: z.enum(['day', 'week', 'month']), count: z.int().min(1).max(365) }),
+  interval: z.strictObject({ unit: z.enum(intervalUnits), count: z.int().min(1).max(365) }),
   pricing: z
-    .enum(['current', 'frozen'])
+    .enum(subscriptionPricings)
     .exactOptional()
     .describe('current (default): the prices of each order’s day; frozen: today’s, for as long as it runs'),
   first_order_at: instant.exactOptional().describe('Every later date follows from it; at once by default'),
@@ -55,7 +57,7 @@ const lastOrder = z.object({
   order_id: z.string(),
   sequence: z.int(),
   due_at: z.string(),
-  status: z.enum(['due', 'placed', 'refused', 'paid', 'cancelled']),
+  status: z.enum(subscriptionOrderStatuses),
   order_number: z.string().nullable(),
   refusal_code: z.string().nullable(),
 });
@@ -70,11 +72,11 @@ const dunning = z.object({
 export const subscription = z
   .object({
     subscription_id: z.string(),
-    status: z.enum(['active', 'past_due', 'paused', 'cancelled']),
+    status: z.enum(subscriptionStatuses),
     version: z.int(),
     allowed_actions: z.array(z.string()),
     customer_id: z.string(),
-    pricing: z.enum(['current', 'frozen']),
+    pricing: z.enum(subscriptionPricings),
     items: z.array(
       z.object({
         variant_id: z.string(),
@@ -82,7 +84,7 @@ export const subscription = z
         unit_price: z.number().nullable().describe('null: what it costs on each order’s day'),
       }),
     ),
-    interval: z.object({ unit: z.enum(['day', 'week', 'month']), count: z.int() }),
+    interval: z.object({ unit: z.enum(intervalUnits), count: z.int() }),
     currency,
     shipping_method: z.string(),
     shipping_cost: z.number().nullable().describe('null: what it costs on each order’s day'),
