@@ -50,8 +50,8 @@ const calculationOf = (quantity: Quantity) =>
     });
 
 /**
- * What each promotion takes off, so that they add up to the discount: those that do not say share what the others leave, in
- * equal parts. undefined if there are none to share it, or the others take more than all.
+ * What each promotion takes off, so that they add up to the discount: those that do not say share what the rest leave, in
+ * equal parts. undefined if there are none to share it, or the rest take more than all.
  */
 const amountsOf = (
   applied: readonly z.output<typeof appliedPromotion>[],
