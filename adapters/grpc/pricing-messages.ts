@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PriceCalculation, Promotion } from '../../application/ports/pricing.ts';
 import { allocate } from '../../domain/shared/allocate.ts';
-import { extend, type Minor, sum } from '../../domain/shared/money.ts';
+import { extend, sum, type Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { money } from './money-message.ts';
 
@@ -50,8 +50,8 @@ const calculationOf = (quantity: Quantity) =>
     });
 
 /**
- * What each promotion takes off, so that they add up to the discount: those that do not say share what the others leave, in
- * equal parts. undefined if there are none to share it, or the others take more than all.
+ * What each promotion takes off, so that they add up to the discount: those that do not say share what the rest leave, in
+ * equal parts. undefined if there are none to share it, or the rest take more than all.
  */
 const amountsOf = (
   applied: readonly z.output<typeof appliedPromotion>[],
