@@ -50,7 +50,7 @@ const settling = reaction(
     const ledgers = tenderLedgers({ handlers, customers, clock: { now: () => cause.now } });
     const { transactionId } = event.data;
     for (const [index, instruction] of tenders.react(event).entries()) {
-      const context = { ...cause, ...reactionContext('tenders', cause, eventId, `tenders#${index}`) };
+      const context = reactionContext('tenders', cause, eventId, `tenders#${index}`);
       await carryOut({ handlers, ledgers, context, transactionId }, instruction);
     }
   },

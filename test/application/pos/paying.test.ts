@@ -50,6 +50,17 @@ describe('paying at a till', () => {
     assert.equal(refused(await other.pay('card_local', 9996)).code, 'amount_exceeds_due');
   });
 
+  it('settles under the version that its caller saw: the condition is about the payment, not about its settlement', async () => {
+    const bed = await owing();
+    await bed.give(9995);
+    const { version } = await bed.handlers.pos.current(bed.id, bed.next());
+    const context = { ...bed.next(), expectedVersion: version };
+    const payment = { method: 'store_credit', amount: 9995, reference: null } as const;
+    const paid = accepted(await bed.engine.pos.pay(context, bed.id, payment));
+    assert.deepEqual(paid.settledPayments, ['pos-1.P1']);
+    assert.equal(await bed.balance(), 0);
+  });
+
   it('is of four tenders at once, and comes to the total', async () => {
     const bed = await owing();
     await bed.give(2000);
