@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PriceCalculation, Promotion } from '../../application/ports/pricing.ts';
 import { allocate } from '../../domain/shared/allocate.ts';
-import { extend, type Minor, sum } from '../../domain/shared/money.ts';
+import { extend, sum, type Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { money } from './money-message.ts';
 

@@ -1,8 +1,8 @@
 import { Client, credentials, Metadata, status, type ClientReadableStream, type ServiceError } from '@grpc/grpc-js';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/proto-loader';
-import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
-import type { EndedCall, OrderServerDependencies } from '../../adapters/grpc/server/dependencies.ts';
+import type { EndedCall, OrderServerDependencies } from '../../adapters/grpc/server/callers.ts';
 import { createOrderServer, type OrderServer } from '../../adapters/grpc/server/order-server.ts';
+import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
 import { createHistory } from '../../application/history/history.ts';
 import { orderService } from '../../proto/services.ts';
 import { inMemoryReadSide } from '../adapters/http/support/in-memory-read-side.ts';

@@ -1,8 +1,6 @@
 import type { Metadata } from '@grpc/grpc-js';
-import type { CommandContext } from '../../../application/commands/context.ts';
-import type { Viewer } from '../../../application/history/history.ts';
 import { may, onlyCustomerOf, type Permission } from '../../../application/access/permissions.ts';
-import type { Identity } from '../../../application/ports/identity.ts';
+import type { CommandContext } from '../../../application/commands/context.ts';
 import {
   commandContext,
   commandIdOf,
@@ -10,8 +8,41 @@ import {
   isTraceId,
   requestHashOf,
 } from '../../../application/commands/request.ts';
-import type { OrderServerDependencies } from './dependencies.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
+import type { History, Viewer } from '../../../application/history/history.ts';
+import { given } from '../../../application/input/given.ts';
+import type { Clock } from '../../../application/ports/clock.ts';
+import type { Authenticator, Identity } from '../../../application/ports/identity.ts';
+import type { Log } from '../../../application/ports/log.ts';
+import type { OrderQueries } from '../../../projections/orders/queries.ts';
+import type { VersionQueries } from '../../../projections/versions/queries.ts';
 import { refused } from './refusals.ts';
+
+/** One call that came to an end. `status` is the gRPC status by name; a stream's seconds are its whole life. */
+export interface EndedCall {
+  readonly method: string;
+  readonly status: string;
+  readonly seconds: number;
+}
+
+/** What the order service is made of. */
+export interface OrderServerDependencies {
+  readonly engine: {
+    readonly carts: Pick<Engine['carts'], 'checkOut'>;
+    readonly orders: Pick<Engine['orders'], 'cancel'>;
+  };
+  readonly readSide: OrderQueries & VersionQueries;
+  readonly history: { readonly order: Pick<History['order'], 'events'> };
+  readonly authenticator: Authenticator;
+  /** A new UUID (version 7): ids of calls, and of commands without a key. */
+  readonly newId: () => string;
+  /** Turns what the machinery behind the ports threw into the errors that they name: those of a database, that is. */
+  readonly translateError: (error: unknown) => unknown;
+  readonly clock: Clock;
+  readonly logger: Log;
+  /** Where figures go: called in line, so it must be quick and never throw. */
+  readonly onCall?: (call: EndedCall) => void;
+}
 
 /** Who makes a call, and what it is called. */
 export interface Caller {
@@ -41,9 +72,9 @@ export const callerOf = async (
   }
   const { organizationId } = identity;
   const onlyCustomerId = onlyCustomerOf(identity);
-  const viewer = { organizationId, ...(onlyCustomerId !== undefined && { onlyCustomerId }) };
-  const given = valueOf(metadata, 'x-correlation-id');
-  const correlationId = given !== undefined && isTraceId(given) ? given : callId;
+  const viewer = { organizationId, ...given({ onlyCustomerId }) };
+  const named = valueOf(metadata, 'x-correlation-id');
+  const correlationId = named !== undefined && isTraceId(named) ? named : callId;
   return { identity, viewer, callId, correlationId };
 };
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   Metadata,
   status,
@@ -7,10 +6,10 @@ import {
   type ServerWritableStream,
 } from '@grpc/grpc-js';
 import type { ServiceDefinition } from '@grpc/proto-loader';
+import { once } from 'node:events';
 import type { z } from 'zod';
 import type { Permission } from '../../../application/access/permissions.ts';
-import { callerOf, type Caller } from './callers.ts';
-import type { OrderServerDependencies } from './dependencies.ts';
+import { callerOf, type Caller, type OrderServerDependencies } from './callers.ts';
 import { refused, toRefusal, toStatus, type CallRefused } from './refusals.ts';
 
 interface Description<Request extends z.ZodType> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../../../application/input/card-number.ts';
 import { countries } from '../../../application/input/countries.ts';
+import { given } from '../../../application/input/given.ts';
 import {
   codePattern,
   idPattern,
@@ -57,16 +58,7 @@ const address = z
     country: z.enum(countries),
     phone: ifAny(z.string().regex(phonePattern, 'must be a telephone number')),
   })
-  .transform(({ name, line1, line2, city, region, postal_code, country, phone }): Address => ({
-    name,
-    line1,
-    ...(line2 !== undefined && { line2 }),
-    city,
-    ...(region !== undefined && { region }),
-    ...(postal_code !== undefined && { postal_code }),
-    country,
-    ...(phone !== undefined && { phone }),
-  }))
+  .transform((fields): Address => given(fields))
   .nullable();
 
 export const getOrderRequest = z.object({ order_id: id, min_version: version.optional() });

@@ -3,11 +3,9 @@ import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProto } from 'grpc-health-check';
 import { orderPackage, orderService, orderServiceName } from '../../../proto/services.ts';
+import type { OrderServerDependencies } from './callers.ts';
 import { readingAll, streaming, unary } from './calls.ts';
-import { cancelOrder, createOrderFromCart } from './change-orders.ts';
-import type { OrderServerDependencies } from './dependencies.ts';
-import { getOrder, listOrders } from './read-orders.ts';
-import { watchOrder } from './watch-order.ts';
+import { cancelOrder, createOrderFromCart, getOrder, listOrders, watchOrder } from './order-methods.ts';
 
 /** Serves gRPC until it is closed. */
 export interface OrderServer {

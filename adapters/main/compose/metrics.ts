@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallObserver } from '../../grpc/call-observer.ts';
-import type { OrderServerDependencies } from '../../grpc/server/dependencies.ts';
+import type { OrderServerDependencies } from '../../grpc/server/callers.ts';
 import type { ConsumerFigures } from '../../rabbitmq/consumer.ts';
 import type { PublisherFigures } from '../../rabbitmq/publisher.ts';
 

@@ -33,13 +33,9 @@ const readOffer = (body: z.output<typeof schema.quoteRevision>): Offer => ({
         negotiated: { unitPrice: minorUnitsOrNothing(price, body.currency), reason },
       }),
   })),
+  ...given({ currency: body.currency }),
   shippingMethod: body.shipping_method,
-  ...given({
-    currency: body.currency,
-    validUntil: body.valid_until,
-    notes: body.notes,
-    internalNotes: body.internal_notes,
-  }),
+  ...given({ validUntil: body.valid_until, notes: body.notes, internalNotes: body.internal_notes }),
 });
 
 export const quoteRoutes = (deps: RouteDependencies): readonly Route[] => {

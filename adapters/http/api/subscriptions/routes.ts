@@ -50,9 +50,10 @@ export const subscriptionRoutes = (deps: RouteDependencies): readonly Route[] =>
           customerId,
           items: wantedItems(body.items),
           interval: body.interval,
+          ...given({ firstOrderAt: body.first_order_at, currency: body.currency }),
           shippingMethod: body.shipping_method,
           ...wayToPay(body),
-          ...given({ firstOrderAt: body.first_order_at, currency: body.currency, pricing: body.pricing }),
+          ...given({ pricing: body.pricing }),
           personal: {
             ...body.customer,
             ...receiverOf(body),
