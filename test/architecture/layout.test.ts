@@ -57,4 +57,13 @@ describe('layout', () => {
       [],
     );
   });
+
+  it('speaks of records, callers and customers in its comments, not of whoever was told what', () => {
+    const dialect = /^\s*(?:\/\/|\/\*\*?|\*)[^\n]*\b(?:told|whoever|nobody|somebody)\b/im;
+    const sources = files().filter((file) => /^(domain|application|projections|adapters)\/.*\.ts$/.test(file));
+    assert.deepEqual(
+      sources.filter((file) => dialect.test(readFileSync(new URL(file, root), 'utf8'))),
+      [],
+    );
+  });
 });

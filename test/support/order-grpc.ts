@@ -10,7 +10,7 @@ import { openShop, type Shop } from '../adapters/http/support/shop.ts';
 import { FixedClock } from './clock.ts';
 import { contextFor } from './command-contexts.ts';
 import { countedId } from './counting-ids.ts';
-import { accepted } from './engine-fixture.ts';
+import { accepted } from './test-engine.ts';
 import { tokenOf, trusting } from './http.ts';
 import { MemoryLog } from './port-doubles.ts';
 

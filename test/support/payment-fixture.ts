@@ -7,15 +7,15 @@ import type { WebhookDelivery } from '../../application/ports/webhook.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
-import { accepted, address, engineBed } from './engine-fixture.ts';
+import { accepted, address, testEngine } from './test-engine.ts';
 import type { InMemoryEventStore } from './in-memory-event-store.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
-/** What the order of {@link paymentBed} comes to: two of v1, tax and shipping. */
+/** What the order of {@link paymentFixture} comes to: two of v1, tax and shipping. */
 export const total = 2750;
 
 /** An engine with gateways in memory, and an order `order` of customer c1 over {@link total}. */
-export const paymentBed = async (
+export const paymentFixture = async (
   parts: {
     readonly gateway?: ScriptedGateway;
     readonly others?: readonly PaymentGateway[];
@@ -27,7 +27,7 @@ export const paymentBed = async (
   } = {},
 ) => {
   const { gateway = new ScriptedGateway(), others = [], ...rest } = parts;
-  const bed = engineBed({
+  const fixture = testEngine({
     ...rest,
     gateways: [gateway, ...others],
     background: (engine) => [settlePayments(engine)],
@@ -36,12 +36,12 @@ export const paymentBed = async (
   const note = (fields: Readonly<Record<string, unknown>>): void => {
     warnings.push(fields);
   };
-  const receive = receivePaymentWebhook({ ...bed, log: { warn: note, error: note } });
-  const settle = settlePayments(bed);
+  const receive = receivePaymentWebhook({ ...fixture, log: { warn: note, error: note } });
+  const settle = settlePayments(fixture);
 
   const orderId = commandIdOf('order');
   accepted(
-    await bed.engine.orders.place(contextFor('order'), {
+    await fixture.engine.orders.place(contextFor('order'), {
       orderType: 'online',
       customerId: 'c1',
       items: [{ variantId: 'v1', quantity: 2000 }],
@@ -53,17 +53,17 @@ export const paymentBed = async (
   );
 
   return {
-    ...bed,
+    ...fixture,
     gateway,
     warnings,
     orderId,
     paymentId: `${orderId}.P1`,
-    order: (): Promise<PlacedOrder> => bed.current('order', orderId),
+    order: (): Promise<PlacedOrder> => fixture.current('order', orderId),
     receive,
     settle,
-    settleAll: bed.work,
-    pay: (name: string, changes: Partial<Parameters<typeof bed.engine.orders.pay>[2]> = {}) =>
-      bed.engine.orders.pay(contextFor(name), orderId, {
+    settleAll: fixture.work,
+    pay: (name: string, changes: Partial<Parameters<typeof fixture.engine.orders.pay>[2]> = {}) =>
+      fixture.engine.orders.pay(contextFor(name), orderId, {
         method: gateway.name,
         methodId: 'tok_1',
         amount: total,
@@ -75,9 +75,9 @@ export const paymentBed = async (
       for (const delivery of deliveries) await receive(gateway.name, delivery);
     },
     /** The types of the order's events after it was placed. */
-    types: () => bed.types('order-').slice(1),
+    types: () => fixture.types('order-').slice(1),
     ledger: () => gateway.ledger.map(({ kind, amount }) => [kind, amount] as const),
   };
 };
 
-export type PaymentBed = Awaited<ReturnType<typeof paymentBed>>;
+export type PaymentFixture = Awaited<ReturnType<typeof paymentFixture>>;

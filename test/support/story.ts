@@ -1,7 +1,7 @@
 import type { Engine } from '../../application/engine/engine.ts';
 import type { Outcome } from '../../application/commands/outcome.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
-import { deliveryTo } from './engine-fixture.ts';
+import { deliveryTo } from './test-engine.ts';
 
 /**
  * Everything that somebody does from an empty cart to the money paid back, in order. All ids are known beforehand, so a

@@ -36,7 +36,7 @@ export const hasty = { tries: 3, firstWait: 1, longestWait: 1, failuresToOpen: 1
 export const secrets = ['new secret', 'old secret'];
 
 /** A local server of a carrier, and the real adapter in front of it. */
-export interface CarrierBed {
+export interface CarrierFixture {
   readonly server: CarrierServer;
   readonly clock: FixedClock;
   open(changes?: Partial<CarrierOptions>): Carrier;
@@ -73,20 +73,24 @@ export const optionsOf = (server: CarrierServer, clock: FixedClock): CarrierOpti
 });
 
 /** What every carrier's adapter must do. */
-export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () => Promise<CarrierBed>): void => {
+export const describeCarrier = (
+  name: string,
+  facts: CarrierFacts,
+  openFixture: () => Promise<CarrierFixture>,
+): void => {
   describe(`the carrier ${name}`, () => {
-    let bed: CarrierBed;
+    let fixture: CarrierFixture;
     let carrier: Carrier;
     beforeEach(async () => {
-      bed = await openBed();
-      carrier = bed.open();
+      fixture = await openFixture();
+      carrier = fixture.open();
     });
-    afterEach(() => bed.server.close());
+    afterEach(() => fixture.server.close());
 
     const label = (of: Parcel = parcel) => carrier.buyLabel({ ...of, reference: 'o1.S1', service: null });
     const unavailable = (work: Promise<unknown>) =>
       assert.rejects(work, (error) => error instanceof ServiceUnavailableError && error.service === name);
-    const callsTo = (path: string): number => bed.server.paths().filter((each) => each === path).length;
+    const callsTo = (path: string): number => fixture.server.paths().filter((each) => each === path).length;
 
     it('has its name', () => {
       assert.equal(carrier.name, name);
@@ -108,7 +112,7 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
     });
 
     it('tells what it saw, oldest first, and what that means', async () => {
-      bed.scanned('N1', story.toReversed());
+      fixture.scanned('N1', story.toReversed());
       const scans = await carrier.track('N1');
       assert.deepEqual(
         scans.map(({ meaning, occurredAt }) => [meaning, occurredAt]),
@@ -116,7 +120,7 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
       );
       assert.equal(new Set(scans.map(({ scanId }) => scanId)).size, story.length);
       for (const { scanId } of scans) assert.match(scanId, /^[\x21-\x7e]{1,100}$/);
-      bed.scanned('N2', [['returned_to_sender', at(9)]]);
+      fixture.scanned('N2', [['returned_to_sender', at(9)]]);
       assert.equal((await carrier.track('N2'))[0]?.meaning, 'returned_to_sender');
     });
 
@@ -126,22 +130,22 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
 
     it('is asked again for rates and scans when it fails, and given up after three tries', async () => {
       const { rates, track } = facts.paths;
-      bed.server.fail(rates, 500, 'reset');
+      fixture.server.fail(rates, 500, 'reset');
       assert.equal((await carrier.rates(parcel)).ok, true);
       assert.equal(callsTo(rates), 3);
 
-      bed.scanned('N1', story);
-      bed.server.fail(track, 429, 'silence');
+      fixture.scanned('N1', story);
+      fixture.server.fail(track, 429, 'silence');
       assert.equal((await carrier.track('N1')).length, 3);
 
-      bed.server.fail(rates, 503, 503, 503);
+      fixture.server.fail(rates, 503, 503, 503);
       await unavailable(carrier.rates(parcel));
       assert.equal(callsTo(rates), 6);
     });
 
     it('is asked once for a label, whatever comes of it', async () => {
       for (const fault of [500, 429, 'reset', 'silence'] as const) {
-        bed.server.fail(facts.paths.label, fault);
+        fixture.server.fail(facts.paths.label, fault);
         await unavailable(label());
       }
       assert.equal(callsTo(facts.paths.label), 4);
@@ -149,29 +153,29 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
     });
 
     it('is left in peace after failing again and again', async () => {
-      carrier = bed.open({ retries: { ...hasty, failuresToOpen: 2 } });
-      bed.server.fail(facts.paths.label, 500, 500);
+      carrier = fixture.open({ retries: { ...hasty, failuresToOpen: 2 } });
+      fixture.server.fail(facts.paths.label, 500, 500);
       await unavailable(label());
       await unavailable(label());
-      const { length } = bed.server.calls;
+      const { length } = fixture.server.calls;
       await unavailable(label());
       await unavailable(carrier.track('N1'));
-      assert.equal(bed.server.calls.length, length);
+      assert.equal(fixture.server.calls.length, length);
     });
 
     it('that turns us away is not there', async () => {
-      bed.server.fail(facts.paths.rates, 403);
+      fixture.server.fail(facts.paths.rates, 403);
       await unavailable(carrier.rates(parcel));
-      carrier = bed.open({ apiSecret: 'wrong' });
-      bed.server.fail('oauth', 401);
+      carrier = fixture.open({ apiSecret: 'wrong' });
+      fixture.server.fail('oauth', 401);
       await unavailable(carrier.track('N1'));
     });
 
     it('sends the same scans that it tells when asked', async () => {
-      bed.scanned('N1', story);
+      fixture.scanned('N1', story);
       const polled = await carrier.track('N1');
       for (const [index, scan] of story.entries()) {
-        const reading = await carrier.readWebhook(bed.webhook('N1', scan, secrets[0]!));
+        const reading = await carrier.readWebhook(fixture.webhook('N1', scan, secrets[0]!));
         assert.ok(reading.ok);
         const [report] = reading.reports;
         assert.equal(report?.trackingNumber, 'N1');
@@ -183,22 +187,22 @@ export const describeCarrier = (name: string, facts: CarrierFacts, openBed: () =
     });
 
     it('is believed with any of the secrets, and with no other', async () => {
-      bed.scanned('N1', story);
+      fixture.scanned('N1', story);
       const send = (secret: string, change: Partial<WebhookDelivery> = {}, of = carrier) =>
-        of.readWebhook({ ...bed.webhook('N1', story[0]!, secret), ...change });
+        of.readWebhook({ ...fixture.webhook('N1', story[0]!, secret), ...change });
       for (const secret of secrets) assert.equal((await send(secret)).ok, true);
 
       const unverified = { ok: false, reason: 'unverified' };
       assert.deepEqual(await send('another secret'), unverified);
       assert.deepEqual(await send(secrets[0]!, { headers: {} }), unverified);
-      assert.deepEqual(await send('', {}, bed.open({ webhookSecrets: [] })), unverified);
-      assert.deepEqual(await send('undefined', {}, bed.open({ webhookSecrets: [] })), unverified);
+      assert.deepEqual(await send('', {}, fixture.open({ webhookSecrets: [] })), unverified);
+      assert.deepEqual(await send('undefined', {}, fixture.open({ webhookSecrets: [] })), unverified);
     });
 
     it('names the same message the same', async () => {
-      bed.scanned('N1', story);
+      fixture.scanned('N1', story);
       const read = async (scan: (typeof story)[number], number = 'N1') => {
-        const reading = await carrier.readWebhook(bed.webhook(number, scan, secrets[0]!));
+        const reading = await carrier.readWebhook(fixture.webhook(number, scan, secrets[0]!));
         return reading.ok ? reading.eventId : undefined;
       };
       assert.equal(await read(story[0]!), await read(story[0]!));

@@ -13,7 +13,7 @@ const codes: Readonly<Record<ScanMeaning, string>> = {
   returned_to_sender: 'RT',
 };
 
-const openBed = async () => {
+const openFixture = async () => {
   const dhl = new DhlServer();
   const server = await dhl.start();
   const clock = new FixedClock();
@@ -46,12 +46,12 @@ describeCarrier(
     rates: [{ service: 'P', amount: 8925, currency: 'EUR', estimatedDelivery: '2026-11-26' }],
     refusals: { rates: 'dhl_996', label: 'dhl_8009' },
   },
-  openBed,
+  openFixture,
 );
 
 describe('DHL’s own', () => {
   it('rates are asked for in a query', async () => {
-    const { server, open } = await openBed();
+    const { server, open } = await openFixture();
     try {
       await open().rates(parcel);
       const { searchParams } = new URL(server.calls[0]!.path, server.url);
@@ -77,7 +77,7 @@ describe('DHL’s own', () => {
   });
 
   it('labels are bought under a message reference of the shipment, for now, by the fitting product', async () => {
-    const { server, open } = await openBed();
+    const { server, open } = await openFixture();
     try {
       const carrier = open();
       const abroad = {
@@ -116,7 +116,7 @@ describe('DHL’s own', () => {
   });
 
   it('checkpoints have the time of their place', async () => {
-    const { server, open, dhl } = await openBed();
+    const { server, open, dhl } = await openFixture();
     try {
       dhl.checkpoints.set('N1', [dhlCheckpoint('PU', '2026-11-24', '13:06:00', '+09:00')]);
       assert.deepEqual(await open().track('N1'), [
@@ -135,7 +135,7 @@ describe('DHL’s own', () => {
   });
 
   it('pushes lead to asking, of every shipment once', async () => {
-    const { server, open, deliver, scanned } = await openBed();
+    const { server, open, deliver, scanned } = await openFixture();
     try {
       const carrier = open();
       scanned('N1', [['delivered', '2026-11-24T12:00:00.000Z']]);

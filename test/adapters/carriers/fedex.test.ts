@@ -14,7 +14,7 @@ const codes: Readonly<Record<ScanMeaning, string>> = {
   returned_to_sender: 'RS',
 };
 
-const openBed = async () => {
+const openFixture = async () => {
   const fedex = new FedexServer();
   const server = await fedex.start();
   const clock = new FixedClock();
@@ -50,14 +50,14 @@ describeCarrier(
     rates: [{ service: 'FEDEX_GROUND', amount: 1250, currency: 'USD', estimatedDelivery: '2026-11-25' }],
     refusals: { rates: 'rate_location_noservice', label: 'ship_recipient_postalcode_invalid' },
   },
-  openBed,
+  openFixture,
 );
 
-describeAccessTokens('fedex', '/oauth/token', openBed);
+describeAccessTokens('fedex', '/oauth/token', openFixture);
 
 describe('FedEx’s own', () => {
   it('labels are bought under the shipment’s id and come as addresses', async () => {
-    const { server, open } = await openBed();
+    const { server, open } = await openFixture();
     try {
       const label = await open().buyLabel({ ...parcel, reference: 'o1.S1', service: null });
       const trackingNumber = '794900000001';
@@ -109,7 +109,7 @@ describe('FedEx’s own', () => {
   });
 
   it('scans say where and what, in UTC', async () => {
-    const { server, open, fedex } = await openBed();
+    const { server, open, fedex } = await openFixture();
     try {
       const exception = { exceptionDescription: 'Customer not available\u0007' };
       fedex.scans.set('N1', [fedexScan('DE', '2026-11-24T12:00:00-05:00', exception)]);
@@ -129,7 +129,7 @@ describe('FedEx’s own', () => {
   });
 
   it('pushes are signed over the very bytes', async () => {
-    const { server, open, deliver } = await openBed();
+    const { server, open, deliver } = await openFixture();
     try {
       const carrier = open();
       const delivery = deliver(fedexPush('N1', fedexScan('DL', '2026-11-24T12:00:00Z')), secrets[0]!);

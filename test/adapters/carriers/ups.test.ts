@@ -16,7 +16,7 @@ const codes: Readonly<Record<ScanMeaning, readonly [type: string, code: string, 
 /** `20261124 120000`, as UPS writes an instant. */
 const upsTime = (instant: string): string => instant.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', ' ');
 
-const openBed = async () => {
+const openFixture = async () => {
   const ups = new UpsServer();
   const server = await ups.start();
   const clock = new FixedClock();
@@ -55,14 +55,14 @@ describeCarrier(
     ],
     refusals: { rates: 'ups_111210', label: 'ups_120802' },
   },
-  openBed,
+  openFixture,
 );
 
-describeAccessTokens('ups', '/security/v1/oauth/token', openBed);
+describeAccessTokens('ups', '/security/v1/oauth/token', openFixture);
 
 describe('UPS’s own', () => {
   it('labels are bought under a transaction id of the shipment, the same every time', async () => {
-    const { server, open } = await openBed();
+    const { server, open } = await openFixture();
     try {
       const carrier = open();
       const buy = (reference: string) => carrier.buyLabel({ ...parcel, reference, service: '02' });
@@ -101,7 +101,7 @@ describe('UPS’s own', () => {
   });
 
   it('activities without a status code go by their type, and those without Greenwich’s time by their own', async () => {
-    const { server, open, ups } = await openBed();
+    const { server, open, ups } = await openFixture();
     try {
       const status = { type: 'D', code: 'KB', description: 'DELIVERED ' };
       ups.activities.set('N1', [{ date: '20261124', time: '095004', status }]);
@@ -121,7 +121,7 @@ describe('UPS’s own', () => {
   });
 
   it('alerts that cannot be read are malformed', async () => {
-    const { server, open, deliver } = await openBed();
+    const { server, open, deliver } = await openFixture();
     try {
       const carrier = open();
       const timeless = upsAlert('N1', 'D', 'FS', '011', '2026 12').replace('20260101', '');

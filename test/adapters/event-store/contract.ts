@@ -18,12 +18,12 @@ import { useEventStore, type OpenEventStore } from './contract/store-fixture.ts'
  */
 export const eventStoreContract = (name: string, open: OpenEventStore): void => {
   describe(`event store contract: ${name}`, () => {
-    const bed = useEventStore(open);
-    appendingContract(bed);
-    repeatingContract(bed);
-    racingContract(bed);
-    readingContract(bed);
-    followingContract(bed);
-    resumingContract(bed);
+    const fixture = useEventStore(open);
+    appendingContract(fixture);
+    repeatingContract(fixture);
+    racingContract(fixture);
+    readingContract(fixture);
+    followingContract(fixture);
+    resumingContract(fixture);
   });
 };

@@ -12,7 +12,7 @@ import { Reactor } from '../../../application/reactor/reactor.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { customerService, inventoryService } from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { startDouble, type Answers, type Fault, type ServiceDouble } from '../../support/grpc.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
@@ -130,16 +130,16 @@ describe('answers that are lost', () => {
 
   /** Sells at a till, has the subscription handle the whole log, and answers the log as it is then. */
   const sellThrough = async (
-    handlerOn: (bed: ReturnType<typeof engineBed>) => (event: RecordedEvent) => Promise<void>,
+    handlerOn: (fixture: ReturnType<typeof testEngine>) => (event: RecordedEvent) => Promise<void>,
   ): Promise<readonly RecordedEvent[]> => {
     const store = new InMemoryEventStore();
-    const bed = engineBed({ store });
+    const fixture = testEngine({ store });
     const checkpoints = new InMemoryCheckpoints();
     const others = { clock: new FixedClock(), pause: noPause, log: new MemoryLog() };
     const parts = { store, checkpoints, parkedEvents: new InMemoryParkedEvents(), ...others };
-    await tillSales(bed.handlers).sell('pos-1', { customerId: 'c1' });
+    await tillSales(fixture.handlers).sell('pos-1', { customerId: 'c1' });
     const stop = new AbortController();
-    const handle = handlerOn(bed);
+    const handle = handlerOn(fixture);
     const running = new Reactor(parts, { name: 'test', categories: ['pos'], handle }).run(stop.signal);
     while ((await checkpoints.load('test')) < (await store.head())) await noPause(0, stop.signal);
     stop.abort();

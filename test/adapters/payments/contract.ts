@@ -11,13 +11,13 @@ import { webhookContract } from './contract/webhooks.ts';
 /** Registers what every implementation of application/ports/payment-gateway.ts must do as mocha tests. */
 export const gatewayContract = (underTest: GatewayUnderTest<GatewayServer>): void => {
   describe('payment gateway contract', () => {
-    const bed = useGateway(underTest);
-    payingContract(bed);
-    capturingContract(bed);
-    cancellingContract(bed);
-    refundingContract(bed);
-    outageContract(bed);
-    webhookContract(bed);
-    forgeryContract(bed);
+    const fixture = useGateway(underTest);
+    payingContract(fixture);
+    capturingContract(fixture);
+    cancellingContract(fixture);
+    refundingContract(fixture);
+    outageContract(fixture);
+    webhookContract(fixture);
+    forgeryContract(fixture);
   });
 };

@@ -30,74 +30,77 @@ describe('MercadoPago', () => {
   gatewayContract({ ...mercadoPago, start: startMercadoPago });
 
   describe('in particular', () => {
-    const bed = useGateway<MercadoPagoServer>({ ...mercadoPago, start: startMercadoPago });
+    const fixture = useGateway<MercadoPagoServer>({ ...mercadoPago, start: startMercadoPago });
     const unverified = { ok: false, reason: 'unverified' };
-    const refusalOf = async (changes: Parameters<typeof bed.newPayment>[0]): Promise<string | undefined> => {
-      const answer = await bed.gateway.create(bed.newPayment(changes));
+    const refusalOf = async (changes: Parameters<typeof fixture.newPayment>[0]): Promise<string | undefined> => {
+      const answer = await fixture.gateway.create(fixture.newPayment(changes));
       return answer.ok ? undefined : answer.reason;
     };
 
     it('is called mercadopago, and needs no completing', () => {
-      assert.equal(bed.gateway.name, 'mercadopago');
-      assert.ok(!('complete' in bed.gateway));
+      assert.equal(fixture.gateway.name, 'mercadopago');
+      assert.ok(!('complete' in fixture.gateway));
     });
 
     it('refuses what MercadoPago would take otherwise than meant', async () => {
-      const { accepted } = bed.server.methods;
+      const { accepted } = fixture.server.methods;
       assert.equal(await refusalOf({ currency: 'BRL' }), 'currency_not_supported');
       assert.equal(await refusalOf({ capture: 'later' }), 'capture_later_unsupported');
       assert.equal(await refusalOf({ methodId: 'tokenAccepted' }), 'invalid_method');
       assert.equal(await refusalOf({ methodId: accepted, payerEmail: null }), 'payer_email_required');
       assert.equal(await refusalOf({ organizationId: 'o'.repeat(100) }), 'reference_too_long');
-      assert.deepEqual(bed.effects, []);
+      assert.deepEqual(fixture.effects, []);
     });
 
     it('counts all that was paid on a page as one payment, and refunds the try that has enough', async () => {
-      const payment = await bed.create(bed.newPayment());
-      bed.server.payPage(payment.gatewayPaymentId, 50.5);
-      bed.server.pay(payment.gatewayPaymentId, 'declined');
-      bed.server.payPage(payment.gatewayPaymentId, 75.0);
+      const payment = await fixture.create(fixture.newPayment());
+      fixture.server.payPage(payment.gatewayPaymentId, 50.5);
+      fixture.server.pay(payment.gatewayPaymentId, 'declined');
+      fixture.server.payPage(payment.gatewayPaymentId, 75.0);
       const standing = { status: 'captured', captured: 12_550 };
-      assert.deepEqual(await bed.gateway.find(payment), standing);
-      const readings = await bed.readNews();
+      assert.deepEqual(await fixture.gateway.find(payment), standing);
+      const readings = await fixture.readNews();
       assert.deepEqual(
         reportsOf(readings).map((report) => report.standing),
         [standing, standing, standing],
       );
       const refund = { refundId: 'r1', amount: 6_000 };
       for (let round = 0; round < 2; round += 1) {
-        assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'succeeded' } });
+        assert.deepEqual(await fixture.gateway.refund(payment, refund), {
+          ok: true,
+          standing: { status: 'succeeded' },
+        });
       }
-      assert.deepEqual(bed.effects, ['captured 5050 PEN', 'captured 7500 PEN', 'refunded 6000 PEN']);
+      assert.deepEqual(fixture.effects, ['captured 5050 PEN', 'captured 7500 PEN', 'refunded 6000 PEN']);
     });
 
     it('tells how a refund stands now, each time it is asked again', async () => {
-      const payment = await bed.paid();
+      const payment = await fixture.paid();
       const refund = { refundId: 'r1', amount: 6_000 };
-      bed.server.slowDown();
+      fixture.server.slowDown();
       for (let round = 0; round < 2; round += 1) {
-        assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'pending' } });
+        assert.deepEqual(await fixture.gateway.refund(payment, refund), { ok: true, standing: { status: 'pending' } });
       }
-      bed.server.settle();
-      assert.deepEqual(await bed.gateway.refund(payment, refund), { ok: true, standing: { status: 'succeeded' } });
-      assert.deepEqual(bed.effects, ['captured 12550 PEN', 'refunded 6000 PEN']);
+      fixture.server.settle();
+      assert.deepEqual(await fixture.gateway.refund(payment, refund), { ok: true, standing: { status: 'succeeded' } });
+      assert.deepEqual(fixture.effects, ['captured 12550 PEN', 'refunded 6000 PEN']);
     });
 
     it('closes the page of a payment that is given up', async () => {
-      const payment = await bed.create(bed.newPayment());
-      await bed.gateway.cancel(payment);
+      const payment = await fixture.create(fixture.newPayment());
+      await fixture.gateway.cancel(payment);
       assert.throws(() => {
-        bed.server.pay(payment.gatewayPaymentId);
+        fixture.server.pay(payment.gatewayPaymentId);
       }, /closed/);
     });
 
     it('leads each gateway of a process to its own address', async () => {
       const other = await startMercadoPago();
       try {
-        const elsewhere = mercadoPago.connect(other, { clock: bed.clock, timeoutMs: 10_000 });
-        const before = bed.server.requests.length;
-        await Promise.all([bed.gateway.ping(), elsewhere.ping(), bed.gateway.ping()]);
-        assert.deepEqual([bed.server.requests.length - before, other.requests.length], [2, 1]);
+        const elsewhere = mercadoPago.connect(other, { clock: fixture.clock, timeoutMs: 10_000 });
+        const before = fixture.server.requests.length;
+        await Promise.all([fixture.gateway.ping(), elsewhere.ping(), fixture.gateway.ping()]);
+        assert.deepEqual([fixture.server.requests.length - before, other.requests.length], [2, 1]);
       } finally {
         await other.stop();
       }
@@ -114,7 +117,7 @@ describe('MercadoPago', () => {
           accessToken: 'x',
           webhookSecrets: [],
           baseUrl,
-          clock: bed.clock,
+          clock: fixture.clock,
           timeoutMs: 200,
         });
         await assert.rejects(gateway.ping(), { name: 'ServiceUnavailableError', service: 'mercadopago' });
@@ -125,47 +128,47 @@ describe('MercadoPago', () => {
     });
 
     it('reads nothing into payments and topics of others', async () => {
-      await bed.paid({ paymentId: 'invoice 77' });
-      const [news] = bed.server.takeNews();
+      await fixture.paid({ paymentId: 'invoice 77' });
+      const [news] = fixture.server.takeNews();
       const order = { ...news!, body: news!.body.replace('"type":"payment"', '"type":"merchant_order"') };
       const missing = { ...news!, body: '{"type":"payment","data":{"id":"1"}}', query: { 'data.id': '1' } };
-      const readings = [await bed.read(news!), await bed.read(order), await bed.read(missing)];
+      const readings = [await fixture.read(news!), await fixture.read(order), await fixture.read(missing)];
       assert.deepEqual(reportsOf(readings), []);
     });
 
     it('takes the signature’s time in milliseconds, too', async () => {
-      await bed.paid();
-      const [news] = bed.server.takeNews();
-      const webhook = bed.server.sign(news!, { at: new Date(bed.clock.now()) });
+      await fixture.paid();
+      const [news] = fixture.server.takeNews();
+      const webhook = fixture.server.sign(news!, { at: new Date(fixture.clock.now()) });
       const signedAt = (ts: number) => {
         const id = news!.query['data.id'] ?? '';
         const manifest = `id:${id};request-id:${webhook.headers['x-request-id'] ?? ''};ts:${ts};`;
         const v1 = createHmac('sha256', 'local-webhook-secret').update(manifest).digest('hex');
         return received({ ...webhook, headers: { ...webhook.headers, 'x-signature': `ts=${ts},v1=${v1}` } });
       };
-      const now = Date.parse(bed.clock.now());
-      assert.equal((await bed.gateway.readWebhook(signedAt(now))).ok, true);
-      assert.deepEqual(await bed.gateway.readWebhook(signedAt(now - 300_001)), unverified);
+      const now = Date.parse(fixture.clock.now());
+      assert.equal((await fixture.gateway.readWebhook(signedAt(now))).ok, true);
+      assert.deepEqual(await fixture.gateway.readWebhook(signedAt(now - 300_001)), unverified);
     });
 
     it('takes webhooks signed by any of the secrets while they are rotated', async () => {
-      const rotating = bed.connect({ environment: { MERCADOPAGO_WEBHOOK_SECRET: 'new,local-webhook-secret' } });
-      await bed.paid();
-      const [news] = bed.server.takeNews();
-      const at = new Date(bed.clock.now());
+      const rotating = fixture.connect({ environment: { MERCADOPAGO_WEBHOOK_SECRET: 'new,local-webhook-secret' } });
+      await fixture.paid();
+      const [news] = fixture.server.takeNews();
+      const at = new Date(fixture.clock.now());
       for (const secret of ['new', 'local-webhook-secret']) {
-        assert.equal((await rotating.readWebhook(received(bed.server.sign(news!, { at, secret })))).ok, true);
+        assert.equal((await rotating.readWebhook(received(fixture.server.sign(news!, { at, secret })))).ok, true);
       }
-      const reading = await rotating.readWebhook(received(bed.server.sign(news!, { at, secret: 'old' })));
+      const reading = await rotating.readWebhook(received(fixture.server.sign(news!, { at, secret: 'old' })));
       assert.deepEqual(reading, unverified);
     });
 
     it('believes no address with another payment than is signed', async () => {
-      await bed.paid();
-      const [news] = bed.server.takeNews();
-      const webhook = bed.server.sign(news!, { at: new Date(bed.clock.now()) });
+      await fixture.paid();
+      const [news] = fixture.server.takeNews();
+      const webhook = fixture.server.sign(news!, { at: new Date(fixture.clock.now()) });
       for (const query of [{}, { 'data.id': '1' }]) {
-        assert.deepEqual(await bed.gateway.readWebhook(received({ ...webhook, query })), unverified);
+        assert.deepEqual(await fixture.gateway.readWebhook(received({ ...webhook, query })), unverified);
       }
     });
   });

@@ -32,41 +32,41 @@ describe('Stripe', () => {
   gatewayContract(stripe);
 
   describe('in particular', () => {
-    const bed = useGateway(stripe);
+    const fixture = useGateway(stripe);
 
     it('is called stripe, and needs no completing', () => {
-      assert.equal(bed.gateway.name, 'stripe');
-      assert.ok(!('complete' in bed.gateway));
+      assert.equal(fixture.gateway.name, 'stripe');
+      assert.ok(!('complete' in fixture.gateway));
     });
 
     it('counts currencies without decimals in whole units', async () => {
-      const payment = await bed.paid({ amount: 9_990, currency: 'CLP' });
-      assert.deepEqual(await bed.gateway.find(payment), { status: 'captured', captured: 9_990 });
-      assert.deepEqual(bed.effects, ['captured 9990 CLP']);
+      const payment = await fixture.paid({ amount: 9_990, currency: 'CLP' });
+      assert.deepEqual(await fixture.gateway.find(payment), { status: 'captured', captured: 9_990 });
+      assert.deepEqual(fixture.effects, ['captured 9990 CLP']);
     });
 
     it('takes webhooks signed by any of the secrets while they are rotated', async () => {
-      const rotating = bed.connect({ environment: { STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_local' } });
-      await bed.paid();
-      const [news] = bed.server.takeNews();
-      const at = new Date(bed.clock.now());
+      const rotating = fixture.connect({ environment: { STRIPE_WEBHOOK_SECRET: 'whsec_new,whsec_local' } });
+      await fixture.paid();
+      const [news] = fixture.server.takeNews();
+      const at = new Date(fixture.clock.now());
       for (const secret of ['whsec_new', 'whsec_local']) {
-        assert.equal((await rotating.readWebhook(received(bed.server.sign(news!, { at, secret })))).ok, true);
+        assert.equal((await rotating.readWebhook(received(fixture.server.sign(news!, { at, secret })))).ok, true);
       }
-      const reading = await rotating.readWebhook(received(bed.server.sign(news!, { at, secret: 'whsec_old' })));
+      const reading = await rotating.readWebhook(received(fixture.server.sign(news!, { at, secret: 'whsec_old' })));
       assert.deepEqual(reading, { ok: false, reason: 'unverified' });
     });
 
     it('reads nothing into payments and events of others', async () => {
-      await bed.paid();
-      const [news] = bed.server.takeNews();
+      await fixture.paid();
+      const [news] = fixture.server.takeNews();
       const foreign = { ...news!, body: news!.body.replace('organization_id', 'shop_id') };
       const unknown = { ...news!, body: news!.body.replace('payment_intent.succeeded', 'customer.created') };
-      assert.deepEqual(reportsOf([await bed.read(foreign), await bed.read(unknown)]), []);
+      assert.deepEqual(reportsOf([await fixture.read(foreign), await fixture.read(unknown)]), []);
     });
 
     it('reads a refund that failed after all, and those that a charge carries', async () => {
-      const { organizationId, paymentId } = await bed.paid();
+      const { organizationId, paymentId } = await fixture.paid();
       const metadata = { organization_id: organizationId, payment_id: paymentId, refund_id: 'r1' };
       const failed = { id: 're_1', status: 'failed', failure_reason: 'lost_or_stolen_card', metadata };
       const events = {
@@ -77,7 +77,7 @@ describe('Stripe', () => {
       for (const [type, object] of Object.entries(events)) {
         const body = JSON.stringify({ id: 'evt_1', type, data: { object } });
         const standing = { status: 'failed', reason: 'lost_or_stolen_card' };
-        assert.deepEqual(reportsOf([await bed.read({ eventId: 'evt_1', body, query: {} })]), [
+        assert.deepEqual(reportsOf([await fixture.read({ eventId: 'evt_1', body, query: {} })]), [
           { ...expected, standing },
         ]);
       }

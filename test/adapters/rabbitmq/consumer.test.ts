@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { consumingBed } from '../../application/consuming/consuming-fixture.ts';
+import { consumingFixture } from '../../application/consuming/consuming-fixture.ts';
 import { eventually } from '../../support/eventually.ts';
 import { takeAll } from '../../support/rabbit-queue.ts';
 import { brokerFor, describeWithBroker, type Broker } from '../../support/rabbitmq.ts';
@@ -20,23 +20,23 @@ describeWithBroker('consuming from RabbitMQ', function () {
   afterEach(() => rig.close());
 
   it('acts on what both queues are bound to, and acknowledges it', async () => {
-    const bed = consumingBed();
-    const cartId = await bed.openCart('one');
-    const consumer = await rig.start(bed.prepare);
+    const fixture = consumingFixture();
+    const cartId = await fixture.openCart('one');
+    const consumer = await rig.start(fixture.prepare);
     await rig.publish(
       { routingKey: 'inventory.stock.depleted', messageId: 'a', timestamp: 1_795_500_000, body: stock(0) },
       { routingKey: 'payment.webhook.stripe', messageId: 'b', body: { headers: {}, body: 'e30=' } },
       { routingKey: 'order.created', messageId: 'c', body: {} },
     );
     await eventually(() => consumer.figures().consumed === 2);
-    assert.deepEqual(bed.lastData(cartId), {
+    assert.deepEqual(fixture.lastData(cartId), {
       cartId,
       lineIds: ['L1'],
       available: false,
       changedAt: '2026-11-24T06:00:00.000Z',
     });
     assert.deepEqual(
-      bed.webhooks.map(({ gateway }) => gateway),
+      fixture.webhooks.map(({ gateway }) => gateway),
       ['stripe'],
     );
     await consumer.stop();
@@ -44,9 +44,9 @@ describeWithBroker('consuming from RabbitMQ', function () {
   });
 
   it('parks what cannot be used with the reason, and goes on with the rest', async () => {
-    const bed = consumingBed();
-    const cartId = await bed.openCart('one');
-    const consumer = await rig.start(bed.prepare);
+    const fixture = consumingFixture();
+    const cartId = await fixture.openCart('one');
+    const consumer = await rig.start(fixture.prepare);
     await rig.publish(
       { routingKey: 'inventory.stock.updated', messageId: 'a', body: '"not what we' },
       { routingKey: 'inventory.stock.updated', messageId: 'b', body: { organization_id: 'demo' } },
@@ -55,7 +55,7 @@ describeWithBroker('consuming from RabbitMQ', function () {
       { routingKey: 'inventory.stock.updated', messageId: 'd', body: stock(0) },
     );
     await eventually(() => consumer.figures().consumed + consumer.figures().parked === 5);
-    assert.deepEqual(bed.typesOf(cartId), ['CartItemAvailabilityChanged']);
+    assert.deepEqual(fixture.typesOf(cartId), ['CartItemAvailabilityChanged']);
     assert.deepEqual(consumer.figures(), { consumed: 1, parked: 4, reconnects: 0 });
     const parked = await takeAll(broker.url, `${rig.names.queues.updates}.parked`, 4);
     assert.deepEqual(
@@ -105,15 +105,15 @@ describeWithBroker('consuming from RabbitMQ', function () {
   });
 
   it('gets again what it had in hand when the line was cut, to one effect, in order', async () => {
-    const bed = consumingBed();
-    const cartId = await bed.openCart('one');
+    const fixture = consumingFixture();
+    const cartId = await fixture.openCart('one');
     const seen: string[] = [];
     const cutOnce = { done: false };
     const consumer = await rig.start((message) => ({
       lane: 'one',
       run: async () => {
         seen.push(message.messageId ?? '');
-        const verdict = await bed.prepare(message).run();
+        const verdict = await fixture.prepare(message).run();
         // After the effect, and before the acknowledgement.
         if (message.messageId === 'a/5' && !cutOnce.done) {
           cutOnce.done = true;
@@ -131,13 +131,13 @@ describeWithBroker('consuming from RabbitMQ', function () {
     }));
     await rig.publish(...prices);
     await eventually(() => seen.at(-1) === 'a/19' && consumer.figures().reconnects >= 1);
-    const changes = bed.store.all().filter(({ type }) => type === 'CartItemRepriced');
+    const changes = fixture.store.all().filter(({ type }) => type === 'CartItemRepriced');
     assert.deepEqual(
       changes.map(({ data }) => (data as { readonly unitPrice: number }).unitPrice),
       prices.map((_price, n) => 2000 + n * 100),
     );
     assert.ok(seen.filter((id) => id === 'a/5').length > 1, 'it came again');
-    assert.equal(bed.typesOf(cartId).length, 20);
+    assert.equal(fixture.typesOf(cartId).length, 20);
   });
 
   it('finishes what is in hand when it is stopped, and gives the rest back', async () => {

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { eventually } from '../../support/eventually.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
@@ -19,7 +19,7 @@ import { story } from '../../support/story.ts';
 /** A log of as many whole stories as asked for, interleaved as if they all happened side by side. */
 const logOf = async (stories: number): Promise<InMemoryEventStore> => {
   const told = new InMemoryEventStore();
-  for (const step of story(engineBed({ store: told }).engine)) assert.ok((await step()).ok);
+  for (const step of story(testEngine({ store: told }).engine)) assert.ok((await step()).ok);
   const store = new InMemoryEventStore();
   for (const { id, stream, version, type, data, metadata } of told.all()) {
     for (let n = 0; n < stories; n += 1) {

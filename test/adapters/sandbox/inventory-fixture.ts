@@ -14,10 +14,10 @@ export const [common, other, three] = ['var_85123A', 'var_22423', 'var_22451'] a
 export const line = (variantId: string, units: number): StockLine => ({ variantId, quantity: units * 1000 });
 
 /**
- * A sandbox inventory on a database of its own, started anew for every test of the `describe` that makes the bed. Every
+ * A sandbox inventory on a database of its own, started anew for every test of the `describe` that makes the fixture. Every
  * test trades in an organisation of its own, with a clock of its own.
  */
-export class InventoryBed {
+export class InventoryFixture {
   clock = new FixedClock();
   organizationId = '';
   #database: SandboxDatabase | undefined;

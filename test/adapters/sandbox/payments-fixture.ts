@@ -50,7 +50,7 @@ export const startReceiver = async (): Promise<Receiver> => {
 };
 
 /** The sandbox's gateway on a database of its own, its client, and whoever is told: anew for every test of a `describe`. */
-export class PaymentsBed {
+export class PaymentsFixture {
   clock = new FixedClock();
   #database: SandboxDatabase | undefined;
   #keys: SandboxPaymentKeys | undefined;

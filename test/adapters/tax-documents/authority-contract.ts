@@ -4,7 +4,7 @@ import { ServiceUnavailableError } from '../../../application/ports/service-unav
 import type { NumberedDocument } from '../../../domain/tax-document/document.ts';
 
 /** An authority with a far end of its own. */
-export interface AuthorityBed {
+export interface AuthorityFixture {
   /** The one under test, talking to the far end. */
   readonly authority: TaxAuthority;
   /** The same configuration made anew, as after a restart: it shares nothing but the far end. */
@@ -36,88 +36,91 @@ export const settle = async (
 };
 
 /** What every country's {@link TaxAuthority} keeps to. */
-export const authorityContract = (title: string, open: () => Promise<AuthorityBed>): void => {
+export const authorityContract = (title: string, open: () => Promise<AuthorityFixture>): void => {
   describe(`${title}: the contract of tax authorities`, () => {
-    let bed: AuthorityBed;
+    let fixture: AuthorityFixture;
 
     beforeEach(async () => {
-      bed = await open();
+      fixture = await open();
     });
 
-    afterEach(() => bed.close());
+    afterEach(() => fixture.close());
 
     const isOutage = (error: unknown): boolean => error instanceof ServiceUnavailableError;
 
     it('answers when it is there', async () => {
-      await bed.authority.ping();
+      await fixture.authority.ping();
     });
 
     it('signs the same document with the same bytes, also after a restart', async () => {
-      const document = bed.document(1);
-      const first = await bed.authority.sign(document);
-      assert.deepEqual(await bed.authority.sign(document), first);
-      assert.deepEqual(await bed.restarted().sign(document), first);
+      const document = fixture.document(1);
+      const first = await fixture.authority.sign(document);
+      assert.deepEqual(await fixture.authority.sign(document), first);
+      assert.deepEqual(await fixture.restarted().sign(document), first);
     });
 
     it('signs another document with other bytes', async () => {
-      const [first, second] = [await bed.authority.sign(bed.document(1)), await bed.authority.sign(bed.document(2))];
+      const [first, second] = [
+        await fixture.authority.sign(fixture.document(1)),
+        await fixture.authority.sign(fixture.document(2)),
+      ];
       assert.notEqual(first.xml, second.xml);
     });
 
     it('sends a document and comes to a verdict', async () => {
-      const document = bed.document(1);
+      const document = fixture.document(1);
       const verdict = await settle(
-        bed.authority,
+        fixture.authority,
         document,
-        await bed.authority.submit(document, await bed.authority.sign(document)),
+        await fixture.authority.submit(document, await fixture.authority.sign(document)),
       );
       assert.equal(verdict.status, 'accepted');
       assert.ok(verdict.authorityReference.length > 0);
-      assert.equal(bed.accepted(), 1);
+      assert.equal(fixture.accepted(), 1);
     });
 
     it('takes a document that is sent again as the one it has, before the verdict and after it', async () => {
-      const document = bed.document(1);
-      const signed = await bed.authority.sign(document);
-      const first = await bed.authority.submit(document, signed);
-      assert.deepEqual(await bed.authority.submit(document, signed), first);
-      const verdict = await settle(bed.authority, document, first);
-      const again = bed.restarted();
+      const document = fixture.document(1);
+      const signed = await fixture.authority.sign(document);
+      const first = await fixture.authority.submit(document, signed);
+      assert.deepEqual(await fixture.authority.submit(document, signed), first);
+      const verdict = await settle(fixture.authority, document, first);
+      const again = fixture.restarted();
       assert.deepEqual(await settle(again, document, await again.submit(document, signed)), verdict);
-      assert.equal(bed.accepted(), 1);
+      assert.equal(fixture.accepted(), 1);
     });
 
     it('tells a refusal as a value, with the code of the authority', async () => {
-      const { document, signed } = await bed.refused(1);
-      const verdict = await settle(bed.authority, document, await bed.authority.submit(document, signed));
+      const { document, signed } = await fixture.refused(1);
+      const verdict = await settle(fixture.authority, document, await fixture.authority.submit(document, signed));
       assert.equal(verdict.status, 'rejected');
       assert.notEqual(verdict.code, '');
       assert.notEqual(verdict.message, '');
-      assert.equal(bed.accepted(), 0);
+      assert.equal(fixture.accepted(), 0);
     });
 
     it('is unavailable while the far end is away, and signs all the same', async () => {
-      const document = bed.document(1);
-      const signed = await bed.authority.sign(document);
-      await bed.shutDown();
-      await assert.rejects(bed.authority.ping(), isOutage);
-      await assert.rejects(bed.authority.submit(document, signed), isOutage);
-      assert.deepEqual(await bed.authority.sign(document), signed);
+      const document = fixture.document(1);
+      const signed = await fixture.authority.sign(document);
+      await fixture.shutDown();
+      await assert.rejects(fixture.authority.ping(), isOutage);
+      await assert.rejects(fixture.authority.submit(document, signed), isOutage);
+      assert.deepEqual(await fixture.authority.sign(document), signed);
     });
 
     it('keeps documents apart that are sent at the same time', async () => {
-      const documents = [1, 2, 3, 4, 5].map((folio) => bed.document(folio));
+      const documents = [1, 2, 3, 4, 5].map((folio) => fixture.document(folio));
       const verdicts = await Promise.all(
         documents.map(async (document) => {
-          const first = await bed.authority.submit(document, await bed.authority.sign(document));
-          return settle(bed.authority, document, first);
+          const first = await fixture.authority.submit(document, await fixture.authority.sign(document));
+          return settle(fixture.authority, document, first);
         }),
       );
       assert.deepEqual(
         verdicts.map(({ status }) => status),
         documents.map(() => 'accepted'),
       );
-      assert.equal(bed.accepted(), documents.length);
+      assert.equal(fixture.accepted(), documents.length);
     });
   });
 };

@@ -15,7 +15,7 @@ import type { Category } from '../../../domain/aggregates.ts';
 import { parseStreamName } from '../../../domain/shared/stream.ts';
 import { documentsOf, type DocumentState } from '../../../domain/documents/state.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
 
@@ -25,8 +25,8 @@ export const stock = 100_000;
 /** An engine with everything around it that answers events: after `settle` nothing is under way any more. */
 export const createWorld = (policy: TenantPolicy, promotions: readonly Promotion[]) => {
   const log = new InMemoryEventStore();
-  const bed = engineBed({ store: log, policy, promotions });
-  const { engine, handlers, gateways, inventory, policies, processes, clock } = bed;
+  const fixture = testEngine({ store: log, policy, promotions });
+  const { engine, handlers, gateways, inventory, policies, processes, clock } = fixture;
   const warnings = new MemoryLog();
   const documents = { handlers, store: log, authorities: new Map(), folioRanges: new FolioRanges(log), clock };
   const answers: readonly ((event: RecordedEvent) => Promise<void>)[] = [

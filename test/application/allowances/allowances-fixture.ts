@@ -11,12 +11,12 @@ import { allowanceDecider } from '../../../domain/allowance/decider.ts';
 import { takenAt } from '../../../domain/allowance/state.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 
 /** An engine in memory, with a background that is run when a test says so. */
-export const allowancesBed = (parts: Omit<NonNullable<Parameters<typeof engineBed>[0]>, 'background'> = {}) => {
-  const bed = engineBed({ ...parts, background: (engine) => [followEvents(engine), settleAllowances(engine)] });
-  const { log, clock } = bed;
+export const allowancesFixture = (parts: Omit<NonNullable<Parameters<typeof testEngine>[0]>, 'background'> = {}) => {
+  const fixture = testEngine({ ...parts, background: (engine) => [followEvents(engine), settleAllowances(engine)] });
+  const { log, clock } = fixture;
 
   const eventsOf = async (allowanceId: string): Promise<readonly AllowanceEvent[]> =>
     (await log.read(streamName('allowance', 'demo', allowanceId))).map((recorded) =>
@@ -24,7 +24,7 @@ export const allowancesBed = (parts: Omit<NonNullable<Parameters<typeof engineBe
     );
 
   return {
-    ...bed,
+    ...fixture,
     /** What happened to the uses of a promotion: what, and for which sale. */
     usesOf: async (promotionId: string) =>
       (await eventsOf(promotionAllowanceId(promotionId))).map(({ type, data }) => [type, data.holdId]),
@@ -36,8 +36,8 @@ export const allowancesBed = (parts: Omit<NonNullable<Parameters<typeof engineBe
       const events = await eventsOf(creditAllowanceId(customerId, 'USD'));
       return takenAt(fold(allowanceDecider.evolve, allowanceDecider.initial, events), clock.now());
     },
-    settleAll: bed.work,
+    settleAll: fixture.work,
   };
 };
 
-export type AllowancesBed = ReturnType<typeof allowancesBed>;
+export type AllowancesFixture = ReturnType<typeof allowancesFixture>;

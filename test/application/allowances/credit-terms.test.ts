@@ -4,11 +4,11 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import type { Customer } from '../../../application/ports/customers.ts';
 import type { OrderCommand } from '../../../domain/order/commands.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-fixture.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
-import { allowancesBed, type AllowancesBed } from './allowances-fixture.ts';
+import { allowancesFixture, type AllowancesFixture } from './allowances-fixture.ts';
 
 /** Three of v1, with shipping and tax. */
 const total = 3850;
@@ -24,9 +24,9 @@ const business = (available: number): Customer => ({
   addresses: [],
 });
 
-const placed = async (bed: AllowancesBed, name: string): Promise<string> =>
+const placed = async (fixture: AllowancesFixture, name: string): Promise<string> =>
   accepted(
-    await bed.engine.orders.place(contextFor(name), {
+    await fixture.engine.orders.place(contextFor(name), {
       orderType: 'b2b',
       customerId: 'c1',
       items: [{ variantId: 'v1', quantity: 3000 }],
@@ -37,8 +37,8 @@ const placed = async (bed: AllowancesBed, name: string): Promise<string> =>
 
 const onTerms = { method: 'credit_terms', methodId: null, amount: total, currency: 'USD' } as const;
 
-const pay = (bed: AllowancesBed, orderId: string, name = `pay ${orderId}`, now?: string) =>
-  bed.engine.orders.pay(contextFor(name, now === undefined ? {} : { now }), orderId, onTerms);
+const pay = (fixture: AllowancesFixture, orderId: string, name = `pay ${orderId}`, now?: string) =>
+  fixture.engine.orders.pay(contextFor(name, now === undefined ? {} : { now }), orderId, onTerms);
 
 const exceeded = { kind: 'rule', code: 'credit_exceeded' };
 
@@ -48,7 +48,7 @@ describe('credit on terms', () => {
     const log = new InMemoryEventStore();
     const orderNumbers = new CountingOrderNumbers();
     const parts = { log, orderNumbers, customers: [business(10 * total + 1)] };
-    const [here, there] = [0, 1].map((process) => allowancesBed({ ...parts, process }));
+    const [here, there] = [0, 1].map((process) => allowancesFixture({ ...parts, process }));
     const orders: string[] = [];
     for (let n = 0; n < 50; n += 1) orders.push(await placed(here!, `order ${n}`));
     const outcomes = await Promise.all(orders.map((orderId, n) => pay(n % 2 === 0 ? here! : there!, orderId)));
@@ -70,12 +70,12 @@ describe('credit on terms', () => {
       const beforeAppend = (): Promise<void> => (isRacing ? scheduler.schedule(Promise.resolve()) : Promise.resolve());
       const customers = [business(enough * total)];
       const [here, there] = [0, 1].map((process) =>
-        allowancesBed({ log, store: meddlingEventStore(log, { beforeAppend }), process, customers }),
+        allowancesFixture({ log, store: meddlingEventStore(log, { beforeAppend }), process, customers }),
       );
       const orders = [await placed(here!, 'a'), await placed(here!, 'b'), await placed(here!, 'c')];
       isRacing = true;
       const racing = Promise.all(
-        orders.flatMap((orderId) => [here!, there!].map((bed, n) => pay(bed, orderId, `${orderId} ${n}`))),
+        orders.flatMap((orderId) => [here!, there!].map((fixture, n) => pay(fixture, orderId, `${orderId} ${n}`))),
       );
       await scheduler.waitFor(racing);
       isRacing = false;
@@ -87,11 +87,11 @@ describe('credit on terms', () => {
   });
 
   it('is used while an order is delivered and paid in parts, and then free for the next', async () => {
-    const bed = allowancesBed({ customers: [business(total)] });
-    const { orders, fulfillment } = bed.engine;
-    const orderId = await placed(bed, 'order');
+    const fixture = allowancesFixture({ customers: [business(total)] });
+    const { orders, fulfillment } = fixture.engine;
+    const orderId = await placed(fixture, 'order');
     const paymentId = `${orderId}.P1`;
-    const confirmed = accepted(await pay(bed, orderId));
+    const confirmed = accepted(await pay(fixture, orderId));
     assert.equal(confirmed.status, 'confirmed');
     assert.equal(confirmed.payments[0]?.dueAt, '2026-12-23T15:00:00.000Z');
     const [taskId, shipmentId] = [`${orderId}.F1`, `${orderId}.S1`];
@@ -103,17 +103,17 @@ describe('credit on terms', () => {
     const dispatch = { trackingNumber: null, estimatedDelivery: null };
     assert.equal(accepted(await fulfillment.dispatch(contextFor('go'), shipmentId, dispatch)).status, 'shipped');
 
-    const next = await placed(bed, 'next');
-    assert.deepEqual(refused(await pay(bed, next)), exceeded);
+    const next = await placed(fixture, 'next');
+    assert.deepEqual(refused(await pay(fixture, next)), exceeded);
     const part = { amount: 850, currency: 'USD' } as const;
     accepted(await orders.capture(contextFor('part'), orderId, paymentId, part));
-    const short = await pay(bed, next, 'too early');
+    const short = await pay(fixture, next, 'too early');
     assert.deepEqual(!short.ok && short.rejection.details, { amount: '38.50', available: '8.50', currency: 'USD' });
     const { payments } = accepted(await orders.capture(contextFor('rest'), orderId, paymentId, { amount: null }));
     assert.deepEqual([payments[0]?.status, payments[0]?.captured], ['captured', total]);
-    accepted(await pay(bed, next, 'now'));
-    await bed.settleAll(2);
-    assert.deepEqual(await bed.creditOf('c1'), [
+    accepted(await pay(fixture, next, 'now'));
+    await fixture.settleAll(2);
+    assert.deepEqual(await fixture.creditOf('c1'), [
       ['AllowanceHeld', paymentId, total],
       ['AllowanceConfirmed', paymentId, total],
       ['AllowanceReleased', paymentId, 850],
@@ -124,16 +124,16 @@ describe('credit on terms', () => {
   });
 
   it('comes back with what is left of a payment when its order is cancelled', async () => {
-    const bed = allowancesBed({ customers: [business(total)] });
-    const orderId = await placed(bed, 'order');
-    accepted(await pay(bed, orderId));
+    const fixture = allowancesFixture({ customers: [business(total)] });
+    const orderId = await placed(fixture, 'order');
+    accepted(await pay(fixture, orderId));
     const part = { amount: 850, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.capture(contextFor('part'), orderId, `${orderId}.P1`, part));
+    accepted(await fixture.engine.orders.capture(contextFor('part'), orderId, `${orderId}.P1`, part));
     const reason = { reason: 'no need', approvedBy: null };
-    accepted(await bed.engine.orders.cancel(contextFor('cancel'), orderId, reason));
-    await bed.settleAll(2);
-    assert.equal(await bed.creditTaken('c1'), 0);
-    accepted(await pay(bed, await placed(bed, 'next')));
+    accepted(await fixture.engine.orders.cancel(contextFor('cancel'), orderId, reason));
+    await fixture.settleAll(2);
+    assert.equal(await fixture.creditTaken('c1'), 0);
+    accepted(await pay(fixture, await placed(fixture, 'next')));
   });
 
   it('is held for a payment that was cut off for a quarter of an hour, and no longer', async () => {
@@ -145,28 +145,28 @@ describe('credit on terms', () => {
           ? Promise.reject(new EventStoreUnavailableError('cut'))
           : Promise.resolve(),
     });
-    const bed = allowancesBed({ log, store, customers: [business(total)] });
-    const [crashed, next] = [await placed(bed, 'crashed'), await placed(bed, 'next')];
+    const fixture = allowancesFixture({ log, store, customers: [business(total)] });
+    const [crashed, next] = [await placed(fixture, 'crashed'), await placed(fixture, 'next')];
     isCut = true;
-    await assert.rejects(pay(bed, crashed), EventStoreUnavailableError);
+    await assert.rejects(pay(fixture, crashed), EventStoreUnavailableError);
     isCut = false;
-    assert.deepEqual(refused(await pay(bed, next, 'early', '2026-11-23T15:14:59.999Z')), exceeded);
-    accepted(await pay(bed, next, 'in time', '2026-11-23T15:15:00.000Z'));
-    assert.deepEqual(refused(await pay(bed, crashed, `pay ${crashed}`, '2026-11-23T15:16:00.000Z')), exceeded);
+    assert.deepEqual(refused(await pay(fixture, next, 'early', '2026-11-23T15:14:59.999Z')), exceeded);
+    accepted(await pay(fixture, next, 'in time', '2026-11-23T15:15:00.000Z'));
+    assert.deepEqual(refused(await pay(fixture, crashed, `pay ${crashed}`, '2026-11-23T15:16:00.000Z')), exceeded);
   });
 
   it('is not held for a payment that is refused anyway', async () => {
-    const bed = allowancesBed({ customers: [business(10 * total)] });
-    const orderId = await placed(bed, 'order');
-    const much = await bed.engine.orders.pay(contextFor('much'), orderId, { ...onTerms, amount: total + 1 });
+    const fixture = allowancesFixture({ customers: [business(10 * total)] });
+    const orderId = await placed(fixture, 'order');
+    const much = await fixture.engine.orders.pay(contextFor('much'), orderId, { ...onTerms, amount: total + 1 });
     assert.deepEqual(refused(much), { kind: 'rule', code: 'amount_exceeds_due' });
-    assert.deepEqual(await bed.creditOf('c1'), []);
+    assert.deepEqual(await fixture.creditOf('c1'), []);
   });
 
   it('counts what was promised before anything was held, less what was paid of it', async () => {
-    const bed = allowancesBed({ customers: [business(total)] });
-    const { handlers } = bed;
-    const orderId = await placed(bed, 'old');
+    const fixture = allowancesFixture({ customers: [business(total)] });
+    const { handlers } = fixture;
+    const orderId = await placed(fixture, 'old');
     const at = '2026-11-23T15:00:00.000Z';
     const payment = {
       paymentId: `${orderId}.P1`,
@@ -179,12 +179,12 @@ describe('credit on terms', () => {
       { type: 'RecordPaymentCaptured', paymentId: payment.paymentId, captured: 850, at },
     ];
     for (const command of before) accepted(await handlers.order.handle(orderId, contextFor(command.type), command));
-    await bed.settleAll(2);
-    assert.deepEqual(await bed.creditOf('c1'), [
+    await fixture.settleAll(2);
+    assert.deepEqual(await fixture.creditOf('c1'), [
       ['AllowanceConfirmed', payment.paymentId, total],
       ['AllowanceReleased', payment.paymentId, 850],
     ]);
-    const late = await pay(bed, await placed(bed, 'next'));
+    const late = await pay(fixture, await placed(fixture, 'next'));
     assert.deepEqual(!late.ok && late.rejection.details, { amount: '38.50', available: '8.50', currency: 'USD' });
   });
 });

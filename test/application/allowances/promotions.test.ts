@@ -3,12 +3,12 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import { couponPromotionId } from '../../../domain/shared/pricing/promotion.ts';
 import type { UsageLimits } from '../../../domain/shared/pricing/price-quote.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, filledCart, refused } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
 import { fixed } from '../../support/promotions.ts';
-import { allowancesBed, type AllowancesBed } from './allowances-fixture.ts';
+import { allowancesFixture, type AllowancesFixture } from './allowances-fixture.ts';
 
 const limited = (code: string, usage: Partial<UsageLimits> = {}) =>
   fixed(code, 500, { usage: { limit: 1, limitPerCustomer: null, ...usage } });
@@ -18,19 +18,19 @@ const other = couponPromotionId('OTHER');
 
 /** A cart of 60.00 with these codes on it. */
 const cartWith = async (
-  bed: AllowancesBed,
+  fixture: AllowancesFixture,
   name: string,
   codes: readonly string[],
   customerId: string | null = 'c1',
 ) => {
-  const cartId = await filledCart(bed, name, customerId);
+  const cartId = await filledCart(fixture, name, customerId);
   for (const code of codes)
-    accepted(await bed.engine.carts.applyCoupon(contextFor(`${name} ${code}`), cartId, { code }));
+    accepted(await fixture.engine.carts.applyCoupon(contextFor(`${name} ${code}`), cartId, { code }));
   return cartId;
 };
 
-const checkOut = (bed: AllowancesBed, cartId: string, name: string, now?: string) =>
-  bed.engine.carts.checkOut(contextFor(`check out ${name}`, now === undefined ? {} : { now }), {
+const checkOut = (fixture: AllowancesFixture, cartId: string, name: string, now?: string) =>
+  fixture.engine.carts.checkOut(contextFor(`check out ${name}`, now === undefined ? {} : { now }), {
     cartId,
     ...deliveryTo,
   });
@@ -39,48 +39,48 @@ const exhausted = { kind: 'rule', code: 'promotion_exhausted' };
 
 describe('a promotion whose uses are counted', () => {
   it('is used by the order that is placed with it, and by no other', async () => {
-    const bed = allowancesBed({ promotions: [limited('LAST')] });
-    const first = await cartWith(bed, 'first', ['LAST']);
-    const second = await cartWith(bed, 'second', ['LAST']);
-    accepted(await checkOut(bed, first, 'check out'));
-    await bed.settleAll();
+    const fixture = allowancesFixture({ promotions: [limited('LAST')] });
+    const first = await cartWith(fixture, 'first', ['LAST']);
+    const second = await cartWith(fixture, 'second', ['LAST']);
+    accepted(await checkOut(fixture, first, 'check out'));
+    await fixture.settleAll();
     const uses = [
       ['AllowanceHeld', first],
       ['AllowanceConfirmed', first],
     ];
-    assert.deepEqual(await bed.usesOf(last), uses);
-    const late = await checkOut(bed, second, 'late');
+    assert.deepEqual(await fixture.usesOf(last), uses);
+    const late = await checkOut(fixture, second, 'late');
     assert.deepEqual(!late.ok && late.rejection, {
       ...exhausted,
       message: 'LAST is used up: order without it',
       details: { code: 'LAST', promotion_id: last, left: 0, left_to_customer: null },
     });
-    await bed.settleAll(2);
-    assert.deepEqual(await bed.usesOf(last), uses);
-    accepted(await bed.engine.carts.removeCoupon(contextFor('without'), second, 'LAST'));
-    assert.equal(accepted(await checkOut(bed, second, 'again')).discounts.length, 0);
-    assert.equal(bed.orderNumbers.given, 2);
+    await fixture.settleAll(2);
+    assert.deepEqual(await fixture.usesOf(last), uses);
+    accepted(await fixture.engine.carts.removeCoupon(contextFor('without'), second, 'LAST'));
+    assert.equal(accepted(await checkOut(fixture, second, 'again')).discounts.length, 0);
+    assert.equal(fixture.orderNumbers.given, 2);
   });
 
   it('is used as often as it may be by each customer', async () => {
-    const bed = allowancesBed({ promotions: [limited('LAST', { limit: null, limitPerCustomer: 1 })] });
-    accepted(await checkOut(bed, await cartWith(bed, 'one', ['LAST']), 'one'));
-    const again = await checkOut(bed, await cartWith(bed, 'two', ['LAST']), 'two');
+    const fixture = allowancesFixture({ promotions: [limited('LAST', { limit: null, limitPerCustomer: 1 })] });
+    accepted(await checkOut(fixture, await cartWith(fixture, 'one', ['LAST']), 'one'));
+    const again = await checkOut(fixture, await cartWith(fixture, 'two', ['LAST']), 'two');
     assert.deepEqual(!again.ok && [again.rejection.message, again.rejection.details], [
       'LAST was used by this customer as often as may be: order without it',
       { code: 'LAST', promotion_id: last, left: null, left_to_customer: 0 },
     ]);
-    accepted(await checkOut(bed, await cartWith(bed, 'three', ['LAST'], 'c2'), 'three'));
+    accepted(await checkOut(fixture, await cartWith(fixture, 'three', ['LAST'], 'c2'), 'three'));
   });
 
   it('goes to one of 100 carts that are checked out at once, and nothing is lost to the others', async function () {
     this.timeout(20_000);
     const log = new InMemoryEventStore();
     const orderNumbers = new CountingOrderNumbers();
-    const beds = [0, 1].map((process) =>
-      allowancesBed({ log, process, orderNumbers, promotions: [limited('LAST', { limit: 3 })] }),
+    const fixtures = [0, 1].map((process) =>
+      allowancesFixture({ log, process, orderNumbers, promotions: [limited('LAST', { limit: 3 })] }),
     );
-    const [here, there] = beds as [AllowancesBed, AllowancesBed];
+    const [here, there] = fixtures as [AllowancesFixture, AllowancesFixture];
     for (const name of ['before', 'and before'])
       accepted(await checkOut(here, await cartWith(here, name, ['LAST']), name));
     const carts: string[] = [];
@@ -112,7 +112,7 @@ describe('a promotion whose uses are counted', () => {
 
   it('is used once by one cart that two processes check out at once', async () => {
     const log = new InMemoryEventStore();
-    const [here, there] = [0, 1].map((process) => allowancesBed({ log, process, promotions: [limited('LAST')] }));
+    const [here, there] = [0, 1].map((process) => allowancesFixture({ log, process, promotions: [limited('LAST')] }));
     const cartId = await cartWith(here!, 'cart', ['LAST']);
     const orders = (await Promise.all([checkOut(here!, cartId, 'here'), checkOut(there!, cartId, 'there')])).map(
       (outcome) => accepted(outcome),
@@ -126,21 +126,21 @@ describe('a promotion whose uses are counted', () => {
   });
 
   it('is given back if another one of the same order is used up', async () => {
-    const bed = allowancesBed({ promotions: [limited('LAST'), limited('OTHER')] });
-    accepted(await checkOut(bed, await cartWith(bed, 'first', ['OTHER']), 'first'));
-    const both = await cartWith(bed, 'both', ['LAST', 'OTHER']);
-    assert.deepEqual(refused(await checkOut(bed, both, 'both')), exhausted);
-    assert.deepEqual(refused(await checkOut(bed, both, 'both')), exhausted, 'the same call again');
-    const uses = (await bed.usesOf(last)).map(([type]) => type);
+    const fixture = allowancesFixture({ promotions: [limited('LAST'), limited('OTHER')] });
+    accepted(await checkOut(fixture, await cartWith(fixture, 'first', ['OTHER']), 'first'));
+    const both = await cartWith(fixture, 'both', ['LAST', 'OTHER']);
+    assert.deepEqual(refused(await checkOut(fixture, both, 'both')), exhausted);
+    assert.deepEqual(refused(await checkOut(fixture, both, 'both')), exhausted, 'the same call again');
+    const uses = (await fixture.usesOf(last)).map(([type]) => type);
     assert.deepEqual(uses, ['AllowanceHeld', 'AllowanceReleased', 'AllowanceHeld', 'AllowanceReleased']);
-    accepted(await bed.engine.carts.removeCoupon(contextFor('without'), both, 'OTHER'));
-    accepted(await checkOut(bed, both, 'one of both'));
-    await bed.settleAll();
-    assert.deepEqual((await bed.usesOf(last)).slice(4), [
+    accepted(await fixture.engine.carts.removeCoupon(contextFor('without'), both, 'OTHER'));
+    accepted(await checkOut(fixture, both, 'one of both'));
+    await fixture.settleAll();
+    assert.deepEqual((await fixture.usesOf(last)).slice(4), [
       ['AllowanceHeld', both],
       ['AllowanceConfirmed', both],
     ]);
-    assert.deepEqual((await bed.usesOf(other)).length, 2);
+    assert.deepEqual((await fixture.usesOf(other)).length, 2);
   });
 
   it('is free again once the time is over of an order that was never placed', async () => {
@@ -151,14 +151,14 @@ describe('a promotion whose uses are counted', () => {
       beforeAppend: (stream) =>
         isCut && isCart(stream) ? Promise.reject(new EventStoreUnavailableError('cut')) : Promise.resolve(),
     });
-    const bed = allowancesBed({ log, store, promotions: [limited('LAST')] });
-    const [crashed, next] = [await cartWith(bed, 'crashed', ['LAST']), await cartWith(bed, 'next', ['LAST'])];
+    const fixture = allowancesFixture({ log, store, promotions: [limited('LAST')] });
+    const [crashed, next] = [await cartWith(fixture, 'crashed', ['LAST']), await cartWith(fixture, 'next', ['LAST'])];
     isCut = true;
-    await assert.rejects(checkOut(bed, crashed, 'crash'), EventStoreUnavailableError);
+    await assert.rejects(checkOut(fixture, crashed, 'crash'), EventStoreUnavailableError);
     isCut = false;
-    assert.deepEqual(refused(await checkOut(bed, next, 'early', '2026-11-23T15:14:59.999Z')), exhausted);
-    accepted(await checkOut(bed, next, 'in time', '2026-11-23T15:15:00.000Z'));
-    const late = await checkOut(bed, crashed, 'crash', '2026-11-23T15:15:00.000Z');
+    assert.deepEqual(refused(await checkOut(fixture, next, 'early', '2026-11-23T15:14:59.999Z')), exhausted);
+    accepted(await checkOut(fixture, next, 'in time', '2026-11-23T15:15:00.000Z'));
+    const late = await checkOut(fixture, crashed, 'crash', '2026-11-23T15:15:00.000Z');
     assert.deepEqual(refused(late), exhausted);
   });
 
@@ -172,9 +172,9 @@ describe('a promotion whose uses are counted', () => {
         return Promise.reject(new EventStoreUnavailableError('cut'));
       },
     });
-    const bed = allowancesBed({ log, store, promotions: [limited('LAST')] });
+    const fixture = allowancesFixture({ log, store, promotions: [limited('LAST')] });
     const place = () =>
-      bed.engine.orders.place(contextFor('direct'), {
+      fixture.engine.orders.place(contextFor('direct'), {
         orderType: 'phone',
         customerId: 'c1',
         items: [{ variantId: 'v1', quantity: 6000 }],
@@ -187,24 +187,24 @@ describe('a promotion whose uses are counted', () => {
     const orderId = commandIdOf('direct');
     assert.equal(accepted(await place()).orderId, orderId);
     assert.equal(accepted(await place()).orderId, orderId);
-    await bed.settleAll(2);
-    assert.deepEqual(await bed.usesOf(last), [
+    await fixture.settleAll(2);
+    assert.deepEqual(await fixture.usesOf(last), [
       ['AllowanceHeld', orderId],
       ['AllowanceConfirmed', orderId],
     ]);
   });
 
   it('is free again when its order is cancelled, and only once', async () => {
-    const bed = allowancesBed({ promotions: [limited('LAST')] });
-    const cartId = await cartWith(bed, 'first', ['LAST']);
-    accepted(await checkOut(bed, cartId, 'first'));
+    const fixture = allowancesFixture({ promotions: [limited('LAST')] });
+    const cartId = await cartWith(fixture, 'first', ['LAST']);
+    accepted(await checkOut(fixture, cartId, 'first'));
     const reason = { reason: 'changed my mind', approvedBy: null };
-    accepted(await bed.engine.orders.cancel(contextFor('cancel'), cartId, reason));
-    await bed.settleAll(2);
+    accepted(await fixture.engine.orders.cancel(contextFor('cancel'), cartId, reason));
+    await fixture.settleAll(2);
     assert.deepEqual(
-      (await bed.usesOf(last)).map(([type]) => type),
+      (await fixture.usesOf(last)).map(([type]) => type),
       ['AllowanceHeld', 'AllowanceConfirmed', 'AllowanceReleased'],
     );
-    accepted(await checkOut(bed, await cartWith(bed, 'second', ['LAST']), 'second'));
+    accepted(await checkOut(fixture, await cartWith(fixture, 'second', ['LAST']), 'second'));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, refused } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { catalogOf, product } from '../../support/port-doubles.ts';
 import { percentage } from '../../support/promotions.ts';
@@ -11,7 +11,7 @@ const notFound = (what: string) => ({ kind: 'not_found', code: `${what}_not_foun
 
 describe('cart use cases', () => {
   it('create a cart of the tenant, named by the command and recovered by its token', async () => {
-    const { engine } = engineBed();
+    const { engine } = testEngine();
     const context = contextFor('cart', { at: '2026-11-20T10:00:00.000Z' });
     const cart = accepted(await engine.carts.create(context, { customerId: null }));
     assert.deepEqual(
@@ -36,7 +36,7 @@ describe('cart use cases', () => {
   });
 
   it("make a customer's cart theirs, whatever the request says", async () => {
-    const { engine } = engineBed();
+    const { engine } = testEngine();
     const context = contextFor('cart', { onlyCustomerId: 'c1' });
     assert.equal(accepted(await engine.carts.create(context, { customerId: 'c2' })).customerId, 'c1');
     const mine = contextFor('item', { onlyCustomerId: 'c1' });
@@ -53,7 +53,7 @@ describe('cart use cases', () => {
       product('peso', { currency: 'CLP' }),
       product('odd', { taxClass: 'unheard' }),
     );
-    const { engine } = engineBed({ catalog });
+    const { engine } = testEngine({ catalog });
     const { cartId } = accepted(await engine.carts.create(contextFor('cart'), { customerId: 'c1' }));
     const add = (variantId: string, id = cartId) =>
       engine.carts.addItem(contextFor(`add ${variantId}`), id, { variantId, quantity: 1500 });
@@ -79,16 +79,16 @@ describe('cart use cases', () => {
 
   it('answer a repeated item as before, although it is no longer sold', async () => {
     const store = new InMemoryEventStore();
-    const cartId = await filledCart(engineBed({ store }));
-    const { engine } = engineBed({ store, process: 1, catalog: catalogOf() });
+    const cartId = await filledCart(testEngine({ store }));
+    const { engine } = testEngine({ store, process: 1, catalog: catalogOf() });
     const again = await engine.carts.addItem(contextFor('cart-item'), cartId, { variantId: 'v1', quantity: 6000 });
     assert.equal(again.ok && again.repeated, true);
   });
 
   it('change and remove items and coupons', async () => {
-    const bed = engineBed({ promotions: [tenPercent] });
-    const { carts } = bed.engine;
-    const cartId = await filledCart(bed);
+    const fixture = testEngine({ promotions: [tenPercent] });
+    const { carts } = fixture.engine;
+    const cartId = await filledCart(fixture);
 
     assert.equal(
       accepted(await carts.changeItem(contextFor('2'), cartId, 'L1', { quantity: 2000 })).lines[0]?.quantity,
@@ -107,17 +107,17 @@ describe('cart use cases', () => {
 
     it("brings the guest's items over once, also if it is asked again", async () => {
       const store = new InMemoryEventStore();
-      const bed = engineBed({ store });
-      const cartId = await filledCart(bed);
-      const fromCartId = await filledCart(bed, 'guest', null);
-      accepted(await bed.engine.carts.changeItem(contextFor('more'), fromCartId, 'L1', { quantity: 7000 }));
-      const merge = (name: string, engine = bed.engine, expectedVersion = 2) =>
+      const fixture = testEngine({ store });
+      const cartId = await filledCart(fixture);
+      const fromCartId = await filledCart(fixture, 'guest', null);
+      accepted(await fixture.engine.carts.changeItem(contextFor('more'), fromCartId, 'L1', { quantity: 7000 }));
+      const merge = (name: string, engine = fixture.engine, expectedVersion = 2) =>
         engine.carts.merge(contextFor(name, { onlyCustomerId: 'c1', expectedVersion }), cartId, { fromCartId });
 
       const merged = accepted(await merge('merge'));
       assert.deepEqual([merged.cartId, lines(merged), merged.mergedFrom], [cartId, [['v1', 13_000]], [fromCartId]]);
       assert.deepEqual(accepted(await merge('merge')), merged);
-      assert.deepEqual(accepted(await merge('once more', engineBed({ store, process: 1 }).engine, 3)), merged);
+      assert.deepEqual(accepted(await merge('once more', testEngine({ store, process: 1 }).engine, 3)), merged);
       assert.deepEqual(
         store
           .all()
@@ -128,24 +128,24 @@ describe('cart use cases', () => {
     });
 
     it('takes nothing from a guest for a cart that does not take it', async () => {
-      const bed = engineBed();
-      const { carts } = bed.engine;
-      const cartId = await filledCart(bed);
-      const fromCartId = await filledCart(bed, 'guest', null);
+      const fixture = testEngine();
+      const { carts } = fixture.engine;
+      const cartId = await filledCart(fixture);
+      const fromCartId = await filledCart(fixture, 'guest', null);
       accepted(await carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo }));
-      const head = await bed.store.head();
+      const head = await fixture.store.head();
 
       const closed = await carts.merge(contextFor('merge'), cartId, { fromCartId });
       assert.deepEqual(refused(closed), { kind: 'wrong_state', code: 'cart_closed' });
       assert.deepEqual(refused(await carts.merge(contextFor('none'), 'none', { fromCartId })), notFound('cart'));
-      assert.equal(await bed.store.head(), head);
+      assert.equal(await fixture.store.head(), head);
     });
 
     it("never takes another customer's cart, nor one in another currency", async () => {
-      const bed = engineBed();
-      const { carts } = bed.engine;
-      const cartId = await filledCart(bed);
-      const foreign = await filledCart(bed, 'foreign', 'c2');
+      const fixture = testEngine();
+      const { carts } = fixture.engine;
+      const cartId = await filledCart(fixture);
+      const foreign = await filledCart(fixture, 'foreign', 'c2');
       const pesos = accepted(await carts.create(contextFor('pesos'), { customerId: null, currency: 'CLP' })).cartId;
 
       const merge = (fromCartId: string) => carts.merge(contextFor(`merge ${fromCartId}`), cartId, { fromCartId });

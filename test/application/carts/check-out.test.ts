@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EventStore, ExpectedVersion, NewEvent, ReadOptions } from '../../../application/ports/event-store.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, refused } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
@@ -20,12 +20,12 @@ const scheduled = (store: EventStore, scheduler: fc.Scheduler): EventStore => ({
 
 describe('checking out', () => {
   it('gives one order, one number and the same answer to 50 racing calls', async () => {
-    const bed = engineBed();
-    const cartId = await filledCart(bed);
+    const fixture = testEngine();
+    const cartId = await filledCart(fixture);
 
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
-        bed.engine.carts.checkOut(contextFor(`check out ${n}`), { cartId, ...deliveryTo }),
+        fixture.engine.carts.checkOut(contextFor(`check out ${n}`), { cartId, ...deliveryTo }),
       ),
     );
 
@@ -33,18 +33,18 @@ describe('checking out', () => {
     for (const order of orders) assert.deepEqual(order, orders[0]);
     assert.deepEqual([orders[0]?.orderId, orders[0]?.orderNumber], [cartId, 'ORD-2026-000001']);
     assert.equal(answers.filter((answer) => answer.ok && !answer.repeated).length, 1);
-    assert.equal(bed.orderNumbers.given, 1);
-    assert.equal(await bed.store.head(), 4);
+    assert.equal(fixture.orderNumbers.given, 1);
+    assert.equal(await fixture.store.head(), 4);
   });
 
   it('gives one order to racing calls on two processes, in whatever order the store answers', async () => {
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       const inner = new InMemoryEventStore();
-      const setUp = engineBed({ store: inner, process: 9 });
+      const setUp = testEngine({ store: inner, process: 9 });
       const cartId = await filledCart(setUp);
       const orderNumbers = new CountingOrderNumbers();
       const processes = [0, 1].map((process) =>
-        engineBed({ store: scheduled(inner, scheduler), process, orderNumbers }),
+        testEngine({ store: scheduled(inner, scheduler), process, orderNumbers }),
       );
 
       const racing = Promise.all(
@@ -67,15 +67,15 @@ describe('checking out', () => {
 
   it('places the order of a cart that was frozen just before the engine died', async () => {
     const inner = new InMemoryEventStore();
-    const cartId = await filledCart(engineBed({ store: inner }));
+    const cartId = await filledCart(testEngine({ store: inner }));
     const dying = meddlingEventStore(inner, {
       beforeAppend: (stream) => (stream.startsWith('order-') ? Promise.reject(new Error('killed')) : Promise.resolve()),
     });
-    const before = engineBed({ store: dying, process: 1 });
+    const before = testEngine({ store: dying, process: 1 });
     const input = { cartId, ...deliveryTo };
     await assert.rejects(before.engine.carts.checkOut(contextFor('check out'), input), /killed/);
 
-    const after = engineBed({ store: inner, process: 2 });
+    const after = testEngine({ store: inner, process: 2 });
     const order = accepted(await after.engine.carts.checkOut(contextFor('another'), input));
     assert.equal(order.orderNumber, 'ORD-2026-000001');
     assert.deepEqual(accepted(await after.engine.carts.checkOut(contextFor('check out'), input)), order);
@@ -84,10 +84,10 @@ describe('checking out', () => {
 
   it('takes no number, and leaves the cart as it is, if it is refused', async () => {
     const inventory = new InMemoryInventory({ v1: 5000 });
-    const bed = engineBed({ inventory });
-    const cartId = await filledCart(bed);
+    const fixture = testEngine({ inventory });
+    const cartId = await filledCart(fixture);
     const checkOut = (name: string, changes: object = {}) =>
-      bed.engine.carts.checkOut(contextFor(name), { cartId, ...deliveryTo, ...changes });
+      fixture.engine.carts.checkOut(contextFor(name), { cartId, ...deliveryTo, ...changes });
 
     const short = await checkOut('short');
     assert.deepEqual(!short.ok && short.rejection, {
@@ -103,25 +103,25 @@ describe('checking out', () => {
       kind: 'rule',
       code: 'unknown_shipping_method',
     });
-    const missing = await bed.engine.carts.checkOut(contextFor('missing'), { ...deliveryTo, cartId: 'none' });
+    const missing = await fixture.engine.carts.checkOut(contextFor('missing'), { ...deliveryTo, cartId: 'none' });
     assert.deepEqual(refused(missing), { kind: 'not_found', code: 'cart_not_found' });
-    assert.equal(bed.orderNumbers.given, 0);
-    assert.equal(await bed.store.head(), 2);
+    assert.equal(fixture.orderNumbers.given, 0);
+    assert.equal(await fixture.store.head(), 2);
   });
 
   it('holds to the limits of the tenant', async () => {
     const limits = { ...usPolicy.limits, minimumAmount: 7000 };
-    const bed = engineBed({ policy: { ...usPolicy, limits } });
-    const cartId = await filledCart(bed);
-    const answer = await bed.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo });
+    const fixture = testEngine({ policy: { ...usPolicy, limits } });
+    const cartId = await filledCart(fixture);
+    const answer = await fixture.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo });
     assert.deepEqual(refused(answer), { kind: 'rule', code: 'below_minimum_amount' });
   });
 
   it("is the customer's own business", async () => {
-    const bed = engineBed();
-    const cartId = await filledCart(bed);
+    const fixture = testEngine();
+    const cartId = await filledCart(fixture);
     const context = contextFor('check out', { onlyCustomerId: 'c2' });
-    const answer = await bed.engine.carts.checkOut(context, { cartId, ...deliveryTo });
+    const answer = await fixture.engine.carts.checkOut(context, { cartId, ...deliveryTo });
     assert.deepEqual(refused(answer), { kind: 'not_found', code: 'cart_not_found' });
   });
 });

@@ -6,7 +6,7 @@ import type { CatalogProduct } from '../../../application/ports/catalog.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../../application/ports/webhook.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { catalogOf, product } from '../../support/port-doubles.ts';
 
@@ -17,7 +17,7 @@ const openCartsOf = (cartIds: readonly string[]): OpenCarts => ({
 });
 
 /** An engine that hears of others. */
-export const consumingBed = () => {
+export const consumingFixture = () => {
   const store = new InMemoryEventStore();
   const products = new Map<string, CatalogProduct>([['v1', product('v1')]]);
   const asked: string[] = [];
@@ -28,13 +28,13 @@ export const consumingBed = () => {
       return Promise.resolve(products.get(variantId));
     },
   };
-  const bed = engineBed({ store, catalog });
+  const fixture = testEngine({ store, catalog });
   const cartIds: string[] = [];
   const webhooks: { readonly gateway: string; readonly delivery: WebhookDelivery }[] = [];
   const receipts: WebhookReceipt[] = [];
   const prepare = consumeMessage({
-    engine: bed.engine,
-    handlers: bed.handlers,
+    engine: fixture.engine,
+    handlers: fixture.handlers,
     openCarts: { cartsWithVariant: (...asking) => openCartsOf([...cartIds].sort()).cartsWithVariant(...asking) },
     catalog,
     receivePaymentWebhook: (gateway, delivery) => {
@@ -46,9 +46,9 @@ export const consumingBed = () => {
 
   /** A cart with one piece of v1 for 10.00 that the read model knows of. */
   const openCart = async (name: string): Promise<string> => {
-    const { cartId } = accepted(await bed.engine.carts.create(contextFor(name), { customerId: null }));
+    const { cartId } = accepted(await fixture.engine.carts.create(contextFor(name), { customerId: null }));
     const item = { variantId: 'v1', quantity: 1000 };
-    accepted(await bed.engine.carts.addItem(contextFor(`${name} item`), cartId, item));
+    accepted(await fixture.engine.carts.addItem(contextFor(`${name} item`), cartId, item));
     cartIds.push(cartId);
     return cartId;
   };
@@ -62,10 +62,10 @@ export const consumingBed = () => {
 
   const lastData = (cartId: string): unknown => store.all().findLast(({ stream }) => stream.endsWith(cartId))?.data;
 
-  return { ...bed, store, products, asked, cartIds, webhooks, receipts, prepare, openCart, typesOf, lastData };
+  return { ...fixture, store, products, asked, cartIds, webhooks, receipts, prepare, openCart, typesOf, lastData };
 };
 
-export type ConsumingBed = ReturnType<typeof consumingBed>;
+export type ConsumingFixture = ReturnType<typeof consumingFixture>;
 
 export const messageOf = (
   routingKey: string,
@@ -79,9 +79,9 @@ export const messageOf = (
   ...changes,
 });
 
-export const run = ({ prepare }: Pick<ConsumingBed, 'prepare'>, message: ReceivedMessage): Promise<Verdict> =>
+export const run = ({ prepare }: Pick<ConsumingFixture, 'prepare'>, message: ReceivedMessage): Promise<Verdict> =>
   prepare(message).run();
 
-export const runWell = async (bed: Pick<ConsumingBed, 'prepare'>, message: ReceivedMessage): Promise<void> => {
-  assert.deepEqual(await run(bed, message), { ok: true });
+export const runWell = async (fixture: Pick<ConsumingFixture, 'prepare'>, message: ReceivedMessage): Promise<void> => {
+  assert.deepEqual(await run(fixture, message), { ok: true });
 };

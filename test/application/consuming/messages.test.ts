@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { consumedMessages } from '../../../application/consuming/consume-message.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
 import { story } from '../../support/story.ts';
-import { consumingBed, messageOf, run, runWell } from './consuming-fixture.ts';
+import { consumingFixture, messageOf, run, runWell } from './consuming-fixture.ts';
 
 const organization_id = 'demo';
 
@@ -12,7 +12,7 @@ const refusal = async (
   body: object | string,
   messageId: string | undefined = 'm',
 ): Promise<string> => {
-  const verdict = await run(consumingBed(), messageOf(routingKey, body, { messageId }));
+  const verdict = await run(consumingFixture(), messageOf(routingKey, body, { messageId }));
   return verdict.ok ? 'none' : verdict.reason;
 };
 
@@ -20,20 +20,20 @@ describe('messages of warehouses', () => {
   const orderId = commandIdOf('cart');
   const task_id = `${orderId}.F1`;
   const assigned = async () => {
-    const bed = consumingBed();
-    for (const step of story(bed.engine).slice(0, 5)) assert.ok((await step()).ok);
-    return bed;
+    const fixture = consumingFixture();
+    for (const step of story(fixture.engine).slice(0, 5)) assert.ok((await step()).ok);
+    return fixture;
   };
   const picked = { organization_id, task_id, occurred_at: '2026-11-23T15:30:00Z' };
 
   it('tell what was picked and packed: by default all that is left', async () => {
-    const bed = await assigned();
+    const fixture = await assigned();
     const part = { ...picked, items: [{ order_item_id: 'L1', quantity: 2.5 }] };
-    await runWell(bed, messageOf('warehouse.task.picked', part, { messageId: 'a' }));
-    await runWell(bed, messageOf('warehouse.task.picked', picked, { messageId: 'b' }));
-    await runWell(bed, messageOf('warehouse.task.packed', { organization_id, task_id }, { messageId: 'c' }));
-    await runWell(bed, messageOf('warehouse.task.picked', picked, { messageId: 'b' }));
-    const facts = bed.store
+    await runWell(fixture, messageOf('warehouse.task.picked', part, { messageId: 'a' }));
+    await runWell(fixture, messageOf('warehouse.task.picked', picked, { messageId: 'b' }));
+    await runWell(fixture, messageOf('warehouse.task.packed', { organization_id, task_id }, { messageId: 'c' }));
+    await runWell(fixture, messageOf('warehouse.task.picked', picked, { messageId: 'b' }));
+    const facts = fixture.store
       .all()
       .slice(-3)
       .map(({ type, data }) => {
@@ -48,8 +48,8 @@ describe('messages of warehouses', () => {
   });
 
   it('about what does not fit are set aside', async () => {
-    const bed = await assigned();
-    assert.deepEqual(await run(bed, messageOf('warehouse.task.packed', picked)), {
+    const fixture = await assigned();
+    assert.deepEqual(await run(fixture, messageOf('warehouse.task.packed', picked)), {
       ok: false,
       reason: 'nothing_to_pack: there is nothing left to do this with',
     });
@@ -61,10 +61,10 @@ describe('payment webhooks by message', () => {
   const body = Buffer.from('{"id":"evt_1"}').toString('base64');
 
   it('reach the gateway that their key names, to the byte, headers in lower case', async () => {
-    const bed = consumingBed();
+    const fixture = consumingFixture();
     const delivery = { headers: { 'Stripe-Signature': 't=1' }, body, query: { a: '1' } };
-    await runWell(bed, messageOf('payment.webhook.stripe', delivery));
-    const [webhook] = bed.webhooks;
+    await runWell(fixture, messageOf('payment.webhook.stripe', delivery));
+    const [webhook] = fixture.webhooks;
     assert.equal(webhook?.gateway, 'stripe');
     assert.deepEqual(
       { ...webhook.delivery, body: Buffer.from(webhook.delivery.body).toString() },
@@ -77,10 +77,10 @@ describe('payment webhooks by message', () => {
   });
 
   it('that the gateway does not accept are set aside', async () => {
-    const bed = consumingBed();
+    const fixture = consumingFixture();
     for (const receipt of ['unverified', 'malformed', 'unknown_sender'] as const) {
-      bed.receipts.push(receipt);
-      const verdict = await run(bed, messageOf('payment.webhook.paypal', { headers: {}, body }));
+      fixture.receipts.push(receipt);
+      const verdict = await run(fixture, messageOf('payment.webhook.paypal', { headers: {}, body }));
       assert.deepEqual(verdict, { ok: false, reason: receipt });
     }
   });
@@ -91,7 +91,7 @@ describe('messages that cannot be used', () => {
     const price = { organization_id, variant_id: 'v1', unit_price: 1, currency: 'USD' };
     const key = 'product.price_updated';
     assert.equal(await refusal(key, '{"organization_id":'), 'it is not JSON in UTF-8');
-    assert.equal((await run(consumingBed(), { ...messageOf(key, ''), body: Buffer.from([0xff]) })).ok, false);
+    assert.equal((await run(consumingFixture(), { ...messageOf(key, ''), body: Buffer.from([0xff]) })).ok, false);
     assert.match(await refusal(key, '[]'), /^the message: /);
     assert.match(await refusal(key, { ...price, variant_id: undefined }), /^variant_id: /);
     assert.equal(await refusal(key, { ...price, unit_price: 1.234 }), 'unit_price: is no amount of USD');
@@ -118,12 +118,12 @@ describe('messages that cannot be used', () => {
       ...messageOf('inventory.stock.depleted', { organization_id, variant_id: 'v1' }),
       messageId: undefined,
     };
-    assert.deepEqual(await run(consumingBed(), message), { ok: false, reason: 'it has no message_id' });
+    assert.deepEqual(await run(consumingFixture(), message), { ok: false, reason: 'it has no message_id' });
   });
 
   it('are answered, whatever is in them', async () => {
     const keys = Object.values(consumedMessages).flatMap((group) => Object.keys(group));
-    const bed = consumingBed();
+    const fixture = consumingFixture();
     const fields = fc.record(
       {
         organization_id: fc.oneof(fc.constant('demo'), fc.string()),
@@ -152,7 +152,7 @@ describe('messages that cannot be used', () => {
               ? body
               : JSON.stringify(body, (_name, value: unknown) => (typeof value === 'bigint' ? null : value));
           const message = messageOf(key, text);
-          const verdict = await run(bed, raw ? { ...message, body: bytes } : message);
+          const verdict = await run(fixture, raw ? { ...message, body: bytes } : message);
           assert.equal(typeof verdict.ok, 'boolean');
         },
       ),
@@ -162,9 +162,9 @@ describe('messages that cannot be used', () => {
 });
 
 describe('the lanes of messages', () => {
-  const bed = consumingBed();
+  const fixture = consumingFixture();
   const laneOf = (routingKey: string, body: object, messageId = 'm') =>
-    bed.prepare(messageOf(routingKey, body, { messageId })).lane;
+    fixture.prepare(messageOf(routingKey, body, { messageId })).lane;
 
   it('are one for all that is about a variant', () => {
     const about = { organization_id, variant_id: 'v1' };

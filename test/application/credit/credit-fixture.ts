@@ -8,17 +8,17 @@ import { decode } from '../../../domain/shared/event-schema.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 
-/** What every order of {@link creditBed} comes to: two of v1, tax and shipping. */
+/** What every order of {@link creditFixture} comes to: two of v1, tax and shipping. */
 export const total = 2750;
 
 /** Customer c1's account. */
 export const c1sAccount = 'USD.customer.c1';
 
 /** An engine in memory that sells for store credit, with a background that is run when a test says so. */
-export const creditBed = (
+export const creditFixture = (
   parts: {
     readonly log?: InMemoryEventStore;
     readonly store?: EventStore;
@@ -28,12 +28,12 @@ export const creditBed = (
   } = {},
 ) => {
   const { others = [], ...rest } = parts;
-  const bed = engineBed({
+  const fixture = testEngine({
     ...rest,
     gateways: others,
     background: (engine) => [followEvents(engine), settlePayments(engine)],
   });
-  const { engine, handlers, gateways, clock, log } = bed;
+  const { engine, handlers, gateways, clock, log } = fixture;
 
   const pay = (name: string, order: string, changes: Partial<Parameters<typeof engine.orders.pay>[2]> = {}) =>
     engine.orders.pay(contextFor(name), commandIdOf(order), {
@@ -45,8 +45,8 @@ export const creditBed = (
     });
 
   return {
-    ...bed,
-    background: bed.notes,
+    ...fixture,
+    background: fixture.notes,
     /** The gateway itself. */
     storeCredit: gateways.get('store_credit')!,
     /** Credit that nobody paid for. */
@@ -71,15 +71,15 @@ export const creditBed = (
       return accepted(outcome);
     },
     pay,
-    order: (name: string): Promise<PlacedOrder> => bed.current('order', commandIdOf(name)),
+    order: (name: string): Promise<PlacedOrder> => fixture.current('order', commandIdOf(name)),
     /** The account's movements: type, amount, what is left. */
     statement: async (creditAccountId = c1sAccount) =>
       (await log.read(streamName('credit', 'demo', creditAccountId))).map((recorded) => {
         const { type, data } = decode<CreditEvent>(creditEvents, recorded);
         return [type, data.amount, data.balance] as const;
       }),
-    settleAll: bed.work,
+    settleAll: fixture.work,
   };
 };
 
-export type CreditBed = ReturnType<typeof creditBed>;
+export type CreditFixture = ReturnType<typeof creditFixture>;

@@ -4,18 +4,18 @@ import type { EventStore } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
-import { creditBed, total, type CreditBed } from './credit-fixture.ts';
+import { creditFixture, total, type CreditFixture } from './credit-fixture.ts';
 
 /** Two processes on one store that answers to each when the scheduler says, once they race. */
 const twoProcesses = (log: InMemoryEventStore, pause: () => Promise<void>) => {
   const shared = (): EventStore => meddlingEventStore(log, { beforeAppend: pause });
-  return [creditBed({ log, store: shared() }), creditBed({ log, store: shared(), process: 1 })] as const;
+  return [creditFixture({ log, store: shared() }), creditFixture({ log, store: shared(), process: 1 })] as const;
 };
 
 /** What the ledger took for orders and did not give back. */
-const spent = async (bed: CreditBed): Promise<number> => {
+const spent = async (fixture: CreditFixture): Promise<number> => {
   const signs: Readonly<Record<string, number>> = { CreditIssued: 0, CreditRedeemed: 1, CreditRestored: -1 };
-  return (await bed.statement()).reduce((sum, [type, amount]) => sum + signs[type]! * amount, 0);
+  return (await fixture.statement()).reduce((sum, [type, amount]) => sum + signs[type]! * amount, 0);
 };
 
 describe('an account that is spent by many at once', () => {

@@ -3,7 +3,7 @@ import type { AddressChoice } from '../../../application/customers/resolve-addre
 import type { Customer } from '../../../application/ports/customers.ts';
 import type { Address } from '../../../domain/shared/address.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed, filledCart, refused, type EngineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine, filledCart, refused, type TestEngine } from '../../support/test-engine.ts';
 
 const home: Address = { name: 'Ana', line1: 'Av. Larco 101', city: 'Lima', country: 'PE' };
 const work: Address = { name: 'Ana', line1: 'Jr. Camaná 780', city: 'Lima', country: 'PE' };
@@ -25,8 +25,14 @@ const ana: Customer = {
 const notFound = { kind: 'rule', code: 'address_not_found' };
 
 describe('stored addresses', () => {
-  const checkOut = (bed: EngineBed, name: string, cartId: string, shipping: AddressChoice, billing: AddressChoice) =>
-    bed.engine.carts.checkOut(contextFor(name), {
+  const checkOut = (
+    fixture: TestEngine,
+    name: string,
+    cartId: string,
+    shipping: AddressChoice,
+    billing: AddressChoice,
+  ) =>
+    fixture.engine.carts.checkOut(contextFor(name), {
       cartId,
       shippingAddress: shipping,
       billingAddress: billing,
@@ -35,29 +41,29 @@ describe('stored addresses', () => {
     });
 
   /** The personal data that the order's first event keeps. */
-  const personal = async (bed: EngineBed, orderId: string): Promise<unknown> => {
-    const [placed] = await bed.store.read(`order-demo/${orderId}`);
+  const personal = async (fixture: TestEngine, orderId: string): Promise<unknown> => {
+    const [placed] = await fixture.store.read(`order-demo/${orderId}`);
     return (placed?.data as { readonly personal: unknown }).personal;
   };
 
   it('are written out in the order, for goods and bills alike', async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed);
-    accepted(await checkOut(bed, 'out', cartId, { addressId: 'home' }, { addressId: 'work' }));
-    assert.deepEqual(await personal(bed, cartId), { shippingAddress: home, billingAddress: work });
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture);
+    accepted(await checkOut(fixture, 'out', cartId, { addressId: 'home' }, { addressId: 'work' }));
+    assert.deepEqual(await personal(fixture, cartId), { shippingAddress: home, billingAddress: work });
   });
 
   it('go along with one that is written out', async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed);
-    accepted(await checkOut(bed, 'out', cartId, address, { addressId: 'work' }));
-    assert.deepEqual(await personal(bed, cartId), { shippingAddress: address, billingAddress: work });
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture);
+    accepted(await checkOut(fixture, 'out', cartId, address, { addressId: 'work' }));
+    assert.deepEqual(await personal(fixture, cartId), { shippingAddress: address, billingAddress: work });
   });
 
   it('serve direct orders too', async () => {
-    const bed = engineBed({ customers: [ana] });
+    const fixture = testEngine({ customers: [ana] });
     const place = (name: string, customerId: string | null, shippingAddress: AddressChoice) =>
-      bed.engine.orders.place(contextFor(name), {
+      fixture.engine.orders.place(contextFor(name), {
         orderType: 'phone',
         customerId,
         items: [{ variantId: 'v1', quantity: 2000 }],
@@ -66,34 +72,34 @@ describe('stored addresses', () => {
         shippingAddress,
       });
     const { orderId } = accepted(await place('phone', 'c1', { addressId: 'work' }));
-    assert.deepEqual(await personal(bed, orderId), { shippingAddress: work });
+    assert.deepEqual(await personal(fixture, orderId), { shippingAddress: work });
     assert.deepEqual(refused(await place('other', 'c2', { addressId: 'work' })), notFound);
     assert.deepEqual(refused(await place('guest', null, { addressId: 'work' })), notFound);
   });
 
   it('are refused if the customer has none of that name, and the cart stays open', async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed);
-    const answer = await checkOut(bed, 'away', cartId, { addressId: 'home' }, { addressId: 'away' });
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture);
+    const answer = await checkOut(fixture, 'away', cartId, { addressId: 'home' }, { addressId: 'away' });
     assert.deepEqual(!answer.ok && answer.rejection, {
       ...notFound,
       message: 'the customer has no such address: choose another, or write it out',
       details: { address_id: 'away' },
     });
-    assert.equal(bed.orderNumbers.given, 0);
-    accepted(await checkOut(bed, 'home', cartId, { addressId: 'home' }, { addressId: 'home' }));
+    assert.equal(fixture.orderNumbers.given, 0);
+    accepted(await checkOut(fixture, 'home', cartId, { addressId: 'home' }, { addressId: 'home' }));
   });
 
   it("are only ever the cart's customer's own", async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed, 'cart', 'c2');
-    assert.deepEqual(refused(await checkOut(bed, 'foreign', cartId, { addressId: 'home' }, address)), notFound);
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture, 'cart', 'c2');
+    assert.deepEqual(refused(await checkOut(fixture, 'foreign', cartId, { addressId: 'home' }, address)), notFound);
   });
 
   it('are nothing that a guest has', async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed, 'cart', null);
-    const answer = await checkOut(bed, 'guest', cartId, { addressId: 'home' }, address);
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture, 'cart', null);
+    const answer = await checkOut(fixture, 'guest', cartId, { addressId: 'home' }, address);
     assert.deepEqual(!answer.ok && answer.rejection, {
       ...notFound,
       message: 'a guest has no address book: write the address out',
@@ -101,10 +107,10 @@ describe('stored addresses', () => {
   });
 
   it('may be gone by the time that the order is asked for again', async () => {
-    const bed = engineBed({ customers: [ana] });
-    const cartId = await filledCart(bed);
-    const first = accepted(await checkOut(bed, 'first', cartId, { addressId: 'home' }, { addressId: 'home' }));
-    const later = engineBed({ store: bed.store, process: 1, orderNumbers: bed.orderNumbers });
+    const fixture = testEngine({ customers: [ana] });
+    const cartId = await filledCart(fixture);
+    const first = accepted(await checkOut(fixture, 'first', cartId, { addressId: 'home' }, { addressId: 'home' }));
+    const later = testEngine({ store: fixture.store, process: 1, orderNumbers: fixture.orderNumbers });
     const again = accepted(await checkOut(later, 'again', cartId, { addressId: 'home' }, { addressId: 'home' }));
     assert.deepEqual([again.orderId, again.orderNumber], [first.orderId, first.orderNumber]);
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryTaxAuthority, type RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
-import { confirmed, documentEvents, documentsBed, foliosOf, shortly } from './documents-fixture.ts';
+import { confirmed, documentEvents, documentsFixture, foliosOf, shortly } from './documents-fixture.ts';
 
 class Crash extends Error {}
 
@@ -57,16 +57,16 @@ const ranges = [
 const prepare = async () => {
   const log = new InMemoryEventStore();
   const authority = new InMemoryTaxAuthority('CL', ranges);
-  const bed = documentsBed({ log, authority });
-  const orderId = await confirmed(bed);
+  const fixture = documentsFixture({ log, authority });
+  const orderId = await confirmed(fixture);
   const goodwill = { amount: 250, method: 'original_payment', currency: 'USD' } as const;
-  accepted(await bed.engine.orders.refund(contextFor('goodwill'), orderId, goodwill));
-  accepted(await bed.engine.orders.cancel(contextFor('cancel'), orderId, { reason: 'no', approvedBy: null }));
+  accepted(await fixture.engine.orders.refund(contextFor('goodwill'), orderId, goodwill));
+  accepted(await fixture.engine.orders.cancel(contextFor('cancel'), orderId, { reason: 'no', approvedBy: null }));
   return { log, authority, orderId };
 };
 
 const outcome = async (log: InMemoryEventStore, authority: InMemoryTaxAuthority, orderId: string) => ({
-  documents: shortly((await documentsBed({ log, authority }).documents(orderId)).slice()),
+  documents: shortly((await documentsFixture({ log, authority }).documents(orderId)).slice()),
   types: (await documentEvents(log, orderId)).map(({ type }) => type),
   folios: [foliosOf(log, '39'), foliosOf(log, '61')],
   taken: [...authority.taken].map(([number, { xml }]) => [number, xml]),
@@ -75,7 +75,7 @@ const outcome = async (log: InMemoryEventStore, authority: InMemoryTaxAuthority,
 describe('documents, whatever crashes', () => {
   it('get the same folios, once each, one XML and one acceptance at every cut', async () => {
     const whole = await prepare();
-    await documentsBed({ ...whole, process: 1 }).deliver();
+    await documentsFixture({ ...whole, process: 1 }).deliver();
     const expected = await outcome(whole.log, whole.authority, whole.orderId);
     assert.deepEqual(expected.documents, [
       ['receipt', '39', 7, 'accepted', 2750],
@@ -89,7 +89,7 @@ describe('documents, whatever crashes', () => {
       for (let at = 1; ; at += 1) {
         const { log, authority, orderId } = await prepare();
         const fuse = new Fuse(at, after);
-        const dying = documentsBed({
+        const dying = documentsFixture({
           log,
           store: fusedStore(log, fuse),
           authority: fusedAuthority(authority, fuse),
@@ -102,7 +102,7 @@ describe('documents, whatever crashes', () => {
             throw error;
           },
         );
-        await documentsBed({ log, authority, process: 2 }).deliver();
+        await documentsFixture({ log, authority, process: 2 }).deliver();
         assert.deepEqual(await outcome(log, authority, orderId), expected, `cut at call ${at}, after it: ${after}`);
         if (!died) break;
         cuts += 1;

@@ -14,7 +14,7 @@ import { documentsOf, type DocumentState } from '../../../domain/documents/state
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { plainDocuments } from '../../support/documents.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
 import type { RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
@@ -25,7 +25,7 @@ export const policyUnder = (regime: TaxRegime): TenantPolicy => ({
 });
 
 /** An engine whose sales are documented by whoever `authority` is; `process`: another one on the same log. */
-export const documentsBed = (
+export const documentsFixture = (
   parts: {
     readonly authority?: RegimeAuthority;
     readonly log?: InMemoryEventStore;
@@ -35,21 +35,21 @@ export const documentsBed = (
 ) => {
   const { authority, log = new InMemoryEventStore(), store = log, process = 0 } = parts;
   const policy = policyUnder(authority?.regime ?? 'plain');
-  const bed = engineBed({ store, policy, process });
+  const fixture = testEngine({ store, policy, process });
   const warnings = new MemoryLog();
   const issuing = {
-    handlers: bed.handlers,
+    handlers: fixture.handlers,
     store,
     authorities: new Map(authority === undefined ? [] : [[authority.regime, authority]]),
     folioRanges: new FolioRanges(store),
     clock: new FixedClock('2026-11-23T16:00:00.000Z'),
-    policies: bed.policies,
+    policies: fixture.policies,
     log: warnings,
   };
   const handle = issueDocuments(issuing);
   let handled = 0;
   return {
-    ...bed,
+    ...fixture,
     log,
     issuing,
     warnings,
@@ -64,7 +64,7 @@ export const documentsBed = (
   };
 };
 
-export type DocumentsBed = ReturnType<typeof documentsBed>;
+export type DocumentsFixture = ReturnType<typeof documentsFixture>;
 
 const decodeDocument = (event: RecordedEvent): TaxDocumentEvent => decode<TaxDocumentEvent>(taxDocumentEvents, event);
 
@@ -76,7 +76,7 @@ export const documentsIn = async (log: InMemoryEventStore, orderId: string): Pro
 
 /** An order of 27.50 (two of v1, tax and shipping) that is paid in cash, so confirmed; its id. */
 export const confirmed = async (
-  { engine }: Pick<DocumentsBed, 'engine'>,
+  { engine }: Pick<DocumentsFixture, 'engine'>,
   name = 'order',
   taxReceiver?: TaxReceiver,
 ): Promise<string> => {

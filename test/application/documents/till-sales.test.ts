@@ -4,29 +4,29 @@ import type { PosCommand } from '../../../domain/pos/commands.ts';
 import { offlineSale, offlineVoid, takeBack } from '../../domain/pos/transactions.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
-import { documentsBed, eventOf, shortly } from './documents-fixture.ts';
+import { documentsFixture, eventOf, shortly } from './documents-fixture.ts';
 
 const comercial = { taxId: '20100070970', legalName: 'Comercial SAC' };
 
-const tillBed = () => {
-  const bed = documentsBed({ authority: new InMemoryTaxAuthority() });
+const tillFixture = () => {
+  const fixture = documentsFixture({ authority: new InMemoryTaxAuthority() });
   const pos = async (command: PosCommand): Promise<void> => {
-    const context = contextFor(`till-${bed.log.all().length}`);
-    const { handled } = await send(bed.handlers, context, { aggregate: 'pos', id: 'pos-1', command });
+    const context = contextFor(`till-${fixture.log.all().length}`);
+    const { handled } = await send(fixture.handlers, context, { aggregate: 'pos', id: 'pos-1', command });
     assert.ok(handled.ok, JSON.stringify(handled));
-    await bed.deliver();
+    await fixture.deliver();
   };
-  return { ...bed, pos };
+  return { ...fixture, pos };
 };
 
 describe('documents of a till', () => {
   it('are a receipt for a sale, in the money that it was paid with', async () => {
-    const bed = tillBed();
-    await bed.pos(offlineSale());
-    const documents = await bed.documents('pos-1');
+    const fixture = tillFixture();
+    await fixture.pos(offlineSale());
+    const documents = await fixture.documents('pos-1');
     assert.deepEqual(shortly(documents), [['receipt', 'B001', 1, 'accepted', 9990]]);
     const [receipt] = documents;
-    assert.equal(receipt?.causeId, eventOf(bed.log, 'PosTransactionCompleted').id);
+    assert.equal(receipt?.causeId, eventOf(fixture.log, 'PosTransactionCompleted').id);
     assert.deepEqual(
       [receipt.content.orderNumber, receipt.content.payment, receipt.content.personal],
       ['POS-POS-1', { method: 'cash', terms: 'immediate' }, { receiver: null }],
@@ -34,9 +34,9 @@ describe('documents of a till', () => {
   });
 
   it('are an invoice for whoever names a tax payer', async () => {
-    const bed = tillBed();
-    await bed.pos({ ...offlineSale(), personal: { taxReceiver: comercial } });
-    const [invoice] = await bed.documents('pos-1');
+    const fixture = tillFixture();
+    await fixture.pos({ ...offlineSale(), personal: { taxReceiver: comercial } });
+    const [invoice] = await fixture.documents('pos-1');
     assert.deepEqual(invoice && shortly([invoice]), [['invoice', 'F001', 1, 'accepted', 9990]]);
     assert.deepEqual(invoice?.content.personal, { receiver: comercial });
   });
@@ -46,9 +46,9 @@ describe('documents of a till', () => {
       [offlineSale(), offlineVoid],
       [offlineVoid, offlineSale()],
     ]) {
-      const bed = tillBed();
-      for (const command of story) await bed.pos(command);
-      const documents = await bed.documents('pos-1');
+      const fixture = tillFixture();
+      for (const command of story) await fixture.pos(command);
+      const documents = await fixture.documents('pos-1');
       assert.deepEqual(shortly(documents), [
         ['receipt', 'B001', 1, 'accepted', 9990],
         ['credit_note', 'BC01', 1, 'accepted', 9990],
@@ -58,11 +58,11 @@ describe('documents of a till', () => {
   });
 
   it('are notes for goods that come back, which add up to the receipt', async () => {
-    const bed = tillBed();
-    await bed.pos(offlineSale());
-    await bed.pos(takeBack({ L1: 300 }, 'cash', 'r-1'));
-    await bed.pos(takeBack({ L1: 700 }, 'card_local', 'r-2'));
-    const documents = await bed.documents('pos-1');
+    const fixture = tillFixture();
+    await fixture.pos(offlineSale());
+    await fixture.pos(takeBack({ L1: 300 }, 'cash', 'r-1'));
+    await fixture.pos(takeBack({ L1: 700 }, 'card_local', 'r-2'));
+    const documents = await fixture.documents('pos-1');
     assert.deepEqual(shortly(documents), [
       ['receipt', 'B001', 1, 'accepted', 9990],
       ['credit_note', 'BC01', 1, 'accepted', 2997],
@@ -71,10 +71,10 @@ describe('documents of a till', () => {
   });
 
   it('are the same ones when the events come again', async () => {
-    const bed = tillBed();
-    await bed.pos(offlineSale());
-    await bed.pos(offlineVoid);
-    for (const event of bed.log.all()) await bed.handle(event);
-    assert.equal((await bed.documents('pos-1')).length, 2);
+    const fixture = tillFixture();
+    await fixture.pos(offlineSale());
+    await fixture.pos(offlineVoid);
+    for (const event of fixture.log.all()) await fixture.handle(event);
+    assert.equal((await fixture.documents('pos-1')).length, 2);
   });
 });

@@ -2,26 +2,26 @@ import assert from 'node:assert/strict';
 import { createHistory } from '../../../application/history/history.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 
 const viewer = { organizationId: 'demo' };
 const orderId = commandIdOf('cart');
 
 /** An order that was placed at 15:00 and cancelled an hour later. */
-const openBed = async () => {
+const openFixture = async () => {
   const store = new InMemoryEventStore();
-  const bed = engineBed({ store });
-  const cartId = await filledCart(bed);
-  accepted(await bed.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo }));
+  const fixture = testEngine({ store });
+  const cartId = await filledCart(fixture);
+  accepted(await fixture.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo }));
   const later = contextFor('cancel', { now: '2026-11-23T16:00:00.000Z' });
-  accepted(await bed.engine.orders.cancel(later, orderId, { reason: 'no', approvedBy: null }));
+  accepted(await fixture.engine.orders.cancel(later, orderId, { reason: 'no', approvedBy: null }));
   return { store, history: createHistory(store) };
 };
 
 describe('history', () => {
   it('tells every event, in pages', async () => {
-    const { history } = await openBed();
+    const { history } = await openFixture();
     const types = async (page?: { from?: number; limit?: number }) =>
       (await history.order.events(viewer, orderId, page)).map(({ type }) => type);
     assert.deepEqual(await types(), ['OrderPlaced', 'OrderCancelled']);
@@ -30,7 +30,7 @@ describe('history', () => {
   });
 
   it('knows the state at any version and any time', async () => {
-    const { history } = await openBed();
+    const { history } = await openFixture();
     const at = async (moment: Parameters<typeof history.order.stateAt>[2]) => {
       const found = await history.order.stateAt(viewer, orderId, moment);
       return found?.state.exists === true ? [found.version, found.state.status] : undefined;
@@ -44,7 +44,7 @@ describe('history', () => {
   });
 
   it('is told to nobody else', async () => {
-    const { history } = await openBed();
+    const { history } = await openFixture();
     const told = async (who: { readonly organizationId: string; readonly onlyCustomerId?: string }) => [
       (await history.order.events(who, orderId)).length,
       (await history.order.stateAt(who, orderId, { version: 1 }))?.version,
@@ -55,7 +55,7 @@ describe('history', () => {
   });
 
   it('names the event that somebody changed', async () => {
-    const { store, history } = await openBed();
+    const { store, history } = await openFixture();
     assert.equal(await history.order.verify(viewer, orderId), undefined);
 
     const tampered: EventStore = Object.assign(Object.create(store) as EventStore, {

@@ -3,7 +3,7 @@ import { earnPoints } from '../../../application/loyalty/earn-points.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { engineBed, filledCart } from '../../support/engine-fixture.ts';
+import { testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { tillSales } from '../../support/till-sales.ts';
@@ -19,21 +19,21 @@ const ana: Customer = {
   addresses: [],
 };
 
-const openBed = () => {
+const openFixture = () => {
   const store = new InMemoryEventStore();
   const customers = new InMemoryCustomers([ana]);
-  const bed = engineBed({ store, customers });
+  const fixture = testEngine({ store, customers });
   const earn = earnPoints({ customers, clock: new FixedClock() });
   /** Handles every event of the log, as after a lost checkpoint. */
   const deliver = async (): Promise<void> => {
     for (const event of store.all()) await earn(event);
   };
-  return { ...tillSales(bed.handlers), bed, customers, deliver };
+  return { ...tillSales(fixture.handlers), fixture, customers, deliver };
 };
 
 describe('loyalty points', () => {
   it('are earned by sales to a customer and taken back by their voids: once, however often events come', async () => {
-    const { sell, takeBack, customers, deliver } = openBed();
+    const { sell, takeBack, customers, deliver } = openFixture();
     await sell('pos-1', { customerId: 'c-1' });
     await sell('pos-2', { customerId: 'c-1' });
     await takeBack('pos-2');
@@ -48,7 +48,7 @@ describe('loyalty points', () => {
   });
 
   it('are earned once though the answer was lost', async () => {
-    const { sell, customers, deliver } = openBed();
+    const { sell, customers, deliver } = openFixture();
     await sell('pos-1', { customerId: 'c-1' });
     customers.outage = 'after';
     await assert.rejects(deliver(), ServiceUnavailableError);
@@ -59,10 +59,10 @@ describe('loyalty points', () => {
   });
 
   it('are nothing to sales to nobody, nor to what is no sale at a till', async () => {
-    const { sell, takeBack, bed, customers, deliver } = openBed();
+    const { sell, takeBack, fixture, customers, deliver } = openFixture();
     await sell('pos-1');
     await takeBack('pos-1');
-    await filledCart(bed, 'cart', 'c-1');
+    await filledCart(fixture, 'cart', 'c-1');
     await deliver();
     assert.deepEqual(customers.ledger, []);
   });

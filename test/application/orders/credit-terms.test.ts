@@ -3,7 +3,7 @@ import type { Customer } from '../../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { customersOf } from '../../support/port-doubles.ts';
-import { accepted, engineBed, refused, type EngineBed } from '../../support/engine-fixture.ts';
+import { accepted, testEngine, refused, type TestEngine } from '../../support/test-engine.ts';
 
 const business = (credit: Customer['credit']): Customer => ({
   customerId: 'c1',
@@ -20,9 +20,9 @@ const usd = (available: number) => ({ limit: 100_000, available, currency: 'USD'
 
 describe('paying on credit terms', () => {
   /** 30.00 of goods and 5.00 of shipping, with their tax: 38.50. */
-  const placed = async (bed: EngineBed, customerId: string | null = 'c1', name = 'place') =>
+  const placed = async (fixture: TestEngine, customerId: string | null = 'c1', name = 'place') =>
     accepted(
-      await bed.engine.orders.place(contextFor(name), {
+      await fixture.engine.orders.place(contextFor(name), {
         orderType: 'b2b',
         customerId,
         items: [{ variantId: 'v1', quantity: 3000 }],
@@ -31,22 +31,22 @@ describe('paying on credit terms', () => {
       }),
     ).orderId;
 
-  const pay = (bed: EngineBed, orderId: string, name: string, amount: number, method = 'credit_terms') =>
-    bed.engine.orders.pay(contextFor(name), orderId, { method, methodId: null, amount, currency: 'USD' });
+  const pay = (fixture: TestEngine, orderId: string, name: string, amount: number, method = 'credit_terms') =>
+    fixture.engine.orders.pay(contextFor(name), orderId, { method, methodId: null, amount, currency: 'USD' });
 
-  const withCredit = (credit: Customer['credit']) => engineBed({ customers: [business(credit)] });
+  const withCredit = (credit: Customer['credit']) => testEngine({ customers: [business(credit)] });
 
   it('takes all that is available, and not a cent more', async () => {
-    const bed = withCredit(usd(2000));
-    const orderId = await placed(bed);
-    const much = await pay(bed, orderId, 'much', 2001);
+    const fixture = withCredit(usd(2000));
+    const orderId = await placed(fixture);
+    const much = await pay(fixture, orderId, 'much', 2001);
     assert.deepEqual(!much.ok && much.rejection, {
       kind: 'rule',
       code: 'credit_exceeded',
       message: 'pay at most the available credit on terms, and the rest otherwise',
       details: { amount: '20.01', available: '20.00', currency: 'USD' },
     });
-    const { payments } = accepted(await pay(bed, orderId, 'enough', 2000));
+    const { payments } = accepted(await pay(fixture, orderId, 'enough', 2000));
     assert.deepEqual(
       payments.map(({ settlement, status, authorized }) => [settlement, status, authorized]),
       [['terms', 'authorized', 2000]],
@@ -54,41 +54,41 @@ describe('paying on credit terms', () => {
   });
 
   it('counts what the order holds of the credit already, until that is paid', async () => {
-    const bed = withCredit(usd(2000));
-    const orderId = await placed(bed);
-    accepted(await pay(bed, orderId, 'first', 1500));
-    const second = await pay(bed, orderId, 'second', 501);
+    const fixture = withCredit(usd(2000));
+    const orderId = await placed(fixture);
+    accepted(await pay(fixture, orderId, 'first', 1500));
+    const second = await pay(fixture, orderId, 'second', 501);
     assert.deepEqual(!second.ok && second.rejection.details, { amount: '5.01', available: '5.00', currency: 'USD' });
     const paid = { amount: 500, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.capture(contextFor('paid'), orderId, `${orderId}.P1`, paid));
-    accepted(await pay(bed, orderId, 'third', 1000));
+    accepted(await fixture.engine.orders.capture(contextFor('paid'), orderId, `${orderId}.P1`, paid));
+    accepted(await pay(fixture, orderId, 'third', 1000));
   });
 
   it('counts what the customer’s other orders hold of it', async () => {
-    const bed = withCredit(usd(2000));
-    accepted(await pay(bed, await placed(bed, 'c1', 'other'), 'other paid', 1200));
-    const orderId = await placed(bed);
-    assert.deepEqual(refused(await pay(bed, orderId, 'much', 801)), { kind: 'rule', code: 'credit_exceeded' });
-    accepted(await pay(bed, orderId, 'enough', 800));
-    const nothing = await pay(bed, orderId, 'any', 1);
+    const fixture = withCredit(usd(2000));
+    accepted(await pay(fixture, await placed(fixture, 'c1', 'other'), 'other paid', 1200));
+    const orderId = await placed(fixture);
+    assert.deepEqual(refused(await pay(fixture, orderId, 'much', 801)), { kind: 'rule', code: 'credit_exceeded' });
+    accepted(await pay(fixture, orderId, 'enough', 800));
+    const nothing = await pay(fixture, orderId, 'any', 1);
     assert.deepEqual(!nothing.ok && nothing.rejection.details, { amount: '0.01', available: '0.00', currency: 'USD' });
   });
 
   it('is had by as many racing orders as it is enough for', async () => {
-    const bed = withCredit(usd(20_000));
+    const fixture = withCredit(usd(20_000));
     const orders: string[] = [];
-    for (let order = 0; order < 50; order += 1) orders.push(await placed(bed, 'c1', `order ${order}`));
-    const answers = await Promise.all(orders.map((orderId) => pay(bed, orderId, `pay ${orderId}`, 2000)));
+    for (let order = 0; order < 50; order += 1) orders.push(await placed(fixture, 'c1', `order ${order}`));
+    const answers = await Promise.all(orders.map((orderId) => pay(fixture, orderId, `pay ${orderId}`, 2000)));
     assert.equal(answers.filter(({ ok }) => ok).length, 10);
     const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.rejection.code]));
     assert.deepEqual([...new Set(refusals)], ['credit_exceeded']);
   });
 
   it('lets the rest be paid otherwise', async () => {
-    const bed = withCredit(usd(2000));
-    const orderId = await placed(bed);
-    accepted(await pay(bed, orderId, 'terms', 2000));
-    const order = accepted(await pay(bed, orderId, 'cash', 1850, 'cash'));
+    const fixture = withCredit(usd(2000));
+    const orderId = await placed(fixture);
+    accepted(await pay(fixture, orderId, 'terms', 2000));
+    const order = accepted(await pay(fixture, orderId, 'cash', 1850, 'cash'));
     assert.equal(order.status, 'confirmed');
   });
 
@@ -104,27 +104,27 @@ describe('paying on credit terms', () => {
   });
 
   it('is refused in another currency than the credit’s', async () => {
-    const bed = withCredit({ limit: 500_000, available: 500_000, currency: 'GBP' });
-    assert.deepEqual(refused(await pay(bed, await placed(bed), 'pounds', 100)), {
+    const fixture = withCredit({ limit: 500_000, available: 500_000, currency: 'GBP' });
+    assert.deepEqual(refused(await pay(fixture, await placed(fixture), 'pounds', 100)), {
       kind: 'rule',
       code: 'currency_mismatch',
     });
   });
 
   it('answers a repetition as the first time, though the credit is used up since', async () => {
-    const bed = withCredit(usd(2000));
-    const orderId = await placed(bed);
-    accepted(await pay(bed, orderId, 'all', 2000));
-    const again = await pay(bed, orderId, 'all', 2000);
+    const fixture = withCredit(usd(2000));
+    const orderId = await placed(fixture);
+    accepted(await pay(fixture, orderId, 'all', 2000));
+    const again = await pay(fixture, orderId, 'all', 2000);
     assert.equal(again.ok && again.repeated, true);
   });
 
   it('is not taken on trust while somebody does not answer', async () => {
     const away = () => Promise.reject(new ServiceUnavailableError('customer'));
-    const bed = engineBed({ customers: { ...customersOf(), customer: away } });
-    const orderId = await placed(bed);
-    const head = await bed.store.head();
-    await assert.rejects(pay(bed, orderId, 'away', 100), ServiceUnavailableError);
-    assert.equal(await bed.store.head(), head);
+    const fixture = testEngine({ customers: { ...customersOf(), customer: away } });
+    const orderId = await placed(fixture);
+    const head = await fixture.store.head();
+    await assert.rejects(pay(fixture, orderId, 'away', 100), ServiceUnavailableError);
+    assert.equal(await fixture.store.head(), head);
   });
 });

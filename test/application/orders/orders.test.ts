@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Engine } from '../../../application/engine/engine.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed, refused } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine, refused } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { fixed } from '../../support/promotions.ts';
 
@@ -40,7 +40,7 @@ const coupon = fixed('TEN', 1000, { minimumSpend: 2000 });
 describe('order use cases', () => {
   describe('placing directly', () => {
     it('prices by the catalog, reserves for the time of the tenant and gives a number', async () => {
-      const { engine, store, orderNumbers } = engineBed({ promotions: [coupon] });
+      const { engine, store, orderNumbers } = testEngine({ promotions: [coupon] });
       const context = contextFor('place', { onlyCustomerId: 'c9' });
       const order = accepted(await engine.orders.place(context, { ...phoneOrder, couponCodes: ['ten'] }));
 
@@ -57,7 +57,10 @@ describe('order use cases', () => {
 
     it('is refused, and takes no number, for what a cart would be refused for', async () => {
       const inventory = new InMemoryInventory({ v1: 1000, v2: 1000 });
-      const { engine, store, orderNumbers } = engineBed({ inventory, promotions: [{ ...coupon, minimumSpend: 9000 }] });
+      const { engine, store, orderNumbers } = testEngine({
+        inventory,
+        promotions: [{ ...coupon, minimumSpend: 9000 }],
+      });
       const place = async (changes: Partial<Direct>) =>
         refused(await engine.orders.place(contextFor(JSON.stringify(changes)), { ...phoneOrder, ...changes }));
 
@@ -78,7 +81,7 @@ describe('order use cases', () => {
   });
 
   it('record what was agreed elsewhere as it was, unreserved and returnable for ever', async () => {
-    const { engine, inventory, orderNumbers } = engineBed();
+    const { engine, inventory, orderNumbers } = testEngine();
     const line = { lineId: 'L1', variantId: 'old', sku: 'OLD', productName: 'Gone', taxClass: 'none', taxRate: 0 };
     const record = (name: string, unitPrice: number) =>
       engine.orders.record(contextFor(name, { at: '2010-12-01T08:26:00.000Z' }), {
@@ -103,17 +106,17 @@ describe('order use cases', () => {
 
   describe('payments', () => {
     const openOrder = async (orderType: Direct['orderType'] = 'phone') => {
-      const bed = engineBed({ customers: [creditor] });
-      const order = accepted(await bed.engine.orders.place(contextFor('place'), { ...phoneOrder, orderType }));
+      const fixture = testEngine({ customers: [creditor] });
+      const order = accepted(await fixture.engine.orders.place(contextFor('place'), { ...phoneOrder, orderType }));
       const pay = (name: string, changes: Partial<Parameters<Engine['orders']['pay']>[2]> = {}) =>
-        bed.engine.orders.pay(contextFor(name), order.orderId, {
+        fixture.engine.orders.pay(contextFor(name), order.orderId, {
           method: 'cash',
           methodId: null,
           amount: order.totals.total,
           currency: 'USD',
           ...changes,
         });
-      return { ...bed, order, pay };
+      return { ...fixture, order, pay };
     };
 
     it('settle by their tender, and are numbered within their order', async () => {
@@ -186,7 +189,7 @@ describe('order use cases', () => {
   });
 
   it('keep card numbers out of every free text', async () => {
-    const { engine, store } = engineBed();
+    const { engine, store } = testEngine();
     const { orderId } = accepted(await engine.orders.place(contextFor('place'), phoneOrder));
     const head = await store.head();
     const items = [{ lineId: 'L1', quantity: 1000, reasonDetail: visa }];

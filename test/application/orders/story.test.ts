@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { verifyStream } from '../../../application/commands/hash-chain.ts';
 import type { Outcome } from '../../../application/commands/outcome.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { story } from '../../support/story.ts';
 
@@ -16,7 +16,7 @@ const told = ({ stream, type, data, metadata }: RecordedEvent): string => {
 describe('a whole story', () => {
   it('writes exactly these events, although every command comes twice', async () => {
     const store = new InMemoryEventStore();
-    for (const step of story(engineBed({ store }).engine))
+    for (const step of story(testEngine({ store }).engine))
       assert.deepEqual([await ok(step), await ok(step)], [true, true]);
 
     assert.deepEqual(store.all().map(told), [
@@ -50,9 +50,9 @@ describe('a whole story', () => {
   it('is answered again, word for word, by an engine that was not there', async () => {
     const store = new InMemoryEventStore();
     const answers: Outcome<unknown>[] = [];
-    for (const step of story(engineBed({ store }).engine)) answers.push(await step());
+    for (const step of story(testEngine({ store }).engine)) answers.push(await step());
 
-    const later = story(engineBed({ store, process: 1 }).engine);
+    const later = story(testEngine({ store, process: 1 }).engine);
     for (const [index, answer] of answers.entries()) {
       assert.deepEqual(await later[index]!(), { ...answer, repeated: true });
     }
@@ -60,7 +60,7 @@ describe('a whole story', () => {
 
   it('is tied together: who caused what, and what holds what', async () => {
     const store = new InMemoryEventStore();
-    for (const step of story(engineBed({ store }).engine)) await step();
+    for (const step of story(testEngine({ store }).engine)) await step();
     const all = store.all();
 
     const checkedOut = all.find(({ type }) => type === 'CartCheckedOut')!;

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-fixture.ts';
-import { paymentBed, total } from '../../support/payment-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
+import { paymentFixture, total } from '../../support/payment-fixture.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
 
-const startedBed = async (others: readonly ScriptedGateway[] = []) => {
-  const bed = await paymentBed({ others });
-  accepted(await bed.pay('pay'));
-  const captured = bed.gateway.report(bed.paymentId, { status: 'captured', captured: total });
-  return { ...bed, captured };
+const startedFixture = async (others: readonly ScriptedGateway[] = []) => {
+  const fixture = await paymentFixture({ others });
+  accepted(await fixture.pay('pay'));
+  const captured = fixture.gateway.report(fixture.paymentId, { status: 'captured', captured: total });
+  return { ...fixture, captured };
 };
 
 describe('a payment webhook', () => {
   it('is refused unless a configured gateway signed it, and can be read', async () => {
-    const { gateway, receive, captured, types } = await startedBed();
+    const { gateway, receive, captured, types } = await startedFixture();
     const delivery = gateway.send([captured]);
     assert.equal(await receive('nobody', delivery), 'unknown_sender');
     assert.equal(await receive('scripted', { ...delivery, headers: { signature: 'bad' } }), 'unverified');
@@ -25,7 +25,7 @@ describe('a payment webhook', () => {
   });
 
   it('is one however often it comes, stored with its command’s id by its gateway and its name', async () => {
-    const { gateway, receive, captured, log, types } = await startedBed();
+    const { gateway, receive, captured, log, types } = await startedFixture();
     const twice = gateway.send([captured], 'evt_1');
     for (let time = 0; time < 3; time += 1) assert.equal(await receive('scripted', twice), 'accepted');
     assert.deepEqual(types().slice(3), ['PaymentCaptured', 'OrderConfirmed']);
@@ -35,72 +35,72 @@ describe('a payment webhook', () => {
   });
 
   it('may report on several payments at once', async () => {
-    const bed = await paymentBed();
-    accepted(await bed.pay('one', { amount: 1000 }));
-    accepted(await bed.pay('two', { amount: total - 1000 }));
-    const [one, two] = [`${bed.orderId}.P1`, `${bed.orderId}.P2`];
-    bed.gateway.send([
-      bed.gateway.report(one, { status: 'captured', captured: 1000 }),
-      bed.gateway.report(two, { status: 'captured', captured: total - 1000 }),
+    const fixture = await paymentFixture();
+    accepted(await fixture.pay('one', { amount: 1000 }));
+    accepted(await fixture.pay('two', { amount: total - 1000 }));
+    const [one, two] = [`${fixture.orderId}.P1`, `${fixture.orderId}.P2`];
+    fixture.gateway.send([
+      fixture.gateway.report(one, { status: 'captured', captured: 1000 }),
+      fixture.gateway.report(two, { status: 'captured', captured: total - 1000 }),
     ]);
-    await bed.deliver();
-    assert.equal((await bed.order()).status, 'confirmed');
+    await fixture.deliver();
+    assert.equal((await fixture.order()).status, 'confirmed');
   });
 
   it('about what is not ours, or another gateway’s, is logged and changes nothing', async () => {
     const second = new ScriptedGateway('second');
-    const bed = await startedBed([second]);
+    const fixture = await startedFixture([second]);
     const refund = { about: 'refund', organizationId: 'demo', standing: { status: 'succeeded' } } as const;
     for (const [name, report, code] of [
-      ['scripted', { ...bed.captured, organizationId: 'other' }, 'order_not_found'],
-      ['scripted', { ...bed.captured, paymentId: 'nothing.P1' }, 'order_not_found'],
-      ['scripted', { ...bed.captured, paymentId: `${bed.orderId}.P9` }, 'unknown_payment'],
-      ['second', bed.captured, 'foreign_payment'],
-      ['scripted', { ...refund, paymentId: bed.paymentId, refundId: 'R9' }, 'unknown_refund'],
+      ['scripted', { ...fixture.captured, organizationId: 'other' }, 'order_not_found'],
+      ['scripted', { ...fixture.captured, paymentId: 'nothing.P1' }, 'order_not_found'],
+      ['scripted', { ...fixture.captured, paymentId: `${fixture.orderId}.P9` }, 'unknown_payment'],
+      ['second', fixture.captured, 'foreign_payment'],
+      ['scripted', { ...refund, paymentId: fixture.paymentId, refundId: 'R9' }, 'unknown_refund'],
       ['scripted', { ...refund, paymentId: 'nothing.P1', refundId: 'R9' }, 'order_not_found'],
     ] as const) {
-      bed.warnings.length = 0;
-      assert.equal(await bed.receive(name, bed.gateway.send([report])), 'accepted');
+      fixture.warnings.length = 0;
+      assert.equal(await fixture.receive(name, fixture.gateway.send([report])), 'accepted');
       assert.deepEqual(
-        bed.warnings.map((warning) => [warning.gateway, warning.code]),
+        fixture.warnings.map((warning) => [warning.gateway, warning.code]),
         [[name, code]],
       );
     }
-    assert.equal(bed.types().length, 3);
+    assert.equal(fixture.types().length, 3);
   });
 
   it('never lets one gateway report on the refunds of another', async () => {
     const second = new ScriptedGateway('second');
-    const bed = await startedBed([second]);
-    bed.gateway.refunds = { status: 'pending' };
-    await bed.deliver([bed.gateway.send([bed.captured])]);
+    const fixture = await startedFixture([second]);
+    fixture.gateway.refunds = { status: 'pending' };
+    await fixture.deliver([fixture.gateway.send([fixture.captured])]);
     const refund = { amount: 1000, method: 'original_payment', currency: 'USD' } as const;
-    accepted(await bed.engine.orders.refund(contextFor('back'), bed.orderId, refund));
+    accepted(await fixture.engine.orders.refund(contextFor('back'), fixture.orderId, refund));
     const report = {
       about: 'refund',
       organizationId: 'demo',
-      paymentId: bed.paymentId,
+      paymentId: fixture.paymentId,
       refundId: contextFor('back').commandId,
       standing: { status: 'succeeded' },
     } as const;
-    await bed.receive('second', second.send([report]));
-    assert.equal((await bed.order()).refunds[0]?.status, 'requested');
-    await bed.receive('scripted', bed.gateway.send([report]));
-    assert.equal((await bed.order()).refunds[0]?.status, 'succeeded');
+    await fixture.receive('second', second.send([report]));
+    assert.equal((await fixture.order()).refunds[0]?.status, 'requested');
+    await fixture.receive('scripted', fixture.gateway.send([report]));
+    assert.equal((await fixture.order()).refunds[0]?.status, 'succeeded');
   });
 
   it('of a failure that is older than the money asks the gateway what is true', async () => {
-    const bed = await paymentBed();
-    accepted(await bed.pay('pay', { capture: 'later' }));
-    bed.gateway.fail(bed.paymentId);
-    bed.gateway.confirm(bed.paymentId);
-    const [failed, authorized] = bed.gateway.outbox;
-    await bed.deliver([authorized!]);
-    bed.gateway.outage = 'before';
-    await assert.rejects(bed.deliver([failed!]), ServiceUnavailableError);
-    bed.gateway.outage = 'none';
-    await bed.deliver([failed!]);
-    const { status, payments } = await bed.order();
+    const fixture = await paymentFixture();
+    accepted(await fixture.pay('pay', { capture: 'later' }));
+    fixture.gateway.fail(fixture.paymentId);
+    fixture.gateway.confirm(fixture.paymentId);
+    const [failed, authorized] = fixture.gateway.outbox;
+    await fixture.deliver([authorized!]);
+    fixture.gateway.outage = 'before';
+    await assert.rejects(fixture.deliver([failed!]), ServiceUnavailableError);
+    fixture.gateway.outage = 'none';
+    await fixture.deliver([failed!]);
+    const { status, payments } = await fixture.order();
     assert.deepEqual([status, payments[0]?.status], ['confirmed', 'authorized']);
   });
 
@@ -109,46 +109,46 @@ describe('a payment webhook', () => {
       ['now', 'captured'],
       ['later', 'authorized'],
     ] as const) {
-      const bed = await paymentBed();
-      bed.gateway.twoSteps = true;
-      accepted(await bed.pay('pay', { capture }));
-      bed.gateway.confirm(bed.paymentId);
-      const approvals = bed.gateway.outbox.splice(0);
-      await bed.deliver([...approvals, ...approvals]);
-      assert.equal((await bed.order()).payments[0]?.status, status);
-      await bed.deliver();
-      assert.equal((await bed.order()).payments[0]?.status, status);
-      assert.equal(bed.ledger().length, 2);
+      const fixture = await paymentFixture();
+      fixture.gateway.twoSteps = true;
+      accepted(await fixture.pay('pay', { capture }));
+      fixture.gateway.confirm(fixture.paymentId);
+      const approvals = fixture.gateway.outbox.splice(0);
+      await fixture.deliver([...approvals, ...approvals]);
+      assert.equal((await fixture.order()).payments[0]?.status, status);
+      await fixture.deliver();
+      assert.equal((await fixture.order()).payments[0]?.status, status);
+      assert.equal(fixture.ledger().length, 2);
     }
   });
 
   it('of an approval that nobody waits for any more takes nothing', async () => {
-    const bed = await paymentBed();
-    bed.gateway.twoSteps = true;
-    accepted(await bed.pay('pay'));
-    accepted(await bed.engine.orders.cancel(contextFor('no'), bed.orderId, { reason: 'no', approvedBy: null }));
-    bed.gateway.confirm(bed.paymentId);
-    await bed.deliver();
-    await bed.settleAll();
-    assert.deepEqual(bed.ledger(), [
+    const fixture = await paymentFixture();
+    fixture.gateway.twoSteps = true;
+    accepted(await fixture.pay('pay'));
+    accepted(await fixture.engine.orders.cancel(contextFor('no'), fixture.orderId, { reason: 'no', approvedBy: null }));
+    fixture.gateway.confirm(fixture.paymentId);
+    await fixture.deliver();
+    await fixture.settleAll();
+    assert.deepEqual(fixture.ledger(), [
       ['create', total],
       ['void', total],
     ]);
   });
 
   it('of money for an order that died sends it back, once', async () => {
-    const bed = await startedBed();
-    accepted(await bed.engine.orders.cancel(contextFor('no'), bed.orderId, { reason: 'no', approvedBy: null }));
-    bed.gateway.confirm(bed.paymentId);
-    const late = bed.gateway.outbox.splice(0);
-    await bed.deliver([...late, ...late, bed.gateway.send([bed.captured])]);
-    await bed.settleAll(3);
-    assert.deepEqual(bed.ledger(), [
+    const fixture = await startedFixture();
+    accepted(await fixture.engine.orders.cancel(contextFor('no'), fixture.orderId, { reason: 'no', approvedBy: null }));
+    fixture.gateway.confirm(fixture.paymentId);
+    const late = fixture.gateway.outbox.splice(0);
+    await fixture.deliver([...late, ...late, fixture.gateway.send([fixture.captured])]);
+    await fixture.settleAll(3);
+    assert.deepEqual(fixture.ledger(), [
       ['create', total],
       ['capture', total],
       ['refund', total],
     ]);
-    const { status, payments } = await bed.order();
+    const { status, payments } = await fixture.order();
     assert.deepEqual([status, payments[0]?.captured, payments[0]?.refunded], ['cancelled', total, total]);
   });
 });

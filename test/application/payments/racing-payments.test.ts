@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { paymentBed, total } from '../../support/payment-fixture.ts';
+import { paymentFixture, total } from '../../support/payment-fixture.ts';
 
 const runs = Number(process.env.RACE_RUNS ?? 200);
 
@@ -32,8 +32,8 @@ const race = async (scheduler: fc.Scheduler, capture: 'now' | 'later', cancelled
     if (racing) await scheduler.schedule(Promise.resolve(), moment);
   };
   const log = new InMemoryEventStore();
-  const here = await paymentBed({ log, store: shared(log, pause) });
-  const there = await paymentBed({ log, store: shared(log, pause), gateway: here.gateway, process: 1 });
+  const here = await paymentFixture({ log, store: shared(log, pause) });
+  const there = await paymentFixture({ log, store: shared(log, pause), gateway: here.gateway, process: 1 });
   const { gateway } = here;
   gateway.atOnce = 'confirm';
   const webhooks: Promise<unknown>[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { OrderEvent, RefundMethod } from '../../../domain/order/events.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed, type EngineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine, type TestEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { runSeed, seededRandom } from '../../support/random.ts';
 
@@ -11,7 +11,7 @@ const returns = ['return 1', 'return 2', 'return 3'];
 const paid = 6600;
 
 /** Six pieces over 66.00, paid in two parts and delivered; all of them are back, in three returns that await their money. */
-const threeReturns = async ({ engine }: EngineBed): Promise<void> => {
+const threeReturns = async ({ engine }: TestEngine): Promise<void> => {
   const { orders, fulfillment } = engine;
   const items = ['v1', 'v2'].map((variantId) => ({ variantId, quantity: 3000 }));
   const order = { orderType: 'online', customerId: 'c1', items, shippingMethod: 'standard' } as const;
@@ -69,10 +69,10 @@ const slow = (log: InMemoryEventStore, random: () => number) => {
 describe('100 refunds at once, of three returns and of goodwill, in two processes', () => {
   it(`pay back exactly what was captured, seed ${runSeed}`, async () => {
     const log = new InMemoryEventStore();
-    await threeReturns(engineBed({ store: log }));
+    await threeReturns(testEngine({ store: log }));
     const random = seededRandom(runSeed);
     const { store, lost } = slow(log, random);
-    const processes = [engineBed({ store, process: 1 }), engineBed({ store, process: 2 })];
+    const processes = [testEngine({ store, process: 1 }), testEngine({ store, process: 2 })];
 
     const methods: readonly RefundMethod[] = ['original_payment', 'cash', 'store_credit'];
     const refunds = Array.from({ length: 100 }, (_, index) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-fixture.ts';
-import { paymentBed, total, type PaymentBed } from '../../support/payment-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
+import { paymentFixture, total, type PaymentFixture } from '../../support/payment-fixture.ts';
 
 /** How many payments are tried; each has up to six webhooks, delivered up to five times each. */
 const runs = Number(process.env.WEBHOOK_RUNS ?? 200);
@@ -30,11 +30,11 @@ const lives: fc.Arbitrary<Life> = fc.record({
 });
 
 /** A payment that all of it happened to, and nobody told us. */
-const lived = async ({ twoSteps, failures, confirmed, parts, ...life }: Life): Promise<PaymentBed> => {
-  const bed = await paymentBed();
-  const { gateway, paymentId } = bed;
+const lived = async ({ twoSteps, failures, confirmed, parts, ...life }: Life): Promise<PaymentFixture> => {
+  const fixture = await paymentFixture();
+  const { gateway, paymentId } = fixture;
   gateway.twoSteps = twoSteps;
-  accepted(await bed.pay('pay', { capture: life.capture }));
+  accepted(await fixture.pay('pay', { capture: life.capture }));
   for (let failure = 0; failure < failures; failure += 1) gateway.fail(paymentId);
   if (confirmed) gateway.confirm(paymentId);
   if (confirmed && !twoSteps && life.capture === 'later') {
@@ -47,34 +47,34 @@ const lived = async ({ twoSteps, failures, confirmed, parts, ...life }: Life): P
     for (const [index, amount] of parts.entries())
       await gateway.capture(payment, { captureId: `by hand ${index}`, amount });
   }
-  const command = { type: 'TimeOutPayments', timeoutMinutes: 0, at: bed.clock.now() } as const;
-  if (life.timedOut) await bed.handlers.order.handle(bed.orderId, contextFor('time out'), command);
+  const command = { type: 'TimeOutPayments', timeoutMinutes: 0, at: fixture.clock.now() } as const;
+  if (life.timedOut) await fixture.handlers.order.handle(fixture.orderId, contextFor('time out'), command);
   if (life.cancelled) {
-    accepted(await bed.engine.orders.cancel(contextFor('no'), bed.orderId, { reason: 'no', approvedBy: null }));
+    accepted(await fixture.engine.orders.cancel(contextFor('no'), fixture.orderId, { reason: 'no', approvedBy: null }));
   }
-  return bed;
+  return fixture;
 };
 
 /** Delivers what follows, and settles, until nothing follows any more. */
-const comeToRest = async (bed: PaymentBed): Promise<void> => {
+const comeToRest = async (fixture: PaymentFixture): Promise<void> => {
   do {
-    await bed.deliver();
-    await bed.settleAll();
-  } while (bed.gateway.outbox.length > 0);
+    await fixture.deliver();
+    await fixture.settleAll();
+  } while (fixture.gateway.outbox.length > 0);
 };
 
 /** Where it ends. How much was authorised before it was captured is told only if that report came in time. */
-const end = async (bed: PaymentBed) => {
-  const { status, payments, refunds } = await bed.order();
+const end = async (fixture: PaymentFixture) => {
+  const { status, payments, refunds } = await fixture.order();
   return {
     status,
     payments: payments.map((payment) => ({ ...payment, authorized: payment.captured > 0 ? 0 : payment.authorized })),
     refunded: refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0),
-    taken: sumOf(bed, 'capture') - sumOf(bed, 'refund'),
+    taken: sumOf(fixture, 'capture') - sumOf(fixture, 'refund'),
   };
 };
 
-const sumOf = ({ gateway }: PaymentBed, kind: string): number =>
+const sumOf = ({ gateway }: PaymentFixture, kind: string): number =>
   gateway.ledger.filter((entry) => entry.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
 
 describe('the webhooks of a payment', () => {
@@ -87,7 +87,7 @@ describe('the webhooks of a payment', () => {
 
       const shuffled = await lived(life);
       const here = shuffled.receive;
-      const { receive: there } = await paymentBed({ log: shuffled.log, gateway: shuffled.gateway, process: 1 });
+      const { receive: there } = await paymentFixture({ log: shuffled.log, gateway: shuffled.gateway, process: 1 });
       const deliveries = shuffled.gateway.outbox
         .splice(0)
         .flatMap((delivery, index) => places[index]!.map((place) => ({ delivery, place })))

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { isUnavailability } from '../../../application/resilience/unavailability.ts';
-import { accepted } from '../../support/engine-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { tillBed, type TillBed } from './till-fixture.ts';
+import { tillFixture, type TillFixture } from './till-fixture.ts';
 
 /** Two processes on one store: one whose till is served, and one that works in the background. */
 const twoProcesses = async () => {
   const log = new InMemoryEventStore();
-  const background = await tillBed({ log });
+  const background = await tillFixture({ log });
   const meddling: Meddling = {};
   const { customers } = background;
-  const till = await tillBed({ log, store: meddlingEventStore(log, meddling), customers, process: 1 });
+  const till = await tillFixture({ log, store: meddlingEventStore(log, meddling), customers, process: 1 });
   accepted(await background.identify('c1'));
   accepted(await background.mug());
   await background.give(4000);
@@ -130,7 +130,7 @@ describe('a till whose process dies while its tenders are settled', () => {
 });
 
 /** A till that does not send anything again. */
-const once = (till: TillBed): TillBed => {
+const once = (till: TillFixture): TillFixture => {
   let isDead = false;
   return {
     ...till,

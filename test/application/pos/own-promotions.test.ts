@@ -3,7 +3,7 @@ import type { Pricing } from '../../../application/ports/pricing.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed, refused } from '../../support/engine-fixture.ts';
+import { accepted, testEngine, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { promotion } from '../../support/promotions.ts';
@@ -43,7 +43,7 @@ const twoForOne = promotion('two', { kind: 'buy_x_get_y', buy: 1, get: 1, rate: 
 /** An open sale at a till of an organisation with these promotions. */
 const openSale = async (...promotions: readonly Promotion[]) => {
   const store = new InMemoryEventStore();
-  const { engine } = engineBed({ store, promotions, pricing, customers });
+  const { engine } = testEngine({ store, promotions, pricing, customers });
   const till = { tillId: 'till', localId: null, cashierId: 'carla' };
   accepted(await engine.shifts.open(contextFor('shift'), { ...till, shiftId: 'shift', float: 0 }));
   const sale = accepted(await engine.pos.open(contextFor('sale'), { shiftId: 'shift', customerId: null }));

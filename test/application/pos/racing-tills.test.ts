@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { PosState } from '../../../domain/pos/state.ts';
-import { accepted } from '../../support/engine-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { tillBed, type TillBed } from './till-fixture.ts';
+import { tillFixture, type TillFixture } from './till-fixture.ts';
 
-const processes = async (): Promise<readonly [TillBed, TillBed]> => {
+const processes = async (): Promise<readonly [TillFixture, TillFixture]> => {
   const log = new InMemoryEventStore();
-  const one = await tillBed({ log });
-  const other = await tillBed({ log, customers: one.customers, process: 1 });
+  const one = await tillFixture({ log });
+  const other = await tillFixture({ log, customers: one.customers, process: 1 });
   accepted(await one.identify('c1'));
   accepted(await one.mug());
   return [one, other];
@@ -17,7 +17,7 @@ const processes = async (): Promise<readonly [TillBed, TillBed]> => {
 const codes = (outcomes: readonly Outcome<PosState>[]): readonly string[] =>
   outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.rejection.code)).sort();
 
-const drawer = async ({ engine, next }: TillBed): Promise<number> => {
+const drawer = async ({ engine, next }: TillFixture): Promise<number> => {
   const closed = accepted(await engine.shifts.close(next(), 'shift-1', { countedCash: 0, currency: 'CLP' }));
   assert.ok(closed.close !== null);
   return closed.close.totals.expectedCash;
@@ -73,7 +73,7 @@ describe('tills that race for one sale', () => {
 
   it('spend the last points once', async () => {
     const [one, other] = await processes();
-    const second = await tillBed({ log: one.log, customers: one.customers, process: 2 });
+    const second = await tillFixture({ log: one.log, customers: one.customers, process: 2 });
     const opened = await second.engine.pos.open(second.next(), {
       transactionId: 'pos-2',
       shiftId: 'shift-1',
@@ -97,34 +97,34 @@ describe('tills that race for one sale', () => {
 describe('a sale at a till, whole', () => {
   it('moves stock, drawer, credit and points, and its void moves all of it back', async () => {
     for (const times of [1, 2]) {
-      const bed = await tillBed();
-      accepted(await bed.identify('c1'));
-      accepted(await bed.mug());
-      accepted(await bed.add({ variantId: 'cheese' }, 1500));
-      await bed.give(10_000);
-      accepted(await bed.pay('store_credit', 10_000));
-      accepted(await bed.pay('loyalty', 5000));
-      accepted(await bed.pay('cash', 20_000));
-      const { sale } = accepted(await bed.complete());
+      const fixture = await tillFixture();
+      accepted(await fixture.identify('c1'));
+      accepted(await fixture.mug());
+      accepted(await fixture.add({ variantId: 'cheese' }, 1500));
+      await fixture.give(10_000);
+      accepted(await fixture.pay('store_credit', 10_000));
+      accepted(await fixture.pay('loyalty', 5000));
+      accepted(await fixture.pay('cash', 20_000));
+      const { sale } = accepted(await fixture.complete());
       assert.equal(sale?.quote.totals.total, 28_480);
-      await bed.runAll(times);
+      await fixture.runAll(times);
       const now = async () => ({
-        stock: [bed.inventory.onHand('mug'), bed.inventory.onHand('cheese')],
-        credit: await bed.balance(),
-        points: bed.customers.points('c1'),
+        stock: [fixture.inventory.onHand('mug'), fixture.inventory.onHand('cheese')],
+        credit: await fixture.balance(),
+        points: fixture.customers.points('c1'),
       });
       assert.deepEqual(await now(), { stock: [4000, 8500], credit: 0, points: 20_000 - 5000 + 28_480 });
-      accepted(await bed.cancel('maria'));
-      await bed.runAll(times);
+      accepted(await fixture.cancel('maria'));
+      await fixture.runAll(times);
       assert.deepEqual(await now(), { stock: [5000, 10_000], credit: 10_000, points: 20_000 });
-      assert.equal(await drawer(bed), 50_000);
-      assert.equal((await bed.transaction()).shortage.length, 0);
+      assert.equal(await drawer(fixture), 50_000);
+      assert.equal((await fixture.transaction()).shortage.length, 0);
     }
   });
 
   it('that is told afterwards takes credit and points as well: what is refused is a conflict, and the sale stands', async () => {
-    const bed = await tillBed();
-    await bed.give(5000);
+    const fixture = await tillFixture();
+    await fixture.give(5000);
     const line = {
       lineId: 'L1',
       variantId: 'mug',
@@ -146,7 +146,7 @@ describe('a sale at a till, whole', () => {
       ({
         kind: 'sale',
         id,
-        at: bed.clock.now(),
+        at: fixture.clock.now(),
         shiftId: 'shift-1',
         cashierId: 'carla',
         localId: 'store-1',
@@ -164,12 +164,12 @@ describe('a sale at a till, whole', () => {
       saleOf('told-3', null, tender('a', 'loyalty', 9995)),
     ];
     for (const told of [records, records.toReversed()]) {
-      await bed.engine.offlineTills.sync(bed.next(), { tillId: 'till of shift-1', records: told });
-      await bed.runAll(2);
+      await fixture.engine.offlineTills.sync(fixture.next(), { tillId: 'till of shift-1', records: told });
+      await fixture.runAll(2);
     }
-    assert.equal(await bed.balance(), 0);
-    assert.equal(bed.customers.points('c1'), 20_000 - 4995 + 2 * 9995);
-    const refusals = bed.log
+    assert.equal(await fixture.balance(), 0);
+    assert.equal(fixture.customers.points('c1'), 20_000 - 4995 + 2 * 9995);
+    const refusals = fixture.log
       .all()
       .map(({ data }) => (data as { readonly conflict?: object }).conflict)
       .filter((conflict) => conflict !== undefined && 'reason' in conflict);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-fixture.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import { tillBed, type TillBed } from './till-fixture.ts';
+import { tillFixture, type TillFixture } from './till-fixture.ts';
 
 const code = (outcome: Parameters<typeof refused>[0]): string => refused(outcome).code;
 
 describe('opening a sale at a till', () => {
   it('takes till, store, cashier and currency from an open shift', async () => {
-    const { transaction } = await tillBed();
+    const { transaction } = await tillFixture();
     const { status, tillId, shiftId, localId, cashierId, currency, taxMode, customerId } = await transaction();
     assert.deepEqual(
       { status, tillId, shiftId, localId, cashierId, currency, taxMode, customerId },
@@ -26,7 +26,7 @@ describe('opening a sale at a till', () => {
   });
 
   it('has the command’s id unless the till made one, and is opened once', async () => {
-    const { engine, log, next } = await tillBed();
+    const { engine, log, next } = await tillFixture();
     const context = contextFor('second');
     const input = { shiftId: 'shift-1', customerId: 'c1' };
     const { transactionId, customerId } = accepted(await engine.pos.open(context, input));
@@ -37,7 +37,7 @@ describe('opening a sale at a till', () => {
   });
 
   it('is refused without such a shift, in a closed one, and for a customer whom nobody knows', async () => {
-    const { engine, next, openShift } = await tillBed();
+    const { engine, next, openShift } = await tillFixture();
     const open = (shiftId: string, customerId: string | null = null) =>
       engine.pos.open(next(), { shiftId, customerId });
     assert.deepEqual(refused(await open('nope')), { kind: 'not_found', code: 'shift_not_found' });
@@ -50,7 +50,7 @@ describe('opening a sale at a till', () => {
 
 describe('goods of a sale at a till', () => {
   it('are scanned, or searched for; what is weighed has three decimals', async () => {
-    const { add } = await tillBed();
+    const { add } = await tillFixture();
     accepted(await add({ barcode: 'barcode-mug' }));
     const { lines } = accepted(await add({ variantId: 'cheese' }, 1234));
     assert.deepEqual(
@@ -72,7 +72,7 @@ describe('goods of a sale at a till', () => {
   });
 
   it('name the promotions that the Pricing service gave them, with what each takes off', async () => {
-    const { mug, identify, engine, id, next } = await tillBed();
+    const { mug, identify, engine, id, next } = await tillFixture();
     assert.deepEqual(accepted(await mug()).lines[0]?.promotions, []);
     const [line] = accepted(await identify('c1')).lines;
     assert.deepEqual(line?.promotions, [{ promotionId: 'mugs', name: 'Mugs for members', amount: 1000 }]);
@@ -85,7 +85,7 @@ describe('goods of a sale at a till', () => {
   });
 
   it('are refused where nobody can sell them', async () => {
-    const { add, types } = await tillBed();
+    const { add, types } = await tillFixture();
     assert.deepEqual(refused(await add({ barcode: 'nope' })), { kind: 'not_found', code: 'product_not_found' });
     assert.deepEqual(refused(await add({ barcode: 'barcode-old' })), { kind: 'not_found', code: 'product_not_found' });
     assert.equal(code(await add({ variantId: 'old' })), 'variant_not_found');
@@ -96,13 +96,13 @@ describe('goods of a sale at a till', () => {
   });
 
   it('are at most so many lines', async () => {
-    const { mug } = await tillBed();
+    const { mug } = await tillFixture();
     for (let lines = 1; lines <= 3; lines += 1) accepted(await mug());
     assert.deepEqual(refused(await mug()), { kind: 'rule', code: 'max_items_exceeded' });
   });
 
   it('must be there, counting what the sale has already, unless the cashier has them in hand', async () => {
-    const { engine, add, id, next } = await tillBed();
+    const { engine, add, id, next } = await tillFixture();
     const mugs = (quantity: number, insist = false) => add({ variantId: 'mug' }, quantity, insist);
     accepted(await mugs(4000));
     const short = await mugs(1001);
@@ -121,17 +121,17 @@ describe('goods of a sale at a till', () => {
   });
 
   it('are sold though the Inventory does not answer, but not without a price', async () => {
-    const { inventory, mug } = await tillBed();
+    const { inventory, mug } = await tillFixture();
     inventory.outage = 'before';
     assert.equal(accepted(await mug()).lines.length, 1);
-    const away = await tillBed();
+    const away = await tillFixture();
     away.customers.outage = 'before';
     await assert.rejects(away.identify('c1'), ServiceUnavailableError);
     assert.deepEqual(away.types(), []);
   });
 
   it('are changed and removed by their lines', async () => {
-    const { engine, mug, id, next } = await tillBed();
+    const { engine, mug, id, next } = await tillFixture();
     accepted(await mug());
     const wanted = { quantity: 1000, allowOversell: false };
     assert.equal(code(await engine.pos.changeItem(next(), id, 'L9', wanted)), 'unknown_line');
@@ -149,7 +149,7 @@ describe('goods of a sale at a till', () => {
   });
 
   it('cost what a person says, by whose name it is approved, whatever the quantity', async () => {
-    const { engine, mug, id, next } = await tillBed();
+    const { engine, mug, id, next } = await tillFixture();
     accepted(await mug());
     const price = (changes: object = {}) =>
       engine.pos.overridePrice(next(), id, 'L1', { unitPrice: 5000, reason: 'scratched', ...changes });
@@ -163,11 +163,11 @@ describe('goods of a sale at a till', () => {
 });
 
 describe('a suspended sale', () => {
-  const suspended = async (): Promise<TillBed> => {
-    const bed = await tillBed();
-    accepted(await bed.mug());
-    accepted(await bed.engine.pos.suspend(bed.next(), bed.id, { note: 'wallet' }));
-    return bed;
+  const suspended = async (): Promise<TillFixture> => {
+    const fixture = await tillFixture();
+    accepted(await fixture.mug());
+    accepted(await fixture.engine.pos.suspend(fixture.next(), fixture.id, { note: 'wallet' }));
+    return fixture;
   };
 
   it('goes on at any till of its store that has an open shift', async () => {
@@ -190,7 +190,7 @@ describe('a suspended sale', () => {
   });
 
   it('has no card number in its note', async () => {
-    const { engine, id, next } = await tillBed();
+    const { engine, id, next } = await tillFixture();
     assert.equal(code(await engine.pos.suspend(next(), id, { note: '4111111111111111' })), 'card_number_refused');
   });
 });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { tenderLedgers } from '../../../application/pos/tender-ledgers.ts';
-import { account, tillBed } from './till-fixture.ts';
+import { account, tillFixture } from './till-fixture.ts';
 
 const amount = 3000;
 
 /** The ledgers, and a payment of 3000 of each kind. */
 const bedWithTenders = async () => {
-  const bed = await tillBed();
-  await bed.give(5000);
+  const fixture = await tillFixture();
+  await fixture.give(5000);
   const payment = { organizationId: 'demo', transactionId: 'pos-1', paymentId: 'p', amount };
   return {
-    ...bed,
-    ledgers: tenderLedgers(bed),
+    ...fixture,
+    ledgers: tenderLedgers(fixture),
     credit: { ...payment, settlement: { kind: 'store_credit', creditAccountId: account, customerId: 'c1' } },
     points: { ...payment, settlement: { kind: 'loyalty', customerId: 'c1', points: amount } },
   } as const;

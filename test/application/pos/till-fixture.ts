@@ -10,7 +10,7 @@ import type { PosTransaction } from '../../../domain/pos/state.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
@@ -71,7 +71,7 @@ const customer = (customerId: string, loyaltyPoints: number) => ({
 export const account = 'CLP.customer.c1';
 
 /** A till in store-1 with an open shift, 5 mugs and 10 kg of cheese, and customer c1 with 20000 points. */
-export const tillBed = async (
+export const tillFixture = async (
   parts: {
     readonly log?: InMemoryEventStore;
     readonly store?: EventStore;
@@ -82,13 +82,13 @@ export const tillBed = async (
 ) => {
   const customers = parts.customers ?? new InMemoryCustomers([customer('c1', 20_000), customer('c2', 0)]);
   const inventory = new InMemoryInventory({ mug: 5000, cheese: 10_000, odd: 1000, dollars: 1000, unpriced: 1000 });
-  const bed = engineBed({
+  const fixture = testEngine({
     ...parts,
     ...{ policy, catalog, pricing, customers, inventory },
     background: (engine) => [settleTenders(engine), followEvents(engine), moveStock(engine), earnPoints(engine)],
   });
-  const { engine, handlers, clock, log } = bed;
-  const settle = settleTenders(bed);
+  const { engine, handlers, clock, log } = fixture;
+  const settle = settleTenders(fixture);
 
   const prefix = parts.process === undefined ? '' : `process ${parts.process} `;
   let commands = 0;
@@ -117,7 +117,7 @@ export const tillBed = async (
   };
   let settled = 0;
   return {
-    ...bed,
+    ...fixture,
     customers,
     settle,
     id,
@@ -135,8 +135,8 @@ export const tillBed = async (
       const command = { type: 'IssueCredit', ...facts, creditId: `gift ${commands}`, amount, at: clock.now() } as const;
       accepted(await handlers.credit.handle(creditAccountId, next(), command));
     },
-    balance: async (creditAccountId = account) => (await bed.current('credit', creditAccountId)).balance,
-    transaction: (): Promise<PosTransaction> => bed.current('pos', id),
+    balance: async (creditAccountId = account) => (await fixture.current('credit', creditAccountId)).balance,
+    transaction: (): Promise<PosTransaction> => fixture.current('pos', id),
     /** Hands every new event to the settlement of tenders, `times` each. */
     settleAll: async (times = 1): Promise<void> => {
       for (let news = log.all().slice(settled); news.length > 0; news = log.all().slice(settled)) {
@@ -145,7 +145,7 @@ export const tillBed = async (
       }
     },
     /** Hands every new event to everything that runs in the background, `times` each. */
-    runAll: bed.work,
+    runAll: fixture.work,
     /** The types of the transaction's events after it was opened. */
     types: () =>
       log
@@ -156,4 +156,4 @@ export const tillBed = async (
   };
 };
 
-export type TillBed = Awaited<ReturnType<typeof tillBed>>;
+export type TillFixture = Awaited<ReturnType<typeof tillFixture>>;

@@ -7,21 +7,21 @@ import { voidEntryId, saleEntryId } from '../../../domain/shift/events.ts';
 import { offlineSale, offlineVoid, till } from '../../domain/pos/transactions.ts';
 import { close, hour, open } from '../../domain/shift/shifts.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { publicationsOf } from '../publishing/published.ts';
 
-const tillBed = () => {
+const tillFixture = () => {
   const store = new InMemoryEventStore();
-  const bed = engineBed({ store });
+  const fixture = testEngine({ store });
   let handled = 0;
   /** Does a command, and all that follows from it. */
   const tell = async (command: ProcessCommand): Promise<void> => {
-    const { handled: answer } = await send(bed.handlers, contextFor(`till-${store.all().length}`), command);
+    const { handled: answer } = await send(fixture.handlers, contextFor(`till-${store.all().length}`), command);
     assert.ok(answer.ok, JSON.stringify(answer));
     while (handled < store.all().length) {
       const recorded = store.all()[handled]!;
-      await bed.processes.react(causeOf(recorded, hour(20)), decodeFact(recorded));
+      await fixture.processes.react(causeOf(recorded, hour(20)), decodeFact(recorded));
       handled += 1;
     }
   };
@@ -35,7 +35,7 @@ const tillBed = () => {
 
 describe('a till', () => {
   it('has its sales entered into its shift, and those that come too late told so', async () => {
-    const { shift, pos, types } = tillBed();
+    const { shift, pos, types } = tillFixture();
     await shift(open);
     await shift(close(50_000));
     await pos(offlineSale());
@@ -51,7 +51,7 @@ describe('a till', () => {
   });
 
   it('that tells of its close first closes with its last entry', async () => {
-    const { shift, pos, types } = tillBed();
+    const { shift, pos, types } = tillFixture();
     await shift(close(50_000, [saleEntryId('pos-1'), voidEntryId('pos-1')]));
     await pos({ ...offlineVoid, ...till });
     await shift(open);
@@ -71,7 +71,7 @@ describe('a till', () => {
   });
 
   it('makes its sales public, and what is taken back of them', async () => {
-    const { pos, store } = tillBed();
+    const { pos, store } = tillFixture();
     await pos(offlineSale());
     await pos(offlineVoid);
     const head = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, refused, type EngineBed } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart, refused, type TestEngine } from '../../support/test-engine.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { fixed, promotion } from '../../support/promotions.ts';
 
@@ -38,22 +38,22 @@ const tiered = (loyaltyTier: string) => {
   return { asked, customers };
 };
 
-const stateOf = async ({ handlers }: EngineBed, cartId: string) => {
+const stateOf = async ({ handlers }: TestEngine, cartId: string) => {
   const seen = await handlers.cart.handle(cartId, contextFor('look'), () => ({ ok: true, events: [] }));
   return accepted(seen);
 };
 
 describe('promotions that apply by themselves, in carts', () => {
   it('are offered by every change to the goods that they are about, and shown at what they give', async () => {
-    const bed = engineBed({ promotions: [tenth, threeForTwo] });
-    const { carts } = bed.engine;
-    const cartId = await filledCart(bed);
-    const ids = async () => (await stateOf(bed, cartId)).promotions.map(({ promotionId }) => promotionId);
+    const fixture = testEngine({ promotions: [tenth, threeForTwo] });
+    const { carts } = fixture.engine;
+    const cartId = await filledCart(fixture);
+    const ids = async () => (await stateOf(fixture, cartId)).promotions.map(({ promotionId }) => promotionId);
     assert.deepEqual(await ids(), ['tenth']);
     accepted(await carts.addItem(contextFor('v2'), cartId, { variantId: 'v2', quantity: 3000 }));
     assert.deepEqual(await ids(), ['tenth', 'three-for-two']);
     assert.deepEqual(
-      cartQuote(await stateOf(bed, cartId), now).discounts.map(({ promotionId, amount }) => [promotionId, amount]),
+      cartQuote(await stateOf(fixture, cartId), now).discounts.map(({ promotionId, amount }) => [promotionId, amount]),
       [
         ['tenth', 900],
         ['three-for-two', 1000],
@@ -66,18 +66,18 @@ describe('promotions that apply by themselves, in carts', () => {
   });
 
   it('give in the order what the cart showed, whatever became of them since', async () => {
-    const bed = engineBed({ promotions: [tenth] });
-    const cartId = await filledCart(bed);
-    const shown = cartQuote(await stateOf(bed, cartId), now).totals.discount;
-    const { engine } = engineBed({ store: bed.store, process: 1, orderNumbers: bed.orderNumbers });
+    const fixture = testEngine({ promotions: [tenth] });
+    const cartId = await filledCart(fixture);
+    const shown = cartQuote(await stateOf(fixture, cartId), now).totals.discount;
+    const { engine } = testEngine({ store: fixture.store, process: 1, orderNumbers: fixture.orderNumbers });
     const order = accepted(await engine.carts.checkOut(contextFor('order'), { cartId, ...deliveryTo }));
     assert.deepEqual([shown, order.totals.discount], [600, 600]);
   });
 
   it('are those of the organisation’s next change', async () => {
-    const bed = engineBed({ promotions: [tenth] });
-    const cartId = await filledCart(bed);
-    const later = engineBed({ store: bed.store, process: 1 });
+    const fixture = testEngine({ promotions: [tenth] });
+    const cartId = await filledCart(fixture);
+    const later = testEngine({ store: fixture.store, process: 1 });
     accepted(await later.engine.carts.changeItem(contextFor('more'), cartId, 'L1', { quantity: 7000 }));
     assert.deepEqual((await stateOf(later, cartId)).promotions, []);
   });
@@ -91,8 +91,8 @@ describe('promotions that apply by themselves, in carts', () => {
       { ...tenth, promotionId: 'of others', customers: { customerIds: ['c2'], loyaltyTiers: [] } },
       { ...tenth, promotionId: 'mine', customers: { customerIds: ['c1'], loyaltyTiers: [] }, currency: 'USD' },
     ];
-    const bed = engineBed({ promotions: others });
-    const cart = await stateOf(bed, await filledCart(bed));
+    const fixture = testEngine({ promotions: others });
+    const cart = await stateOf(fixture, await filledCart(fixture));
     assert.deepEqual(
       cart.promotions.map(({ promotionId }) => promotionId),
       ['mine'],
@@ -102,26 +102,26 @@ describe('promotions that apply by themselves, in carts', () => {
   it('turn on a tier that is asked for only if there is one to ask for', async () => {
     const { asked, customers } = tiered('gold');
     const golden: Promotion = { ...tenth, promotionId: 'golden', ...forGold };
-    const without = engineBed({ promotions: [tenth], customers });
+    const without = testEngine({ promotions: [tenth], customers });
     await filledCart(without);
     assert.deepEqual(asked, []);
-    const overs = engineBed({ promotions: [{ ...golden, expiresAt: now }], customers });
+    const overs = testEngine({ promotions: [{ ...golden, expiresAt: now }], customers });
     await filledCart(overs);
     assert.deepEqual(asked, []);
-    const bed = engineBed({ promotions: [golden], customers });
-    assert.deepEqual((await stateOf(bed, await filledCart(bed, 'guest', null))).promotions, []);
+    const fixture = testEngine({ promotions: [golden], customers });
+    assert.deepEqual((await stateOf(fixture, await filledCart(fixture, 'guest', null))).promotions, []);
     assert.deepEqual(asked, []);
-    assert.deepEqual((await stateOf(bed, await filledCart(bed))).promotions, [golden]);
+    assert.deepEqual((await stateOf(fixture, await filledCart(fixture))).promotions, [golden]);
     assert.deepEqual(asked, ['c1']);
-    const silver = engineBed({ promotions: [golden], customers: tiered('silver').customers });
+    const silver = testEngine({ promotions: [golden], customers: tiered('silver').customers });
     assert.deepEqual((await stateOf(silver, await filledCart(silver))).promotions, []);
   });
 
   it('come to a merged cart with the guest’s goods', async () => {
-    const bed = engineBed({ promotions: [threeForTwo] });
-    const { carts } = bed.engine;
-    const cartId = await filledCart(bed);
-    const fromCartId = await filledCart(bed, 'guest', null);
+    const fixture = testEngine({ promotions: [threeForTwo] });
+    const { carts } = fixture.engine;
+    const cartId = await filledCart(fixture);
+    const fromCartId = await filledCart(fixture, 'guest', null);
     accepted(await carts.addItem(contextFor('v2'), fromCartId, { variantId: 'v2', quantity: 3000 }));
     const merged = accepted(await carts.merge(contextFor('merge'), cartId, { fromCartId }));
     assert.deepEqual(merged.promotions, [threeForTwo]);
@@ -138,12 +138,12 @@ describe('coupons that are not for everybody', () => {
     coupon('PESOS', { currency: 'CLP' }),
     coupon('TOMORROW', { startsAt: '2026-11-24T00:00:00.000Z' }),
   ];
-  const codeOf = async (bed: EngineBed, cartId: string, code: string) =>
-    refused(await bed.engine.carts.applyCoupon(contextFor(`${cartId} ${code}`), cartId, { code }));
+  const codeOf = async (fixture: TestEngine, cartId: string, code: string) =>
+    refused(await fixture.engine.carts.applyCoupon(contextFor(`${cartId} ${code}`), cartId, { code }));
 
   it('are refused with the reason, in carts and in direct orders', async () => {
-    const bed = engineBed({ promotions, customers: tiered('silver').customers });
-    const cartId = await filledCart(bed);
+    const fixture = testEngine({ promotions, customers: tiered('silver').customers });
+    const cartId = await filledCart(fixture);
     const expected = [
       ['TILLS', { kind: 'rule', code: 'coupon_wrong_channel' }],
       ['OTHERS', { kind: 'rule', code: 'coupon_not_for_customer' }],
@@ -152,7 +152,7 @@ describe('coupons that are not for everybody', () => {
       ['TOMORROW', { kind: 'rule', code: 'coupon_not_started' }],
     ] as const;
     for (const [code, refusal] of expected) {
-      assert.deepEqual(await codeOf(bed, cartId, code), refusal);
+      assert.deepEqual(await codeOf(fixture, cartId, code), refusal);
       const order = {
         ...deliveryTo,
         orderType: 'phone',
@@ -160,10 +160,10 @@ describe('coupons that are not for everybody', () => {
         items: [{ variantId: 'v1', quantity: 6000 }],
         couponCodes: [code],
       } as const;
-      assert.deepEqual(refused(await bed.engine.orders.place(contextFor(`order ${code}`), order)), refusal);
+      assert.deepEqual(refused(await fixture.engine.orders.place(contextFor(`order ${code}`), order)), refusal);
     }
-    accepted(await bed.engine.carts.applyCoupon(contextFor('once'), cartId, { code: 'EACHONCE' }));
-    assert.deepEqual(await codeOf(bed, await filledCart(bed, 'guest', null), 'EACHONCE'), {
+    accepted(await fixture.engine.carts.applyCoupon(contextFor('once'), cartId, { code: 'EACHONCE' }));
+    assert.deepEqual(await codeOf(fixture, await filledCart(fixture, 'guest', null), 'EACHONCE'), {
       kind: 'rule',
       code: 'coupon_not_for_customer',
     });
@@ -173,7 +173,7 @@ describe('coupons that are not for everybody', () => {
 describe('promotions in direct orders', () => {
   it('apply by themselves where they are for, once for a code however often it is named', async () => {
     const promotions = [{ ...tenth, channels: ['phone'] } as const, fixed('FIVE', 500)];
-    const { engine } = engineBed({ promotions });
+    const { engine } = testEngine({ promotions });
     const place = async (orderType: 'phone' | 'b2b', couponCodes: readonly string[]) => {
       const order = {
         ...deliveryTo,

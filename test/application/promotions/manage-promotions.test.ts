@@ -3,22 +3,22 @@ import { createHistory } from '../../../application/history/history.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed, refused } from '../../support/engine-fixture.ts';
+import { accepted, testEngine, refused } from '../../support/test-engine.ts';
 import { terms, threeForTwo } from '../../domain/promotion/promotions.ts';
 import { promotion } from '../../support/promotions.ts';
 
 describe('promotion use cases', () => {
   it('name a promotion by its code, or by the command', async () => {
-    const { promotions } = engineBed().engine;
+    const { promotions } = testEngine().engine;
     assert.equal(accepted(await promotions.define(contextFor('1'), terms)).promotionId, 'coupon.SPRING');
     assert.equal(accepted(await promotions.define(contextFor('2'), threeForTwo)).promotionId, commandIdOf('2'));
   });
 
   it('give a code to one of those that define it at once, of several processes too', async () => {
-    const bed = engineBed();
-    const other = engineBed({ store: bed.store, process: 1 });
+    const fixture = testEngine();
+    const other = testEngine({ store: fixture.store, process: 1 });
     const outcomes = await Promise.all(
-      [bed, other].flatMap(({ engine }, process) =>
+      [fixture, other].flatMap(({ engine }, process) =>
         [1, 2, 3].map((number) =>
           engine.promotions.define(contextFor(`${process}-${number}`), { ...terms, name: `${process}-${number}` }),
         ),
@@ -31,7 +31,7 @@ describe('promotion use cases', () => {
   });
 
   it('change what is named and keep the rest, and end', async () => {
-    const { promotions } = engineBed().engine;
+    const { promotions } = testEngine().engine;
     accepted(await promotions.define(contextFor('1'), terms));
     const changed = accepted(await promotions.change(contextFor('2'), 'coupon.SPRING', { minimumSpend: 1 }));
     assert.deepEqual(changed.terms, { ...terms, minimumSpend: 1 });
@@ -43,7 +43,7 @@ describe('promotion use cases', () => {
   });
 
   it('keep card numbers out of the reason', async () => {
-    const { promotions } = engineBed().engine;
+    const { promotions } = testEngine().engine;
     accepted(await promotions.define(contextFor('1'), terms));
     const reason = 'paid with 4242 4242 4242 4242';
     assert.equal(
@@ -57,7 +57,7 @@ describe('known promotions', () => {
   const unasked = () => Promise.reject<readonly Promotion[]>(new Error('nobody asks for those'));
 
   it('are found by their code as soon as they are defined, and until they are ended', async () => {
-    const { engine, store } = engineBed();
+    const { engine, store } = testEngine();
     const known = knownPromotions({ history: createHistory(store), automatic: unasked });
     assert.equal(await known.byCode('demo', 'SPRING'), undefined);
     accepted(await engine.promotions.define(contextFor('1'), terms));
@@ -73,7 +73,7 @@ describe('known promotions', () => {
     const asked: string[] = [];
     const tenth = promotion('tenth', { kind: 'percentage', rate: 100_000 });
     const known = knownPromotions({
-      history: createHistory(engineBed().store),
+      history: createHistory(testEngine().store),
       automatic: (organizationId) => {
         asked.push(organizationId);
         return Promise.resolve(organizationId === 'demo' ? [tenth] : []);
@@ -88,7 +88,7 @@ describe('known promotions', () => {
   it('are asked for again if they could not be told', async () => {
     let isAway = true;
     const known = knownPromotions({
-      history: createHistory(engineBed().store),
+      history: createHistory(testEngine().store),
       automatic: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve([])),
     });
     await assert.rejects(known.automatic('demo'), /away/);

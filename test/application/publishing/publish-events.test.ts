@@ -5,7 +5,7 @@ import { ServiceUnavailableError } from '../../../application/ports/service-unav
 import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import { send } from '../../../application/commands/handlers.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed, filledCart } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { story } from '../../support/story.ts';
 import { publicationsOf } from './published.ts';
@@ -21,18 +21,18 @@ class CountingStore extends InMemoryEventStore {
 
 const bedOf = () => {
   const store = new InMemoryEventStore();
-  return { ...engineBed({ store }), store };
+  return { ...testEngine({ store }), store };
 };
 
 const told = async () => {
-  const bed = bedOf();
-  for (const step of story(bed.engine)) assert.ok((await step()).ok);
-  return { bed, messages: await publicationsOf(bed.store, bed.store.all()) };
+  const fixture = bedOf();
+  for (const step of story(fixture.engine)) assert.ok((await step()).ok);
+  return { fixture, messages: await publicationsOf(fixture.store, fixture.store.all()) };
 };
 
 describe('publishing events', () => {
   it('tells a whole story in its order, each event under its id', async () => {
-    const { bed, messages } = await told();
+    const { fixture, messages } = await told();
     assert.deepEqual(
       messages.map(({ routingKey }) => routingKey),
       [
@@ -56,7 +56,7 @@ describe('publishing events', () => {
         'return.refunded',
       ],
     );
-    const events = new Map(bed.store.all().map((event) => [event.id, event]));
+    const events = new Map(fixture.store.all().map((event) => [event.id, event]));
     for (const { messageId, routingKey, headers, json } of messages) {
       const event = events.get(messageId)!;
       assert.deepEqual(
@@ -105,27 +105,27 @@ describe('publishing events', () => {
   });
 
   it('holds nothing that tells who somebody is, nor a secret', async () => {
-    const bed = bedOf();
-    const cartId = await filledCart(bed);
+    const fixture = bedOf();
+    const cartId = await filledCart(fixture);
     const personal = { name: 'Ana Rojas', email: 'ana@example.pe', shippingAddress: address, billingAddress: address };
     const checkOut = { cartId, ...personal, shippingMethod: 'standard', paymentMethod: 'cash' };
-    accepted(await bed.engine.carts.checkOut(contextFor('out'), checkOut));
-    const all = JSON.stringify(await publicationsOf(bed.store, bed.store.all()));
-    assert.match(JSON.stringify(bed.store.all()), /Ana Rojas/);
+    accepted(await fixture.engine.carts.checkOut(contextFor('out'), checkOut));
+    const all = JSON.stringify(await publicationsOf(fixture.store, fixture.store.all()));
+    assert.match(JSON.stringify(fixture.store.all()), /Ana Rojas/);
     for (const secret of ['Ana', 'ana@', address.line1, 'secret']) assert.ok(!all.includes(secret), secret);
   });
 
   it('tells of carts that are left and come back whose they are and what is in them, as of then', async () => {
-    const bed = bedOf();
-    const cartId = await filledCart(bed, 'cart', null);
+    const fixture = bedOf();
+    const cartId = await filledCart(fixture, 'cart', null);
     const tell = async (name: string, command: (ProcessCommand & { readonly aggregate: 'cart' })['command']) => {
-      const { handled } = await send(bed.handlers, contextFor(name), { aggregate: 'cart', id: cartId, command });
+      const { handled } = await send(fixture.handlers, contextFor(name), { aggregate: 'cart', id: cartId, command });
       assert.ok(handled.ok);
     };
     await tell('mine', { type: 'AssignCart', customerId: 'c7', at: '2026-11-23T15:00:00.000Z' });
     await tell('left', { type: 'AbandonCart', idleHours: 24, at: '2026-11-24T15:00:00.000Z' });
     await tell('back', { type: 'RemoveItem', lineId: 'L1', at: '2026-11-25T15:00:00.000Z' });
-    const messages = await publicationsOf(bed.store, bed.store.all());
+    const messages = await publicationsOf(fixture.store, fixture.store.all());
     const items = [
       { item_id: 'L1', variant_id: 'v1', sku: 'sku-v1', product_name: 'Product v1', quantity: 6, unit_price: 10 },
     ];
@@ -140,12 +140,12 @@ describe('publishing events', () => {
   });
 
   it('says how an order ends early, and what becomes of its tasks and money', async () => {
-    const bed = bedOf();
-    const steps = story(bed.engine);
+    const fixture = bedOf();
+    const steps = story(fixture.engine);
     for (const step of steps.slice(0, 5)) await step();
     const cancel = { reason: 'out of season', approvedBy: 'olga' };
-    accepted(await bed.engine.orders.cancel(contextFor('cancel'), commandIdOf('cart'), cancel));
-    const messages = await publicationsOf(bed.store, bed.store.all());
+    accepted(await fixture.engine.orders.cancel(contextFor('cancel'), commandIdOf('cart'), cancel));
+    const messages = await publicationsOf(fixture.store, fixture.store.all());
     const last = messages.slice(-3).map(({ routingKey, json }) => [routingKey, json.data.status, json.data.reason]);
     assert.deepEqual(last.toSorted(), [
       ['fulfillment.cancelled', 'cancelled', 'out of season'],
@@ -156,7 +156,7 @@ describe('publishing events', () => {
 
   it('makes the same messages again after a failure, and reads how an order began once', async () => {
     const store = new CountingStore();
-    for (const step of story(engineBed({ store }).engine)) await step();
+    for (const step of story(testEngine({ store }).engine)) await step();
     const log = new PublicationLog();
     let fails = true;
     const publish = publishEvents({
@@ -180,9 +180,9 @@ describe('publishing events', () => {
   });
 
   it('has nothing to say of what it does not know', async () => {
-    const bed = bedOf();
+    const fixture = bedOf();
     const unknown = { id: commandIdOf('x'), type: 'SubscriptionPaused', data: '{}', metadata: '{}' };
-    await bed.store.append('cart-demo/x', 0, [unknown]);
-    assert.deepEqual(await publicationsOf(bed.store, bed.store.all()), []);
+    await fixture.store.append('cart-demo/x', 0, [unknown]);
+    assert.deepEqual(await publicationsOf(fixture.store, fixture.store.all()), []);
   });
 });

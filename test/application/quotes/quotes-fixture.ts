@@ -2,7 +2,7 @@ import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders
 import type { Engine } from '../../../application/engine/engine.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
@@ -36,21 +36,21 @@ export const quotesPolicy: TenantPolicy = {
 };
 
 /** An engine in memory, what it wrote, and the background that places orders of accepted quotes. */
-export const openBed = (parts: { readonly inventory?: InMemoryInventory; readonly meddling?: Meddling } = {}) => {
+export const openFixture = (parts: { readonly inventory?: InMemoryInventory; readonly meddling?: Meddling } = {}) => {
   const log = new InMemoryEventStore();
   const inventory = parts.inventory ?? new InMemoryInventory({ v1: 100_000 });
   const shared = { log, store: meddlingEventStore(log, parts.meddling ?? {}), policy: quotesPolicy };
-  const bed = engineBed({ ...shared, inventory });
-  const { quotes } = bed.engine;
-  const handle = placeQuoteOrders(bed);
+  const fixture = testEngine({ ...shared, inventory });
+  const { quotes } = fixture.engine;
+  const handle = placeQuoteOrders(fixture);
   return {
-    ...bed,
+    ...fixture,
     store: log,
     quotes,
     /** Another process on the same store, with the same stock unless told otherwise. */
     another: (other: { readonly process: number; readonly inventory?: InMemoryInventory }) =>
-      engineBed({ ...shared, inventory, orderNumbers: bed.orderNumbers, ...other }),
-    orders: () => bed.dataOf('OrderPlaced'),
+      testEngine({ ...shared, inventory, orderNumbers: fixture.orderNumbers, ...other }),
+    orders: () => fixture.dataOf('OrderPlaced'),
     /** Drafts, and answers the quote. */
     quoted: async (changes: Partial<Draft> = {}) =>
       accepted(await quotes.draft(contextFor('draft'), { ...tenOf, ...changes })),

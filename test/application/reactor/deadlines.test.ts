@@ -6,7 +6,7 @@ import { streamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { countedId } from '../../support/counting-ids.ts';
-import { accepted, deliveryTo, engineBed, filledCart } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
@@ -15,10 +15,10 @@ import { MemoryLog } from '../../support/port-doubles.ts';
 const start = '2026-11-23T15:00:00.000Z';
 const day = 24 * 60;
 
-const openBed = async (meddling: Meddling = {}) => {
+const openFixture = async (meddling: Meddling = {}) => {
   const store = new InMemoryEventStore();
-  const { engine, handlers } = engineBed({ store: meddlingEventStore(store, meddling) });
-  const cartId = await filledCart(engineBed({ store, process: 1 }));
+  const { engine, handlers } = testEngine({ store: meddlingEventStore(store, meddling) });
+  const cartId = await filledCart(testEngine({ store, process: 1 }));
   const deadlines = new InMemoryDeadlines();
   deadlines.follow(store);
   const clock = new FixedClock(start);
@@ -31,7 +31,7 @@ const kinds = ({ rows }: InMemoryDeadlines) => rows.map(({ kind }) => kind);
 
 describe('deadlines', () => {
   it('wait for their time, are decided once, and are forgotten', async () => {
-    const { parts, deadlines, clock, types } = await openBed();
+    const { parts, deadlines, clock, types } = await openFixture();
     const [abandonment] = deadlines.rows.filter(({ kind }) => kind === 'cart_abandonment');
 
     clock.advance(day - 1);
@@ -47,7 +47,7 @@ describe('deadlines', () => {
   });
 
   it('cancel an order that nobody paid in time', async () => {
-    const { parts, deadlines, store, clock, cartId, engine, types } = await openBed();
+    const { parts, deadlines, store, clock, cartId, engine, types } = await openFixture();
     accepted(await engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo }));
     deadlines.follow(store);
     clock.advance(15);
@@ -59,7 +59,7 @@ describe('deadlines', () => {
   });
 
   it('that cannot be decided hold no other up, and stay', async () => {
-    const { parts, deadlines, store, clock, log, types } = await openBed();
+    const { parts, deadlines, store, clock, log, types } = await openFixture();
     const broken = { id: countedId(1, 9), type: 'CartTorn', data: '{}', metadata: '{"schema":1}' };
     await store.append(streamName('cart', 'demo', 'torn'), 0, [broken]);
     const torn = { ...deadlines.rows[0]!, id: 'torn', dueAt: addHours(start, 1) };
@@ -75,8 +75,8 @@ describe('deadlines', () => {
 
   it('that meet too many other changes are decided next time', async () => {
     const meddling: Meddling = {};
-    const { parts, deadlines, store, clock, cartId, types } = await openBed(meddling);
-    const busy = engineBed({ store, process: 2 });
+    const { parts, deadlines, store, clock, cartId, types } = await openFixture(meddling);
+    const busy = testEngine({ store, process: 2 });
     let changes = 0;
     meddling.beforeAppend = async () => {
       const item = { quantity: (changes += 1) * 1000 };
@@ -94,7 +94,7 @@ describe('deadlines', () => {
 
   it('stay due while the store is away', async () => {
     const meddling: Meddling = { beforeAppend: () => Promise.reject(new EventStoreUnavailableError('no store')) };
-    const { parts, deadlines, clock, log, types } = await openBed(meddling);
+    const { parts, deadlines, clock, log, types } = await openFixture(meddling);
     clock.advance(day);
 
     await assert.rejects(runDueDeadlines(parts), EventStoreUnavailableError);
@@ -106,7 +106,7 @@ describe('deadlines', () => {
 
   it('are decided once if the answer was lost', async () => {
     const meddling: Meddling = {};
-    const { parts, clock, types } = await openBed(meddling);
+    const { parts, clock, types } = await openFixture(meddling);
     clock.advance(day);
     meddling.loseNextAnswer = true;
 
@@ -116,7 +116,7 @@ describe('deadlines', () => {
   });
 
   it('run until they are stopped, through failures', async () => {
-    const { parts, deadlines, clock, log, types } = await openBed();
+    const { parts, deadlines, clock, log, types } = await openFixture();
     deadlines.failures = 2;
     clock.advance(day);
     const stop = new AbortController();

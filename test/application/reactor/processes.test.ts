@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { followEvents } from '../../../application/reactor/run-process.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { accepted, engineBed, filledCart } from '../../support/engine-fixture.ts';
+import { accepted, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
 import { story } from '../../support/story.ts';
@@ -17,21 +17,21 @@ const delivery = fc.record({ back: fc.nat(30), times: fc.integer({ min: 1, max: 
 describe('processes', () => {
   it('have one effect, however often their events come', async () => {
     const inline = new InMemoryEventStore();
-    for (const step of story(engineBed({ store: inline }).engine)) await step();
+    for (const step of story(testEngine({ store: inline }).engine)) await step();
 
     const property = fc.asyncProperty(fc.array(delivery, { minLength: 1 }), async (deliveries) => {
       const store = new InMemoryEventStore();
       const log = new MemoryLog();
-      const bed = engineBed({ store, inline: false });
+      const fixture = testEngine({ store, inline: false });
       let restarts = 0;
       let handled = 0;
       let count = 0;
-      for (const step of story(bed.engine)) {
+      for (const step of story(fixture.engine)) {
         await step();
         // The subscription delivers until there is nothing new, again and again from some way back.
         while (handled < (await store.head())) {
           const { back, times, restarted } = deliveries[count++ % deliveries.length]!;
-          const { processes } = restarted ? engineBed({ store, process: (restarts += 1) }) : bed;
+          const { processes } = restarted ? testEngine({ store, process: (restarts += 1) }) : fixture;
           const follow = followEvents({ processes, clock: new FixedClock(), log });
           const events = store.all();
           for (const event of events.slice(Math.max(0, handled - back))) {
@@ -48,9 +48,9 @@ describe('processes', () => {
 
   it('log a refusal, since nobody waits for it', async () => {
     const store = new InMemoryEventStore();
-    const { engine, handlers, processes } = engineBed({ store });
+    const { engine, handlers, processes } = testEngine({ store });
     const at = '2026-11-23T15:00:00.000Z';
-    const guests = await filledCart(engineBed({ store, process: 1 }), 'guest', null);
+    const guests = await filledCart(testEngine({ store, process: 1 }), 'guest', null);
     const { cartId } = accepted(await engine.carts.create(contextFor('target'), { customerId: 'c1' }));
     accepted(await handlers.cart.handle(guests, contextFor('away'), { type: 'MergeAway', intoCartId: cartId, at }));
     const muchLater = { type: 'ExpireCart', at: '2027-01-01T00:00:00.000Z' } as const;

@@ -11,7 +11,7 @@ import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '.
 import { tally } from '../../support/tally.ts';
 
 /** A log with the streams a, b and c of three events each, and a place to run subscriptions on it. */
-const openBed = async () => {
+const openFixture = async () => {
   const store = new InMemoryEventStore();
   const cache = { ttlSeconds: 60, maximumEvents: 100 };
   const handler = new CommandHandler(tally, { store, ids: new CountingIds(), cache });
@@ -49,13 +49,13 @@ const nameOf = ({ stream, version }: RecordedEvent): string => `${stream.slice(-
 
 describe('subscription', () => {
   it('handles every event once, in order within its stream, and goes on where it stopped', async () => {
-    const bed = await openBed();
+    const fixture = await openFixture();
     const seen: string[] = [];
     const handle = (event: RecordedEvent): Promise<void> => {
       seen.push(nameOf(event));
       return Promise.resolve();
     };
-    await bed.run(handle);
+    await fixture.run(handle);
     assert.deepEqual(seen.toSorted(), ['a1', 'a2', 'a3', 'b1', 'b2', 'b3', 'c1', 'c2', 'c3']);
     for (const id of 'abc')
       assert.deepEqual(
@@ -64,31 +64,31 @@ describe('subscription', () => {
       );
 
     seen.length = 0;
-    await bed.write('second');
-    await bed.run(handle);
+    await fixture.write('second');
+    await fixture.run(handle);
     assert.deepEqual(seen.toSorted(), ['a4', 'a5', 'b4', 'b5', 'c4', 'c5']);
   });
 
   it('tries again for as long as somebody else is out of reach, and names the event', async () => {
-    const bed = await openBed();
+    const fixture = await openFixture();
     const handled: string[] = [];
     let outages = 25;
-    await bed.run((event) => {
+    await fixture.run((event) => {
       if (nameOf(event) === 'b2' && outages-- > 0) return Promise.reject(new EventStoreUnavailableError('away'));
       handled.push(nameOf(event));
       return Promise.resolve();
     });
 
     assert.deepEqual(handled.toSorted(), ['a1', 'a2', 'a3', 'b1', 'b2', 'b3', 'c1', 'c2', 'c3']);
-    assert.deepEqual(await bed.parkedEvents.list('test'), []);
-    assert.equal(bed.log.lines.length, 25);
-    const { err, event_id, ...fields } = bed.log.lines[24]!.fields;
+    assert.deepEqual(await fixture.parkedEvents.list('test'), []);
+    assert.equal(fixture.log.lines.length, 25);
+    const { err, event_id, ...fields } = fixture.log.lines[24]!.fields;
     assert.ok(err instanceof EventStoreUnavailableError && typeof event_id === 'string');
     assert.deepEqual(fields, { subscription: 'test', stream: 'cart-demo/b', version: 2, type: 'Added', attempt: 25 });
   });
 
   it('parks the stream of an event that cannot be handled, and makes up for it once it can', async () => {
-    const bed = await openBed();
+    const fixture = await openFixture();
     const handled: string[] = [];
     let broken = true;
     const tries: string[] = [];
@@ -98,14 +98,14 @@ describe('subscription', () => {
       handled.push(nameOf(event));
       return Promise.resolve();
     };
-    await bed.run(handle);
-    await bed.write('second');
-    await bed.run(handle);
+    await fixture.run(handle);
+    await fixture.write('second');
+    await fixture.run(handle);
 
     assert.deepEqual(handled.toSorted(), ['a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'c1', 'c2', 'c3', 'c4', 'c5']);
     assert.equal(tries.filter((name) => name === 'b2').length, 8);
     assert.deepEqual(
-      (await bed.parkedEvents.list('test')).map(({ version, reason }) => [version, reason]),
+      (await fixture.parkedEvents.list('test')).map(({ version, reason }) => [version, reason]),
       [
         [2, 'poison'],
         [3, 'waits behind an earlier event of its stream'],
@@ -116,15 +116,15 @@ describe('subscription', () => {
 
     handled.length = 0;
     broken = false;
-    await bed.run(handle);
+    await fixture.run(handle);
     assert.deepEqual(handled, ['b2', 'b3', 'b4', 'b5']);
-    assert.deepEqual(await bed.parkedEvents.list('test'), []);
+    assert.deepEqual(await fixture.parkedEvents.list('test'), []);
   });
 
   it('gives an event back that it was told to leave while it failed', async () => {
-    const bed = await openBed();
+    const fixture = await openFixture();
     const stop = new AbortController();
-    const subscription = new Reactor(bed, {
+    const subscription = new Reactor(fixture, {
       name: 'test',
       handle: () => {
         stop.abort();
@@ -132,19 +132,19 @@ describe('subscription', () => {
       },
     });
     await subscription.run(stop.signal);
-    assert.equal(await bed.checkpoints.load('test'), 0);
+    assert.equal(await fixture.checkpoints.load('test'), 0);
     assert.deepEqual(
-      bed.log.lines.map(({ message }) => message),
+      fixture.log.lines.map(({ message }) => message),
       ['failed, and is tried again'],
     );
-    assert.deepEqual(await bed.parkedEvents.list('test'), []);
+    assert.deepEqual(await fixture.parkedEvents.list('test'), []);
   });
 
   it('knows how far it is behind', async () => {
-    const bed = await openBed();
+    const fixture = await openFixture();
     const lags: object[] = [];
-    bed.clock.advance(2);
-    const subscription: Reactor = new Reactor(bed, {
+    fixture.clock.advance(2);
+    const subscription: Reactor = new Reactor(fixture, {
       name: 'test',
       handle: async () => {
         lags.push(await subscription.lag());
@@ -153,7 +153,7 @@ describe('subscription', () => {
     assert.deepEqual(await subscription.lag(), { positions: 9, ageMs: 0 });
     const stop = new AbortController();
     const running = subscription.run(stop.signal);
-    while ((await bed.checkpoints.load('test')) < 9) await noPause(0, stop.signal);
+    while ((await fixture.checkpoints.load('test')) < 9) await noPause(0, stop.signal);
     await noPause(0, stop.signal);
     assert.deepEqual(lags[0], { positions: 9, ageMs: 120_000 });
     assert.deepEqual(await subscription.lag(), { positions: 0, ageMs: 0 });

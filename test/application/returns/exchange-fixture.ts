@@ -6,7 +6,7 @@ import type { CreditEvent } from '../../../domain/credit/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import type { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 
@@ -14,7 +14,7 @@ export const orderId = commandIdOf('order');
 export const returnId = commandIdOf('return');
 
 /** An engine in memory whose background runs when a test says so. Everything costs 11.00 apiece, tax included. */
-export const exchangeBed = (
+export const exchangeFixture = (
   parts: {
     readonly log?: InMemoryEventStore;
     readonly store?: EventStore;
@@ -23,17 +23,17 @@ export const exchangeBed = (
     readonly inventory?: InMemoryInventory;
   } = {},
 ) => {
-  const bed = engineBed({
+  const fixture = testEngine({
     ...parts,
     background: (engine) => [followEvents(engine), settlePayments(engine), placeExchangeOrders(engine)],
   });
-  const { orders, fulfillment, returns } = bed.engine;
-  const order = (id = orderId): Promise<PlacedOrder> => bed.current('order', id);
+  const { orders, fulfillment, returns } = fixture.engine;
+  const order = (id = orderId): Promise<PlacedOrder> => fixture.current('order', id);
 
   return {
-    ...bed,
+    ...fixture,
     order,
-    exchange: placeExchangeOrders(bed),
+    exchange: placeExchangeOrders(fixture),
     /** Two of v1 (27.50 with shipping), paid in cash and delivered. */
     deliver: async (customerId: string | null = 'c1'): Promise<void> => {
       const place = { items: [{ variantId: 'v1', quantity: 2000 }], shippingMethod: 'standard', name: 'Ana' };
@@ -75,13 +75,13 @@ export const exchangeBed = (
     replacementId: async (): Promise<string> => (await order()).returns[0]?.exchange?.orderId ?? '',
     /** The credit account's movements: type, amount, what is left. */
     statement: async (account = 'USD.customer.c1') =>
-      (await bed.log.read(streamName('credit', 'demo', account))).map(({ type, data }) => {
+      (await fixture.log.read(streamName('credit', 'demo', account))).map(({ type, data }) => {
         const { amount, balance } = data as CreditEvent['data'];
         return [type, amount, balance] as const;
       }),
     /** The types of an order's events. */
-    types: async (id: string) => (await bed.log.read(streamName('order', 'demo', id))).map(({ type }) => type),
+    types: async (id: string) => (await fixture.log.read(streamName('order', 'demo', id))).map(({ type }) => type),
   };
 };
 
-export type ExchangeBed = ReturnType<typeof exchangeBed>;
+export type ExchangeFixture = ReturnType<typeof exchangeFixture>;

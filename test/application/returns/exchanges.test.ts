@@ -3,37 +3,37 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import type { OrderPlaced } from '../../../domain/order/events.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, refused } from '../../support/engine-fixture.ts';
+import { accepted, address, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { exchangeBed, orderId, returnId, type ExchangeBed } from './exchange-fixture.ts';
+import { exchangeFixture, orderId, returnId, type ExchangeFixture } from './exchange-fixture.ts';
 
-const exchanged = async (bed: ExchangeBed, wanted: number, back = 1): Promise<string> => {
-  await bed.deliver();
-  accepted(await bed.ask(wanted, back));
-  await bed.receive();
-  accepted(await bed.refund());
-  return bed.replacementId();
+const exchanged = async (fixture: ExchangeFixture, wanted: number, back = 1): Promise<string> => {
+  await fixture.deliver();
+  accepted(await fixture.ask(wanted, back));
+  await fixture.receive();
+  accepted(await fixture.refund());
+  return fixture.replacementId();
 };
 
 describe('an exchange', () => {
   it('for goods of the same price is paid by what came back', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1);
-    await bed.work(2);
-    assert.deepEqual(await bed.types(replacement), [
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1);
+    await fixture.work(2);
+    assert.deepEqual(await fixture.types(replacement), [
       'OrderPlaced',
       'PaymentStarted',
       'PaymentSubmitted',
       'PaymentCaptured',
       'OrderConfirmed',
     ]);
-    assert.deepEqual(await bed.statement(), [
+    assert.deepEqual(await fixture.statement(), [
       ['CreditIssued', 1100, 1100],
       ['CreditRedeemed', 1100, 0],
     ]);
-    const [first] = bed.log.all().filter(({ stream }) => stream === `order-demo/${replacement}`);
+    const [first] = fixture.log.all().filter(({ stream }) => stream === `order-demo/${replacement}`);
     const placed = first!.data as OrderPlaced['data'];
     const { orderNumber, orderType, customerId, exchangeOf, personal, paymentMethod, quote } = placed;
     assert.deepEqual(
@@ -48,29 +48,29 @@ describe('an exchange', () => {
       },
     );
     assert.deepEqual([quote.shipping, quote.totals.total], [null, 1100]);
-    assert.equal(placed.reservationExpiresAt, addDays(bed.clock.now(), 7));
+    assert.equal(placed.reservationExpiresAt, addDays(fixture.clock.now(), 7));
   });
 
   it('for dearer goods leaves the difference to the buyer', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 3);
-    await bed.work();
-    const { status, payments, totals } = await bed.order(replacement);
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 3);
+    await fixture.work();
+    const { status, payments, totals } = await fixture.order(replacement);
     assert.deepEqual(
       [status, totals.total, payments.map(({ captured }) => captured)],
       ['payment_pending', 3300, [1100]],
     );
     const rest = { method: 'cash', methodId: null, amount: 2200, currency: 'USD' } as const;
-    assert.equal(accepted(await bed.engine.orders.pay(contextFor('rest'), replacement, rest)).status, 'confirmed');
-    await bed.work();
+    assert.equal(accepted(await fixture.engine.orders.pay(contextFor('rest'), replacement, rest)).status, 'confirmed');
+    await fixture.work();
   });
 
   it('for cheaper goods pays the difference back the way it came', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1, 2);
-    await bed.work();
-    assert.equal((await bed.order(replacement)).status, 'confirmed');
-    const { status, refunds } = await bed.order();
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1, 2);
+    await fixture.work();
+    assert.equal((await fixture.order(replacement)).status, 'confirmed');
+    const { status, refunds } = await fixture.order();
     assert.deepEqual(
       [status, refunds.map(({ amount, method }) => [amount, method])],
       [
@@ -84,88 +84,88 @@ describe('an exchange', () => {
   });
 
   it('of a guest is paid from the account of their order', async () => {
-    const bed = exchangeBed();
-    await bed.deliver(null);
-    accepted(await bed.ask(1));
-    await bed.receive();
-    accepted(await bed.refund());
-    await bed.work();
-    const { status, customerId } = await bed.order(await bed.replacementId());
+    const fixture = exchangeFixture();
+    await fixture.deliver(null);
+    accepted(await fixture.ask(1));
+    await fixture.receive();
+    accepted(await fixture.refund());
+    await fixture.work();
+    const { status, customerId } = await fixture.order(await fixture.replacementId());
     assert.deepEqual([status, customerId], ['confirmed', null]);
-    assert.deepEqual(await bed.statement(`USD.order.${orderId}`), [
+    assert.deepEqual(await fixture.statement(`USD.order.${orderId}`), [
       ['CreditIssued', 1100, 1100],
       ['CreditRedeemed', 1100, 0],
     ]);
   });
 
   it('that is paid back in cash after all replaces nothing', async () => {
-    const bed = exchangeBed();
-    await bed.deliver();
-    accepted(await bed.ask(1));
-    await bed.receive();
-    accepted(await bed.refund('refund', 'cash'));
-    await bed.work();
-    assert.deepEqual([await bed.types(await bed.replacementId()), await bed.statement()], [[], []]);
+    const fixture = exchangeFixture();
+    await fixture.deliver();
+    accepted(await fixture.ask(1));
+    await fixture.receive();
+    accepted(await fixture.refund('refund', 'cash'));
+    await fixture.work();
+    assert.deepEqual([await fixture.types(await fixture.replacementId()), await fixture.statement()], [[], []]);
   });
 
   it('gives the credit back when the goods are gone by then', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1);
-    await bed.work();
-    const at = bed.clock.now();
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1);
+    await fixture.work();
+    const at = fixture.clock.now();
     const gone = { type: 'RecordStockReservationFailed', shortfalls: [{ variantId: 'v2', available: 0 }], at } as const;
-    accepted(await bed.handlers.order.handle(replacement, contextFor('gone'), gone));
-    await bed.work();
-    assert.deepEqual((await bed.statement()).at(-1), ['CreditRestored', 1100, 1100]);
-    assert.equal((await bed.order(replacement)).status, 'cancelled');
+    accepted(await fixture.handlers.order.handle(replacement, contextFor('gone'), gone));
+    await fixture.work();
+    assert.deepEqual((await fixture.statement()).at(-1), ['CreditRestored', 1100, 1100]);
+    assert.equal((await fixture.order(replacement)).status, 'cancelled');
   });
 
   it('is placed by whichever is heard of first, its credit or itself', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1);
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1);
     const heard = ['CreditIssued', 'OrderReturnExchanged'].map((type) =>
-      bed.log.all().find((event) => event.type === type),
+      fixture.log.all().find((event) => event.type === type),
     );
-    for (const event of heard) await bed.exchange(event!);
-    assert.equal((await bed.order(replacement)).status, 'confirmed');
-    assert.equal((await bed.types(replacement)).filter((type) => type === 'OrderPlaced').length, 1);
+    for (const event of heard) await fixture.exchange(event!);
+    assert.equal((await fixture.order(replacement)).status, 'confirmed');
+    assert.equal((await fixture.types(replacement)).filter((type) => type === 'OrderPlaced').length, 1);
   });
 
   it('takes no more credit than is still due', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1);
-    await bed.exchange(bed.log.all().find(({ type }) => type === 'OrderReturnExchanged')!);
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1);
+    await fixture.exchange(fixture.log.all().find(({ type }) => type === 'OrderReturnExchanged')!);
     const cash = { method: 'cash', methodId: null, amount: 600, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.pay(contextFor('part'), replacement, cash));
-    await bed.work(2);
-    assert.deepEqual(await bed.statement(), [
+    accepted(await fixture.engine.orders.pay(contextFor('part'), replacement, cash));
+    await fixture.work(2);
+    assert.deepEqual(await fixture.statement(), [
       ['CreditIssued', 1100, 1100],
       ['CreditRedeemed', 500, 600],
     ]);
-    assert.equal((await bed.order(replacement)).status, 'confirmed');
+    assert.equal((await fixture.order(replacement)).status, 'confirmed');
   });
 
   it('leaves credit that can no longer be used to the buyer', async () => {
-    const bed = exchangeBed();
-    const replacement = await exchanged(bed, 1);
-    const refundedAt = bed.log.all().find(({ type }) => type === 'OrderReturnExchanged')!;
-    await bed.exchange(refundedAt);
+    const fixture = exchangeFixture();
+    const replacement = await exchanged(fixture, 1);
+    const refundedAt = fixture.log.all().find(({ type }) => type === 'OrderReturnExchanged')!;
+    await fixture.exchange(refundedAt);
     const cash = { method: 'cash', methodId: null, amount: 1100, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.pay(contextFor('impatient'), replacement, cash));
-    await bed.work(2);
-    assert.deepEqual(await bed.statement(), [['CreditIssued', 1100, 1100]]);
-    assert.equal((await bed.order(replacement)).payments.length, 1);
+    accepted(await fixture.engine.orders.pay(contextFor('impatient'), replacement, cash));
+    await fixture.work(2);
+    assert.deepEqual(await fixture.statement(), [['CreditIssued', 1100, 1100]]);
+    assert.equal((await fixture.order(replacement)).payments.length, 1);
   });
 });
 
 describe('asking for an exchange', () => {
   it('is refused as a direct order would be', async () => {
-    const bed = exchangeBed({ inventory: new InMemoryInventory({ v1: 100_000, v2: 1000 }) });
-    await bed.deliver();
-    assert.deepEqual(refused(await bed.ask(2)), { kind: 'rule', code: 'insufficient_stock' });
+    const fixture = exchangeFixture({ inventory: new InMemoryInventory({ v1: 100_000, v2: 1000 }) });
+    await fixture.deliver();
+    assert.deepEqual(refused(await fixture.ask(2)), { kind: 'rule', code: 'insufficient_stock' });
     const items = [{ lineId: 'L1', quantity: 1000, reasonDetail: null }];
     const ask = (name: string, changes: object) =>
-      bed.engine.orders.requestReturn(contextFor(name), orderId, {
+      fixture.engine.orders.requestReturn(contextFor(name), orderId, {
         reason: 'no',
         refundMethod: 'exchange',
         items,
@@ -179,10 +179,10 @@ describe('asking for an exchange', () => {
       kind: 'rule',
       code: 'exchange_items_unexpected',
     });
-    assert.equal(bed.orderNumbers.given, 1, 'no number is taken for what is refused');
+    assert.equal(fixture.orderNumbers.given, 1, 'no number is taken for what is refused');
     assert.deepEqual(
       refused(
-        await bed.engine.orders.requestReturn(contextFor('no order'), 'none', {
+        await fixture.engine.orders.requestReturn(contextFor('no order'), 'none', {
           reason: 'no',
           refundMethod: 'exchange',
           items,
@@ -194,11 +194,11 @@ describe('asking for an exchange', () => {
   });
 
   it('takes one number, however often it comes', async () => {
-    const bed = exchangeBed();
-    await bed.deliver();
-    const [first, again] = [await bed.ask(1), await bed.ask(1)];
+    const fixture = exchangeFixture();
+    await fixture.deliver();
+    const [first, again] = [await fixture.ask(1), await fixture.ask(1)];
     assert.deepEqual(accepted(again), accepted(first));
-    assert.equal(bed.orderNumbers.given, 2);
+    assert.equal(fixture.orderNumbers.given, 2);
   });
 });
 
@@ -206,11 +206,11 @@ describe('an exchange that is interrupted', () => {
   /** Asked for and received by a process; refunded by another one that leaves the rest to the background. */
   const refundedOnly = async (): Promise<InMemoryEventStore> => {
     const log = new InMemoryEventStore();
-    const first = exchangeBed({ log });
+    const first = exchangeFixture({ log });
     await first.deliver();
     accepted(await first.ask(1));
     await first.receive();
-    accepted(await exchangeBed({ log, process: 1, inline: false }).refund());
+    accepted(await exchangeFixture({ log, process: 1, inline: false }).refund());
     return log;
   };
 
@@ -226,7 +226,7 @@ describe('an exchange that is interrupted', () => {
         return Promise.resolve();
       },
     };
-    const dying = exchangeBed({ log, store: meddlingEventStore(log, meddling), process: 2 });
+    const dying = exchangeFixture({ log, store: meddlingEventStore(log, meddling), process: 2 });
     await dying.work().catch((error: unknown) => {
       assert.ok(error instanceof EventStoreUnavailableError);
     });
@@ -241,7 +241,7 @@ describe('an exchange that is interrupted', () => {
         dies += 1;
         const log = await refundedOnly();
         appends = await cutAt(log, dies, stored);
-        const next = exchangeBed({ log, process: 3 });
+        const next = exchangeFixture({ log, process: 3 });
         await next.work(2);
         const { status, payments } = await next.order(await next.replacementId());
         assert.deepEqual([status, payments.map(({ captured }) => captured)], ['confirmed', [1100]], `cut at ${dies}`);

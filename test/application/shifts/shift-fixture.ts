@@ -4,7 +4,7 @@ import { numberZReports } from '../../../application/shifts/number-z-reports.ts'
 import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { ShiftEntry } from '../../../domain/shared/shift-sums.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 
 export const drawer = {
@@ -16,7 +16,7 @@ export const drawer = {
 } as const;
 
 /** An engine with tills; `process`: another one on the same log. `inline: false`: it leaves to the background what follows. */
-export const shiftBed = (
+export const shiftFixture = (
   parts: {
     readonly log?: InMemoryEventStore;
     readonly store?: EventStore;
@@ -24,17 +24,17 @@ export const shiftBed = (
     readonly inline?: boolean;
   } = {},
 ) => {
-  const bed = engineBed({ ...parts, background: (engine) => [followEvents(engine), numberZReports(engine)] });
-  const { handlers, log } = bed;
-  const { shifts } = bed.engine;
+  const fixture = testEngine({ ...parts, background: (engine) => [followEvents(engine), numberZReports(engine)] });
+  const { handlers, log } = fixture;
+  const { shifts } = fixture.engine;
   return {
-    ...bed,
-    settle: bed.work,
+    ...fixture,
+    settle: fixture.work,
     open: (shiftId: string, changes: Partial<Parameters<typeof shifts.open>[1]> = {}) =>
       shifts.open(contextFor(`${shiftId} opens`), { ...drawer, shiftId, ...changes }),
     close: (shiftId: string, countedCash = 50_000) =>
       shifts.close(contextFor(`${shiftId} closes ${countedCash}`), shiftId, { countedCash, currency: 'CLP' }),
-    shift: (shiftId: string): Promise<TillShiftState> => bed.current('shift', shiftId),
+    shift: (shiftId: string): Promise<TillShiftState> => fixture.current('shift', shiftId),
     enter: (shiftId: string, entry: ShiftEntry) =>
       handlers.shift.handle(shiftId, contextFor(`entry ${entry.entryId}`), {
         type: 'RecordShiftEntry',
@@ -51,4 +51,4 @@ export const shiftBed = (
   };
 };
 
-export type ShiftBed = ReturnType<typeof shiftBed>;
+export type ShiftFixture = ReturnType<typeof shiftFixture>;

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { EventStoreUnavailableError, type EventStore } from '../../../application/ports/event-store.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { close, open } from '../../domain/shift/shifts.ts';
-import { drawer, shiftBed, type ShiftBed } from './shift-fixture.ts';
+import { drawer, shiftFixture, type ShiftFixture } from './shift-fixture.ts';
 
 const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** As a till tells of them that was cut off: all of one till are open at once. */
-const opened = async ({ handlers }: ShiftBed, shiftIds: readonly string[]): Promise<void> => {
+const opened = async ({ handlers }: ShiftFixture, shiftIds: readonly string[]): Promise<void> => {
   for (const shiftId of shiftIds) {
     accepted(await handlers.shift.handle(shiftId, contextFor(`${shiftId} told`), { ...open, shiftId }));
   }
@@ -20,7 +20,7 @@ const opened = async ({ handlers }: ShiftBed, shiftIds: readonly string[]): Prom
 describe('the numbers of Z reports', () => {
   it('are consecutive for a hundred shifts of a till that close at once, in two processes', async () => {
     const log = new InMemoryEventStore();
-    const [one, two] = [shiftBed({ log }), shiftBed({ log, process: 1 })];
+    const [one, two] = [shiftFixture({ log }), shiftFixture({ log, process: 1 })];
     const shiftIds = numbered(100).map((n) => `s${n}`);
     await opened(one, shiftIds);
     const events = log.all();
@@ -40,17 +40,17 @@ describe('the numbers of Z reports', () => {
   }).timeout(20_000);
 
   it('are of each till its own', async () => {
-    const bed = shiftBed();
+    const fixture = shiftFixture();
     for (const [shiftId, tillId] of [
       ['a1', 'a'],
       ['b1', 'b'],
       ['a2', 'a'],
       ['a3', 'a'],
     ] as const) {
-      accepted(await bed.engine.shifts.open(contextFor(shiftId), { ...drawer, shiftId, tillId }));
-      accepted(await bed.close(shiftId));
+      accepted(await fixture.engine.shifts.open(contextFor(shiftId), { ...drawer, shiftId, tillId }));
+      accepted(await fixture.close(shiftId));
     }
-    assert.deepEqual(bed.zNumbers(), [
+    assert.deepEqual(fixture.zNumbers(), [
       ['a1', 1],
       ['b1', 1],
       ['a2', 2],
@@ -59,31 +59,31 @@ describe('the numbers of Z reports', () => {
   });
 
   it('are given to shifts that a till tells of as closed', async () => {
-    const bed = shiftBed();
-    await opened(bed, ['s1']);
-    accepted(await bed.handlers.shift.handle('s1', contextFor('told'), { ...close(50_000, []), shiftId: 's1' }));
-    assert.deepEqual(bed.zNumbers(), []);
-    await bed.settle();
-    await bed.settle();
-    assert.deepEqual(bed.zNumbers(), [['s1', 1]]);
+    const fixture = shiftFixture();
+    await opened(fixture, ['s1']);
+    accepted(await fixture.handlers.shift.handle('s1', contextFor('told'), { ...close(50_000, []), shiftId: 's1' }));
+    assert.deepEqual(fixture.zNumbers(), []);
+    await fixture.settle();
+    await fixture.settle();
+    assert.deepEqual(fixture.zNumbers(), [['s1', 1]]);
   });
 
   it('stay the same at every cut of a crash', async () => {
     for (const after of [false, true]) {
       for (let cut = 1; ; cut += 1) {
         const log = new InMemoryEventStore();
-        const whole = shiftBed({ log });
+        const whole = shiftFixture({ log });
         accepted(await whole.open('s0'));
         accepted(await whole.close('s0'));
         accepted(await whole.open('s1'));
         const store = cutStore(log, cut, after);
-        const died = await shiftBed({ log, store, process: 1 })
+        const died = await shiftFixture({ log, store, process: 1 })
           .close('s1')
           .then(
             () => false,
             (error: unknown) => error instanceof EventStoreUnavailableError,
           );
-        const survivor = shiftBed({ log, process: 2 });
+        const survivor = shiftFixture({ log, process: 2 });
         // the till asks again, before or after the background has done it
         if (cut % 2 === 0) await survivor.settle();
         const closed = accepted(await survivor.close('s1'));
@@ -108,19 +108,19 @@ describe('the numbers of Z reports', () => {
   });
 
   it('go on in the next range, and the number that a shift has in an earlier one stays', async () => {
-    const bed = shiftBed();
-    const { handlers } = bed;
+    const fixture = shiftFixture();
+    const { handlers } = fixture;
     const at = contextFor('x').now;
     const range = { series: 'till-1', range: 1, from: 1, to: 2, expiresAt: null, at };
     accepted(
       await handlers.folios.handle('till.till-1.1', contextFor('small range'), { type: 'OpenFolioRange', ...range }),
     );
-    await opened(bed, ['s1', 's2', 's3', 's4']);
+    await opened(fixture, ['s1', 's2', 's3', 's4']);
     // s1 had taken its number when its process died, long ago
     const allocate = { type: 'AllocateFolio', documentId: 's1', at } as const;
     accepted(await handlers.folios.handle('till.till-1.1', contextFor('long ago'), allocate));
-    for (const shiftId of ['s2', 's3', 's4', 's1']) accepted(await bed.close(shiftId));
-    assert.deepEqual(bed.zNumbers(), [
+    for (const shiftId of ['s2', 's3', 's4', 's1']) accepted(await fixture.close(shiftId));
+    assert.deepEqual(fixture.zNumbers(), [
       ['s2', 2],
       ['s3', 1001],
       ['s4', 1002],

@@ -5,19 +5,19 @@ import { ServiceUnavailableError } from '../../../application/ports/service-unav
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, engineBed } from '../../support/engine-fixture.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { story } from '../../support/story.ts';
 
 const orderId = commandIdOf('cart');
 
-const openBed = (onHand: number) => {
+const openFixture = (onHand: number) => {
   const store = new InMemoryEventStore();
   const inventory = new InMemoryInventory({ v1: onHand });
-  const bed = engineBed({ store, inventory });
-  const steps = story(bed.engine);
-  const move = moveStock({ inventory, handlers: bed.handlers, clock: new FixedClock() });
+  const fixture = testEngine({ store, inventory });
+  const steps = story(fixture.engine);
+  const move = moveStock({ inventory, handlers: fixture.handlers, clock: new FixedClock() });
   let handled = 0;
   /** Hands every new event to the inventory, `times` each. */
   const deliver = async (times = 1): Promise<void> => {
@@ -33,7 +33,7 @@ const openBed = (onHand: number) => {
   const event = (type: string): RecordedEvent => store.all().find((candidate) => candidate.type === type)!;
   const types = () => store.all().map(({ type }) => type);
   const ledger = () => inventory.ledger.map(({ kind, lines }) => [kind, ...lines.map(({ quantity }) => quantity)]);
-  return { ...bed, store, inventory, move, deliver, perform, event, types, ledger };
+  return { ...fixture, store, inventory, move, deliver, perform, event, types, ledger };
 };
 
 const [placed, paid, returned] = [3, 4, 14];
@@ -41,24 +41,24 @@ const [placed, paid, returned] = [3, 4, 14];
 describe('stock', () => {
   it('is reserved, taken when goods leave and put back when they return: once, however often events come', async () => {
     for (const times of [1, 3]) {
-      const bed = openBed(10_000);
+      const fixture = openFixture(10_000);
       for (let step = 0; step < returned; step += 1) {
-        await bed.perform(step, step + 1);
-        await bed.deliver(times);
+        await fixture.perform(step, step + 1);
+        await fixture.deliver(times);
       }
-      assert.deepEqual(bed.ledger(), [['reserve', 6000], ['confirm'], ['deduct', 6000], ['add', 6000]]);
-      assert.deepEqual([bed.inventory.onHand('v1'), bed.inventory.available('v1')], [10_000, 10_000]);
-      assert.equal(bed.types().filter((type) => type === 'StockReserved').length, 1);
+      assert.deepEqual(fixture.ledger(), [['reserve', 6000], ['confirm'], ['deduct', 6000], ['add', 6000]]);
+      assert.deepEqual([fixture.inventory.onHand('v1'), fixture.inventory.available('v1')], [10_000, 10_000]);
+      assert.equal(fixture.types().filter((type) => type === 'StockReserved').length, 1);
     }
   });
 
   it('that somebody else took first cancels the order and pays it back', async () => {
-    const bed = openBed(10_000);
-    await bed.perform(0, paid);
-    bed.inventory.take('v1', 5000);
-    await bed.deliver();
+    const fixture = openFixture(10_000);
+    await fixture.perform(0, paid);
+    fixture.inventory.take('v1', 5000);
+    await fixture.deliver();
 
-    assert.deepEqual(bed.types().slice(3), [
+    assert.deepEqual(fixture.types().slice(3), [
       'OrderPlaced',
       'PaymentStarted',
       'PaymentCaptured',
@@ -68,38 +68,38 @@ describe('stock', () => {
       'RefundRequested',
       'RefundSucceeded',
     ]);
-    assert.deepEqual((bed.event('StockReservationFailed').data as { shortfalls: unknown }).shortfalls, [
+    assert.deepEqual((fixture.event('StockReservationFailed').data as { shortfalls: unknown }).shortfalls, [
       { variantId: 'v1', available: 5000 },
     ]);
-    assert.deepEqual(bed.ledger(), []);
+    assert.deepEqual(fixture.ledger(), []);
   });
 
   it('reserved for an order that died meanwhile is released', async () => {
-    const bed = openBed(10_000);
-    await bed.perform(0, placed);
+    const fixture = openFixture(10_000);
+    await fixture.perform(0, placed);
     accepted(
-      await bed.engine.orders.cancel(contextFor('no'), orderId, { reason: 'changed my mind', approvedBy: null }),
+      await fixture.engine.orders.cancel(contextFor('no'), orderId, { reason: 'changed my mind', approvedBy: null }),
     );
-    await bed.deliver(2);
+    await fixture.deliver(2);
 
-    assert.deepEqual(bed.types().slice(3), ['OrderPlaced', 'OrderCancelled', 'StockReserved']);
-    assert.deepEqual(bed.ledger(), [['reserve', 6000], ['release']]);
-    assert.equal(bed.inventory.available('v1'), 10_000);
+    assert.deepEqual(fixture.types().slice(3), ['OrderPlaced', 'OrderCancelled', 'StockReserved']);
+    assert.deepEqual(fixture.ledger(), [['reserve', 6000], ['release']]);
+    assert.equal(fixture.inventory.available('v1'), 10_000);
   });
 
   it('is not moved twice by a call that was applied and not answered', async () => {
-    const bed = openBed(10_000);
-    await bed.perform(0, placed);
-    bed.inventory.outage = 'after';
-    await assert.rejects(bed.deliver(), ServiceUnavailableError);
-    bed.inventory.outage = 'before';
-    await assert.rejects(bed.deliver(), ServiceUnavailableError);
-    bed.inventory.outage = 'none';
-    await bed.deliver();
+    const fixture = openFixture(10_000);
+    await fixture.perform(0, placed);
+    fixture.inventory.outage = 'after';
+    await assert.rejects(fixture.deliver(), ServiceUnavailableError);
+    fixture.inventory.outage = 'before';
+    await assert.rejects(fixture.deliver(), ServiceUnavailableError);
+    fixture.inventory.outage = 'none';
+    await fixture.deliver();
 
-    assert.deepEqual(bed.ledger(), [['reserve', 6000]]);
-    const { metadata } = bed.event('StockReserved');
-    const cause = bed.event('OrderPlaced').id;
+    assert.deepEqual(fixture.ledger(), [['reserve', 6000]]);
+    const { metadata } = fixture.event('StockReserved');
+    const cause = fixture.event('OrderPlaced').id;
     assert.deepEqual(
       [metadata.command_id, metadata.causation_id, metadata.actor.subject],
       [deterministicId(cause, 'inventory'), cause, 'process:inventory'],

@@ -4,17 +4,17 @@ import { moveStock } from '../../../application/stock/move-stock.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { lineOf } from '../../domain/pos/transactions.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { engineBed } from '../../support/engine-fixture.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { tillSales } from '../../support/till-sales.ts';
 
 const mug = 'variant-L1';
 
-const openBed = (onHand: number) => {
+const openFixture = (onHand: number) => {
   const store = new InMemoryEventStore();
   const inventory = new InMemoryInventory({ [mug]: onHand });
-  const { handlers } = engineBed({ store, inventory });
+  const { handlers } = testEngine({ store, inventory });
   const move = moveStock({ inventory, handlers, clock: new FixedClock() });
   let handled = 0;
   /** Hands every new event to the inventory, `times` each. */
@@ -37,7 +37,7 @@ const openBed = (onHand: number) => {
 describe('stock of tills', () => {
   it('is taken by sales and put back by their voids, each once', async () => {
     for (const times of [1, 3]) {
-      const { sell, takeBack, deliver, inventory, short } = openBed(1000);
+      const { sell, takeBack, deliver, inventory, short } = openFixture(1000);
       await sell('pos-1');
       await deliver(times);
       assert.equal(inventory.onHand(mug), 0);
@@ -50,7 +50,7 @@ describe('stock of tills', () => {
 
   it('goes below zero where more was sold than there was, and the sale is told what it lacked: once', async () => {
     for (const times of [1, 3]) {
-      const { sell, deliver, inventory, short } = openBed(1000);
+      const { sell, deliver, inventory, short } = openFixture(1000);
       await sell('pos-1');
       await deliver(times);
       await sell('pos-2', { lines: [lineOf('L1', 9990), { ...lineOf('L2', 9990, 500), variantId: mug }] });
@@ -66,7 +66,7 @@ describe('stock of tills', () => {
   });
 
   it('is told what it lacked as of the sale, though the answer was lost and the stock has changed since', async () => {
-    const { sell, deliver, inventory, short, store } = openBed(400);
+    const { sell, deliver, inventory, short, store } = openFixture(400);
     await sell('pos-1');
     inventory.outage = 'after';
     await assert.rejects(deliver(), ServiceUnavailableError);
@@ -84,7 +84,7 @@ describe('stock of tills', () => {
   });
 
   it('that was short of a sale which is taken back is told to it all the same', async () => {
-    const { sell, takeBack, deliver, inventory, short } = openBed(0);
+    const { sell, takeBack, deliver, inventory, short } = openFixture(0);
     await sell('pos-1');
     await takeBack('pos-1');
     await deliver();

@@ -3,20 +3,20 @@ import type { IssueCredit } from '../../../domain/credit/commands.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/engine-fixture.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
-import { id, openBed, start, withCard, type SubscriptionBed } from './subscription-fixture.ts';
+import { id, openFixture, start, withCard, type SubscriptionFixture } from './subscription-fixture.ts';
 
 const total = 2750;
 
-const shortly = async (bed: SubscriptionBed) => {
-  const { status, charge, lastOrder } = await bed.subscription();
+const shortly = async (fixture: SubscriptionFixture) => {
+  const { status, charge, lastOrder } = await fixture.subscription();
   return { status, order: lastOrder?.status, attempt: charge?.attempt, nextRetryAt: charge?.nextRetryAt };
 };
 
-const paymentsOf = async (bed: SubscriptionBed, sequence = 1) =>
-  (await bed.order(sequence)).payments.map(({ status, captured }) => [status, captured] as const);
+const paymentsOf = async (fixture: SubscriptionFixture, sequence = 1) =>
+  (await fixture.order(sequence)).payments.map(({ status, captured }) => [status, captured] as const);
 
 const withPolicy = (subscriptions: Partial<TenantPolicy['subscriptions']>): TenantPolicy => ({
   ...usPolicy,
@@ -24,33 +24,33 @@ const withPolicy = (subscriptions: Partial<TenantPolicy['subscriptions']>): Tena
 });
 
 /** A subscription whose first order the gateway has just declined. */
-const pastDue = async (parts: Parameters<typeof openBed>[0] = {}): Promise<SubscriptionBed> => {
-  const bed = openBed(parts);
-  bed.gateway.atOnce = 'decline';
-  accepted(await bed.subscribe(withCard));
-  await bed.work(2);
-  return bed;
+const pastDue = async (parts: Parameters<typeof openFixture>[0] = {}): Promise<SubscriptionFixture> => {
+  const fixture = openFixture(parts);
+  fixture.gateway.atOnce = 'decline';
+  accepted(await fixture.subscribe(withCard));
+  await fixture.work(2);
+  return fixture;
 };
 
 describe('the orders of a subscription with a card', () => {
   it('are charged as soon as they are placed, each once, however often events are handled', async () => {
-    const bed = openBed();
-    bed.gateway.atOnce = 'confirm';
-    accepted(await bed.subscribe(withCard));
-    await bed.days(50, 3);
-    await bed.deliver();
-    assert.deepEqual(bed.ledger(), [
+    const fixture = openFixture();
+    fixture.gateway.atOnce = 'confirm';
+    accepted(await fixture.subscribe(withCard));
+    await fixture.days(50, 3);
+    await fixture.deliver();
+    assert.deepEqual(fixture.ledger(), [
       ['capture', total],
       ['capture', total],
     ]);
     for (const sequence of [1, 2]) {
-      const { status, paymentMethod, payments } = await bed.order(sequence);
+      const { status, paymentMethod, payments } = await fixture.order(sequence);
       assert.deepEqual(
         [status, paymentMethod, payments.map(({ method, reference, captured }) => [method, reference, captured])],
         ['confirmed', 'scripted', [['scripted', 'tok_1', total]]],
       );
     }
-    assert.deepEqual(await shortly(bed), {
+    assert.deepEqual(await shortly(fixture), {
       status: 'active',
       order: 'paid',
       attempt: undefined,
@@ -59,45 +59,45 @@ describe('the orders of a subscription with a card', () => {
   });
 
   it('are charged again on the days of the policy, as long as their goods are held; then order and subscription end', async () => {
-    const bed = await pastDue();
-    assert.deepEqual(await shortly(bed), {
+    const fixture = await pastDue();
+    assert.deepEqual(await shortly(fixture), {
       status: 'past_due',
       order: 'placed',
       attempt: 1,
       nextRetryAt: addDays(start, 1),
     });
-    const { terms, reservationExpiresAt } = await bed.order();
+    const { terms, reservationExpiresAt } = await fixture.order();
     assert.deepEqual([terms.paymentRetryAttempts, reservationExpiresAt], [7, addDays(start, 6)]);
-    await bed.days(9, 2);
-    const failures = bed.store.all().filter(({ type }) => type === 'SubscriptionPaymentFailed');
+    await fixture.days(9, 2);
+    const failures = fixture.store.all().filter(({ type }) => type === 'SubscriptionPaymentFailed');
     assert.deepEqual(
       failures.map(({ data }) => (data as { at: string }).at),
       [0, 1, 3, 5].map((days) => addDays(start, days)),
     );
-    assert.deepEqual(await shortly(bed), {
+    assert.deepEqual(await shortly(fixture), {
       status: 'paused',
       order: 'cancelled',
       attempt: undefined,
       nextRetryAt: undefined,
     });
-    const { status, payments } = await bed.order();
-    assert.deepEqual([status, payments.length, bed.ledger()], ['cancelled', 4, []]);
-    assert.deepEqual(bed.deadlines.rows, []);
+    const { status, payments } = await fixture.order();
+    assert.deepEqual([status, payments.length, fixture.ledger()], ['cancelled', 4, []]);
+    assert.deepEqual(fixture.deadlines.rows, []);
   });
 
   it('end the subscription, if the policy says so', async () => {
-    const bed = await pastDue({ policy: withPolicy({ retryDays: [], afterRetries: 'cancel' }) });
-    const { status, order } = await shortly(bed);
-    assert.deepEqual([status, order, (await bed.order()).status], ['cancelled', 'cancelled', 'cancelled']);
+    const fixture = await pastDue({ policy: withPolicy({ retryDays: [], afterRetries: 'cancel' }) });
+    const { status, order } = await shortly(fixture);
+    assert.deepEqual([status, order, (await fixture.order()).status], ['cancelled', 'cancelled', 'cancelled']);
   });
 
   it('are paid on a later day, and come again on their dates', async () => {
-    const bed = await pastDue();
-    bed.clock.advance(24 * 60);
-    bed.gateway.atOnce = 'confirm';
-    await bed.work(2);
+    const fixture = await pastDue();
+    fixture.clock.advance(24 * 60);
+    fixture.gateway.atOnce = 'confirm';
+    await fixture.work(2);
     assert.deepEqual(
-      [await paymentsOf(bed), (await bed.subscription()).status],
+      [await paymentsOf(fixture), (await fixture.subscription()).status],
       [
         [
           ['failed', 0],
@@ -106,15 +106,15 @@ describe('the orders of a subscription with a card', () => {
         'active',
       ],
     );
-    await bed.days(30);
+    await fixture.days(30);
     assert.deepEqual(
-      bed.orders().map(({ at }) => at.slice(0, 10)),
+      fixture.orders().map(({ at }) => at.slice(0, 10)),
       ['2027-01-31', '2027-02-28'],
     );
   });
 
   it('hold up the next ones', async () => {
-    const daily = openBed();
+    const daily = openFixture();
     daily.gateway.atOnce = 'decline';
     accepted(await daily.subscribe({ ...withCard, interval: { unit: 'day', count: 1 } }));
     await daily.days(5);
@@ -136,79 +136,79 @@ describe('the orders of a subscription with a card', () => {
   });
 
   it('are charged at once to a new card', async () => {
-    const bed = await pastDue();
-    bed.gateway.atOnce = 'confirm';
+    const fixture = await pastDue();
+    fixture.gateway.atOnce = 'confirm';
     const way = { paymentMethod: 'scripted', paymentMethodId: 'tok_2' };
-    accepted(await bed.engine.subscriptions.changePaymentMethod(contextFor('card', bed.at()), id, way));
-    await bed.work(2);
-    const { status, payments } = await bed.order();
+    accepted(await fixture.engine.subscriptions.changePaymentMethod(contextFor('card', fixture.at()), id, way));
+    await fixture.work(2);
+    const { status, payments } = await fixture.order();
     assert.deepEqual(
-      [status, payments.map(({ reference }) => reference), bed.ledger()],
+      [status, payments.map(({ reference }) => reference), fixture.ledger()],
       ['confirmed', ['tok_1', 'tok_2'], [['capture', total]]],
     );
-    assert.equal((await bed.subscription()).status, 'active');
+    assert.equal((await fixture.subscription()).status, 'active');
   });
 
   it('are cancelled with a subscription that ends or pauses past due', async () => {
     for (const leave of ['pause', 'cancel'] as const) {
-      const bed = await pastDue();
-      const { subscriptions } = bed.engine;
-      const context = contextFor(leave, bed.at());
+      const fixture = await pastDue();
+      const { subscriptions } = fixture.engine;
+      const context = contextFor(leave, fixture.at());
       accepted(
         leave === 'pause'
           ? await subscriptions.pause(context, id)
           : await subscriptions.cancel(context, id, { reason: 'enough' }),
       );
-      await bed.days(8, 2);
-      const { status, payments } = await bed.order();
+      await fixture.days(8, 2);
+      const { status, payments } = await fixture.order();
       assert.deepEqual([status, payments.length], ['cancelled', 1]);
     }
   });
 
   it('that were paid at the last moment stand', async () => {
-    const bed = await pastDue();
-    accepted(await bed.engine.subscriptions.cancel(contextFor('cancel', bed.at()), id, { reason: 'enough' }));
+    const fixture = await pastDue();
+    accepted(await fixture.engine.subscriptions.cancel(contextFor('cancel', fixture.at()), id, { reason: 'enough' }));
     const payment = { method: 'cash', methodId: null, amount: total, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.pay(contextFor('pay', bed.at()), `${id}-O1`, payment));
-    await bed.work(2);
-    assert.equal((await bed.order()).status, 'confirmed');
-    assert.equal((await bed.subscription()).lastOrder?.status, 'paid');
+    accepted(await fixture.engine.orders.pay(contextFor('pay', fixture.at()), `${id}-O1`, payment));
+    await fixture.work(2);
+    assert.equal((await fixture.order()).status, 'confirmed');
+    assert.equal((await fixture.subscription()).lastOrder?.status, 'paid');
   });
 
   it('may be paid by their buyers meanwhile, whose own failures change nothing', async () => {
-    const bed = await pastDue();
+    const fixture = await pastDue();
     const payment = { method: 'scripted', methodId: 'tok_mine', amount: total, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.pay(contextFor('try', bed.at()), `${id}-O1`, payment));
-    await bed.work(2);
-    assert.deepEqual((await shortly(bed)).nextRetryAt, addDays(start, 1));
-    bed.gateway.atOnce = 'confirm';
-    accepted(await bed.engine.orders.pay(contextFor('again', bed.at()), `${id}-O1`, payment));
-    await bed.days(6, 2);
-    assert.deepEqual([(await bed.subscription()).status, bed.ledger()], ['active', [['capture', total]]]);
+    accepted(await fixture.engine.orders.pay(contextFor('try', fixture.at()), `${id}-O1`, payment));
+    await fixture.work(2);
+    assert.deepEqual((await shortly(fixture)).nextRetryAt, addDays(start, 1));
+    fixture.gateway.atOnce = 'confirm';
+    accepted(await fixture.engine.orders.pay(contextFor('again', fixture.at()), `${id}-O1`, payment));
+    await fixture.days(6, 2);
+    assert.deepEqual([(await fixture.subscription()).status, fixture.ledger()], ['active', [['capture', total]]]);
   });
 
   it('fail without a payment where none can be made', async () => {
-    const bed = await pastDue();
+    const fixture = await pastDue();
     const payment = { method: 'scripted', methodId: 'tok_mine', amount: total, currency: 'USD' } as const;
     for (let attempt = 1; attempt <= 6; attempt += 1) {
-      accepted(await bed.engine.orders.pay(contextFor(`try ${attempt}`, bed.at()), `${id}-O1`, payment));
+      accepted(await fixture.engine.orders.pay(contextFor(`try ${attempt}`, fixture.at()), `${id}-O1`, payment));
     }
-    await bed.work(2);
-    bed.clock.advance(24 * 60);
-    await bed.work(2);
-    const { charge } = await bed.subscription();
+    await fixture.work(2);
+    fixture.clock.advance(24 * 60);
+    await fixture.work(2);
+    const { charge } = await fixture.subscription();
     assert.deepEqual([charge?.attempt, charge?.reason], [2, 'payment_attempts_exhausted']);
   });
 
   it('are charged to a way to pay that is configured again', async () => {
-    const bed = await pastDue();
-    bed.gateway.outage = 'before';
-    bed.clock.advance(24 * 60);
-    await assert.rejects(bed.work(), { name: 'ServiceUnavailableError' });
-    bed.gateway.outage = 'none';
-    bed.gateway.atOnce = 'confirm';
-    await bed.work(2);
-    assert.deepEqual(await paymentsOf(bed), [
+    const fixture = await pastDue();
+    fixture.gateway.outage = 'before';
+    fixture.clock.advance(24 * 60);
+    await assert.rejects(fixture.work(), { name: 'ServiceUnavailableError' });
+    fixture.gateway.outage = 'none';
+    fixture.gateway.atOnce = 'confirm';
+    await fixture.work(2);
+    assert.deepEqual(await paymentsOf(fixture), [
       ['failed', 0],
       ['captured', total],
     ]);
@@ -216,90 +216,93 @@ describe('the orders of a subscription with a card', () => {
 });
 
 describe('a charge that waits for its payer', () => {
-  const waiting = async (): Promise<SubscriptionBed> => {
-    const bed = openBed();
-    accepted(await bed.subscribe(withCard));
-    await bed.work(2);
-    assert.deepEqual((await shortly(bed)).status, 'active');
-    return bed;
+  const waiting = async (): Promise<SubscriptionFixture> => {
+    const fixture = openFixture();
+    accepted(await fixture.subscribe(withCard));
+    await fixture.work(2);
+    assert.deepEqual((await shortly(fixture)).status, 'active');
+    return fixture;
   };
 
   it('has failed after a while, is given up at the gateway, and tried again on the plan’s day', async () => {
-    const bed = await waiting();
-    bed.clock.advance(60);
-    await bed.work(2);
-    const { charge, status } = await bed.subscription();
+    const fixture = await waiting();
+    fixture.clock.advance(60);
+    await fixture.work(2);
+    const { charge, status } = await fixture.subscription();
     assert.deepEqual([status, charge?.reason, charge?.nextRetryAt], ['past_due', 'timed_out', addDays(start, 1)]);
-    assert.deepEqual(bed.ledger(), [['void', total]]);
-    bed.gateway.atOnce = 'confirm';
-    await bed.days(3, 2);
-    assert.deepEqual(bed.ledger(), [
+    assert.deepEqual(fixture.ledger(), [['void', total]]);
+    fixture.gateway.atOnce = 'confirm';
+    await fixture.days(3, 2);
+    assert.deepEqual(fixture.ledger(), [
       ['void', total],
       ['capture', total],
     ]);
   });
 
   it('may be confirmed by its payer until then', async () => {
-    const bed = await waiting();
-    bed.gateway.confirm(`${id}-O1.P1`);
-    await bed.deliver();
-    await bed.work(2);
+    const fixture = await waiting();
+    fixture.gateway.confirm(`${id}-O1.P1`);
+    await fixture.deliver();
+    await fixture.work(2);
     assert.deepEqual(
-      [await shortly(bed), (await bed.order()).status],
+      [await shortly(fixture), (await fixture.order()).status],
       [{ status: 'active', order: 'paid', attempt: undefined, nextRetryAt: undefined }, 'confirmed'],
     );
   });
 
   it('pays once, though it succeeds after the next one did', async () => {
-    const bed = await waiting();
+    const fixture = await waiting();
     const first = `${id}-O1.P1`;
-    bed.gateway.fail(first, 'authentication_required');
-    await bed.deliver();
-    await bed.work(2);
-    assert.deepEqual((await bed.subscription()).charge?.reason, 'authentication_required');
-    bed.gateway.atOnce = 'confirm';
-    bed.clock.advance(24 * 60);
-    await bed.work(2);
-    bed.gateway.confirm(first);
-    await bed.deliver();
-    await bed.work(2);
-    assert.deepEqual(bed.ledger(), [
+    fixture.gateway.fail(first, 'authentication_required');
+    await fixture.deliver();
+    await fixture.work(2);
+    assert.deepEqual((await fixture.subscription()).charge?.reason, 'authentication_required');
+    fixture.gateway.atOnce = 'confirm';
+    fixture.clock.advance(24 * 60);
+    await fixture.work(2);
+    fixture.gateway.confirm(first);
+    await fixture.deliver();
+    await fixture.work(2);
+    assert.deepEqual(fixture.ledger(), [
       ['capture', total],
       ['capture', total],
       ['refund', total],
     ]);
-    assert.equal((await bed.subscription()).status, 'active');
+    assert.equal((await fixture.subscription()).status, 'active');
   });
 
   it('has failed if it was voided at the gateway', async () => {
-    const bed = await waiting();
-    bed.gateway.force(`${id}-O1.P1`, { status: 'voided' });
-    bed.gateway.send([bed.gateway.report(`${id}-O1.P1`, { status: 'voided' })]);
-    await bed.deliver();
-    await bed.work(2);
-    assert.deepEqual((await bed.subscription()).charge?.reason, 'voided');
+    const fixture = await waiting();
+    fixture.gateway.force(`${id}-O1.P1`, { status: 'voided' });
+    fixture.gateway.send([fixture.gateway.report(`${id}-O1.P1`, { status: 'voided' })]);
+    await fixture.deliver();
+    await fixture.work(2);
+    assert.deepEqual((await fixture.subscription()).charge?.reason, 'voided');
   });
 });
 
 describe('other ways to pay a subscription', () => {
   it('are its buyer’s, who has days for it', async () => {
-    const bed = openBed();
-    accepted(await bed.subscribe());
-    await bed.work();
-    const { reservationExpiresAt, terms } = await bed.order();
+    const fixture = openFixture();
+    accepted(await fixture.subscribe());
+    await fixture.work();
+    const { reservationExpiresAt, terms } = await fixture.order();
     assert.deepEqual([reservationExpiresAt, terms.paymentRetryAttempts], [addDays(start, 3), 3]);
-    bed.clock.advance(24 * 60);
+    fixture.clock.advance(24 * 60);
     const payment = { method: 'cash', methodId: null, amount: total, currency: 'USD' } as const;
-    accepted(await bed.engine.orders.pay(contextFor('pay', bed.at()), `${id}-O1`, payment));
-    await bed.work();
-    assert.deepEqual([(await bed.subscription()).lastOrder?.status, (await bed.order()).status], ['paid', 'confirmed']);
+    accepted(await fixture.engine.orders.pay(contextFor('pay', fixture.at()), `${id}-O1`, payment));
+    await fixture.work();
+    assert.deepEqual(
+      [(await fixture.subscription()).lastOrder?.status, (await fixture.order()).status],
+      ['paid', 'confirmed'],
+    );
   });
 
   it('include store credit, as long as there is enough', async () => {
-    const bed = openBed();
-    accepted(await bed.subscribe({ paymentMethod: 'store_credit' }));
-    await bed.work(2);
-    const { paymentMethodId, charge } = await bed.subscription();
+    const fixture = openFixture();
+    accepted(await fixture.subscribe({ paymentMethod: 'store_credit' }));
+    await fixture.work(2);
+    const { paymentMethodId, charge } = await fixture.subscription();
     assert.deepEqual([paymentMethodId, charge?.reason], ['USD.customer.c1', 'credit_not_found']);
     const issued: IssueCredit = {
       type: 'IssueCredit',
@@ -310,22 +313,22 @@ describe('other ways to pay a subscription', () => {
       amount: 3000,
       orderId: 'other',
       returnId: null,
-      at: bed.clock.now(),
+      at: fixture.clock.now(),
     };
-    accepted(await bed.handlers.credit.handle('USD.customer.c1', contextFor('gift', bed.at()), issued));
-    bed.clock.advance(24 * 60);
-    await bed.work(2);
-    assert.deepEqual((await paymentsOf(bed)).at(-1), ['captured', total]);
+    accepted(await fixture.handlers.credit.handle('USD.customer.c1', contextFor('gift', fixture.at()), issued));
+    fixture.clock.advance(24 * 60);
+    await fixture.work(2);
+    assert.deepEqual((await paymentsOf(fixture)).at(-1), ['captured', total]);
   });
 
   it('cannot be stored where staff take the money, nor be a card number', async () => {
-    const bed = openBed();
+    const fixture = openFixture();
     const codes = async (way: { paymentMethod: string; paymentMethodId: string }) =>
-      refused(await bed.subscribe(way)).code;
+      refused(await fixture.subscribe(way)).code;
     assert.equal(await codes({ paymentMethod: 'cash', paymentMethodId: 'tok' }), 'payment_method_not_stored');
     assert.equal(await codes({ ...withCard, paymentMethodId: '4242 4242 4242 4242' }), 'card_number_refused');
     assert.equal(await codes({ paymentMethod: 'barter', paymentMethodId: 'tok' }), 'payment_method_unavailable');
-    const change = await bed.engine.subscriptions.changePaymentMethod(contextFor('change'), id, withCard);
+    const change = await fixture.engine.subscriptions.changePaymentMethod(contextFor('change'), id, withCard);
     assert.deepEqual(refused(change), { kind: 'not_found', code: 'subscription_not_found' });
   });
 });
@@ -334,15 +337,15 @@ describe('the prices of a subscription', () => {
   it('stay as they were promised, shipping included, at the tax of the day', async () => {
     const [methods, rates] = [{ standard: 500 }, { standard: 100_000 }];
     const shipping = { ...usPolicy.shipping, methods };
-    const bed = openBed({ policy: { ...usPolicy, shipping, tax: { mode: 'exclusive', rates } } });
-    accepted(await bed.subscribe({ pricing: 'frozen' }));
-    await bed.days(20);
-    bed.prices.unitPrice = 9000;
+    const fixture = openFixture({ policy: { ...usPolicy, shipping, tax: { mode: 'exclusive', rates } } });
+    accepted(await fixture.subscribe({ pricing: 'frozen' }));
+    await fixture.days(20);
+    fixture.prices.unitPrice = 9000;
     methods.standard = 4000;
     rates.standard = 200_000;
-    await bed.days(20);
+    await fixture.days(20);
     assert.deepEqual(
-      bed.orders().map(({ quote }) => [quote.lines[0]?.unitPrice, quote.shipping?.cost, quote.totals.total]),
+      fixture.orders().map(({ quote }) => [quote.lines[0]?.unitPrice, quote.shipping?.cost, quote.totals.total]),
       [
         [1000, 500, 2750],
         [1000, 500, 3000],
@@ -351,26 +354,29 @@ describe('the prices of a subscription', () => {
   });
 
   it('are of no use for what is not sold any more: that date has no order, and the next is tried', async () => {
-    const bed = openBed();
-    accepted(await bed.subscribe({ ...withCard, pricing: 'frozen' }));
-    bed.gateway.atOnce = 'confirm';
-    bed.prices.active = false;
-    await bed.work();
-    const { lastOrder, status } = await bed.subscription();
-    assert.deepEqual([lastOrder?.refusalCode, status, bed.ledger()], ['variant_not_found', 'active', []]);
-    bed.prices.active = true;
-    await bed.days(29);
+    const fixture = openFixture();
+    accepted(await fixture.subscribe({ ...withCard, pricing: 'frozen' }));
+    fixture.gateway.atOnce = 'confirm';
+    fixture.prices.active = false;
+    await fixture.work();
+    const { lastOrder, status } = await fixture.subscription();
+    assert.deepEqual([lastOrder?.refusalCode, status, fixture.ledger()], ['variant_not_found', 'active', []]);
+    fixture.prices.active = true;
+    await fixture.days(29);
     assert.deepEqual(
-      bed.orders().map(({ orderId }) => orderId),
+      fixture.orders().map(({ orderId }) => orderId),
       [`${id}-O2`],
     );
   });
 
   it('of no stock are no charge', async () => {
-    const bed = openBed({ inventory: new InMemoryInventory({ v1: 1000 }) });
-    bed.gateway.atOnce = 'confirm';
-    accepted(await bed.subscribe(withCard));
-    await bed.work(2);
-    assert.deepEqual([(await bed.subscription()).lastOrder?.refusalCode, bed.ledger()], ['insufficient_stock', []]);
+    const fixture = openFixture({ inventory: new InMemoryInventory({ v1: 1000 }) });
+    fixture.gateway.atOnce = 'confirm';
+    accepted(await fixture.subscribe(withCard));
+    await fixture.work(2);
+    assert.deepEqual(
+      [(await fixture.subscription()).lastOrder?.refusalCode, fixture.ledger()],
+      ['insufficient_stock', []],
+    );
   });
 });

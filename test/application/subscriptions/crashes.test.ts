@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/engine-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
-import { id, openBed, withCard, type SubscriptionBed, type World } from './subscription-fixture.ts';
+import { id, openFixture, withCard, type SubscriptionFixture, type World } from './subscription-fixture.ts';
 
 const total = 2750;
 const dayMinutes = 24 * 60;
@@ -12,7 +12,7 @@ const dayMinutes = 24 * 60;
 type Death = 'before' | 'after';
 
 /** A process on the world that dies at its append number `dies`; it knows nothing of others but what is in the log. */
-const processOn = (world: Partial<World>, number: number, dies: number, death: Death): SubscriptionBed => {
+const processOn = (world: Partial<World>, number: number, dies: number, death: Death): SubscriptionFixture => {
   const meddling: Meddling = {};
   let appends = 0;
   meddling.beforeAppend = () => {
@@ -21,41 +21,41 @@ const processOn = (world: Partial<World>, number: number, dies: number, death: D
     if (appends === dies) meddling.loseNextAnswer = true;
     return Promise.resolve();
   };
-  return openBed({ ...world, meddling, process: number });
+  return openFixture({ ...world, meddling, process: number });
 };
 
 /** The steps of a life; each may be taken again by another process. */
-type Story = readonly ((bed: SubscriptionBed) => Promise<unknown>)[];
+type Story = readonly ((fixture: SubscriptionFixture) => Promise<unknown>)[];
 
 /** Lets processes live the story, each dying at its `dies`th append, until it is told. @returns how many died */
 const survive = async (story: Story, dies: number, death: Death) => {
   let deaths = 0;
-  let bed = processOn({}, 0, dies, death);
+  let fixture = processOn({}, 0, dies, death);
   for (const [index, step] of story.entries()) {
     for (;;) {
       try {
-        await step(bed);
+        await step(fixture);
         break;
       } catch (error) {
         assert.ok(error instanceof EventStoreUnavailableError, `${String(error)} at step ${index}`);
         deaths += 1;
         // Who comes after dies later, so that the story ends.
-        bed = processOn(bed.world, deaths, dies + deaths * 2, death);
+        fixture = processOn(fixture.world, deaths, dies + deaths * 2, death);
       }
     }
   }
-  const witness = openBed({ ...bed.world, process: deaths + 1 });
+  const witness = openFixture({ ...fixture.world, process: deaths + 1 });
   await witness.work();
-  return { deaths, bed: witness };
+  return { deaths, fixture: witness };
 };
 
-const subscribes: Story[number] = async (bed) => accepted(await bed.subscribe(withCard));
-const works: Story[number] = (bed) => bed.work();
+const subscribes: Story[number] = async (fixture) => accepted(await fixture.subscribe(withCard));
+const works: Story[number] = (fixture) => fixture.work();
 const laterBy =
   (minutes: number, atOnce: 'confirm' | 'decline'): Story[number] =>
-  (bed) => {
-    bed.clock.advance(minutes);
-    bed.gateway.atOnce = atOnce;
+  (fixture) => {
+    fixture.clock.advance(minutes);
+    fixture.gateway.atOnce = atOnce;
     return Promise.resolve();
   };
 
@@ -82,21 +82,21 @@ const cancelledPastDue: Story = [
   laterBy(0, 'decline'),
   subscribes,
   works,
-  async (bed) =>
-    accepted(await bed.engine.subscriptions.cancel(contextFor('cancel', bed.at()), id, { reason: 'enough' })),
+  async (fixture) =>
+    accepted(await fixture.engine.subscriptions.cancel(contextFor('cancel', fixture.at()), id, { reason: 'enough' })),
   works,
 ];
 
-const outcome = async (bed: SubscriptionBed) => {
-  const { status, ordersCount, lastOrder, charge } = await bed.subscription();
-  const attempts = bed.types().filter((type) => type === 'SubscriptionPaymentDue').length;
-  const payments = bed.types().filter((type) => type === 'PaymentStarted').length;
+const outcome = async (fixture: SubscriptionFixture) => {
+  const { status, ordersCount, lastOrder, charge } = await fixture.subscription();
+  const attempts = fixture.types().filter((type) => type === 'SubscriptionPaymentDue').length;
+  const payments = fixture.types().filter((type) => type === 'PaymentStarted').length;
   return {
     subscription: [status, ordersCount, lastOrder?.status, charge],
-    orders: bed.orders().map(({ orderId }) => orderId),
+    orders: fixture.orders().map(({ orderId }) => orderId),
     attempts,
     payments,
-    ledger: bed.ledger(),
+    ledger: fixture.ledger(),
   };
 };
 
@@ -135,7 +135,7 @@ describe('a subscription whose processes die', () => {
         for (let deaths = 1; deaths > 0; dies += 1) {
           const told = await survive(story, dies, death);
           deaths = told.deaths;
-          assert.deepEqual(await outcome(told.bed), expected, `the first one dies at its append ${dies}`);
+          assert.deepEqual(await outcome(told.fixture), expected, `the first one dies at its append ${dies}`);
         }
         assert.ok(dies > 8, 'every append was died at');
       });

@@ -8,7 +8,7 @@ import type { PlacedOrder } from '../../../domain/order/state.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { address, engineBed } from '../../support/engine-fixture.ts';
+import { address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
@@ -30,7 +30,7 @@ export const coffee: Parameters<Engine['subscriptions']['start']>[1] = {
   personal: { name: 'Ana', email: 'ana@example.com', shippingAddress: address },
 };
 
-/** Where the bed's money is, besides its log: another process finds it as the first left it. */
+/** Where the fixture's money is, besides its log: another process finds it as the first left it. */
 export interface World {
   readonly log: InMemoryEventStore;
   readonly gateway: ScriptedGateway;
@@ -40,7 +40,7 @@ export interface World {
 }
 
 /** An engine in memory with a gateway, its timers, its clock, and the processes that place and charge what is due. */
-export const openBed = (
+export const openFixture = (
   parts: Partial<World> & {
     readonly meddling?: Meddling;
     readonly policy?: TenantPolicy;
@@ -57,7 +57,7 @@ export const openBed = (
   const gateway = parts.gateway ?? new ScriptedGateway();
   const orderNumbers = parts.orderNumbers ?? new CountingOrderNumbers();
   const clock = parts.clock ?? new FixedClock(start);
-  const bed = engineBed({
+  const fixture = testEngine({
     ...{ log: store, inventory, catalog, orderNumbers, clock, gateways: [gateway] },
     store: meddlingEventStore(store, parts.meddling ?? {}),
     ...(parts.policy !== undefined && { policy: parts.policy }),
@@ -65,24 +65,24 @@ export const openBed = (
     background: (engine) => [followEvents(engine), settlePayments(engine), carryOutSubscriptions(engine)],
   });
   const deadlines = new InMemoryDeadlines();
-  const place = carryOutSubscriptions(bed);
-  const receive = receivePaymentWebhook({ ...bed, log: bed.notes });
+  const place = carryOutSubscriptions(fixture);
+  const receive = receivePaymentWebhook({ ...fixture, log: fixture.notes });
 
   /** What the processes do at the clock's time: timers, then all that follows from events, each handled `times` times. */
   const work = async (times = 1): Promise<void> => {
     deadlines.follow(store);
-    await runDueDeadlines({ deadlines, handlers: bed.handlers, clock, log: bed.notes });
-    await bed.work(times);
+    await runDueDeadlines({ deadlines, handlers: fixture.handlers, clock, log: fixture.notes });
+    await fixture.work(times);
     deadlines.follow(store);
   };
   const at = () => ({ now: clock.now() });
   return {
-    ...bed,
+    ...fixture,
     ...{ store, prices, clock, deadlines, gateway, place, work, at },
     world: { log: store, gateway, clock, inventory, orderNumbers } satisfies World,
     subscribe: (changes: Partial<typeof coffee> = {}) =>
-      bed.engine.subscriptions.start(contextFor('subscribe', at()), { ...coffee, ...changes }),
-    orders: () => bed.dataOf('OrderPlaced'),
+      fixture.engine.subscriptions.start(contextFor('subscribe', at()), { ...coffee, ...changes }),
+    orders: () => fixture.dataOf('OrderPlaced'),
     /** Works through so many days, from now on; on each day once. */
     days: async (count: number, times = 1): Promise<void> => {
       for (let day = 0; day < count; day += 1) {
@@ -94,14 +94,14 @@ export const openBed = (
     deliver: async (): Promise<void> => {
       for (const delivery of gateway.outbox.splice(0)) await receive(gateway.name, delivery);
     },
-    subscription: () => bed.current('subscription', id),
-    order: (sequence = 1): Promise<PlacedOrder> => bed.current('order', `${id}-O${sequence}`),
+    subscription: () => fixture.current('subscription', id),
+    order: (sequence = 1): Promise<PlacedOrder> => fixture.current('order', `${id}-O${sequence}`),
     /** Money that the gateway took and gave back. */
     ledger: () => gateway.ledger.flatMap(({ kind, amount }) => (kind === 'create' ? [] : [[kind, amount] as const])),
   };
 };
 
-export type SubscriptionBed = ReturnType<typeof openBed>;
+export type SubscriptionFixture = ReturnType<typeof openFixture>;
 
 /** Charged to a card at the scripted gateway. */
 export const withCard = { paymentMethod: 'scripted', paymentMethodId: 'tok_1' } as const;

@@ -6,7 +6,7 @@ import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
 import { allProjections } from '../../../projections/read-models.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../../support/engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart, type TestEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
 import { story } from '../../support/story.ts';
@@ -20,17 +20,17 @@ const day = 24 * 60;
 /** Reservations outlive payments, so that both timers of an order can be seen. */
 const patient: TenantPolicy = { ...usPolicy, reservationTtlMinutes: 10 * 60 };
 
-const placed = async (bed: EngineBed): Promise<string> => {
-  const cartId = await filledCart(bed);
-  return accepted(await bed.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo })).orderId;
+const placed = async (fixture: TestEngine): Promise<string> => {
+  const cartId = await filledCart(fixture);
+  return accepted(await fixture.engine.carts.checkOut(contextFor('check out'), { cartId, ...deliveryTo })).orderId;
 };
 
-const payAtGateway = async (bed: EngineBed, attempt = 1, at = start): Promise<void> => {
-  const orderId = attempt === 1 ? await placed(bed) : commandIdOf('cart');
+const payAtGateway = async (fixture: TestEngine, attempt = 1, at = start): Promise<void> => {
+  const orderId = attempt === 1 ? await placed(fixture) : commandIdOf('cart');
   const payment = { method: 'stripe', settlement: 'gateway', amount: 6600, reference: null } as const;
   const paymentId = `${orderId}.P${attempt}`;
   accepted(
-    await bed.handlers.order.handle(orderId, contextFor(`pay ${attempt}`), {
+    await fixture.handlers.order.handle(orderId, contextFor(`pay ${attempt}`), {
       type: 'StartPayment',
       paymentId,
       ...payment,
@@ -39,11 +39,11 @@ const payAtGateway = async (bed: EngineBed, attempt = 1, at = start): Promise<vo
   );
 };
 
-const deliver = async ({ engine }: EngineBed): Promise<void> => {
+const deliver = async ({ engine }: TestEngine): Promise<void> => {
   for (const step of story(engine).slice(0, 10)) assert.ok((await step()).ok);
 };
 
-const subscribe = async ({ engine }: EngineBed): Promise<void> => {
+const subscribe = async ({ engine }: TestEngine): Promise<void> => {
   accepted(
     await engine.subscriptions.start(contextFor('subscribe'), {
       customerId: 'c1',
@@ -57,7 +57,7 @@ const subscribe = async ({ engine }: EngineBed): Promise<void> => {
   );
 };
 
-const quote = async ({ engine }: EngineBed): Promise<void> => {
+const quote = async ({ engine }: TestEngine): Promise<void> => {
   accepted(
     await engine.quotes.draft(contextFor('quote'), {
       orderType: 'b2b',
@@ -71,8 +71,8 @@ const quote = async ({ engine }: EngineBed): Promise<void> => {
 };
 
 /** A subscription whose first order was declined, tried again a day later. */
-const decline = async (bed: EngineBed): Promise<void> => {
-  await subscribe(bed);
+const decline = async (fixture: TestEngine): Promise<void> => {
+  await subscribe(fixture);
   const id = commandIdOf('subscribe');
   const orderId = `${id}-O1`;
   const plan = { retryAt: [addMinutes(start, day)], afterRetries: 'pause' } as const;
@@ -88,7 +88,7 @@ const decline = async (bed: EngineBed): Promise<void> => {
     { type: 'RecordSubscriptionPaymentFailed', orderId, ...failed, at: start },
   ];
   for (const command of commands) {
-    accepted(await bed.handlers.subscription.handle(id, contextFor(command.type), command));
+    accepted(await fixture.handlers.subscription.handle(id, contextFor(command.type), command));
   }
 };
 
@@ -115,23 +115,23 @@ describe('timers', () => {
     store = new InMemoryEventStore();
   });
 
-  const bedOf = (policy = patient, process?: number): EngineBed =>
-    engineBed({ store, policy, ...(process !== undefined && { process }) });
+  const bedOf = (policy = patient, process?: number): TestEngine =>
+    testEngine({ store, policy, ...(process !== undefined && { process }) });
 
   const follow = (policy = patient): Promise<void> =>
     project(database, store, { projections: allProjections(() => policy) });
 
   /** What a scheduler does when it looks at the timers at a moment. */
-  const look = ({ handlers }: EngineBed, at: string): Promise<number> => {
+  const look = ({ handlers }: TestEngine, at: string): Promise<number> => {
     const deadlines = deadlineQueries(database.readModel);
     return runDueDeadlines({ deadlines, handlers, clock: new FixedClock(at), log: new MemoryLog() });
   };
 
   /** Looks and projects until nothing is due; the types of the events that came of it. */
-  const settle = async (bed: EngineBed, at: string): Promise<readonly string[]> => {
+  const settle = async (fixture: TestEngine, at: string): Promise<readonly string[]> => {
     const before = store.all().length;
     await follow();
-    while ((await look(bed, at)) > 0) await follow();
+    while ((await look(fixture, at)) > 0) await follow();
     return store
       .all()
       .slice(before)
@@ -140,12 +140,12 @@ describe('timers', () => {
 
   for (const [what, arrange, minutes, outcome] of timers) {
     it(`end ${what} in time, not a moment early, and once`, async () => {
-      const bed = bedOf();
-      await arrange(bed);
+      const fixture = bedOf();
+      await arrange(fixture);
       const due = addMinutes(start, minutes);
-      assert.deepEqual(await settle(bed, new Date(Date.parse(due) - 1).toISOString()), []);
-      assert.deepEqual(await settle(bed, due), outcome);
-      assert.deepEqual(await settle(bed, due), []);
+      assert.deepEqual(await settle(fixture, new Date(Date.parse(due) - 1).toISOString()), []);
+      assert.deepEqual(await settle(fixture, due), outcome);
+      assert.deepEqual(await settle(fixture, due), []);
     });
 
     it(`end ${what} once, even if two schedulers see it at once`, async () => {
@@ -173,20 +173,20 @@ describe('timers', () => {
   }
 
   it('end a cart for good after its abandonment', async () => {
-    const bed = bedOf();
-    await filledCart(bed);
-    assert.deepEqual(await settle(bed, addMinutes(start, day)), ['CartAbandoned']);
-    assert.deepEqual(await settle(bed, addMinutes(start, 30 * day)), ['CartExpired']);
+    const fixture = bedOf();
+    await filledCart(fixture);
+    assert.deepEqual(await settle(fixture, addMinutes(start, day)), ['CartAbandoned']);
+    assert.deepEqual(await settle(fixture, addMinutes(start, 30 * day)), ['CartExpired']);
   });
 
   it('that were slept through are made up for after a restart, the longest overdue first', async () => {
-    const bed = bedOf();
-    await payAtGateway(bed);
-    await subscribe(bed);
+    const fixture = bedOf();
+    await payAtGateway(fixture);
+    await subscribe(fixture);
     const earlier = { now: addMinutes(start, -60) };
-    accepted(await bed.engine.carts.create(contextFor('other cart', earlier), { customerId: null }));
+    accepted(await fixture.engine.carts.create(contextFor('other cart', earlier), { customerId: null }));
     const item = { variantId: 'v1', quantity: 1000 };
-    accepted(await bed.engine.carts.addItem(contextFor('other item', earlier), commandIdOf('other cart'), item));
+    accepted(await fixture.engine.carts.addItem(contextFor('other item', earlier), commandIdOf('other cart'), item));
     await follow();
 
     const restarted = bedOf(patient, 1);
@@ -207,27 +207,30 @@ describe('timers', () => {
   });
 
   it('of a payment begin anew with the next one, and are over when the order is paid', async () => {
-    const bed = bedOf();
-    await payAtGateway(bed);
+    const fixture = bedOf();
+    await payAtGateway(fixture);
     const orderId = commandIdOf('cart');
     const failure = { type: 'RecordPaymentFailed', paymentId: `${orderId}.P1`, reason: 'declined', at: start } as const;
-    accepted(await bed.handlers.order.handle(orderId, contextFor('declined'), failure));
-    await payAtGateway(bed, 2, addMinutes(start, 30));
-    assert.deepEqual(await settle(bed, addMinutes(start, 89)), []);
-    assert.deepEqual(await settle(bed, addMinutes(start, 90)), ['PaymentFailed']);
+    accepted(await fixture.handlers.order.handle(orderId, contextFor('declined'), failure));
+    await payAtGateway(fixture, 2, addMinutes(start, 30));
+    assert.deepEqual(await settle(fixture, addMinutes(start, 89)), []);
+    assert.deepEqual(await settle(fixture, addMinutes(start, 90)), ['PaymentFailed']);
 
-    await payAtGateway(bed, 3, addMinutes(start, 100));
+    await payAtGateway(fixture, 3, addMinutes(start, 100));
     const captured = { paymentId: `${orderId}.P3`, captured: 6600, at: addMinutes(start, 110) };
     accepted(
-      await bed.handlers.order.handle(orderId, contextFor('captured'), { type: 'RecordPaymentCaptured', ...captured }),
+      await fixture.handlers.order.handle(orderId, contextFor('captured'), {
+        type: 'RecordPaymentCaptured',
+        ...captured,
+      }),
     );
-    assert.deepEqual(await settle(bed, addMinutes(start, 10 * day)), []);
+    assert.deepEqual(await settle(fixture, addMinutes(start, 10 * day)), []);
   });
 
   it('are not moved by another policy once they run', async () => {
-    const bed = bedOf();
-    await payAtGateway(bed);
-    await filledCart(bed, 'other cart');
+    const fixture = bedOf();
+    await payAtGateway(fixture);
+    await filledCart(fixture, 'other cart');
     await follow();
     const slow = { ...patient, paymentTimeoutMinutes: 600, abandonedCartHours: 240 };
     const changed = bedOf(slow, 1);
@@ -246,16 +249,16 @@ describe('timers', () => {
   });
 
   it('of a paused subscription are silent until it goes on', async () => {
-    const bed = bedOf();
-    await subscribe(bed);
+    const fixture = bedOf();
+    await subscribe(fixture);
     const id = commandIdOf('subscribe');
-    accepted(await bed.engine.subscriptions.pause(contextFor('pause'), id));
-    assert.deepEqual(await settle(bed, addMinutes(start, 10 * day)), []);
+    accepted(await fixture.engine.subscriptions.pause(contextFor('pause'), id));
+    assert.deepEqual(await settle(fixture, addMinutes(start, 10 * day)), []);
     const later = { now: addMinutes(start, 10 * day) };
-    accepted(await bed.engine.subscriptions.resume(contextFor('resume', later), id));
-    assert.deepEqual(await settle(bed, addMinutes(start, 15 * day - 1)), []);
-    assert.deepEqual(await settle(bed, addMinutes(start, 15 * day)), ['SubscriptionOrderDue']);
-    accepted(await bed.engine.subscriptions.cancel(contextFor('cancel'), id, { reason: 'enough' }));
-    assert.deepEqual(await settle(bed, addMinutes(start, 100 * day)), []);
+    accepted(await fixture.engine.subscriptions.resume(contextFor('resume', later), id));
+    assert.deepEqual(await settle(fixture, addMinutes(start, 15 * day - 1)), []);
+    assert.deepEqual(await settle(fixture, addMinutes(start, 15 * day)), ['SubscriptionOrderDue']);
+    accepted(await fixture.engine.subscriptions.cancel(contextFor('cancel'), id, { reason: 'enough' }));
+    assert.deepEqual(await settle(fixture, addMinutes(start, 100 * day)), []);
   });
 });

@@ -6,7 +6,7 @@ import { streamName } from '../../../domain/shared/stream.ts';
 import { evolveShipments } from '../../../projections/open-shipments/evolve.ts';
 import type { OpenShipment } from '../../../projections/open-shipments/view.ts';
 import { contextFor } from '../command-contexts.ts';
-import { accepted, deliveryTo, engineBed, filledCart, type EngineBed } from '../engine-fixture.ts';
+import { accepted, deliveryTo, testEngine, filledCart, type TestEngine } from '../test-engine.ts';
 import { InMemoryEventStore } from '../in-memory-event-store.ts';
 
 /** Open shipments as their read model has them, folded from the log at every question: it never lags. */
@@ -42,24 +42,24 @@ export const shipmentsIn = (store: InMemoryEventStore): ShipmentsUnderWay => {
 const keyOf = ({ carrier, shipmentId }: ShipmentUnderWay): string => `${carrier}/${shipmentId}`;
 
 /** The whole engine with its log at hand. */
-export const shipmentBed = () => {
+export const shipmentFixture = () => {
   const store = new InMemoryEventStore();
-  const bed = engineBed({ store });
+  const fixture = testEngine({ store });
   const types = (id: string): Promise<readonly string[]> =>
     store.read(streamName('order', 'demo', id)).then((events) => events.map(({ type }) => type));
-  return { ...bed, store, shipments: shipmentsIn(store), types };
+  return { ...fixture, store, shipments: shipmentsIn(store), types };
 };
 
 /** An order of `name` whose goods are packed and in a shipment; its id. */
 export const shippedBy = async (
-  bed: Pick<EngineBed, 'engine'>,
+  fixture: Pick<TestEngine, 'engine'>,
   name: string,
   carrier: string,
   trackingNumber: string | null = null,
 ): Promise<string> => {
-  const { carts, orders, fulfillment } = bed.engine;
+  const { carts, orders, fulfillment } = fixture.engine;
   const context = (step: string) => contextFor(`${name}-${step}`);
-  const cartId = await filledCart(bed, name);
+  const cartId = await filledCart(fixture, name);
   const { orderId } = accepted(await carts.checkOut(context('place'), { cartId, ...deliveryTo }));
   const money = { method: 'cash', methodId: null, amount: 6600, currency: 'USD' } as const;
   accepted(await orders.pay(context('pay'), orderId, money));
@@ -73,7 +73,7 @@ export const shippedBy = async (
 
 /** Sends the order's shipment out (again). */
 export const dispatched = async (
-  { engine }: Pick<EngineBed, 'engine'>,
+  { engine }: Pick<TestEngine, 'engine'>,
   orderId: string,
   now: string,
 ): Promise<OrderState> =>

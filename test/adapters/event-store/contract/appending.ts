@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { EventTooLargeError, maxEventBytes } from '../../../../application/ports/event-store.ts';
-import { newEvent, newEvents, type TestBed } from './store-fixture.ts';
+import { newEvent, newEvents, type TestFixture } from './store-fixture.ts';
 
 /** An append's rules: versions, expectations, all or nothing, size. */
-export const appendingContract = (bed: TestBed): void => {
+export const appendingContract = (fixture: TestFixture): void => {
   describe('append', () => {
     it('counts versions from 1 without gaps and gives rising positions', async () => {
-      const before = await bed.store.head();
-      const first = await bed.store.append(bed.stream(), 0, newEvents(1));
-      const second = await bed.store.append(bed.stream(), 1, newEvents(3));
+      const before = await fixture.store.head();
+      const first = await fixture.store.append(fixture.stream(), 0, newEvents(1));
+      const second = await fixture.store.append(fixture.stream(), 1, newEvents(3));
       assert.ok(first.ok && second.ok);
       assert.deepEqual([first.version, second.version], [1, 4]);
-      const stored = await bed.store.read(bed.stream());
+      const stored = await fixture.store.read(fixture.stream());
       assert.deepEqual(
         stored.map(({ version }) => version),
         [1, 2, 3, 4],
@@ -27,8 +27,8 @@ export const appendingContract = (bed: TestBed): void => {
     });
 
     it('lets `any` append to a stream that exists and to one that does not', async () => {
-      const onNone = await bed.store.append(bed.stream(), 'any', newEvents(1));
-      const onOne = await bed.store.append(bed.stream(), 'any', newEvents(2));
+      const onNone = await fixture.store.append(fixture.stream(), 'any', newEvents(1));
+      const onOne = await fixture.store.append(fixture.stream(), 'any', newEvents(2));
       assert.ok(onNone.ok && onOne.ok);
       assert.deepEqual([onNone.version, onOne.version], [1, 3]);
     });
@@ -41,10 +41,10 @@ export const appendingContract = (bed: TestBed): void => {
     ]) {
       it(`refuses ${title}, answers the current version and writes nothing`, async () => {
         const kept = newEvents(existing);
-        if (existing > 0) await bed.store.append(bed.stream(), 0, kept);
-        const refused = await bed.store.append(bed.stream(), expected, newEvents(2));
+        if (existing > 0) await fixture.store.append(fixture.stream(), 0, kept);
+        const refused = await fixture.store.append(fixture.stream(), expected, newEvents(2));
         assert.deepEqual(refused, { ok: false, version: existing });
-        const stored = await bed.store.read(bed.stream());
+        const stored = await fixture.store.read(fixture.stream());
         assert.deepEqual(
           stored.map(({ id }) => id),
           kept.map(({ id }) => id),
@@ -53,13 +53,13 @@ export const appendingContract = (bed: TestBed): void => {
     }
 
     it('keeps the streams of other categories, organisations and ids apart', async () => {
-      const streams = [bed.stream('a'), bed.stream('a/b'), bed.stream('A'), bed.stream('a', 'cart')];
+      const streams = [fixture.stream('a'), fixture.stream('a/b'), fixture.stream('A'), fixture.stream('a', 'cart')];
       for (const stream of streams) {
-        const appended = await bed.store.append(stream, 0, [newEvent(JSON.stringify({ stream }))]);
+        const appended = await fixture.store.append(stream, 0, [newEvent(JSON.stringify({ stream }))]);
         assert.ok(appended.ok);
       }
       for (const stream of streams) {
-        const stored = await bed.store.read(stream);
+        const stored = await fixture.store.read(stream);
         assert.deepEqual(
           stored.map((event) => [event.stream, event.data]),
           [[stream, { stream }]],
@@ -75,31 +75,36 @@ export const appendingContract = (bed: TestBed): void => {
       };
       const largest = exact(maxEventBytes);
       assert.equal(Buffer.byteLength(largest.data) + Buffer.byteLength(largest.metadata), maxEventBytes);
-      const appended = await bed.store.append(bed.stream(), 0, [largest]);
+      const appended = await fixture.store.append(fixture.stream(), 0, [largest]);
       assert.deepEqual(appended.ok && appended.version, 1);
-      const [stored] = await bed.store.read(bed.stream());
+      const [stored] = await fixture.store.read(fixture.stream());
       assert.equal(JSON.stringify(stored?.data), largest.data);
 
-      await assert.rejects(bed.store.append(bed.stream(), 1, [newEvent(), exact(maxEventBytes + 1)]), (error) => {
-        assert.ok(error instanceof EventTooLargeError);
-        assert.equal(error.bytes, maxEventBytes + 1);
-        return true;
-      });
-      const after = await bed.store.read(bed.stream());
+      await assert.rejects(
+        fixture.store.append(fixture.stream(), 1, [newEvent(), exact(maxEventBytes + 1)]),
+        (error) => {
+          assert.ok(error instanceof EventTooLargeError);
+          assert.equal(error.bytes, maxEventBytes + 1);
+          return true;
+        },
+      );
+      const after = await fixture.store.read(fixture.stream());
       assert.equal(after.length, 1);
     });
 
     it('finishes the appends in flight before it closes', async () => {
-      const started = Array.from({ length: 40 }, (_, n) => bed.store.append(bed.stream(String(n)), 0, newEvents(2)));
-      await bed.store.close();
+      const started = Array.from({ length: 40 }, (_, n) =>
+        fixture.store.append(fixture.stream(String(n)), 0, newEvents(2)),
+      );
+      await fixture.store.close();
       const answers = await Promise.all(started);
       assert.deepEqual(
         answers.map((answer) => answer.ok && answer.version),
         answers.map(() => 2),
       );
-      const again = await bed.reopen();
+      const again = await fixture.reopen();
       for (let n = 0; n < started.length; n += 1) {
-        const stored = await again.read(bed.stream(String(n)));
+        const stored = await again.read(fixture.stream(String(n)));
         assert.equal(stored.length, 2);
       }
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { newEvent, newEvents, type TestBed } from './store-fixture.ts';
+import { newEvent, newEvents, type TestFixture } from './store-fixture.ts';
 
 const tricky: unknown[] = [
   { text: 'ñandú 你好 🛒 \u0000 \u001f \u2028 \u2029 \ud800 "quoted" \\ / \b\f\n\r\t' },
@@ -18,21 +18,21 @@ const jsonData = fc
   .filter((text) => JSON.stringify(JSON.parse(text)) === text);
 
 /** Reading streams back, and the head. */
-export const readingContract = (bed: TestBed): void => {
+export const readingContract = (fixture: TestFixture): void => {
   describe('read', () => {
     it('gives no events for a stream that does not exist', async () => {
-      assert.deepEqual(await bed.store.read(bed.stream('none')), []);
-      assert.deepEqual(await bed.store.read(bed.stream('none'), { from: 3, limit: 5 }), []);
+      assert.deepEqual(await fixture.store.read(fixture.stream('none')), []);
+      assert.deepEqual(await fixture.store.read(fixture.stream('none'), { from: 3, limit: 5 }), []);
     });
 
     it('gives back everything that was appended', async () => {
       const event = newEvent('{"b":1,"a":{"y":2,"x":[1,2]}}');
-      const appended = await bed.store.append(bed.stream(), 0, [event]);
+      const appended = await fixture.store.append(fixture.stream(), 0, [event]);
       assert.ok(appended.ok);
-      assert.deepEqual(await bed.store.read(bed.stream()), [
+      assert.deepEqual(await fixture.store.read(fixture.stream()), [
         {
           id: event.id,
-          stream: bed.stream(),
+          stream: fixture.stream(),
           version: 1,
           position: appended.position,
           type: 'Tested',
@@ -43,9 +43,9 @@ export const readingContract = (bed: TestBed): void => {
     });
 
     it('pages by version and limit', async () => {
-      await bed.store.append(bed.stream(), 0, newEvents(10));
+      await fixture.store.append(fixture.stream(), 0, newEvents(10));
       const page = async (from?: number, limit?: number) => {
-        const events = await bed.store.read(bed.stream(), {
+        const events = await fixture.store.read(fixture.stream(), {
           ...(from === undefined ? {} : { from }),
           ...(limit === undefined ? {} : { limit }),
         });
@@ -61,9 +61,9 @@ export const readingContract = (bed: TestBed): void => {
 
     it('gives a stream of thousands whole and in order', async () => {
       for (let version = 0; version < 2_000; version += 500) {
-        await bed.store.append(bed.stream(), version, newEvents(500));
+        await fixture.store.append(fixture.stream(), version, newEvents(500));
       }
-      const events = await bed.store.read(bed.stream());
+      const events = await fixture.store.read(fixture.stream());
       assert.deepEqual(
         events.map(({ version }) => version),
         Array.from({ length: 2_000 }, (_, index) => index + 1),
@@ -72,12 +72,12 @@ export const readingContract = (bed: TestBed): void => {
 
     it('keeps the text of JSON: what is parsed prints as it was written', async () => {
       const texts = tricky.map((value) => JSON.stringify(value));
-      await bed.store.append(
-        bed.stream(),
+      await fixture.store.append(
+        fixture.stream(),
         0,
         texts.map((text) => newEvent(text)),
       );
-      const events = await bed.store.read(bed.stream());
+      const events = await fixture.store.read(fixture.stream());
       assert.deepEqual(
         events.map(({ data }) => JSON.stringify(data)),
         texts,
@@ -88,8 +88,8 @@ export const readingContract = (bed: TestBed): void => {
       await fc.assert(
         fc.asyncProperty(fc.uuid(), fc.array(jsonData, { minLength: 1, maxLength: 20 }), async (id, texts) => {
           const events = texts.map((text) => newEvent(text));
-          const { version } = await bed.store.append(bed.stream(id), 'any', events);
-          const stored = await bed.store.read(bed.stream(id), { from: version - texts.length + 1 });
+          const { version } = await fixture.store.append(fixture.stream(id), 'any', events);
+          const stored = await fixture.store.read(fixture.stream(id), { from: version - texts.length + 1 });
           assert.deepEqual(
             stored.map(({ data }) => JSON.stringify(data)),
             texts,
@@ -102,13 +102,13 @@ export const readingContract = (bed: TestBed): void => {
 
   describe('head', () => {
     it('is the position of the last event', async () => {
-      const appended = await bed.store.append(bed.stream(), 0, newEvents(3));
+      const appended = await fixture.store.append(fixture.stream(), 0, newEvents(3));
       assert.ok(appended.ok);
-      assert.equal(await bed.store.head(), appended.position);
+      assert.equal(await fixture.store.head(), appended.position);
     });
   });
 
   it('answers a ping', async () => {
-    await bed.store.ping();
+    await fixture.store.ping();
   });
 };

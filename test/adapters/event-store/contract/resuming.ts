@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { EventStore } from '../../../../application/ports/event-store.ts';
 import { count, follow, places, type Followed } from './follow.ts';
-import { countFrom, newEvents, type TestBed } from './store-fixture.ts';
+import { countFrom, newEvents, type TestFixture } from './store-fixture.ts';
 
 const writers = 16;
 const eventsEach = countFrom('CONTRACT_EVENTS', 40);
 const runs = countFrom('CONTRACT_RUNS', 10);
 
 /** Nothing missed, nothing doubled: while others write, over restarts, and however slow the reader is. */
-export const resumingContract = (bed: TestBed): void => {
+export const resumingContract = (fixture: TestFixture): void => {
   /** Each writer appends to its own stream, in appends of 1 to 3 events, all writers at once. */
   const write = async (store: EventStore): Promise<void> => {
     const one = async (writer: number): Promise<void> => {
       for (let version = 0; version < eventsEach;) {
         const size = Math.min(1 + ((writer + version) % 3), eventsEach - version);
-        const appended = await store.append(bed.stream(`w${writer}`), version, newEvents(size));
+        const appended = await store.append(fixture.stream(`w${writer}`), version, newEvents(size));
         assert.ok(appended.ok);
         version = appended.version;
       }
@@ -27,7 +27,7 @@ export const resumingContract = (bed: TestBed): void => {
   const assertComplete = ({ events }: Pick<Followed, 'events'>): void => {
     assert.equal(events.length, writers * eventsEach);
     for (let writer = 0; writer < writers; writer += 1) {
-      const stream = bed.stream(`w${writer}`);
+      const stream = fixture.stream(`w${writer}`);
       assert.deepEqual(
         events.filter((event) => event.stream === stream).map(({ version }) => version),
         Array.from({ length: eventsEach }, (_, index) => index + 1),
@@ -37,15 +37,15 @@ export const resumingContract = (bed: TestBed): void => {
 
   describe('subscribe, without missing or doubling', () => {
     it(`delivers everything once while ${writers} writers write`, async () => {
-      const after = await bed.store.head();
-      const following = follow(bed.store, { after, batchSize: 50 }, count(writers * eventsEach));
-      await write(bed.store);
+      const after = await fixture.store.head();
+      const following = follow(fixture.store, { after, batchSize: 50 }, count(writers * eventsEach));
+      await write(fixture.store);
       assertComplete(await following);
     });
 
     it('resumes from its checkpoint on other instances while writers write', async () => {
-      const after = await bed.store.head();
-      const instances = [bed.store, await bed.reopen(), await bed.reopen()];
+      const after = await fixture.store.head();
+      const instances = [fixture.store, await fixture.reopen(), await fixture.reopen()];
       const following = (async () => {
         const events: Followed['events'][number][] = [];
         const total = writers * eventsEach;
@@ -58,15 +58,15 @@ export const resumingContract = (bed: TestBed): void => {
         }
         return { events };
       })();
-      await write(bed.store);
+      await write(fixture.store);
       assertComplete(await following);
     });
 
     it('resumes at any point with exactly the rest', async () => {
-      const after = await bed.store.head();
-      await write(bed.store);
-      const whole = await follow(bed.store, { after }, count(writers * eventsEach));
-      const again = await bed.reopen();
+      const after = await fixture.store.head();
+      await write(fixture.store);
+      const whole = await follow(fixture.store, { after }, count(writers * eventsEach));
+      const again = await fixture.reopen();
       await fc.assert(
         fc.asyncProperty(fc.nat(whole.events.length - 1), fc.integer({ min: 1, max: 60 }), async (from, batchSize) => {
           const rest = whole.events.slice(from);
@@ -79,10 +79,10 @@ export const resumingContract = (bed: TestBed): void => {
     });
 
     it('holds no writer up while its reader does not pull', async () => {
-      const after = await bed.store.head();
+      const after = await fixture.store.head();
       const stop = new AbortController();
-      const batches = bed.store.subscribe({ after, batchSize: 10, signal: stop.signal })[Symbol.asyncIterator]();
-      await bed.store.append(bed.stream('first'), 0, newEvents(1));
+      const batches = fixture.store.subscribe({ after, batchSize: 10, signal: stop.signal })[Symbol.asyncIterator]();
+      await fixture.store.append(fixture.stream('first'), 0, newEvents(1));
       const events: Followed['events'][number][] = [];
       const pull = async (): Promise<void> => {
         const next = await batches.next();
@@ -91,7 +91,7 @@ export const resumingContract = (bed: TestBed): void => {
         events.push(...next.value.events);
       };
       while (events.length === 0) await pull();
-      await write(bed.store);
+      await write(fixture.store);
       while (events.length < 1 + writers * eventsEach) await pull();
       stop.abort();
       assert.equal((await batches.next()).done, true);

@@ -15,7 +15,7 @@ export interface OpenedEventStore {
 export type OpenEventStore = () => Promise<OpenedEventStore>;
 
 /** What the tests of the contract share: the store of the test that runs, and names that no other test uses. */
-export interface TestBed {
+export interface TestFixture {
   readonly store: EventStore;
   reopen(): Promise<EventStore>;
   /** A stream of this test's own organisation: the same name for the same arguments. */
@@ -23,7 +23,7 @@ export interface TestBed {
 }
 
 /** Opens a store before each test of the current `describe` and closes it afterwards. */
-export const useEventStore = (open: OpenEventStore): TestBed => {
+export const useEventStore = (open: OpenEventStore): TestFixture => {
   let opened: OpenedEventStore | undefined;
   let organization = '';
   const current = (): OpenedEventStore => {

@@ -7,14 +7,14 @@ const count = countFrom('COUNT', 4);
 
 /** Appends and reads of the EventStoreDB adapter when answers get lost. `COUNT` restarts. */
 describe('EventStoreDB append faults', () => {
-  const bed = useServer();
+  const fixture = useServer();
 
   it('knows the outcome of an append whose answer was lost', async () => {
-    await bed.store.append('order-demo/1', 0, newEvents(1));
+    await fixture.store.append('order-demo/1', 0, newEvents(1));
     const events = newEvents(2);
-    bed.server.faults.loseAnswers(2);
-    const appended = await bed.store.append('order-demo/1', 1, events);
-    const stored = await bed.store.read('order-demo/1');
+    fixture.server.faults.loseAnswers(2);
+    const appended = await fixture.store.append('order-demo/1', 1, events);
+    const stored = await fixture.store.read('order-demo/1');
     assert.deepEqual(appended, { ok: true, version: 3, position: stored[2]?.position });
     assert.deepEqual(
       stored.slice(1).map(({ id }) => id),
@@ -23,30 +23,30 @@ describe('EventStoreDB append faults', () => {
   });
 
   it('knows the outcome of appends to a server that froze in the middle', async () => {
-    const store = bed.open({ attemptMs: 200 });
+    const store = fixture.open({ attemptMs: 200 });
     await store.append('order-demo/1', 0, newEvents(1));
-    bed.server.faults.freeze();
+    fixture.server.faults.freeze();
     const appends = Array.from({ length: 8 }, (_, n) => store.append(`cart-demo/${n}`, 0, newEvents(1)));
     setTimeout(() => {
-      bed.server.faults.thaw();
+      fixture.server.faults.thaw();
     }, 500);
     for (const answer of await Promise.all(appends)) assert.deepEqual(answer.ok && answer.version, 1);
-    for (let n = 0; n < 8; n += 1) assert.equal(bed.server.log.stream(`cart-demo/${n}`).length, 1);
+    for (let n = 0; n < 8; n += 1) assert.equal(fixture.server.log.stream(`cart-demo/${n}`).length, 1);
   });
 
   it('takes another connection when one goes dead without a word', async () => {
-    const store = bed.open({ attemptMs: 200, silenceMs: 100 });
+    const store = fixture.open({ attemptMs: 200, silenceMs: 100 });
     await store.append('order-demo/1', 0, newEvents(1));
-    bed.server.faults.strand();
+    fixture.server.faults.strand();
     assert.equal((await store.append('order-demo/1', 1, newEvents(1))).ok, true);
-    bed.server.faults.strand();
+    fixture.server.faults.strand();
     assert.equal((await store.read('order-demo/1')).length, 2);
     const versions: number[] = [];
     for await (const { events } of store.subscribe({ after: 0, signal: new AbortController().signal })) {
       versions.push(...events.map(({ version }) => version));
       if (versions.length === 3) break;
       if (versions.length !== 2 || events.length === 0) continue;
-      bed.server.faults.strand();
+      fixture.server.faults.strand();
       await store.append('order-demo/1', 2, newEvents(1));
     }
     assert.deepEqual(versions, [1, 2, 3]);
@@ -58,60 +58,61 @@ describe('EventStoreDB append faults', () => {
     const writers = Array.from({ length: 8 }, async (_, writer) => {
       let version = 0;
       while (restarting) {
-        const answer = await bed.store.append(`order-demo/${writer}`, version, newEvents(2));
+        const answer = await fixture.store.append(`order-demo/${writer}`, version, newEvents(2));
         version += 2;
         assert.deepEqual(answer.ok && answer.version, version);
       }
       return version;
     });
     for (let round = 0; round < count; round += 1) {
-      const before = bed.server.log.all().length;
-      while (bed.server.log.all().length < before + 20) await bed.server.log.nextWrite(new AbortController().signal);
-      bed.server.stop();
-      await bed.server.start();
+      const before = fixture.server.log.all().length;
+      while (fixture.server.log.all().length < before + 20)
+        await fixture.server.log.nextWrite(new AbortController().signal);
+      fixture.server.stop();
+      await fixture.server.start();
     }
     restarting = false;
     const versions = await Promise.all(writers);
     assert.deepEqual(
       versions,
-      versions.map((_, writer) => bed.server.log.stream(`order-demo/${writer}`).length),
+      versions.map((_, writer) => fixture.server.log.stream(`order-demo/${writer}`).length),
     );
   });
 
   it('leaves the appends of another store alone when one loses its connection', async () => {
-    const other = bed.open();
-    await Promise.all([bed.store.ping(), other.append('cart-demo/0', 0, newEvents(1))]);
+    const other = fixture.open();
+    await Promise.all([fixture.store.ping(), other.append('cart-demo/0', 0, newEvents(1))]);
     const appends = Array.from({ length: 50 }, (_, n) => other.append(`order-demo/${n}`, 0, newEvents(1)));
-    await bed.store.close();
+    await fixture.store.close();
     for (const answer of await Promise.all(appends)) assert.equal(answer.ok, true);
   });
 
   it('says that the store is unavailable when it stays away', async () => {
-    const store = bed.open({ attemptMs: 100, giveUpMs: 300 });
-    bed.server.stop();
+    const store = fixture.open({ attemptMs: 100, giveUpMs: 300 });
+    fixture.server.stop();
     await assert.rejects(store.append('order-demo/1', 0, newEvents(1)), EventStoreUnavailableError);
     await assert.rejects(store.read('order-demo/1'), EventStoreUnavailableError);
     await assert.rejects(store.ping(), EventStoreUnavailableError);
-    await bed.server.start();
+    await fixture.server.start();
     await store.ping();
   });
 
   it('finds the server by gossip, also one that is not there at first', async () => {
-    const store = bed.open({ url: bed.server.discoveryUrl });
-    bed.server.stop();
+    const store = fixture.open({ url: fixture.server.discoveryUrl });
+    fixture.server.stop();
     const appending = store.append('order-demo/1', 0, newEvents(1));
-    await bed.server.start();
+    await fixture.server.start();
     assert.equal((await appending).ok, true);
-    const impatient = bed.open({ url: bed.server.discoveryUrl, giveUpMs: 100 });
-    bed.server.stop();
+    const impatient = fixture.open({ url: fixture.server.discoveryUrl, giveUpMs: 100 });
+    fixture.server.stop();
     await assert.rejects(impatient.read('order-demo/1'), EventStoreUnavailableError);
-    await bed.server.start();
+    await fixture.server.start();
     assert.equal((await impatient.read('order-demo/1')).length, 1);
   });
 
   it('refuses work after it was closed', async () => {
-    await bed.store.close();
-    await assert.rejects(bed.store.append('order-demo/1', 0, newEvents(1)), EventStoreUnavailableError);
-    await assert.rejects(bed.store.head(), EventStoreUnavailableError);
+    await fixture.store.close();
+    await assert.rejects(fixture.store.append('order-demo/1', 0, newEvents(1)), EventStoreUnavailableError);
+    await assert.rejects(fixture.store.head(), EventStoreUnavailableError);
   });
 });

@@ -10,7 +10,7 @@ const resumesWithinMs = 5_000;
 
 /** Subscriptions of the EventStoreDB adapter when the server or the way to it fails. `COUNT` faults of each kind. */
 describe('EventStoreDB subscription faults', () => {
-  const bed = useServer();
+  const fixture = useServer();
   const stream = 'order-demo/1';
 
   /** Follows the stream in the background and lets a test wait for versions of it. */
@@ -19,7 +19,7 @@ describe('EventStoreDB subscription faults', () => {
     const stop = new AbortController();
     let arrived = (): void => undefined;
     const done = (async () => {
-      for await (const batch of bed.store.subscribe({ after: 0, categories: ['order'], signal: stop.signal })) {
+      for await (const batch of fixture.store.subscribe({ after: 0, categories: ['order'], signal: stop.signal })) {
         events.push(...batch.events);
         arrived();
       }
@@ -36,7 +36,7 @@ describe('EventStoreDB subscription faults', () => {
   };
 
   const append = async (version: number): Promise<void> => {
-    const appended = await bed.store.append(stream, version, newEvents(1));
+    const appended = await fixture.store.append(stream, version, newEvents(1));
     assert.ok(appended.ok);
   };
 
@@ -44,14 +44,14 @@ describe('EventStoreDB subscription faults', () => {
     ...(['drop', 'end', 'freeze'] as const).map((fault: SubscriptionFault) => ({
       name: `subscription: ${fault}`,
       strike: () => {
-        bed.server.faults.onSubscriptions(fault);
+        fixture.server.faults.onSubscriptions(fault);
       },
     })),
     {
       name: 'server: restart',
       strike: async () => {
-        bed.server.stop();
-        await bed.server.start();
+        fixture.server.stop();
+        await fixture.server.start();
       },
     },
   ];
@@ -79,7 +79,7 @@ describe('EventStoreDB subscription faults', () => {
   }
 
   it('goes on after the whole server was frozen for longer than a call waits', async () => {
-    const store = bed.open({ attemptMs: 200, silenceMs: 100 });
+    const store = fixture.open({ attemptMs: 200, silenceMs: 100 });
     await store.append(stream, 0, newEvents(2));
     const stop = new AbortController();
     const seen: number[] = [];
@@ -87,9 +87,9 @@ describe('EventStoreDB subscription faults', () => {
       seen.push(...events.map(({ version }) => version));
       if (seen.length === 4) break;
       if (seen.length !== 2 || events.length === 0) continue;
-      bed.server.faults.freeze();
+      fixture.server.faults.freeze();
       setTimeout(() => {
-        bed.server.faults.thaw();
+        fixture.server.faults.thaw();
         void store.append(stream, 2, newEvents(2));
       }, 700);
     }
@@ -97,11 +97,14 @@ describe('EventStoreDB subscription faults', () => {
   });
 
   it('holds the server back while nobody pulls', async () => {
-    const batches = bed.store.subscribe({ after: 0, signal: new AbortController().signal })[Symbol.asyncIterator]();
+    const batches = fixture.store.subscribe({ after: 0, signal: new AbortController().signal })[Symbol.asyncIterator]();
     await batches.next();
     const total = 3_000;
-    for (let version = 0; version < total; version += 100) await bed.store.append(stream, version, newEvents(100));
-    assert.ok(bed.server.traffic.messages < total / 2, `${bed.server.traffic.messages} messages were sent ahead`);
+    for (let version = 0; version < total; version += 100) await fixture.store.append(stream, version, newEvents(100));
+    assert.ok(
+      fixture.server.traffic.messages < total / 2,
+      `${fixture.server.traffic.messages} messages were sent ahead`,
+    );
     let pulled = 0;
     while (pulled < total) {
       const next = await batches.next();
@@ -115,18 +118,18 @@ describe('EventStoreDB subscription faults', () => {
   it('takes no checkpoint before the events that came ahead of it', async () => {
     const total = 1_200;
     for (let version = 0; version < total; version += 4) {
-      await bed.store.append(stream, version, newEvents(4));
-      await bed.store.append('cart-demo/1', version, newEvents(4));
+      await fixture.store.append(stream, version, newEvents(4));
+      await fixture.store.append('cart-demo/1', version, newEvents(4));
     }
     const stop = new AbortController();
     const versions: number[] = [];
     const options = { after: 0, categories: ['order'], batchSize: 10, signal: stop.signal } as const;
-    for await (const { events, caughtUp } of bed.store.subscribe(options)) {
+    for await (const { events, caughtUp } of fixture.store.subscribe(options)) {
       versions.push(...events.map(({ version }) => version));
       if (caughtUp) stop.abort();
       // Read slowly, so that as much lies ready as may.
-      for (let sent = -1; sent !== bed.server.traffic.messages;) {
-        sent = bed.server.traffic.messages;
+      for (let sent = -1; sent !== fixture.server.traffic.messages;) {
+        sent = fixture.server.traffic.messages;
         await delay(5);
       }
     }
@@ -137,11 +140,11 @@ describe('EventStoreDB subscription faults', () => {
   });
 
   it('never delivers what the server writes for itself', async () => {
-    for (let version = 0; version < 120; version += 40) await bed.store.append(stream, version, newEvents(40));
-    const system = bed.server.log.all().filter((event) => event.stream.startsWith('$'));
+    for (let version = 0; version < 120; version += 40) await fixture.store.append(stream, version, newEvents(40));
+    const system = fixture.server.log.all().filter((event) => event.stream.startsWith('$'));
     assert.ok(system.length > 2);
     const events: RecordedEvent[] = [];
-    for await (const batch of bed.store.subscribe({ after: 0, signal: new AbortController().signal })) {
+    for await (const batch of fixture.store.subscribe({ after: 0, signal: new AbortController().signal })) {
       events.push(...batch.events);
       if (batch.caughtUp) break;
     }
@@ -149,17 +152,17 @@ describe('EventStoreDB subscription faults', () => {
       events.map((event) => event.stream),
       Array.from({ length: 120 }, () => stream),
     );
-    assert.equal(await bed.store.head(), events.at(-1)?.position);
+    assert.equal(await fixture.store.head(), events.at(-1)?.position);
   });
 
   it('says why it had to resume', async () => {
     const troubles: string[] = [];
-    const store = bed.open({ onTrouble: (error) => troubles.push(error.message) });
+    const store = fixture.open({ onTrouble: (error) => troubles.push(error.message) });
     await store.append(stream, 0, newEvents(1));
     for await (const { events, position } of store.subscribe({ after: 0, signal: new AbortController().signal })) {
       if (events[0]?.version === 2) break;
       if (events.length === 0 || position === 0) continue;
-      bed.server.faults.onSubscriptions('end');
+      fixture.server.faults.onSubscriptions('end');
       await store.append(stream, 1, newEvents(1));
     }
     assert.deepEqual(troubles, ['the server ended a subscription']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commandIdOf } from '../../../../application/commands/request.ts';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { accepted } from '../../../support/engine-fixture.ts';
+import { accepted } from '../../../support/test-engine.ts';
 import { as, OrderGrpcTest, type Headers } from '../../../support/order-grpc.ts';
 
 const address = {

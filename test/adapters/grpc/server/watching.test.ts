@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { accepted, deliveryTo } from '../../../support/engine-fixture.ts';
+import { accepted, deliveryTo } from '../../../support/test-engine.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { as, OrderGrpcTest } from '../../../support/order-grpc.ts';
 

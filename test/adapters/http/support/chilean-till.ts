@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createHistory } from '../../../../application/history/history.ts';
 import { catalogOf, product, usPolicy } from '../../../support/port-doubles.ts';
-import { engineBed } from '../../../support/engine-fixture.ts';
+import { testEngine } from '../../../support/test-engine.ts';
 import { HttpTest } from '../../../support/http.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryReadSide } from './in-memory-read-side.ts';
@@ -19,13 +19,13 @@ const policy = { ...usPolicy, currency: 'CLP', tax: { mode: 'inclusive', rates: 
 /** A shop in Chile over HTTP, whose tills have a line. */
 export const chileanTill = async () => {
   const store = new InMemoryEventStore();
-  const bed = engineBed({ store, catalog, policy });
+  const fixture = testEngine({ store, catalog, policy });
   const http = await new HttpTest(() => ({
-    engine: bed.engine,
+    engine: fixture.engine,
     history: createHistory(store),
     readSide: inMemoryReadSide(store),
   })).listen();
-  return { ...bed, store, http };
+  return { ...fixture, store, http };
 };
 
 export type ChileanTill = Awaited<ReturnType<typeof chileanTill>>;

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogProduct } from '../../../../application/ports/catalog.ts';
 import type { Customer } from '../../../../application/ports/customers.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
-import { engineBed } from '../../../support/engine-fixture.ts';
+import { testEngine } from '../../../support/test-engine.ts';
 import { InMemoryInventory } from '../../../support/in-memory-inventory.ts';
 import { usPolicy } from '../../../support/port-doubles.ts';
 import { fixed, percentage } from '../../../support/promotions.ts';
@@ -55,7 +55,7 @@ export const policy: TenantPolicy = {
 /** The real engine on an event store in memory, with two kinds of mugs to sell, and a gateway besides cash and so on. */
 export const openShop = () => {
   const gateway = new ScriptedGateway();
-  const { log: store, ...engine } = engineBed({
+  const { log: store, ...engine } = testEngine({
     policy,
     catalog,
     inventory: new InMemoryInventory({ 1: 1_000_000_000, 2: 1_000_000_000 }),

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import type { News, SignedWebhook } from '../../../support/gateways/gateway-server.ts';
-import { received, type GatewayBed } from './gateway-fixture.ts';
+import { received, type GatewayFixture } from './gateway-fixture.ts';
 
 const unverified = { ok: false, reason: 'unverified' };
 const malformed = { ok: false, reason: 'malformed' };
 
-export const forgeryContract = (bed: GatewayBed): void => {
+export const forgeryContract = (fixture: GatewayFixture): void => {
   describe('forged webhooks', () => {
     const someNews = async (): Promise<News> => {
-      await bed.paid();
-      const news = bed.server.takeNews().at(-1);
+      await fixture.paid();
+      const news = fixture.server.takeNews().at(-1);
       assert.ok(news !== undefined);
       return news;
     };
     /** Signed so many seconds from now. */
     const signed = (news: News, seconds = 0, secret?: string): SignedWebhook =>
-      bed.server.sign(news, {
-        at: new Date(Date.parse(bed.clock.now()) + seconds * 1000),
+      fixture.server.sign(news, {
+        at: new Date(Date.parse(fixture.clock.now()) + seconds * 1000),
         ...(secret !== undefined && { secret }),
       });
-    const read = (webhook: SignedWebhook) => bed.gateway.readWebhook(received(webhook));
+    const read = (webhook: SignedWebhook) => fixture.gateway.readWebhook(received(webhook));
 
     it('are not confused with true ones', async () => {
       assert.equal((await read(signed(await someNews()))).ok, true);

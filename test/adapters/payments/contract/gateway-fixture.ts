@@ -37,7 +37,7 @@ export interface GatewayUnderTest<Server extends GatewayServer> {
 export const received = ({ headers, query, body }: SignedWebhook): WebhookDelivery => ({ headers, query, body });
 
 /** A gateway connected to a server of its own, anew for every test. */
-export class GatewayBed<Server extends GatewayServer = GatewayServer> {
+export class GatewayFixture<Server extends GatewayServer = GatewayServer> {
   readonly underTest: GatewayUnderTest<Server>;
   clock = new FixedClock();
   #server: Server | undefined;
@@ -152,12 +152,14 @@ export class GatewayBed<Server extends GatewayServer = GatewayServer> {
   }
 }
 
-/** The bed of all tests of a suite; a server a test. */
-export const useGateway = <Server extends GatewayServer>(underTest: GatewayUnderTest<Server>): GatewayBed<Server> => {
-  const bed = new GatewayBed(underTest);
-  beforeEach(() => bed.open());
-  afterEach(() => bed.close());
-  return bed;
+/** The fixture of all tests of a suite; a server a test. */
+export const useGateway = <Server extends GatewayServer>(
+  underTest: GatewayUnderTest<Server>,
+): GatewayFixture<Server> => {
+  const fixture = new GatewayFixture(underTest);
+  beforeEach(() => fixture.open());
+  afterEach(() => fixture.close());
+  return fixture;
 };
 
 /** What the readings report, without the ids of the gateway. */

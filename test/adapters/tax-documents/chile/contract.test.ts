@@ -1,11 +1,11 @@
 import { openSii } from '../../../../adapters/tax-documents/chile/authority.ts';
-import { authorityContract, type AuthorityBed } from '../authority-contract.ts';
+import { authorityContract, type AuthorityFixture } from '../authority-contract.ts';
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { invoice, numbered } from './documents.ts';
-import { openSiiBed } from './sii-fixture.ts';
+import { openSiiFixture } from './sii-fixture.ts';
 
-const opening = (document: (folio: number) => NumberedDocument) => async (): Promise<AuthorityBed> => {
-  const { sii, options, authority } = await openSiiBed();
+const opening = (document: (folio: number) => NumberedDocument) => async (): Promise<AuthorityFixture> => {
+  const { sii, options, authority } = await openSiiFixture();
   return {
     authority,
     restarted: () => openSii(options),

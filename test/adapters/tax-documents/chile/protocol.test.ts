@@ -10,21 +10,21 @@ import { ServiceUnavailableError } from '../../../../application/ports/service-u
 import type { NumberedDocument } from '../../../../domain/tax-document/document.ts';
 import { settle } from '../authority-contract.ts';
 import { invoice, issuer, numbered, taxLine, totalsOf } from './documents.ts';
-import { openSiiBed, resolution, type SiiBed } from './sii-fixture.ts';
+import { openSiiFixture, resolution, type SiiFixture } from './sii-fixture.ts';
 
 describe('the SII, by its sandbox', () => {
-  let bed: SiiBed;
+  let fixture: SiiFixture;
 
   beforeEach(async () => {
-    bed = await openSiiBed();
+    fixture = await openSiiFixture();
   });
 
-  afterEach(() => bed.sii.stop());
+  afterEach(() => fixture.sii.stop());
 
   const send = async (document: NumberedDocument, change: (xml: string) => string = (xml) => xml) => {
-    const signed = await bed.authority.sign(document);
-    const first = await bed.authority.submit(document, { ...signed, xml: change(signed.xml) });
-    return settle(bed.authority, document, first);
+    const signed = await fixture.authority.sign(document);
+    const first = await fixture.authority.submit(document, { ...signed, xml: change(signed.xml) });
+    return settle(fixture.authority, document, first);
   };
 
   for (const [name, document] of [
@@ -34,21 +34,21 @@ describe('the SII, by its sandbox', () => {
     it(`${name}: a token that is no longer good is renewed`, async () => {
       const [one, two] = [document, { ...document, folio: 2 }];
       assert.equal((await send(one)).status, 'accepted');
-      bed.sii.desk.logOutAll();
+      fixture.sii.desk.logOutAll();
       assert.equal((await send(two)).status, 'accepted');
-      const pending = await bed.authority.submit(one, await bed.authority.sign(one));
+      const pending = await fixture.authority.submit(one, await fixture.authority.sign(one));
       assert.equal(pending.status, 'pending');
-      bed.clock.advance(61);
-      assert.equal((await settle(bed.authority, one, pending)).status, 'accepted');
+      fixture.clock.advance(61);
+      assert.equal((await settle(fixture.authority, one, pending)).status, 'accepted');
     });
 
     it(`${name}: the same document in another envelope is the one that the SII has`, async () => {
       const accepted = await send(document);
-      const other = openSii({ ...bed.options, resolution: { ...resolution, number: 81 } });
+      const other = openSii({ ...fixture.options, resolution: { ...resolution, number: 81 } });
       const again = await settle(other, document, await other.submit(document, await other.sign(document)));
       assert.equal(accepted.status, 'accepted');
       assert.equal(again.status, 'accepted');
-      assert.equal(bed.sii.desk.documents.length, 1);
+      assert.equal(fixture.sii.desk.documents.length, 1);
     });
 
     it(`${name}: a folio with other content is refused`, async () => {
@@ -57,7 +57,7 @@ describe('the SII, by its sandbox', () => {
       const verdict = await send({ ...document, lines, totals: totalsOf(lines) });
       assert.equal(verdict.status, 'rejected');
       assert.equal(verdict.code, 'RCH');
-      assert.equal(bed.sii.desk.documents.length, 1);
+      assert.equal(fixture.sii.desk.documents.length, 1);
     });
   }
 
@@ -84,14 +84,14 @@ describe('the SII, by its sandbox', () => {
       const verdict = await send(numbered(), (xml) => xml.replace(from, to));
       assert.equal(verdict.status, 'rejected');
       assert.match(verdict.message, message);
-      assert.deepEqual(bed.sii.desk.documents, []);
+      assert.deepEqual(fixture.sii.desk.documents, []);
     });
   }
 
   it('refuses an envelope that somebody else signed', async () => {
     const { certificatePem, privateKeyPem } = await sandboxCertificate({ taxId: '22222222-2', name: 'Other' });
     const document = invoice();
-    const { xml } = await bed.authority.sign(document);
+    const { xml } = await fixture.authority.sign(document);
     const file = envelope(document, xml, resolution, openSigningKey(certificatePem, privateKeyPem));
     const sent = {
       form: 'EnvioDTE',
@@ -99,8 +99,8 @@ describe('the SII, by its sandbox', () => {
       company: issuer.taxId,
       file: Buffer.from(file, 'latin1'),
     } as const;
-    assert.equal(bed.sii.desk.track(bed.sii.desk.upload(sent))?.state, 'RFR');
-    assert.equal(bed.sii.desk.track(bed.sii.desk.upload({ ...sent, file: Buffer.from('<x/>') }))?.state, 'RSC');
+    assert.equal(fixture.sii.desk.track(fixture.sii.desk.upload(sent))?.state, 'RFR');
+    assert.equal(fixture.sii.desk.track(fixture.sii.desk.upload({ ...sent, file: Buffer.from('<x/>') }))?.state, 'RSC');
   });
 });
 
@@ -151,12 +151,12 @@ describe('an SII that is not well', () => {
   });
 
   const answering = async (listener: RequestListener) => {
-    const bed = await openSiiBed();
-    await bed.sii.stop();
+    const fixture = await openSiiFixture();
+    await fixture.sii.stop();
     server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return openSii({ ...bed.options, url, timeoutMs: 200 });
+    return openSii({ ...fixture.options, url, timeoutMs: 200 });
   };
 
   const ills: readonly (readonly [string, RequestListener])[] = [

@@ -37,7 +37,7 @@ const make = async () => ({
 /** Keys take a while to make, so all suites share them. */
 export const keys = (): Promise<{ certificate: SandboxCertificate; cafs: readonly string[] }> => (made ??= make());
 
-export interface SiiBed {
+export interface SiiFixture {
   readonly sii: SandboxSii;
   readonly clock: FixedClock;
   readonly options: SiiOptions;
@@ -45,7 +45,7 @@ export interface SiiBed {
 }
 
 /** An authority and a sandbox for it. */
-export const openSiiBed = async (): Promise<SiiBed> => {
+export const openSiiFixture = async (): Promise<SiiFixture> => {
   const { certificate, cafs } = await keys();
   const clock = new FixedClock();
   const sii = await startSandboxSii({ clock });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { opening, sale, soldLine } from './offline-records.ts';
-import { SyncBed } from './sync-fixture.ts';
+import { SyncFixture } from './sync-fixture.ts';
 
 /** Two of a thing that there is one of, and two of another: at 9990 each, and each costs 10990 by now. */
 const sales = ['v1', 'v1', 'v3', 'v3'].map((variantId, index) =>
@@ -9,15 +9,15 @@ const sales = ['v1', 'v1', 'v3', 'v3'].map((variantId, index) =>
 
 describe('four sales of a till that was cut off', () => {
   it('stand at the price paid, though told twice, backwards, by two tabs, after the shift was closed', async () => {
-    const bed = new SyncBed({ v1: 1000, v2: 0, v3: 100_000 });
-    await bed.sync([opening()]);
-    await bed.closeByHand('shift-1');
+    const fixture = new SyncFixture({ v1: 1000, v2: 0, v3: 100_000 });
+    await fixture.sync([opening()]);
+    await fixture.closeByHand('shift-1');
 
-    await bed.sync(sales);
-    await bed.sync(sales);
-    await Promise.all([bed.sync(sales.toReversed(), 0), bed.sync(sales.toSpliced(1, 2), 1)]);
-    await bed.settle();
-    const answers = await bed.sync(sales, 1);
+    await fixture.sync(sales);
+    await fixture.sync(sales);
+    await Promise.all([fixture.sync(sales.toReversed(), 0), fixture.sync(sales.toSpliced(1, 2), 1)]);
+    await fixture.settle();
+    const answers = await fixture.sync(sales, 1);
 
     const told = answers?.map((answer) =>
       answer.status === 'known' ? answer.conflicts.map(({ conflict }) => conflict) : answer.status,
@@ -29,21 +29,21 @@ describe('four sales of a till that was cut off', () => {
       sales.map(() => [differs, late]),
     );
 
-    const sold = bed.dataOf('PosTransactionCompleted');
+    const sold = fixture.dataOf('PosTransactionCompleted');
     assert.deepEqual(sold.map(({ transactionId }) => transactionId).sort(), ['s1', 's2', 's3', 's4']);
     assert.deepEqual(
       sold.map(({ quote }) => (quote as { totals: { total: number } }).totals.total),
       [9990, 9990, 9990, 9990],
     );
-    assert.equal(bed.inventory.onHand('v1'), -1000);
+    assert.equal(fixture.inventory.onHand('v1'), -1000);
     assert.deepEqual(
-      bed.dataOf('PosStockShort').map(({ lines }) => lines),
+      fixture.dataOf('PosStockShort').map(({ lines }) => lines),
       [[{ variantId: 'v1', sold: 1000, available: 0 }]],
     );
     assert.deepEqual(
-      bed.dataOf('ShiftEntryRecorded').map(({ late, total }) => [late, total]),
+      fixture.dataOf('ShiftEntryRecorded').map(({ late, total }) => [late, total]),
       sales.map(() => [true, 9990]),
     );
-    assert.equal(bed.dataOf('ShiftClosed').length, 1);
+    assert.equal(fixture.dataOf('ShiftClosed').length, 1);
   });
 });

@@ -16,7 +16,7 @@ import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName } from '../../../../domain/shared/stream.ts';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { engineBed } from '../../../support/engine-fixture.ts';
+import { testEngine } from '../../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../../support/meddling-event-store.ts';
@@ -44,14 +44,14 @@ const known = {
 type Call<Args extends readonly unknown[], Result> = (...args: Args) => Promise<Result>;
 
 /** Two processes of the engine on one log, the services around them, and everything that runs in the background. */
-export class SyncBed {
+export class SyncFixture {
   readonly store = new InMemoryEventStore();
   readonly inventory: InMemoryInventory;
   /** Whether the next call, to whomever it is, fails. */
   unlucky: () => boolean = () => false;
   /** Catalog, Pricing and Customer do not answer. */
   servicesAway = false;
-  readonly #processes: readonly ReturnType<typeof engineBed>[];
+  readonly #processes: readonly ReturnType<typeof testEngine>[];
   readonly #background: readonly { readonly handle: (event: RecordedEvent) => Promise<void>; done: number }[];
   #requests = 0;
 
@@ -83,7 +83,7 @@ export class SyncBed {
         customer: this.#remote((...args: Parameters<Customers['customer']>) => customers.customer(...args)),
       },
     };
-    this.#processes = [1, 2].map((process) => engineBed({ store, process, inventory: this.inventory, ...services }));
+    this.#processes = [1, 2].map((process) => testEngine({ store, process, inventory: this.inventory, ...services }));
     const { handlers, processes, clock } = this.#processes[0]!;
     this.#background = [
       followEvents({ processes, clock, log: new MemoryLog() }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OfflineRecord } from '../../../../application/pos/sync/offline-record.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { closing, minute, movement, opening, sale, soldLine, voidOf } from './offline-records.ts';
-import { SyncBed } from './sync-fixture.ts';
+import { SyncFixture } from './sync-fixture.ts';
 
 const runs = Number(process.env.SYNC_RUNS ?? 60);
 
@@ -104,30 +104,30 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-const send = async (bed: SyncBed, records: readonly TillRecord[], process: number): Promise<void> => {
+const send = async (fixture: SyncFixture, records: readonly TillRecord[], process: number): Promise<void> => {
   for (const tillId of ['till-1', 'till-2']) {
     const own = records.filter((record) => record.tillId === tillId).map(({ told }) => told);
-    if (own.length > 0) await bed.sync(own, process, tillId);
+    if (own.length > 0) await fixture.sync(own, process, tillId);
   }
 };
 
-const take = async (bed: SyncBed, all: readonly TillRecord[], step: Step): Promise<void> => {
+const take = async (fixture: SyncFixture, all: readonly TillRecord[], step: Step): Promise<void> => {
   if (step.kind === 'work') {
-    await bed.work(step.subscription, step.events);
+    await fixture.work(step.subscription, step.events);
     return;
   }
   const picked = step.picks.map((pick) => all[pick % all.length]!);
-  if (step.kind === 'send') await send(bed, picked, step.process);
-  else await Promise.all([send(bed, picked, 0), send(bed, picked.toReversed(), 1)]);
+  if (step.kind === 'send') await send(fixture, picked, step.process);
+  else await Promise.all([send(fixture, picked, 0), send(fixture, picked.toReversed(), 1)]);
 };
 
 /** Somebody closed the shift of the second till at the engine while that till was away: what it sold comes too late. */
-const prepared = async (isClosedHere: boolean): Promise<SyncBed> => {
-  const bed = new SyncBed();
-  if (!isClosedHere) return bed;
-  await bed.sync([opening({ id: 'shift-2' })], 0, 'till-2');
-  await bed.closeByHand('shift-2');
-  return bed;
+const prepared = async (isClosedHere: boolean): Promise<SyncFixture> => {
+  const fixture = new SyncFixture();
+  if (!isClosedHere) return fixture;
+  await fixture.sync([opening({ id: 'shift-2' })], 0, 'till-2');
+  await fixture.closeByHand('shift-2');
+  return fixture;
 };
 
 describe('what offline tills tell of', function () {
@@ -146,20 +146,20 @@ describe('what offline tills tell of', function () {
           await send(clean, all, 0);
           await clean.settle();
 
-          const bed = await prepared(isClosedHere);
+          const fixture = await prepared(isClosedHere);
           const random = seededRandom(seed);
-          bed.unlucky = () => random() < failures;
-          for (const step of steps) await take(bed, all, step);
-          bed.unlucky = () => false;
+          fixture.unlucky = () => random() < failures;
+          for (const step of steps) await take(fixture, all, step);
+          fixture.unlucky = () => false;
           const shuffled = all.map((record) => ({ record, key: order.next().value as number }));
           await send(
-            bed,
+            fixture,
             shuffled.sort((a, b) => a.key - b.key).map(({ record }) => record),
             1,
           );
-          await bed.settle();
+          await fixture.settle();
 
-          assert.deepEqual(bed.state(), clean.state());
+          assert.deepEqual(fixture.state(), clean.state());
         },
       ),
       { numRuns: runs },

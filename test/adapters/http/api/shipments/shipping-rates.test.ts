@@ -3,7 +3,7 @@ import { quoteRates } from '../../../../../application/fulfillment/quote-rates.t
 import type { Carrier, Rate } from '../../../../../application/ports/carrier.ts';
 import { ServiceUnavailableError } from '../../../../../application/ports/service-unavailable.ts';
 import { InMemoryCarrier } from '../../../../support/carriers/in-memory-carrier.ts';
-import { address } from '../../../../support/engine-fixture.ts';
+import { address } from '../../../../support/test-engine.ts';
 import { HttpTest, tokenOf } from '../../../../support/http.ts';
 import { placedOrder } from '../../support/journeys.ts';
 

@@ -106,7 +106,7 @@ const compose = (parts: EngineParts) => {
  *
  * @param parts what is otherwise; `background` makes the handlers of events that `work` runs
  */
-export const engineBed = ({
+export const testEngine = ({
   background = () => [],
   ...parts
 }: EngineParts & { readonly background?: (engine: ReturnType<typeof compose>) => readonly HandleEvent[] } = {}) => {
@@ -156,7 +156,7 @@ export const engineBed = ({
   };
 };
 
-export type EngineBed = ReturnType<typeof engineBed>;
+export type TestEngine = ReturnType<typeof testEngine>;
 
 /** The state and version of an accepted outcome. */
 export const accepted = <State extends { readonly exists: boolean }>(outcome: Outcome<State>) => {
@@ -173,7 +173,7 @@ export const refused = (outcome: Outcome<unknown>) => {
 
 /** A cart with 6 of v1 (60.00, so shipping is free); its id. */
 export const filledCart = async (
-  { engine }: Pick<EngineBed, 'engine'>,
+  { engine }: Pick<TestEngine, 'engine'>,
   name = 'cart',
   customerId: string | null = 'c1',
 ): Promise<string> => {
