@@ -3,18 +3,16 @@ import { may, onlyCustomerOf, type Permission } from '../../../application/acces
 import { commandContext, commandIdOf, requestHashOf } from '../../../application/commands/request.ts';
 import type { Identity } from '../../../application/ports/identity.ts';
 import { respond } from './answer.ts';
-import { alternativeFor, sendContent } from './content.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
-import { jsonBodyReader } from './json-body.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
+import { deliveryReader, jsonBodyReader, refusedDelivery } from './request-body.ts';
 import { expectedVersionOf, idempotencyKeyOf } from './request-context.ts';
 import type { Answer, Caller, Route, StreamRoute, Viewer, WebhookRoute, WriteRoute } from './route.ts';
-import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
+import { alternativeFor, envelope, problemAnswer, sendContent, type SentAnswer } from './sent-answer.ts';
 import { ok } from './status-codes.ts';
-import { deliveryReader, refusedDelivery } from './webhook-delivery.ts';
 
 const defaultBodyLimitBytes = 256 * 1024;
 

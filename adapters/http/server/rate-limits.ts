@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problem } from './problem.ts';
-import { runMiddleware } from './run-middleware.ts';
+import { runMiddleware } from './request-body.ts';
 
 /** Requests a minute; 0 is without limit. */
 export interface RateLimits {

@@ -4,8 +4,7 @@ import type { Page, PageRequest } from '../../../../projections/paging/queries.t
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import { pageRequest, showPage } from '../../server/paging.ts';
-import { finder, type Get, type Named } from '../../server/reading.ts';
+import { finder, pageRequest, showPage, type Get, type Named } from '../../server/reading.ts';
 import type { Content, ReadRoute, Viewer } from '../../server/route.ts';
 import { freshness, type page, type paging } from './fields.ts';
 
