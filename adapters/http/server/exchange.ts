@@ -26,10 +26,10 @@ export const requestMetrics = (registry: Registry): Observe => {
   };
 };
 
-/** One request on its way to its answer. */
+/** Describes one request on its way to its answer. */
 export interface Exchange {
   readonly correlationId: string;
-  /** What every answer carries. */
+  /** Is what every answer carries. */
   readonly headers: Readonly<Record<string, string>>;
   /** Answers, measures and logs. */
   send(answer: SentAnswer): void;

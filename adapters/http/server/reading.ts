@@ -8,10 +8,10 @@ import type { Viewer } from './route.ts';
 
 const patienceMs = 2_000;
 
-/** What a viewer may see, as queries want it. */
+/** Gives what a viewer may see, as queries want it. */
 export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } => given({ onlyCustomerId });
 
-/** What is read by an id of its own; of documents the versions are their order's. */
+/** Holds what is read by an id of its own; of documents the versions are their order's. */
 export type Named = Exclude<VersionedKind, 'documents'>;
 
 export const notFound = (what: Named | 'document'): Problem =>
@@ -77,7 +77,7 @@ export const pageRequest = ({ limit = defaultLimit, cursor }: { limit?: number; 
   return { limit, after };
 };
 
-/** A page as it is shown. */
+/** Makes a page as it is shown. */
 export const showPage = <Item, Shown>(
   { items, next }: Page<Item>,
   show: (item: Item) => Shown,

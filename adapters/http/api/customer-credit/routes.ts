@@ -33,7 +33,7 @@ const customerCredit = z
   })
   .meta({ id: 'CustomerCredit' });
 
-/** What a customer may owe, and what they do at `now`. */
+/** Shows what a customer may owe, and what they do at `now`. */
 const showCustomerCredit = (
   customerId: string,
   { limit, available, currency }: NonNullable<Customer['credit']>,

@@ -21,7 +21,7 @@ import {
 import { returnRefundMethod } from './parts.ts';
 import * as part from './parts.ts';
 
-/** More than any tenant's limit: only keeps the request within bounds. */
+/** Is more than any tenant's limit: only keeps the request within bounds. */
 export const maximumLines = 10_000;
 
 /** Goods that are wanted. */
@@ -117,7 +117,7 @@ export const newReturn = z.strictObject({
   exchange_items: items.exactOptional(),
 });
 
-/** An order as a command leaves it. */
+/** Describes an order as a command leaves it. */
 export const order = z
   .object({
     order_id: z.string(),
@@ -162,7 +162,7 @@ const trackedShipment = part.shipment
   })
   .meta({ id: 'TrackedShipment' });
 
-/** An order as it is read: with the person, and how it came to be what it is. */
+/** Describes an order as it is read: with the person, and how it came to be what it is. */
 export const orderDetail = order
   .extend({
     customer: z.object({

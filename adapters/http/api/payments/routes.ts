@@ -42,7 +42,7 @@ const newPayment = z.strictObject({
   return_url: returnUrl.exactOptional().describe('Where the payer comes back to from the payment provider'),
 });
 
-/** All of what is authorised, or an amount with its currency. */
+/** Describes all of what is authorised, or an amount with its currency. */
 const capture = z.union([z.strictObject({}), z.strictObject({ amount, currency })]);
 
 const newRefund = z.strictObject({
@@ -62,7 +62,7 @@ const startedPayment = z
   })
   .meta({ id: 'StartedPayment' });
 
-/** A payment as its payer needs it: how it stands, and what is to be done next. */
+/** Makes a payment as its payer needs it: how it stands, and what is to be done next. */
 const showPaid = (
   { payments, status }: PlacedOrder,
   version: number,

@@ -98,7 +98,7 @@ const quoteItem = z.object({
 
 const refusal = z.object({ code: z.string(), message: z.string() });
 
-/** What only staff see. */
+/** Describes what only staff see. */
 const internal = z.object({
   approval_reasons: z.array(z.enum(approvalReasons)),
   approved_by: z.string().nullable(),

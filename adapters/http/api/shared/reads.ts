@@ -27,7 +27,7 @@ interface ShowSpec<Params extends z.ZodObject, Data extends z.ZodType, Document>
   }[];
 }
 
-/** The route of one thing by its id, at a version if it is asked for one. */
+/** Makes the route of one thing by its id, at a version if it is asked for one. */
 export const showRoute = <Params extends z.ZodObject, Data extends z.ZodType, Document>(
   { readSide }: Pick<RouteDependencies, 'readSide'>,
   what: Named,
@@ -68,7 +68,7 @@ interface ListSpec<Query extends PagedQuery, Shown extends z.ZodType, Item> exte
   readonly show: (item: Item) => z.input<Shown>;
 }
 
-/** The route of a list, a page at a time. */
+/** Makes the route of a list, a page at a time. */
 export const listRoute = <Query extends PagedQuery, Shown extends z.ZodType, Item>({
   list,
   show,
