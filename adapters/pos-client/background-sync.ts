@@ -59,7 +59,7 @@ export class BackgroundSync {
     ended();
   }
 
-  /** @returns whether everything was told */
+  /** @returns whether everything was sent */
   async #once(signal: AbortSignal): Promise<boolean> {
     try {
       return (await this.#sync(signal)).pending === 0;

@@ -24,7 +24,7 @@ export class IndexedDbStorage implements TillStorage {
       opening.result.createObjectStore(entries);
     };
     const database = await done(opening);
-    // Nobody who deletes the database, or makes a newer one, waits for this tab.
+    // Close at once, so that deleting the database, or making a newer one, does not wait for this tab.
     database.onversionchange = () => {
       database.close();
     };

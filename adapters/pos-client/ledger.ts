@@ -11,10 +11,10 @@ export interface Drawer {
 const drawerKey = 'drawer';
 const entries = { sales: 'entry/sale/', voids: 'entry/void/', movements: 'entry/movement/' } as const;
 
-/** Where what is still to be told is kept: by the time at which it happened, so that it is told in that order. */
+/** Keeps what waits to be sent by the time at which it happened, so that it is sent in that order. */
 export const pendingKeys = 'pending/';
 
-const told = (record: TillRecord) => [`${pendingKeys}${record.at}/${record.kind}/${record.id}`, record] as const;
+const waiting = (record: TillRecord) => [`${pendingKeys}${record.at}/${record.kind}/${record.id}`, record] as const;
 
 /**
  * What a till did, and what is in its drawer. A record is written together with what it changes here, in one change: no other
@@ -35,7 +35,7 @@ export class Ledger {
     return this.#storage.change([drawerKey], (found) => {
       if (found.has(drawerKey)) throw new TillError('shift_is_open', 'close the open shift first');
       const drawer: Drawer = { shift_id: record.id, cashier_id: record.cashier_id };
-      return { put: [[drawerKey, drawer], told(record)], result: record };
+      return { put: [[drawerKey, drawer], waiting(record)], result: record };
     });
   }
 
@@ -54,7 +54,7 @@ export class Ledger {
       const before = found.get(key) as VoidRecord | undefined;
       if (before !== undefined) return { result: before };
       const record = recordIn(openIn(found));
-      return { put: [[key, record], [`${entries.voids}${record.id}`, true], told(record)], result: record };
+      return { put: [[key, record], [`${entries.voids}${record.id}`, true], waiting(record)], result: record };
     });
   }
 
@@ -70,14 +70,17 @@ export class Ledger {
       };
       const record = recordIn(openIn(found), counted);
       const remove = [drawerKey, ...names.flatMap((prefix) => keysUnder(found, prefix))];
-      return { put: [told(record)], remove, result: record };
+      return { put: [waiting(record)], remove, result: record };
     });
   }
 
-  #enter<Told extends SaleRecord | MovementRecord>(prefix: string, recordIn: (drawer: Drawer) => Told): Promise<Told> {
-    return this.#storage.change([drawerKey], (found): Change<Told> => {
+  #enter<Entered extends SaleRecord | MovementRecord>(
+    prefix: string,
+    recordIn: (drawer: Drawer) => Entered,
+  ): Promise<Entered> {
+    return this.#storage.change([drawerKey], (found): Change<Entered> => {
       const record = recordIn(openIn(found));
-      return { put: [[`${prefix}${record.id}`, true], told(record)], result: record };
+      return { put: [[`${prefix}${record.id}`, true], waiting(record)], result: record };
     });
   }
 }

@@ -2,7 +2,7 @@ import { pendingKeys } from './ledger.ts';
 import type { Fault, RecordResult, TillConflict, TillRecord } from './records.ts';
 import type { Json, TillStorage } from './storage.ts';
 
-/** A record that is still to be told, under the key that it is kept by. */
+/** Holds a record that waits to be sent, under the key that it is kept by. */
 export interface Pending {
   readonly key: string;
   readonly record: TillRecord;
@@ -14,7 +14,7 @@ export interface Rejected {
   readonly error: Fault;
 }
 
-/** What an answer of the engine changed here, each told once, though several tabs hear the same. */
+/** What an answer of the engine changed here, each once, though several tabs meet the same. */
 export interface Settled {
   readonly acknowledged: number;
   readonly conflicts: readonly TillConflict[];
@@ -26,7 +26,7 @@ const conflictKeys = 'conflict/';
 
 const rejectedKey = ({ kind, id }: TillRecord): string => `${rejectedKeys}${kind}/${id}`;
 
-/** What is still to be told, and what came of what was. A record leaves only when the engine has it, or cannot have it. */
+/** Keeps what waits to be sent, and what came of what was. A record leaves only when the engine has it, or cannot have it. */
 export class Outbox {
   readonly #storage: TillStorage;
 
@@ -46,11 +46,11 @@ export class Outbox {
       const isOfIt = result?.kind === one.record.kind && result.id === one.record.id;
       return isOfIt && result.status !== 'postponed' ? [{ ...one, result }] : [];
     });
-    const told = new Map(answers.flatMap(({ result }) => result.conflicts.map((each) => [each.conflict_id, each])));
-    const names = [...answers.map(({ key }) => key), ...[...told.keys()].map((id) => `${conflictKeys}${id}`)];
+    const reported = new Map(answers.flatMap(({ result }) => result.conflicts.map((each) => [each.conflict_id, each])));
+    const names = [...answers.map(({ key }) => key), ...[...reported.keys()].map((id) => `${conflictKeys}${id}`)];
     return this.#storage.change(names, (found) => {
       const own = answers.filter(({ key }) => found.has(key));
-      const conflicts = [...told.values()].filter(({ conflict_id: id }) => !found.has(`${conflictKeys}${id}`));
+      const conflicts = [...reported.values()].filter(({ conflict_id: id }) => !found.has(`${conflictKeys}${id}`));
       const rejected = own.flatMap(({ record, result }): readonly Rejected[] =>
         result.status === 'rejected' ? [{ record, error: result.error ?? unexplained }] : [],
       );
@@ -70,12 +70,12 @@ export class Outbox {
     return [...(await this.#storage.read([rejectedKeys])).values()] as Rejected[];
   }
 
-  /** Somebody has seen to it. */
+  /** Forgets a conflict that was dealt with. */
   async forgetConflict(conflictId: string): Promise<void> {
     await this.#storage.change([], () => ({ remove: [`${conflictKeys}${conflictId}`], result: undefined }));
   }
 
-  /** Somebody has seen to it: the record is let go. */
+  /** Forgets a rejected record that was dealt with. */
   async forgetRejected({ record }: Rejected): Promise<void> {
     await this.#storage.change([], () => ({ remove: [rejectedKey(record)], result: undefined }));
   }

@@ -7,7 +7,7 @@ const million = 1_000_000;
 
 type WorkedOut = Pick<SaleRecord, 'currency' | 'prices' | 'items' | 'totals' | 'payments' | 'cash_rounding'>;
 
-/** What was worked out, as it is told. */
+/** Writes what was worked out as it is sent. */
 export const recordOfTally = ({ quote, lines, tenders, cashRounding }: Tally): WorkedOut => {
   const { currency, taxMode } = quote;
   const money = (minor: number): number => toWire(minor, currency);

@@ -17,7 +17,7 @@ export interface Change<Result> {
 export interface TillStorage {
   read(names: readonly string[]): Promise<Found>;
   /**
-   * Decides on what is there, and writes; changes wait for each other, whoever makes them: other tabs too. Once it resolves,
+   * Decides on what is there, and writes; changes wait for each other, from whichever tab. Once it resolves,
    * what was written survives a crash. An error that `decide` throws changes nothing.
    */
   change<Result>(names: readonly string[], decide: (found: Found) => Change<Result>): Promise<Result>;

@@ -6,7 +6,7 @@ export interface Surroundings {
   readonly random: () => number;
   /** Waits, but not on when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Runs the task while nobody else runs one of the same name, in whichever tab; where that cannot be had, at once. */
+  /** Runs the task while no other task of the same name runs, in whichever tab; where that cannot be had, at once. */
   readonly exclusively: <Result>(name: string, task: () => Promise<Result>) => Promise<Result>;
   /** Calls when the line comes back. @returns what ends it */
   readonly onLineBack: (listener: () => void) => () => void;

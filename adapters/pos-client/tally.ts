@@ -21,7 +21,7 @@ export interface ItemToSell {
   readonly product: Product;
   /** With up to 3 decimals. */
   readonly quantity: number;
-  /** Where somebody agreed on another price than the product's. */
+  /** Says that another price than the product's was agreed on. */
   readonly unitPrice?: number;
   readonly promotions?: readonly { readonly promotion_id: string; readonly name: string; readonly amount: number }[];
 }

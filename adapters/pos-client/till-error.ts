@@ -1,4 +1,4 @@
-/** What a till does not do: `code` is stable, `message` is for whoever stands before it. Nothing was written. */
+/** What a till does not do: `code` is stable, `message` is for the person before it. Nothing was written. */
 export class TillError extends Error {
   override readonly name = 'TillError';
   readonly code: TillErrorCode;

@@ -11,13 +11,13 @@ export interface TillOptions extends TallyTerms {
   readonly localId: string | null;
   /** One for each till; tabs of one till share it. */
   readonly storage: TillStorage;
-  /** The way to the engine. Without one the till sells, and tells nobody. */
+  /** The way to the engine. Without one the till sells, and synchronises nothing. */
   readonly line?: EngineLine;
   readonly listeners?: TillListeners & { readonly onError?: (error: unknown) => void };
   readonly surroundings?: Partial<Surroundings>;
 }
 
-/** What a shopper gets told. */
+/** What a shopper is shown. */
 export interface Sold {
   readonly transactionId: string;
   readonly totals: SaleTotals;

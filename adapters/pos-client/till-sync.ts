@@ -4,7 +4,7 @@ import type { TillListeners } from './listeners.ts';
 import type { Outbox, Pending } from './outbox.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What came of a sync. `pending` are records that are still to be told: new ones, or such as the engine does not take now. */
+/** What came of a sync. `pending` are records that wait to be sent: new ones, or such as the engine does not take now. */
 export interface SyncReport {
   readonly acknowledged: number;
   readonly pending: number;

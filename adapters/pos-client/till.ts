@@ -12,7 +12,7 @@ import type { NewSale, Sold, TillOptions } from './till-options.ts';
 import { TillSync, type SyncReport } from './till-sync.ts';
 
 /**
- * A till that sells with or without the line. Everything is written down here first, under ids and times of its own, and told
+ * A till that sells with or without the line. Everything is written down here first, under ids and times of its own, and sent
  * to the engine when it can be: as often as it takes, in whatever order.
  */
 export class Till {
@@ -151,7 +151,7 @@ export class Till {
   }
 
   /**
-   * Tells the engine everything that is still to be told. May be called at any time, in several tabs at once.
+   * Sends the engine everything that waits to be sent. May be called at any time, in several tabs at once.
    * @throws LineError: nothing is lost; TillError `not_connected`
    */
   async sync(signal: AbortSignal = new AbortController().signal): Promise<SyncReport> {
@@ -169,7 +169,7 @@ export class Till {
     return this.#background.stop();
   }
 
-  /** How many records are still to be told. */
+  /** Counts the records that wait to be sent. */
   async pending(): Promise<number> {
     return (await this.#outbox.pending()).length;
   }

@@ -3,7 +3,7 @@ import type { Checkpoints } from '../../application/ports/checkpoints.ts';
 import type { Position } from '../../domain/shared/message.ts';
 import { reach } from './reach.ts';
 
-/** Checkpoints in `engine.checkpoints`. A save never moves one back, whoever is late. */
+/** Checkpoints in `engine.checkpoints`. A late save never moves one back. */
 export class PostgresCheckpoints implements Checkpoints {
   readonly #pool: pg.Pool;
 

@@ -64,7 +64,7 @@ const findCluster = async ({ dataDir, log }: EmbeddedPostgresOptions): Promise<C
   return cluster;
 };
 
-/** Made by whoever comes first, and never seen half written. */
+/** Made by the first process to come, and never seen half written. */
 const findPassword = async (file: string): Promise<string> => {
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });

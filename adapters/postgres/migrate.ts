@@ -10,7 +10,7 @@ export interface SchemaMigrations {
 
 /**
  * Brings the owners' schemas up to date, one owner after the other, each in one transaction and under a lock: of
- * several processes that start at once, one does it and the others wait and find it done.
+ * several processes that start at once, one does it and the rest wait and find it done.
  * @throws what the migration threw; its owner's schema is as before then.
  */
 export const migrate = async (connectionString: string, owners: readonly SchemaMigrations[]): Promise<void> => {

@@ -29,7 +29,7 @@ export const createPool = (options: PoolOptions): pg.Pool => {
   pool.on('error', (error) => {
     if (!pool.ending) options.log(`PostgreSQL ended a connection: ${error.message}`);
   });
-  // A connection may break before whoever takes it listens, and more than once: an error that nobody hears ends the process.
+  // Listen always: a connection may break before its taker listens, and an error without a listener ends the process.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
   });

@@ -138,7 +138,7 @@ export class PublisherChannel implements Session {
   /** Waits until the connection takes more in. */
   async #room(): Promise<void> {
     const end = new AbortController();
-    const patience = pause(this.#options.patienceMs, true, { signal: end.signal }).catch(() => true);
+    const paymentWindow = pause(this.#options.patienceMs, true, { signal: end.signal }).catch(() => true);
     try {
       while (!this.#closed && (this.#full || this.#blocked)) {
         const { signal } = this.#wake;
@@ -147,7 +147,7 @@ export class PublisherChannel implements Session {
             resolve(false);
           });
         });
-        const gaveUp = await Promise.race([patience, woken]);
+        const gaveUp = await Promise.race([paymentWindow, woken]);
         if (gaveUp) throw new ServiceUnavailableError('rabbitmq');
       }
     } finally {

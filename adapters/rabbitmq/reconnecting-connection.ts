@@ -59,11 +59,11 @@ export class ReconnectingConnection<S extends Session> {
     if (this.#session !== undefined || this.#isClosed()) return Promise.resolve(this.#session);
     return new Promise((resolve) => {
       const answer = (session?: S): void => {
-        clearTimeout(patience);
+        clearTimeout(paymentWindow);
         this.#waiting.delete(answer);
         resolve(session);
       };
-      const patience = setTimeout(answer, patienceMs);
+      const paymentWindow = setTimeout(answer, patienceMs);
       this.#waiting.add(answer);
     });
   }
@@ -127,19 +127,19 @@ export class ReconnectingConnection<S extends Session> {
     const cut = (reason: Error): void => {
       if (!ending) cutting.abort(reason);
     };
-    const patience = setTimeout(() => {
+    const paymentWindow = setTimeout(() => {
       cut(new Error('the broker did not declare what was asked for'));
     }, setUpTimeoutMs);
     let session: S | undefined;
     try {
       session = await Promise.race([setUp(connection, cut), lost]);
-      clearTimeout(patience);
+      clearTimeout(paymentWindow);
       this.#connections += 1;
       this.#session = session;
       for (const answer of this.#waiting) answer(session);
       await Promise.race([lost, stopped]);
     } finally {
-      clearTimeout(patience);
+      clearTimeout(paymentWindow);
       ending = true;
       this.#session = undefined;
       await Promise.race([endWell(connection, session), pause(closeTimeoutMs, undefined, { ref: false })]);

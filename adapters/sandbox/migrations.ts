@@ -116,7 +116,7 @@ const taxAuthorities: Migration = {
  * `stock`: what is on hand; a row appears when a variant is first reserved, deducted or added. `reservation_lines`: what
  * a reservation still holds. `ledger`: every changing call ever applied, with its answer. `loyalty`: points that customers
  * have on top of those that they started with, or fewer; `loyalty_payments`: what payments in points took. `payments`: what the payment gateway knows; `payment_webhooks`: what it
- * has told of, or still has to; `payment_keys`: what it shares with the engine. `tax_papers`: certificates, keys and folio
+ * has reported, or still has to; `payment_keys`: what it shares with the engine. `tax_papers`: certificates, keys and folio
  * authorisations that stand in for those of a tax authority.
  */
 export const sandboxMigrations: Readonly<Record<string, Migration>> = {

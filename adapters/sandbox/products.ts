@@ -4,7 +4,7 @@ import file from './products.json' with { type: 'json' };
 
 /**
  * What the sandbox sells, in every organisation: popular products of a real wholesaler, priced in pounds, most popular first
- * (see test/support/data). The last four are there to try refusals: one is no longer sold, and of the others there are
+ * (see test/support/data). The last four are there to try refusals: one is no longer sold, and of the rest there are
  * 3, 1 and 0 left. Of everything else there are 1,000.
  */
 const productSchema = z.object({

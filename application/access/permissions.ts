@@ -1,6 +1,6 @@
 import type { Identity, Role } from '../ports/identity.ts';
 
-/** What an interface asks of whoever calls it. */
+/** Names what an interface asks of its callers. */
 export const permissions = [
   'catalog:read',
   'carts:read',

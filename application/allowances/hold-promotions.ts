@@ -33,7 +33,7 @@ export const holdPromotions = async (
     const handled = await hold(dependencies, context, sale, use);
     if (!handled.ok) {
       await giveBack(dependencies, context, sale, held);
-      return told(use, handled.rejection);
+      return refusalOf(use, handled.rejection);
     }
     // What stood before is another call's, which may be about to make the same sale.
     if (handled.facts.length > 0) held.push(use);
@@ -86,7 +86,7 @@ const stepOf = (context: CommandContext, commandId: string): CommandContext => (
   causationId: context.commandId,
 });
 
-const told = ({ code, promotionId }: LimitedUse, rejection: Rejection): Refusal => {
+const refusalOf = ({ code, promotionId }: LimitedUse, rejection: Rejection): Refusal => {
   if (rejection.code !== 'allowance_exhausted') return { ok: false, rejection };
   const { left, left_to_holder: leftToCustomer } = rejection.details ?? {};
   const details = { code, promotion_id: promotionId, left, left_to_customer: leftToCustomer };

@@ -15,7 +15,7 @@ import { factsBehind, outcomeOn } from '../reactor/process-outcome.ts';
 /**
  * Freezes the cart and places its order: once, however often and at once it is called. The order's id is the cart's.
  * Freezes the cart, and lets the checkout process place the order from it. Calls on one cart wait for each other, so the
- * first takes a number and all others find the cart checked out: they answer the same order.
+ * first takes a number and the next ones find the cart checked out: they answer the same order.
  */
 export const checkOut =
   (dependencies: UseCaseDependencies) =>

@@ -48,7 +48,7 @@ export const mergeCarts =
     }));
   };
 
-/** A guest's cart is for whoever knows its id; a customer's is only for a cart of their own. */
+/** Refuses a cart that is another customer's; a guest's is open to every caller that knows its id. */
 const obstacle = (from: CartState, into: CreatedCart): Refusal | undefined => {
   if (!from.exists || (from.customerId !== null && from.customerId !== into.customerId)) return notFound('cart');
   return from.currency === into.currency ? undefined : currencyMismatch(from.currency, into.currency);

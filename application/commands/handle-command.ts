@@ -25,7 +25,7 @@ export interface CommandHandlerDependencies {
   readonly cache: CacheOptions;
 }
 
-/** Appends that may be lost to others before the command is refused as `too_much_contention`. */
+/** Limits the appends that may lose a race before the command is refused as `too_much_contention`. */
 const maximumAttempts = 20;
 
 /**
@@ -80,7 +80,7 @@ export class CommandHandler<Command extends DomainCommand, Event extends DomainE
     });
   }
 
-  /** The event of this version: for what follows from a command that somebody else did. */
+  /** Reads the event of this version: for what follows from a command that another process did. */
   facts(id: string, { organizationId }: CommandContext, version: number): Promise<readonly Fact<Event>[]> {
     return this.#facts(streamName(this.#aggregate.category, organizationId, id), version, version);
   }

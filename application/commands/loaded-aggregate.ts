@@ -13,7 +13,7 @@ export interface CommandTrace {
   readonly requestHash: string | undefined;
 }
 
-/** An aggregate folded up to a version. Mutable: it moves on with its stream, owned by whoever loaded it. */
+/** An aggregate folded up to a version. Mutable: it moves on with its stream, owned by its loader. */
 export interface LoadedAggregate<State> {
   state: State;
   version: number;

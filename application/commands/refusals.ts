@@ -1,7 +1,7 @@
 import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { CommandContext } from './context.ts';
 
-/** What a caller is told of an aggregate that does not exist, or not for them. */
+/** Refuses an aggregate that does not exist, or not for this caller. */
 export const notFound = (category: string): Refusal =>
   reject('not_found', `${category}_not_found`, `there is no such ${category}`);
 

@@ -12,7 +12,7 @@ import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 /** What requests call paying with store credit. Part of the storage format. */
 export const storeCredit = 'store_credit';
 
-/** Names the commands of whoever spends. Part of the storage format: never change it. */
+/** Names the commands that spend. Part of the storage format: never change it. */
 const namespace = '3b8d3f7e-5d2c-4a57-9d55-6f1a2f0c7b61';
 
 /** What is spent, of which account, on what. */

@@ -21,7 +21,7 @@ interface StoreCreditDependencies {
 /**
  * Store credit as a payment gateway on the ledger, so that it is split, refunded, retried and repaired like any other. A
  * payment spends the account of the order's customer in the order's currency, or the account that its `methodId` names: a
- * guest's, which whoever knows its id may spend. It is refused as `insufficient_store_credit`, `credit_not_found` (none, or
+ * guest's, which every caller that knows its id may spend. It is refused as `insufficient_store_credit`, `credit_not_found` (none, or
  * not for this order) or `store_credit_account_required` (a guest names none).
  *
  * Nothing is held: `capture: 'later'` is captured at once, so there is nothing to complete, to capture or to give up, and

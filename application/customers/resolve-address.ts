@@ -14,7 +14,7 @@ const isStored = (choice: AddressChoice): choice is StoredAddress => 'addressId'
 
 /**
  * Looks stored addresses up as they are now; the order keeps them written out, whatever becomes of the address book. Asks
- * nobody if there are none.
+ * none if there are none.
  *
  * @param customerId whose address book; null: a guest, who has none
  * @param choices by what they are for

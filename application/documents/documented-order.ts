@@ -20,7 +20,7 @@ export const orderAsOf = async (
   return order.state.exists ? order.state : undefined;
 };
 
-/** Whom the buyer named for the documents; null: nobody. Personal data is in the order's first event only. */
+/** Finds whom the buyer named for the documents; null: no one. Personal data is in the order's first event only. */
 export const receiverOf = async (
   store: EventStore,
   organizationId: string,

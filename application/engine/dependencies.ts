@@ -30,6 +30,6 @@ export interface UseCaseDependencies {
   readonly orderNumbers: OrderNumbers;
   readonly policies: TenantPolicies;
   readonly ids: Ids;
-  /** Where an order is fulfilled from if nobody says. */
+  /** Where an order is fulfilled from by default. */
   readonly defaultWarehouse: string;
 }

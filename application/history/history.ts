@@ -7,7 +7,7 @@ import { genesisHash, verifyStream, type BrokenLink } from '../commands/hash-cha
 import type { EventStore } from '../ports/event-store.ts';
 import { readInPages } from '../commands/read-in-pages.ts';
 
-/** Who asks. A customer is only told of what is theirs now. */
+/** Who asks. A customer sees only what is theirs now. */
 export interface Viewer {
   readonly organizationId: string;
   readonly onlyCustomerId?: string;

@@ -3,7 +3,7 @@ import { reject, type Refusal } from '../../domain/shared/decider.ts';
 /** 13 to 19 digits, in one piece wherever they stand, or as printed: in groups, and not within an identifier. */
 const candidates = /(?<!\d)\d{13,19}(?!\d)|(?<![\w-])\d{2,6}(?:[ -]\d{2,6}){2,5}(?![\w-])/g;
 
-/** Whether a text holds what could be a card number: 13 to 19 digits of which the last one checks the others (Luhn). */
+/** Whether a text holds what could be a card number: 13 to 19 digits of which the last one checks the rest (Luhn). */
 export const holdsCardNumber = (text: string): boolean =>
   (text.match(candidates) ?? []).some((candidate) => isCardNumber(candidate.replace(/[ -]/g, '')));
 

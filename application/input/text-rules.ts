@@ -1,6 +1,6 @@
 // What texts from outside must look like, whichever interface they come through.
 
-/** Control characters and lone surrogates: some stores refuse them, others change them, which would break the hashes. */
+/** Control characters and lone surrogates: some stores refuse them, some change them, which would break the hashes. */
 export const storable = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** The id of something of ours, safe within a stream's name. */

@@ -13,7 +13,7 @@ const holdMinutes = 15;
 
 /**
  * Takes the payment's amount of what the order's customer may owe: of what the Customer service has available, less what our own
- * payments take of it. Nobody else is given the same, however many ask at once.
+ * payments take of it. No other payment is given the same, however many ask at once.
  *
  * @returns refusals `no_credit`, `currency_mismatch`, `credit_exceeded`, `too_much_contention`; undefined if it is held
  * @throws ServiceUnavailableError, EventStoreUnavailableError

@@ -38,7 +38,7 @@ export const placeOrder =
       readonly shippingMethod: string;
       readonly paymentMethod: string;
       /** How long its goods are held for its money, and how often that may fail to come. Absent: as the policy says. */
-      readonly patience?: { readonly reservationMinutes: number; readonly paymentRetryAttempts: number };
+      readonly paymentWindow?: { readonly reservationMinutes: number; readonly paymentRetryAttempts: number };
       readonly externalReference?: string;
       /** The customer's own number for what they buy: of types b2b and phone only, refused as `purchase_order_unexpected` else. */
       readonly purchaseOrderNumber?: string;
@@ -59,7 +59,7 @@ export const placeOrder =
       if (!personal.ok) return personal;
       const policy = policies.policy(organizationId, input.currency);
       const at = businessTime(context);
-      const patience = input.patience ?? patienceOf(policy);
+      const paymentWindow = input.paymentWindow ?? paymentWindowOf(policy);
       const { items, couponCodes = [], agreedPrices } = input;
       const basket = {
         ...{ items, couponCodes, shippingMethod, customerId, channel: orderType },
@@ -80,8 +80,8 @@ export const placeOrder =
         quote: quote.value,
         paymentMethod,
         limits: policy.limits,
-        terms: { ...policy.terms, paymentRetryAttempts: patience.paymentRetryAttempts },
-        reservationExpiresAt: addMinutes(at, patience.reservationMinutes),
+        terms: { ...policy.terms, paymentRetryAttempts: paymentWindow.paymentRetryAttempts },
+        reservationExpiresAt: addMinutes(at, paymentWindow.reservationMinutes),
         externalReference,
         ...(purchaseOrderNumber !== null && { purchaseOrderNumber }),
         personal: personal.value,
@@ -92,12 +92,12 @@ export const placeOrder =
     });
   };
 
-const patienceOf = ({ reservationTtlMinutes, terms }: TenantPolicy) => ({
+const paymentWindowOf = ({ reservationTtlMinutes, terms }: TenantPolicy) => ({
   reservationMinutes: reservationTtlMinutes,
   paymentRetryAttempts: terms.paymentRetryAttempts,
 });
 
-/** A purchase order is what a business sends, or what somebody reads out over the telephone. */
+/** Allows a purchase order where a business sends one, or reads it out over the telephone. */
 const refusePurchaseOrder = (number: string | null, orderType: OrderType): Refusal | undefined =>
   number === null || orderType === 'b2b' || orderType === 'phone'
     ? undefined

@@ -11,7 +11,7 @@ import { automaticPromotions, findCoupon, type Sale } from '../promotions/offers
 import { findSellable } from '../products/sellable.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 
-/** What somebody wants to buy without a cart. */
+/** What is wanted without a cart. */
 export interface DirectBasket {
   readonly items: readonly { readonly variantId: string; readonly quantity: Quantity }[];
   readonly couponCodes: readonly string[];

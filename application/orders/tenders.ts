@@ -9,7 +9,7 @@ interface Tender {
   readonly orderTypes?: readonly OrderType[];
 }
 
-/** The ways to pay that need nobody else, by the name that requests use. Every configured gateway is one more. */
+/** Lists the ways to pay that need no provider, by the name that requests use. Every configured gateway is one more. */
 const tenders: Readonly<Record<string, Tender>> = {
   cash: { settlement: 'immediate' },
   external: { settlement: 'immediate' },
@@ -39,6 +39,6 @@ export const paymentMethodUnavailable = (orderType: OrderType, gateways: Payment
 export const refuseTender = (method: string, orderType: OrderType, gateways: PaymentGateways): Refusal | undefined =>
   settlementOf(method, orderType, gateways) === undefined ? paymentMethodUnavailable(orderType, gateways) : undefined;
 
-/** Nobody says of themselves that they paid in cash. */
+/** Refuses buyers who say of themselves that they paid in cash. */
 export const tenderTakenByStaff = (): Refusal =>
   reject('forbidden', 'tender_taken_by_staff', 'only staff can take this tender: choose a payment provider’s');

@@ -74,8 +74,8 @@ type Take = (order: OrderState) => Planned<OrderCommand, OrderEvent> | Promise<P
 
 /**
  * Records what the report comes to. Amounts only grow, so old ones say nothing new; but a failure may be older than the
- * money that is here, and only its gateway knows. An approval is taken up while the money is wanted: once, though somebody
- * else may write meanwhile.
+ * money that is here, and only its gateway knows. An approval is taken up while the money is wanted: once, though another
+ * process may write meanwhile.
  */
 const takeStanding = (
   gateway: PaymentGateway,
@@ -119,7 +119,7 @@ interface Found {
   readonly payment: PaymentState;
 }
 
-/** A payment that was begun with this gateway: nobody reports on another's. */
+/** A payment that was begun with this gateway: a gateway reports on its own only. */
 const findPayment = ({ name }: PaymentGateway, paymentId: string, order: OrderState): Result<Found> => {
   if (!order.exists) return notFound('order');
   const payment = order.payments.find((candidate) => candidate.paymentId === paymentId);

@@ -5,6 +5,6 @@ export interface Ids {
    * an append that was sent again (same ids) from a command that was decided again (known by its command id).
    */
   event(): string;
-  /** At least 128 random bits, URL-safe: whoever holds it is let in. */
+  /** At least 128 random bits, URL-safe: its holder is let in. */
   secret(): string;
 }

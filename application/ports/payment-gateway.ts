@@ -1,7 +1,7 @@
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { WebhookDelivery, WebhookReading } from './webhook.ts';
 
-/** Our payment, as gateways are told of it: they give it back in their webhooks. */
+/** Names our payment to gateways, which give it back in their webhooks. */
 export interface PaymentReference {
   readonly organizationId: string;
   /** Contains its order's id. */
@@ -106,7 +106,7 @@ export interface PaymentGateway {
   ): Promise<GatewayAnswer<{ readonly standing: RefundStanding }>>;
   /** Asks how the payment stands. */
   find(payment: GatewayPayment): Promise<PaymentStanding>;
-  /** Verifies a webhook by the gateway's own scheme and reads it. News of others' payments are no reports. */
+  /** Verifies a webhook by the gateway's own scheme and reads it. Webhooks about payments of other shops are no reports. */
   readWebhook(delivery: WebhookDelivery): Promise<WebhookReading<GatewayReport>>;
   /** Resolves if it answers. @throws ServiceUnavailableError */
   ping(): Promise<void>;

@@ -21,6 +21,6 @@ export interface ShipmentsUnderWay {
     limit: number,
     after?: ShipmentUnderWay,
   ): Promise<readonly ShipmentUnderWay[]>;
-  /** Those under way with this number: more than one only if somebody noted it twice. */
+  /** Finds those under way with this number: more than one only if it was noted twice. */
   shipmentsByTrackingNumber(carrier: string, trackingNumber: string): Promise<readonly ShipmentUnderWay[]>;
 }

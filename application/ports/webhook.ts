@@ -9,7 +9,7 @@ export interface WebhookDelivery {
 /**
  * What a message says, once it is sure who sent it. `eventId` is the sender's own name of it: the same one twice is one.
  * `unverified`: not signed by the sender, or not lately; nothing of it may be believed. `malformed`: signed, but it cannot be
- * read; `unknown_sender`: whoever is named sends none.
+ * read; `unknown_sender`: the named sender sends none.
  */
 export type WebhookReading<Report> =
   | { readonly ok: true; readonly eventId: string; readonly reports: readonly Report[] }

@@ -6,7 +6,7 @@ import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 
 /**
  * Refuses as `insufficient_stock` what its store has less of than the whole sale then takes. An Inventory that does not answer
- * stops no till: what was short is told after the sale.
+ * stops no till: what was short is recorded after the sale.
  */
 export const refuseWithoutStock = async (
   inventory: Pick<Inventory, 'checkStock'>,
@@ -15,8 +15,8 @@ export const refuseWithoutStock = async (
   wanted: { readonly variantId: string; readonly quantity: Quantity; readonly inPlaceOf?: string },
 ): Promise<Refusal | undefined> => {
   const { variantId, inPlaceOf } = wanted;
-  const others = lines.filter((line) => line.variantId === variantId && line.lineId !== inPlaceOf);
-  const quantity = others.reduce((total, line) => total + line.quantity, wanted.quantity);
+  const rest = lines.filter((line) => line.variantId === variantId && line.lineId !== inPlaceOf);
+  const quantity = rest.reduce((total, line) => total + line.quantity, wanted.quantity);
   const answer = await askUnlessAway(() => inventory.checkStock({ organizationId, localId, variantId, quantity }));
   if (answer === undefined || answer.ok) return undefined;
   const available = answer.shortfalls.find((shortfall) => shortfall.variantId === variantId)?.available ?? 0;

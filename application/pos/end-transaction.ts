@@ -18,7 +18,7 @@ export const completeTransaction =
     {
       taxReceiver,
     }: {
-      /** Whom the document is made out to; absent: nobody in particular, who gets a receipt. */
+      /** Whom the document is made out to; absent: an unnamed buyer, who gets a receipt. */
       readonly taxReceiver?: TaxReceiver;
     },
   ): Promise<Outcome<PosState>> => {

@@ -10,7 +10,7 @@ import { refuseUnknownCustomer } from './known-customer.ts';
 import { priceLines } from './price-lines.ts';
 
 /**
- * null: nobody after all. Prices all lines for whoever it is, unless they are being paid. Refused as `customer_not_found`.
+ * null: no customer after all. Prices all lines anew, unless they are being paid. Refused as `customer_not_found`.
  * Who it is and what the goods then cost come together, or not at all. What is being paid costs what it costs.
  */
 export const identifyCustomer =

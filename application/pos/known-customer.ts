@@ -2,7 +2,7 @@ import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import type { Customers } from '../ports/customers.ts';
 
 /**
- * Refuses a customer whom the Customer service does not know as `customer_not_found`; nobody in particular is fine.
+ * Refuses a customer whom the Customer service does not know as `customer_not_found`; an unnamed buyer is fine.
  * @throws ServiceUnavailableError
  */
 export const refuseUnknownCustomer = async (

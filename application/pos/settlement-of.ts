@@ -6,8 +6,8 @@ import { pointsToPay, type PointValue } from '../../domain/shared/pricing/tender
 import type { Minor } from '../../domain/shared/money.ts';
 
 /**
- * What a payment takes from somebody else's ledger; undefined of one that is settled at once. Store credit is the customer's own
- * account's, or that of the account that `reference` names: a guest's, which whoever knows its id may spend.
+ * Finds what a payment takes from another ledger; undefined of one that is settled at once. Store credit is the customer's own
+ * account's, or that of the account that `reference` names: a guest's, which every caller that knows its id may spend.
  * @returns refusals `store_credit_account_required`, `customer_required`, `loyalty_not_accepted`
  */
 export const settlementOf = (

@@ -32,10 +32,10 @@ export type PosPaid =
 type Taken = Accepted<PosEvent, PosState>;
 
 /**
- * Takes a payment. What somebody else settles is stored first and settled then: a refusal gives the payment back with its
+ * Takes a payment. What another ledger settles is stored first and settled then: a refusal gives the payment back with its
  * reason, and is no refusal of this. Refused as `store_credit_account_required`, `customer_required`,
  * `loyalty_not_accepted` or `currency_mismatch`.
- * @throws ServiceUnavailableError of whoever settles: the same command may be sent again; the background settles it as well
+ * @throws ServiceUnavailableError named after the ledger: the same command may be sent again; the background settles it as well
  */
 export const pay =
   (dependencies: UseCaseDependencies) =>
@@ -93,7 +93,7 @@ export const returnPayment =
     return returned;
   };
 
-/** Whoever does not answer now is told by the background. */
+/** Leaves a ledger that does not answer now to the background. */
 export const giveBackNow = async (
   dependencies: UseCaseDependencies,
   context: CommandContext,

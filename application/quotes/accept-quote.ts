@@ -16,7 +16,7 @@ import { numberOnceInStock } from '../orders/number-order.ts';
 /**
  * Accepts, and places the order: once, however often and at once it is called. An order that cannot be placed is refused
  * as any is (`insufficient_stock`); the quote keeps that, and can be accepted again. The order's id follows from the quote's, so
- * it is the same order for every buyer who accepts, however often.
+ * it is the same order however often it is accepted.
  * @throws ServiceUnavailableError: it is accepted; the background places its order
  */
 export const acceptQuote =
@@ -50,8 +50,8 @@ export const acceptQuote =
 
 /**
  * Places the order of an accepted quote, and records what came of it; of any other quote it does nothing.
- * Every step is a command of its own, under an id that follows from the quote's: whoever takes it, the caller who accepted or
- * the background, and however often, has it done once. An order that one of them could place is recorded even where another
+ * Every step is a command of its own, under an id that follows from the quote's: taken by the caller who accepted or by
+ * the background, and however often, it is done once. An order that one of them could place is recorded even where another
  * could not: being ordered is written under another id than a refusal, and wins.
  */
 export const placeQuoteOrder =

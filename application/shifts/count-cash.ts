@@ -42,8 +42,8 @@ export const moveCash =
     );
 
 /**
- * Counts the drawer, and ends the shift with what is too much or missing, and with its Z's number. Whoever counts again is
- * answered the same Z. Refused as `count_differs` if the denominations do not come to `countedCash`.
+ * Counts the drawer, and ends the shift with what is too much or missing, and with its Z's number. Counting again
+ * answers the same Z. Refused as `count_differs` if the denominations do not come to `countedCash`.
  * Ends the shift, and numbers its Z at once; the background does the rest of it if this does not live to.
  */
 export const closeShift =

@@ -21,7 +21,7 @@ export interface NewShift {
 
 /**
  * Opens a shift with its float in the drawer. Its id is the command's unless the till made one; again answers it as it is.
- * Of openings that race for one till one is done, the others are refused as `till_has_open_shift` with its id. Refused as
+ * Of openings that race for one till one is done, the rest are refused as `till_has_open_shift` with its id. Refused as
  * `shift_differs` if another till has a shift of this id.
  * Takes the till, whose process then opens the shift: here at once, or in the background if this does not live to see it.
  */

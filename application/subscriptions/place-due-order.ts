@@ -42,7 +42,7 @@ const orderOf = (
   ...(data.frozenPrices !== undefined && { agreedPrices: data.frozenPrices }),
   shippingMethod: data.shippingMethod,
   paymentMethod: data.paymentMethod,
-  patience: paymentWindowFor(subscriptions, terms, { charged: data.paymentMethodId !== undefined }),
+  paymentWindow: paymentWindowFor(subscriptions, terms, { charged: data.paymentMethodId !== undefined }),
   ...data.personal,
 });
 

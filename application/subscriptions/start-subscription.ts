@@ -24,7 +24,7 @@ export type WayToPay = Pick<StandingOrder, 'paymentMethod' | 'paymentMethodId'>;
 /**
  * What is kept of how the orders of a subscription are paid. Store credit is the customer's own unless it names an account;
  * without a token buyers pay each order by themselves.
- * @returns refusals `card_number_refused`, `payment_method_unavailable`; `payment_method_not_stored`: nobody can charge it
+ * @returns refusals `card_number_refused`, `payment_method_unavailable`; `payment_method_not_stored`: it cannot be charged
  */
 export const wayToPay = (
   gateways: PaymentGateways,

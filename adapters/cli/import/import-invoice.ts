@@ -145,14 +145,14 @@ export const importReturn = async (
 const accepted = <State>(thing: 'order' | 'return', outcome: Outcome<State>): State => {
   if (outcome.ok) return outcome.state;
   const { code, message } = outcome.rejection;
-  throw new Error(`an imported ${thing} was changed by somebody else and cannot be completed (${code}: ${message})`);
+  throw new Error(`an imported ${thing} was changed outside the import and cannot be completed (${code}: ${message})`);
 };
 
 /** Gives the state of an order, which exists once it was placed. @throws Error as {@link accepted} does */
 const existing = (outcome: Outcome<OrderState>): OrderState & { readonly exists: true } => {
   const order = accepted('order', outcome);
   if (order.exists) return order;
-  throw new Error('an imported order was changed by somebody else and cannot be completed (it does not exist)');
+  throw new Error('an imported order was changed outside the import and cannot be completed (it does not exist)');
 };
 
 const last = <Item>(items: readonly Item[]): Item => {

@@ -1,6 +1,6 @@
 import type { Position } from '../../../domain/shared/message.ts';
 
-/** Tells who waits for new events that there are some: whoever stored or heard of them advances it. */
+/** Wakes those that wait for new events: storing events, or a notification of them, advances it. */
 export class HeadSignal {
   #position: Position = 0;
   readonly #waiters = new Set<() => void>();

@@ -12,7 +12,7 @@ export const homeOf = (dataDir: string): string => join(dataDir, 'postgres');
  * @returns its real path
  */
 export const prepareHome = async (home: string, user: ServerUser | undefined): Promise<string> => {
-  // Others may pass through but not look: whatever else is kept there has a mode of its own.
+  // Let other accounts pass through but not look: all that is kept there has a mode of its own.
   await mkdir(dirname(home), { recursive: true, mode: 0o711 });
   if (!(await exists(home))) await makeHome(home, user);
   const place = await realpath(home);

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-/** Any fixed number: whoever holds this advisory lock on the maintenance database is the server's owner. */
+/** Any fixed number: the holder of this advisory lock on the maintenance database is the server's owner. */
 const lockId = 0x636f6d61;
 const patienceMs = 1000;
 const pauseMs = 50;

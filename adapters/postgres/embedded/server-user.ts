@@ -36,7 +36,7 @@ const parseAccounts = (passwd: string): readonly ServerUser[] =>
     return name === undefined || gid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid) }];
   });
 
-/** Whether every account can get to `path`: it, and each directory above it, is open to others. */
+/** Whether every account can get to `path`: it, and each directory above it, is open to all. */
 export const isReachableByAll = async (path: string): Promise<boolean> => {
   const place = await realpath(path);
   const openToOthers = ((await stat(place)).mode & 0o001) !== 0;

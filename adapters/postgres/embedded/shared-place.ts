@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { isReachableByAll } from './server-user.ts';
 
 /**
- * A directory of root's own that every account can get to: for what PostgreSQL must reach when it runs as somebody else
+ * A directory of root's own that every account can get to: for what PostgreSQL must reach when it runs as another account
  * and the checkout lies in a closed directory, as anything under /root does.
  */
 export const sharedPlace = async (): Promise<string> => {
   for (const place of ['/var/lib/comanda', join(tmpdir(), 'comanda')]) {
     try {
       await mkdir(place, { recursive: true, mode: 0o755 });
-      // In a directory that all may write to, somebody else may have been there first.
+      // Check the owner: in a directory that all may write to, another account may have been there first.
       if ((await lstat(place)).uid === process.getuid?.() && (await isReachableByAll(place))) return place;
     } catch {
       continue;

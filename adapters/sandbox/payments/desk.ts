@@ -36,7 +36,7 @@ export class Desk {
   readonly #clock: Clock;
   readonly #changed: () => void;
 
-  /** @param changed called after every change, for whoever delivers webhooks */
+  /** @param changed called after every change, for the delivery of webhooks */
   constructor({ pool, clock, changed }: { readonly pool: Pool; readonly clock: Clock; readonly changed: () => void }) {
     this.#pool = pool;
     this.#clock = clock;
@@ -148,7 +148,7 @@ const answer = (payment: SandboxPayment) => ({
   payment: { ...showPayment(payment), client_secret: payment.clientSecret },
 });
 
-/** A payer who is turned down is a business "no" to whoever asked for the payment. */
+/** A payer who is turned down is a business "no" to the merchant. */
 const declined = (given: DeskAnswer): DeskAnswer =>
   'payment' in given && given.payment.status === 'declined'
     ? { error: { code: given.payment.decline_reason ?? 'declined', message: 'this method was declined: take another' } }

@@ -12,7 +12,7 @@ export interface WaitingWebhook {
 const batch = 20;
 const longestWaitSeconds = 60;
 
-/** Has the merchant told how a payment stands now, or of a refund of it; in one transaction with the change itself. */
+/** Queues a webhook on how a payment stands now, or of a refund of it; in one transaction with the change itself. */
 export const announce = async (
   db: Queryable,
   payment: SandboxPayment,
@@ -34,7 +34,7 @@ export const announce = async (
 };
 
 /**
- * What is due to be delivered. Each is due again after twice as long as the last time, unless it is acknowledged: so nobody
+ * What is due to be delivered. Each is due again after twice as long as the last time, unless it is acknowledged: so no process
  * has to remember what was taken, and a process that dies with it loses nothing.
  */
 export const takeDue = async (db: Queryable, now: Instant): Promise<readonly WaitingWebhook[]> => {

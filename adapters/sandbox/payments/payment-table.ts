@@ -57,7 +57,7 @@ export const lockPayment = async (db: Queryable, paymentId: string): Promise<San
   return payment;
 };
 
-/** Slow payments whose time has come, locked; those that somebody else settles just now are left to them. */
+/** Slow payments whose time has come, locked; those that another process settles just now are left to it. */
 export const lockSettling = async (db: Queryable, now: Instant): Promise<readonly SandboxPayment[]> => {
   const found = await db.query<PaymentRow>(
     `select * from sandbox.payments where status = 'processing' and settles_at <= $1

@@ -26,7 +26,7 @@ export interface SandboxPayment {
   readonly declineReason: string | null;
   /** When a processing payment succeeds. */
   readonly settlesAt: Instant | null;
-  /** Whoever has it may confirm the payment, and nothing else. */
+  /** Allows its holder to confirm the payment, and nothing else. */
   readonly clientSecret: string;
   readonly returnUrl: string | null;
 }

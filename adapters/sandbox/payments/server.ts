@@ -8,10 +8,10 @@ import { Desk } from './desk.ts';
 import { sandboxPaymentKeys } from './keys.ts';
 
 export interface SandboxPaymentsOptions {
-  /** A database with {@link sandboxMigrations} applied: payments, keys and what is still to be told are there. */
+  /** A database with {@link sandboxMigrations} applied: payments, keys and webhooks to be sent are there. */
   readonly pool: Pool;
   readonly clock: Clock;
-  /** Where webhooks go. Asked again and again; throws as long as this process knows of nobody who listens. */
+  /** Where webhooks go. Asked again and again; throws as long as this process knows of no listener. */
   readonly webhookUrl: () => string;
   /** Loopback by default. */
   readonly host?: string;

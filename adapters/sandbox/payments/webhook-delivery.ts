@@ -10,7 +10,7 @@ export interface WebhookDeliveryOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly webhookSecret: string;
-  /** Asked anew for every round. If it throws there is nobody to deliver to. */
+  /** Asked anew for every round. If it throws there is no listener to deliver to. */
   readonly webhookUrl: () => string;
 }
 
@@ -70,7 +70,7 @@ const round = async (options: WebhookDeliveryOptions, signal: AbortSignal): Prom
   }
 };
 
-/** Where webhooks go; undefined if nobody listens: then they are left for a process that knows of somebody. */
+/** Where webhooks go; undefined without a listener: then they are left for a process that knows of one. */
 const listenerOf = ({ webhookUrl }: WebhookDeliveryOptions): string | undefined => {
   try {
     return webhookUrl();
@@ -104,6 +104,6 @@ const deliver = async (
     await response.arrayBuffer();
     if (response.ok) await acknowledge(pool, event_id, clock.now());
   } catch {
-    // Nobody there, or no answer in time: it is due again after a while.
+    // Leave it due again after a while: there is no listener, or no answer in time.
   }
 };

@@ -19,8 +19,8 @@ const percentage = (rate: number): string => String(rate / 10_000);
 
 /** @throws Error for more than one rate: a DTE has one VAT */
 const totalsOf = ({ documentType, totals }: NumberedDocument): XmlContent => {
-  const [vat, ...others] = totals.taxes;
-  if (others.length > 0) throw new Error(`the SII's documents have one rate of VAT, not ${totals.taxes.length}`);
+  const [vat, ...more] = totals.taxes;
+  if (more.length > 0) throw new Error(`the SII's documents have one rate of VAT, not ${totals.taxes.length}`);
   return {
     MntNeto: vat === undefined ? undefined : totals.net,
     MntExe: totals.exempt === 0 ? undefined : totals.exempt,

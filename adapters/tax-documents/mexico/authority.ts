@@ -113,8 +113,8 @@ const uuidPattern = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/i;
 const stampOf = (sealedXml: string, stampedXml: string): Stamp => {
   const sealed = readXml(sealedXml);
   const stamped = readXml(stampedXml);
-  const [timbre, ...others] = findAll(stamped, ['cfdi:Complemento', 'tfd:TimbreFiscalDigital']);
-  if (timbre === undefined || others.length > 0) throw new PacContractError('the document has not one stamp');
+  const [timbre, ...more] = findAll(stamped, ['cfdi:Complemento', 'tfd:TimbreFiscalDigital']);
+  if (timbre === undefined || more.length > 0) throw new PacContractError('the document has not one stamp');
   const { UUID = '', SelloCFD, SelloSAT = '' } = timbre.attributes;
   const { Sello, Certificado } = sealed.attributes;
   if (stamped.attributes.Sello !== Sello || stamped.attributes.Certificado !== Certificado) {

@@ -175,7 +175,7 @@ const unzipXml = (bytes: Uint8Array): string => {
   const files = unzipSync(bytes, {
     filter: ({ name, originalSize }) => name.endsWith('.xml') && originalSize <= longestFile,
   });
-  const [file, ...others] = Object.values(files);
-  if (file === undefined || others.length > 0) throw new Error('the zip does not hold exactly one XML file');
+  const [file, ...more] = Object.values(files);
+  if (file === undefined || more.length > 0) throw new Error('the zip does not hold exactly one XML file');
   return strFromU8(file);
 };

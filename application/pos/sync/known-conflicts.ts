@@ -9,21 +9,21 @@ import type { KnownConflict, OfflineRecord, OfflineClose, OfflineOpening } from 
 export const knownConflicts = async (
   handlers: CommandHandlers,
   context: CommandContext,
-  told: OfflineRecord,
+  record: OfflineRecord,
   digest: string,
   sent: Sent,
 ): Promise<readonly KnownConflict[]> => {
-  switch (told.kind) {
+  switch (record.kind) {
     case 'sale':
     case 'void':
-      return conflictsNow(handlers, context, told.id);
+      return conflictsNow(handlers, context, record.id);
     case 'cash_movement':
       return [];
     case 'shift_opened':
     case 'shift_closed':
       return [
-        ...(isOvertaken(told, sent) ? [differing(told, digest)] : []),
-        ...(await overlapsNow(handlers, context, told, sent)),
+        ...(isOvertaken(record, sent) ? [differing(record, digest)] : []),
+        ...(await overlapsNow(handlers, context, record, sent)),
       ];
   }
 };
@@ -60,20 +60,20 @@ const overlapsNow = async (
   });
 };
 
-/** Whether the shift had begun, or ended, before this was told, and otherwise than the till says. */
-const isOvertaken = (told: OfflineOpening | OfflineClose, { aggregate, handled }: Sent): boolean =>
-  aggregate === 'shift' && handled.ok && handled.facts.length === 0 && !agrees(told, handled.state);
+/** Whether the shift had begun, or ended, before this was recorded, and otherwise than the till says. */
+const isOvertaken = (record: OfflineOpening | OfflineClose, { aggregate, handled }: Sent): boolean =>
+  aggregate === 'shift' && handled.ok && handled.facts.length === 0 && !agrees(record, handled.state);
 
-const agrees = (told: OfflineOpening | OfflineClose, shift: TillShiftState): boolean => {
-  if (told.kind === 'shift_closed') {
+const agrees = (record: OfflineOpening | OfflineClose, shift: TillShiftState): boolean => {
+  if (record.kind === 'shift_closed') {
     const close = shift.exists && shift.close !== null ? shift.close : shift.announced;
-    return close?.countedCash === told.countedCash && close.closedBy === told.cashierId;
+    return close?.countedCash === record.countedCash && close.closedBy === record.cashierId;
   }
   return (
     shift.exists &&
-    shift.float === told.float &&
-    shift.currency === told.currency &&
-    shift.cashierId === told.cashierId &&
-    shift.localId === told.localId
+    shift.float === record.float &&
+    shift.currency === record.currency &&
+    shift.cashierId === record.cashierId &&
+    shift.localId === record.localId
   );
 };

@@ -7,31 +7,31 @@ import { sumConflicts } from './sum-conflicts.ts';
 import type { OfflineRecord, OfflineClose, OfflineSale, OfflineVoid } from './offline-record.ts';
 
 /** The one command on one aggregate that a record is. `digest` is of everything that the record says. */
-export const offlineCommand = (tillId: string, told: OfflineRecord, digest: string): ProcessCommand => {
-  switch (told.kind) {
+export const offlineCommand = (tillId: string, record: OfflineRecord, digest: string): ProcessCommand => {
+  switch (record.kind) {
     case 'shift_opened': {
-      const { id: shiftId, localId, cashierId, currency, float, at } = told;
+      const { id: shiftId, localId, cashierId, currency, float, at } = record;
       const opening = { shiftId, tillId, localId, cashierId, currency, float, at };
       return { aggregate: 'shift', id: shiftId, command: { type: 'OpenShift', ...opening } };
     }
     case 'sale':
-      return { aggregate: 'pos', id: told.id, command: saleOf(tillId, told, digest) };
+      return { aggregate: 'pos', id: record.id, command: saleOf(tillId, record, digest) };
     case 'void':
-      return { aggregate: 'pos', id: told.id, command: voidOf(tillId, told) };
+      return { aggregate: 'pos', id: record.id, command: voidOf(tillId, record) };
     case 'cash_movement': {
-      const { id: movementId, shiftId, direction, amount, reason, cashierId: movedBy, at } = told;
+      const { id: movementId, shiftId, direction, amount, reason, cashierId: movedBy, at } = record;
       const movement = { shiftId, movementId, direction, amount, reason, movedBy, offline: true, at };
       return { aggregate: 'shift', id: shiftId, command: { type: 'MoveCash', ...movement } };
     }
     case 'shift_closed':
-      return { aggregate: 'shift', id: told.id, command: closeOf(told) };
+      return { aggregate: 'shift', id: record.id, command: closeOf(record) };
   }
 };
 
 /** What it comes to is worked out from its lines; where the till came to something else, that is a conflict. */
-const saleOf = (tillId: string, told: OfflineSale, digest: string): RecordOfflineSale => {
-  const { id: transactionId, shiftId, localId, cashierId, customerId, lines, tenders, cashRounding, at } = told;
-  const quote = quoteOfLines(told);
+const saleOf = (tillId: string, record: OfflineSale, digest: string): RecordOfflineSale => {
+  const { id: transactionId, shiftId, localId, cashierId, customerId, lines, tenders, cashRounding, at } = record;
+  const quote = quoteOfLines(record);
   return {
     type: 'RecordOfflineSale',
     transactionId,
@@ -45,14 +45,14 @@ const saleOf = (tillId: string, told: OfflineSale, digest: string): RecordOfflin
     tenders,
     cashRounding,
     digest,
-    conflicts: sumConflicts(told, quote),
-    ...(told.taxReceiver && { personal: { taxReceiver: told.taxReceiver } }),
+    conflicts: sumConflicts(record, quote),
+    ...(record.taxReceiver && { personal: { taxReceiver: record.taxReceiver } }),
     at,
   };
 };
 
-const voidOf = (tillId: string, told: OfflineVoid): RecordOfflineVoid => {
-  const { id: transactionId, shiftId, localId, cashierId, reason, approvedBy, at } = told;
+const voidOf = (tillId: string, record: OfflineVoid): RecordOfflineVoid => {
+  const { id: transactionId, shiftId, localId, cashierId, reason, approvedBy, at } = record;
   const till = { tillId, shiftId, localId, cashierId };
   return { type: 'RecordOfflineVoid', transactionId, ...till, reason, voidedBy: cashierId, approvedBy, at };
 };

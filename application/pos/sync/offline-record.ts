@@ -66,9 +66,9 @@ export interface OfflineClose extends RecordOf<'shift_closed'> {
 }
 
 /**
- * What became of a record. `recorded` and `known`: it is kept for good, now or from before, and the till need not tell it again.
- * `postponed`: too much happened at once, tell it again. `rejected`: it cannot be kept at all, and the till should show it to
- * somebody.
+ * What became of a record. `recorded` and `known`: it is kept for good, now or from before, and the till need not send it again.
+ * `postponed`: too much happened at once, send it again. `rejected`: it cannot be kept at all, and the till should show it to
+ * its cashier.
  */
 export type RecordResult =
   | { readonly status: 'recorded' | 'known'; readonly conflicts: readonly KnownConflict[] }

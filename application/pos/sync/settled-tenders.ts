@@ -4,8 +4,8 @@ import type { PointValue } from '../../../domain/shared/pricing/tender-amounts.t
 import { settlementOf } from '../settlement-of.ts';
 
 /**
- * The sale with what its payments take from the ledgers of others: store credit and points, which are taken once it is recorded.
- * A payment that nobody can settle is a conflict: the sale stands.
+ * Completes the sale with what its payments take from other ledgers: store credit and points, which are taken once it is recorded.
+ * A payment that no ledger can settle is a conflict: the sale stands.
  */
 export const withSettlements = (sale: RecordOfflineSale, pointValue: PointValue): RecordOfflineSale => {
   const head = { transactionId: sale.transactionId, currency: sale.quote.currency, customerId: sale.customerId };

@@ -6,12 +6,12 @@ import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import type { OfflineSale } from './offline-record.ts';
 
 /** Where the till came to other sums than its lines do, or rounded cash otherwise than to the coins that there are. */
-export const sumConflicts = (told: OfflineSale, { totals: worked }: PriceQuote): readonly PosConflict[] => {
-  const { totals: claimed, cashRounding } = told;
+export const sumConflicts = (record: OfflineSale, { totals: worked }: PriceQuote): readonly PosConflict[] => {
+  const { totals: claimed, cashRounding } = record;
   if (sums.some((name) => claimed[name] !== worked[name])) {
     return [{ kind: 'totals_differ', claimed: claimed.total, worked: worked.total }];
   }
-  const rounded = worked.total + roundingOf(told, worked.total);
+  const rounded = worked.total + roundingOf(record, worked.total);
   return worked.total + cashRounding === rounded
     ? []
     : [{ kind: 'totals_differ', claimed: worked.total + cashRounding, worked: rounded }];

@@ -32,17 +32,17 @@ export const syncTill =
     const { handlers, processes, policies } = dependencies;
     const check = checkWhileInReach(dependencies);
 
-    /** A sale with what its payments take from others. */
+    /** Completes a sale with what its payments take from other ledgers. */
     const settling = ({ organizationId }: CommandContext, sent: ProcessCommand): ProcessCommand => {
       if (sent.aggregate !== 'pos' || sent.command.type !== 'RecordOfflineSale') return sent;
       const { loyaltyPointValue } = policies.policy(organizationId, sent.command.quote.currency);
       return { ...sent, command: withSettlements(sent.command, loyaltyPointValue) };
     };
 
-    const take = async (told: OfflineRecord): Promise<RecordResult> => {
-      const digest = requestHashOf(told.kind, tillId, told);
-      const own = contextOfRecord(context, told, digest);
-      const sent = await send(handlers, own, settling(context, offlineCommand(tillId, told, digest)));
+    const take = async (record: OfflineRecord): Promise<RecordResult> => {
+      const digest = requestHashOf(record.kind, tillId, record);
+      const own = contextOfRecord(context, record, digest);
+      const sent = await send(handlers, own, settling(context, offlineCommand(tillId, record, digest)));
       const { handled } = sent;
       if (!handled.ok) {
         const { rejection } = handled;
@@ -53,13 +53,13 @@ export const syncTill =
         await processes.follow(own, handled.facts);
         await check(own, handled.facts);
       }
-      const conflicts = await knownConflicts(handlers, own, told, digest, sent);
+      const conflicts = await knownConflicts(handlers, own, record, digest, sent);
       return { status: handled.repeated ? 'known' : 'recorded', conflicts };
     };
     return concurrentMap(lanes, records, take);
   };
 
-/** Of the record alone: what a request carries for its own repetition does not hold for a record that may come in others. */
+/** Of the record alone: what a request carries for its own repetition does not hold for a record that may come in several. */
 const contextOfRecord = (
   { organizationId, actor, correlationId, now }: CommandContext,
   { kind, id }: OfflineRecord,

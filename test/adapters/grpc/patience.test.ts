@@ -34,7 +34,7 @@ const deduction = {
   lines: [{ variantId: 'v1', quantity: 2000 }],
 };
 
-describe('patience of a gRPC client', () => {
+describe('paymentWindow of a gRPC client', () => {
   let double: ServiceDouble;
   let client: ReturnType<typeof connectInventory>;
   let seen: string[];

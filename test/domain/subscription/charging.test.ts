@@ -290,7 +290,7 @@ describe('another way to pay', () => {
   });
 });
 
-describe('the patience with an order of a subscription', () => {
+describe('the paymentWindow with an order of a subscription', () => {
   it('outlasts its plan by a day, and each charge may fail besides its buyer’s own tries', () => {
     const terms = { paymentRetryAttempts: 3, returnWindowDays: 30 };
     const charges = paymentWindowFor(plan, terms, { charged: true });

@@ -88,8 +88,8 @@ export const signerOf = (xml: string, reference: string): string | undefined => 
   try {
     verifier.loadSignature(signature);
     if (!verifier.checkSignature(xml)) return undefined;
-    const [only, ...others] = verifier.getReferences();
-    if (only?.uri !== reference || others.length > 0) return undefined;
+    const [only, ...more] = verifier.getReferences();
+    if (only?.uri !== reference || more.length > 0) return undefined;
     const body = /<X509Certificate>([^<]+)</.exec(signature)?.[1] ?? '';
     const { subject } = new X509Certificate(Buffer.from(body, 'base64'));
     return /^serialNumber=(.+)$/m.exec(subject)?.[1];

@@ -76,9 +76,9 @@ const filesIn = (zip: Uint8Array): Readonly<Record<string, Uint8Array>> => {
 };
 
 const xmlIn = (zip: Uint8Array, documentName: string): string => {
-  const [file, ...others] = Object.entries(filesIn(zip));
+  const [file, ...more] = Object.entries(filesIn(zip));
   if (file === undefined) throw new SunatFault('0157', 'El archivo ZIP no contiene comprobantes');
-  if (others.length > 0) throw new SunatFault('0158', 'El archivo ZIP contiene demasiados comprobantes');
+  if (more.length > 0) throw new SunatFault('0158', 'El archivo ZIP contiene demasiados comprobantes');
   if (file[0] !== `${documentName}.xml`) {
     throw new SunatFault('0161', 'El nombre del archivo XML no coincide con el nombre del archivo ZIP');
   }
@@ -181,8 +181,8 @@ const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
  */
 export const faultOfSignature = (xml: string, ruc: string): '2325' | '2335' | undefined => {
   const signatures = everywhere(rootOf(xml), 'Signature');
-  const [signature, ...others] = signatures.filter(({ namespaceURI }) => namespaceURI === signatureNamespace);
-  if (signature === undefined || others.length > 0) return '2335';
+  const [signature, ...more] = signatures.filter(({ namespaceURI }) => namespaceURI === signatureNamespace);
+  if (signature === undefined || more.length > 0) return '2335';
   const certificate = certificateOf(text(signature, 'KeyInfo/X509Data/X509Certificate'));
   if (certificate?.subject.includes(ruc) !== true) return '2325';
   const [reference] = everywhere(signature, 'Reference');
