@@ -27,7 +27,7 @@ const withPrice = <Message extends { readonly unit_price?: number; readonly curr
   return z.NEVER;
 };
 
-/** A variant with its price, or just its name: then the Catalog is asked. */
+/** Describes a variant with its price, or just its name: then the Catalog is asked. */
 const variant = z
   .object({ variant_id: theirId, unit_price: amount.exactOptional(), currency: currency.exactOptional() })
   .transform(withPrice);

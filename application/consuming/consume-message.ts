@@ -5,7 +5,7 @@ import type { Prepared, ReceivedMessage } from './received-message.ts';
 import { stockMessages } from './stock.ts';
 import { warehouseMessages } from './warehouse.ts';
 
-/** What each queue is bound to, and what comes by it. */
+/** Lists what each queue is bound to, and what comes by it. */
 export const consumedMessages = {
   updates: { ...stockMessages, ...catalogMessages, ...warehouseMessages },
   payments: paymentWebhooks,

@@ -10,7 +10,7 @@ import type { OpenCarts } from '../ports/open-carts.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../ports/webhook.ts';
 import { unusable, type Prepared, type ReceivedMessage, type Verdict } from './received-message.ts';
 
-/** What acting on messages stands on. */
+/** Holds what acting on messages stands on. */
 export interface ConsumingDependencies {
   readonly engine: Pick<Engine, 'fulfillment'>;
   readonly handlers: CommandHandlers;
@@ -21,10 +21,10 @@ export interface ConsumingDependencies {
   readonly clock: Clock;
 }
 
-/** A message whose repetition can be known. */
+/** Describes a message whose repetition can be known. */
 export type NamedMessage = ReceivedMessage & { readonly messageId: string };
 
-/** One kind of message: what is asked of it, and what is done with it. */
+/** Describes one kind of message: what is asked of it, and what is done with it. */
 export interface MessageKind {
   readonly schema: z.ZodType;
   /** Reads the body's JSON, and says how to act on it. */
@@ -51,7 +51,7 @@ const firstFault = ({ issues: [issue] }: z.ZodError): string => {
   return `${where === '' ? 'the message' : where}: ${issue?.message ?? 'not valid'}`;
 };
 
-/** What cannot be read waits for nothing else of its kind. */
+/** Sets aside what cannot be read: it waits for nothing else of its kind. */
 export const cannotUse = (reason: string): Prepared => ({
   lane: 'unusable',
   run: () => Promise.resolve(unusable(reason)),
@@ -75,7 +75,7 @@ export const head = z.object({
 export const laneOfVariant = (about: { readonly organization_id: string; readonly variant_id: string }): string =>
   `${about.organization_id}/${about.variant_id}`;
 
-/** A message as commands are made from it. */
+/** Describes a message as commands are made from it. */
 export interface Cause {
   readonly routingKey: string;
   readonly messageId: string;
@@ -97,7 +97,7 @@ export const causeOf = (
 /** Parent of the ids of the commands that messages give. Part of the storage format: never change it. */
 const messageNamespace = '5d0b8f0a-6d3c-4a0e-9a44-2f6c1f0b7e15';
 
-/** The context of the command that a message gives to `target`: the same for the same message, however often it comes. */
+/** Makes the context of the command that a message gives to `target`: the same for the same message, however often it comes. */
 export const contextOf = (cause: Cause, target: string): CommandContext => {
   const { routingKey, messageId, organizationId, now } = cause;
   return {

@@ -4,14 +4,14 @@ import type { Instant } from '../../domain/shared/message.ts';
 /** Holds a message that was published for us, as the broker gave it. */
 export interface ReceivedMessage {
   readonly routingKey: string;
-  /** The sender's own name of it: the same one twice is one message. */
+  /** Is the sender's own name of it: the same one twice is one message. */
   readonly messageId: string | undefined;
   readonly body: Uint8Array;
   /** When the sender says that it was sent. */
   readonly sentAt: Instant | undefined;
 }
 
-/** What became of a message. One that cannot be used is set aside for people: doing it again would not help. */
+/** Holds what became of a message. One that cannot be used is set aside for people: doing it again would not help. */
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 export const done: Verdict = { ok: true };
@@ -29,7 +29,7 @@ export const verdictOf = (outcome: { readonly ok: true } | Refusal): Verdict => 
   return unusable(`${code}: ${message}`);
 };
 
-/** A message that was read and is ready to be acted upon. */
+/** Describes a message that was read and is ready to be acted upon. */
 export interface Prepared {
   /** Messages of one lane are about the same thing: act on them in the order in which they came. */
   readonly lane: string;

@@ -28,5 +28,5 @@ export const updateOpenCarts = async (
   return worstOf(verdicts);
 };
 
-/** The first that is not well. */
+/** Gives the first that is not well. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict => verdicts.find(({ ok }) => !ok) ?? done;

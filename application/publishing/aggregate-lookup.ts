@@ -13,13 +13,13 @@ import type { EventStore } from '../ports/event-store.ts';
 export type PlacedOrderFacts = OrderPlaced['data'];
 export type RequestedReturnFacts = ReturnRequested['data'];
 
-/** What an event does not say about the aggregate that it happened to. Ask for the kind that it is of. */
+/** Holds what an event does not say about the aggregate that it happened to. Ask for the kind that it is of. */
 export interface Subject {
-  /** What the order began with. */
+  /** Gives what the order began with. */
   order(): Promise<PlacedOrderFacts>;
-  /** What the return began with. */
+  /** Gives what the return began with. */
   return(): Promise<RequestedReturnFacts>;
-  /** The cart right after the event. */
+  /** Gives the cart right after the event. */
   cart(): Promise<CreatedCart>;
 }
 

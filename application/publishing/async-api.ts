@@ -4,7 +4,7 @@ import { consumedMessages, type QueueRole } from '../consuming/consume-message.t
 import type { MessageKind } from '../consuming/message-kind.ts';
 import { messageOf, messages, schemaVersion } from './messages.ts';
 
-/** Where messages go and come from, as configured. */
+/** Says where messages go and come from, as configured. */
 export interface BrokerNames {
   readonly exchange: string;
   readonly queues: Readonly<Record<QueueRole, string>>;
@@ -15,7 +15,7 @@ const defaultNames: BrokerNames = {
   queues: { updates: 'order_updates', payments: 'payment_updates' },
 };
 
-/** The AsyncAPI 3.0 document of everything that is published and consumed, made from the schemas themselves. */
+/** Makes the AsyncAPI 3.0 document of everything that is published and consumed, from the schemas themselves. */
 export const asyncApi = ({ exchange, queues }: BrokerNames = defaultNames): object => {
   const published = (Object.keys(messages) as RoutingKey[]).map((key) => sentMessage(key, exchange));
   const consumed = (Object.keys(consumedMessages) as QueueRole[]).flatMap((role) =>

@@ -15,7 +15,7 @@ const head = z.object({
   currency,
 });
 
-/** What is published of carts, by routing key. */
+/** Lists what is published of carts, by routing key. */
 export const cartMessages = {
   'cart.abandoned': head.describe('Nobody touched it for long, and there is something in it'),
   'cart.recovered': head.describe('Its shopper has come back'),

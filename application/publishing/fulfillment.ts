@@ -7,7 +7,7 @@ const task = z.object({
   items: z.array(item.extend({ sku: z.string(), product_name: z.string() })),
 });
 
-/** What warehouses learn, by routing key. They answer with `warehouse.task.picked` and `warehouse.task.packed`. */
+/** Lists what warehouses learn, by routing key. They answer with `warehouse.task.picked` and `warehouse.task.packed`. */
 export const fulfillmentMessages = {
   'fulfillment.assigned': ofOrder.extend({ tasks: z.array(task) }).describe('Goods to pick and pack'),
   'fulfillment.cancelled': ofOrder.extend({ task_id: id, reason }).describe('A task that is not to be done any more'),

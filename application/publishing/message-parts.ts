@@ -13,7 +13,7 @@ export const quantity = z.number().positive().describe('units, up to three decim
 export const currency = z.enum(currencies).describe('ISO 4217');
 export const reason = z.string();
 
-/** What every message about an order says of it. */
+/** Lists what every message about an order says of it. */
 export const order = {
   order_id: id,
   order_number: id,
@@ -35,7 +35,7 @@ export type Messages<Schemas extends Partial<Record<RoutingKey, z.ZodObject>>> =
   ) => Promise<z.input<Schemas[Key]>>;
 };
 
-/** What every message about an order begins with. */
+/** Gives what every message about an order begins with. */
 export const orderHead = (order: PlacedOrderFacts, { status }: { readonly status: OrderStatus }) => ({
   order_id: order.orderId,
   order_number: order.orderNumber,

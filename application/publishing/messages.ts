@@ -9,7 +9,7 @@ import { pos, posMessages } from './pos.ts';
 import { returnMessages, returns } from './returns.ts';
 import { shipmentMessages, shipments } from './shipments.ts';
 
-/** The `data` of every message, by routing key. */
+/** Lists the `data` of every message, by routing key. */
 export const messages = {
   ...orderMessages,
   ...paymentMessages,
@@ -34,7 +34,7 @@ export const dataMakers: Messages<typeof messages> = {
 /** Counts up with a change that receivers must learn of. An addition is none: they leave out what they do not know. */
 export const schemaVersion = 1;
 
-/** What is around the `data` of every message. */
+/** Describes what is around the `data` of every message. */
 export const envelope = z.object({
   event_id: z.uuid().describe('also the `message_id`: the same one twice is one event'),
   event_type: z.string().describe('the routing key'),
@@ -50,6 +50,6 @@ export const envelope = z.object({
   correlation_id: z.string(),
 });
 
-/** A whole message. */
+/** Makes a whole message. */
 export const messageOf = (key: RoutingKey): z.ZodObject =>
   envelope.extend({ event_type: z.literal(key), data: messages[key] });

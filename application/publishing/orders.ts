@@ -32,7 +32,7 @@ const created = ofOrder.extend({
   reservation_expires_at: instant.nullable(),
 });
 
-/** What is published of orders, by routing key. */
+/** Lists what is published of orders, by routing key. */
 export const orderMessages = {
   'order.created': created.describe('An order was placed'),
   'order.confirmed': ofOrder.extend({ total: money, currency }).describe('It is paid, or promised to be, in full'),

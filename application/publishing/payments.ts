@@ -8,7 +8,7 @@ import { currency, id, instant, type Messages, money, ofOrder, orderHead, reason
 const head = ofOrder.extend({ payment_id: id });
 const amount = { amount: money, currency };
 
-/** What is published of payments, by routing key. */
+/** Lists what is published of payments, by routing key. */
 export const paymentMessages = {
   'payment.pending': head
     .extend({

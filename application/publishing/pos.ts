@@ -17,7 +17,7 @@ const head = z.object({
   currency,
 });
 
-/** What is published of tills, by routing key. */
+/** Lists what is published of tills, by routing key. */
 export const posMessages = {
   'pos.completed': head
     .extend({ tax: money, discount: money, origin: z.enum(['online', 'offline']) })

@@ -1,6 +1,6 @@
 import type { Publication, Publisher } from '../ports/publisher.ts';
 
-/** A publication with its place in the log, which rises and has no gaps. */
+/** Describes a publication with its place in the log, which rises and has no gaps. */
 export interface LoggedPublication extends Publication {
   readonly sequence: number;
 }
@@ -31,7 +31,7 @@ export class PublicationLog implements Publisher {
     return Promise.resolve();
   }
 
-  /** An organisation's publications, oldest first: at most `limit` of those after `after`, among the last ones kept. */
+  /** Gives an organisation's publications, oldest first: at most `limit` of those after `after`, among the last ones kept. */
   list(organizationId: string, after: number, limit: number): readonly LoggedPublication[] {
     return this.#kept
       .slice(-this.#capacity)

@@ -27,7 +27,7 @@ export const publishEvents = ({ store, publisher }: { readonly store: EventStore
   };
 };
 
-/** The messages that a recorded event makes. */
+/** Makes the messages of a recorded event. */
 const publicationsFrom = (recorded: RecordedEvent, about: Subject): Promise<readonly Publication[]> => {
   const { event } = decodeFact(recorded);
   return Promise.all(

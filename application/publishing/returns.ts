@@ -7,7 +7,7 @@ import { currency, id, item, money, order, quantity, reason, type Messages } fro
 
 const head = z.object({ return_id: id, rma_number: id, ...order });
 
-/** What is published of returns, by routing key. */
+/** Lists what is published of returns, by routing key. */
 export const returnMessages = {
   'return.requested': head
     .extend({

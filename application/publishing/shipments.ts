@@ -5,7 +5,7 @@ import { id, instant, item, itemsOf, type Messages, ofOrder, orderHead, reason }
 
 const head = ofOrder.extend({ shipment_id: id });
 
-/** What is published of shipments, by routing key. */
+/** Lists what is published of shipments, by routing key. */
 export const shipmentMessages = {
   'shipment.created': head
     .extend({

@@ -18,14 +18,14 @@ import type { OrderQueries } from '../../../projections/orders/queries.ts';
 import type { VersionQueries } from '../../../projections/versions/queries.ts';
 import { refused } from './refusals.ts';
 
-/** One call that came to an end. `status` is the gRPC status by name; a stream's seconds are its whole life. */
+/** Describes one call that came to an end. `status` is the gRPC status by name; a stream's seconds are its whole life. */
 export interface EndedCall {
   readonly method: string;
   readonly status: string;
   readonly seconds: number;
 }
 
-/** What the order service is made of. */
+/** Holds what the order service is made of. */
 export interface OrderServerDependencies {
   readonly engine: {
     readonly carts: Pick<Engine['carts'], 'checkOut'>;
@@ -34,17 +34,17 @@ export interface OrderServerDependencies {
   readonly readSide: OrderQueries & VersionQueries;
   readonly history: { readonly order: Pick<History['order'], 'events'> };
   readonly authenticator: Authenticator;
-  /** A new UUID (version 7): ids of calls, and of commands without a key. */
+  /** Is a new UUID (version 7): ids of calls, and of commands without a key. */
   readonly newId: () => string;
   /** Turns what the machinery behind the ports threw into the errors that they name: those of a database, that is. */
   readonly translateError: (error: unknown) => unknown;
   readonly clock: Clock;
   readonly logger: Log;
-  /** Where figures go: called in line, so it must be quick and never throw. */
+  /** Says where figures go: called in line, so it must be quick and never throw. */
   readonly onCall?: (call: EndedCall) => void;
 }
 
-/** Who makes a call, and what it is called. */
+/** Says who makes a call, and what it is called. */
 export interface Caller {
   readonly identity: Identity;
   readonly viewer: Viewer;
@@ -52,7 +52,7 @@ export interface Caller {
   readonly correlationId: string;
 }
 
-/** The only value of a key; undefined for none, and for several. */
+/** Reads the only value of a key; undefined for none, and for several. */
 const valueOf = (metadata: Metadata, key: string): string | undefined => {
   const [value, ...more] = metadata.get(key);
   return typeof value === 'string' && more.length === 0 ? value : undefined;

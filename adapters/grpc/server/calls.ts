@@ -18,12 +18,12 @@ interface Description<Request extends z.ZodType> {
   readonly request: Request;
 }
 
-/** A method that answers once. */
+/** Describes a method that answers once. */
 export interface UnaryMethod<Request extends z.ZodType> extends Description<Request> {
   readonly handle: (request: z.output<Request>, caller: Caller, metadata: Metadata) => Promise<object>;
 }
 
-/** A method that answers for as long as it likes. `send` waits while the client is slow. */
+/** Describes a method that answers for as long as it likes. `send` waits while the client is slow. */
 export interface StreamingMethod<Request extends z.ZodType> extends Description<Request> {
   readonly handle: (
     request: z.output<Request>,
@@ -36,7 +36,7 @@ export interface StreamingMethod<Request extends z.ZodType> extends Description<
 /** In the place of a request whose bytes are no message. */
 const malformed = {};
 
-/** The service, with requests that cannot be read handed on to be refused: the library would call them our failure. */
+/** Makes the service, with requests that cannot be read handed on to be refused: the library would call them our failure. */
 export const readingAll = (service: ServiceDefinition): ServiceDefinition =>
   Object.fromEntries(
     Object.entries(service).map(([name, method]) => [
@@ -68,14 +68,14 @@ const parse = <Request extends z.ZodType>(schema: Request, request: object): z.o
   throw refused('validation_failed', `correct the ${where}: ${issues[0]?.message}`, { issues });
 };
 
-/** What a call's answer begins with. */
+/** Makes what a call's answer begins with. */
 const greeting = (callId: string): Metadata => {
   const metadata = new Metadata();
   metadata.set('x-request-id', callId);
   return metadata;
 };
 
-/** One call from its arrival to its end: measured, its failure logged if it is ours. */
+/** Follows one call from its arrival to its end: measured, its failure logged if it is ours. */
 const begin = ({ newId, translateError, onCall, logger }: OrderServerDependencies, method: string) => {
   const started = performance.now();
   const callId = newId();

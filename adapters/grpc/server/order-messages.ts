@@ -5,7 +5,7 @@ import { paymentStatusOf } from '../../../domain/shared/payment-status.ts';
 import { formatQuantity } from '../../../domain/shared/quantity.ts';
 import type { OrderSummary } from '../../../projections/orders/view.ts';
 
-/** What is shown of an order: the write side's state and the read side's document have it in common. */
+/** Holds what is shown of an order: the write side's state and the read side's document have it in common. */
 export type OrderFacts = Pick<
   PlacedOrder,
   | 'orderId'
@@ -28,7 +28,7 @@ type ShipmentFacts = Pick<
   'shipmentId' | 'carrier' | 'service' | 'trackingNumber' | 'status' | 'estimatedDelivery'
 >;
 
-/** A `google.protobuf.Timestamp`. */
+/** Makes a `google.protobuf.Timestamp`. */
 const toTimestamp = (instant: Instant) => {
   const milliseconds = Date.parse(instant);
   const seconds = Math.floor(milliseconds / 1000);
@@ -49,7 +49,7 @@ const toPayment = (order: OrderFacts, money: (minor: Minor) => string) => {
   };
 };
 
-/** An `Order` message. */
+/** Makes an `Order` message. */
 export const toOrder = (order: OrderFacts, version: number) => {
   const { currency, totals } = order;
   const money = (minor: Minor): string => formatMinor(minor, currency);
@@ -94,7 +94,7 @@ export const toOrder = (order: OrderFacts, version: number) => {
   };
 };
 
-/** An `OrderSummary` message. */
+/** Makes an `OrderSummary` message. */
 export const toSummary = (summary: OrderSummary) => ({
   order_id: summary.orderId,
   order_number: summary.orderNumber,

@@ -29,12 +29,12 @@ const foreignId = z.string().min(1).max(100).regex(storable, 'must not hold cont
 const code = z.string().regex(codePattern, 'must be letters, digits, - and _, at most 50');
 const version = z.int().min(1).max(999_999_999);
 
-/** A field that is empty if there is none. */
+/** Reads a field that is empty if there is none. */
 const ifAny = <Schema extends z.ZodType>(schema: Schema) => z.union([z.literal('').transform(() => undefined), schema]);
 
 const millisecond = 1_000_000;
 
-/** A `google.protobuf.Timestamp`, or none. */
+/** Describes a `google.protobuf.Timestamp`, or none. */
 const time = z
   .object({ seconds: z.number(), nanos: z.int().min(0).max(999_999_999) })
   .transform(({ seconds, nanos }, context) => {

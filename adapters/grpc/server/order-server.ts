@@ -32,7 +32,7 @@ const options = {
   'grpc.keepalive_timeout_ms': 10_000,
 } as const;
 
-/** The engine's gRPC interface (proto/order.proto), with the standard health and reflection services; not yet listening. */
+/** Makes the engine's gRPC interface (proto/order.proto), with the standard health and reflection services; not yet listening. */
 export const createOrderServer = (dependencies: OrderServerDependencies): OrderServer => {
   const closing = new AbortController();
   const server = new Server(options);

@@ -13,7 +13,7 @@ const rejectionStatus: Readonly<Record<RejectionKind, status>> = {
   forbidden: status.PERMISSION_DENIED,
 };
 
-/** The server's own refusals by their stable code. */
+/** Lists the server's own refusals by their stable code. */
 const problemStatus = {
   malformed_request: status.INVALID_ARGUMENT,
   validation_failed: status.INVALID_ARGUMENT,
@@ -29,7 +29,7 @@ const problemStatus = {
 
 type Details = Readonly<Record<string, unknown>>;
 
-/** A call that is answered with an error. */
+/** Describes a call that is answered with an error. */
 export class CallRefused extends Error {
   override readonly name = 'CallRefused';
   readonly status: status;
@@ -46,7 +46,7 @@ export class CallRefused extends Error {
 export const refused = (code: keyof typeof problemStatus, message: string, details?: Details): CallRefused =>
   new CallRefused(problemStatus[code], code, message, details);
 
-/** A refusal of the domain as an answer. */
+/** Makes a refusal of the domain as an answer. */
 export const rejected = ({ kind, code, message, details }: Rejection): CallRefused =>
   new CallRefused(rejectionStatus[kind], code, message, details);
 
@@ -66,7 +66,7 @@ export const toRefusal = (error: unknown, callId: string): CallRefused => {
   return refused('internal_error', `something broke here: report it with the call id ${callId}`, { call_id: callId });
 };
 
-/** The refusal as it goes out, its code and details in the trailing metadata. */
+/** Makes the refusal as it goes out, its code and details in the trailing metadata. */
 export const toStatus = ({ status: code, code: errorCode, message, details }: CallRefused): StatusObject => {
   const metadata = new Metadata();
   metadata.set('error-code', errorCode);

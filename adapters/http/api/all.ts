@@ -22,7 +22,7 @@ import { storeCreditRoutes } from './store-credit/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
-/** Every route, the busiest first: Express tries them in this order. */
+/** Lists every route, the busiest first: Express tries them in this order. */
 export const allRoutes = (deps: RouteDependencies): readonly Route[] => [
   ...cartRoutes(deps),
   ...paymentRoutes(deps),

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { Answer } from './route.ts';
 
-/** The state of an aggregate that is there. */
+/** Describes the state of an aggregate that is there. */
 export type Existing<State> = Extract<State, { readonly exists: true }>;
 
 /** Answers a command: with its refusal, or what `show` makes of the aggregate. */

@@ -4,15 +4,14 @@ import { allRoutes } from '../api/all.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import { dispatcher } from './dispatch.ts';
 import { docs } from './docs.ts';
-import { type BeginExchange, exchanges } from './exchange.ts';
-import { requestMetrics } from './metrics.ts';
+import { exchanges, requestMetrics, type BeginExchange } from './exchange.ts';
 import { openApi } from './openapi.ts';
 import { problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { security } from './security-headers.ts';
 import { noContent } from './status-codes.ts';
 
-/** An OpenAPI path as Express writes it. */
+/** Makes an OpenAPI path as Express writes it. */
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const allowOf = (methods: readonly Route['method'][]): string =>
@@ -42,7 +41,7 @@ const methodsByPath = (routes: readonly Route[]): Map<string, Route['method'][]>
 
 const unmatched = 'unmatched';
 
-/** The whole HTTP interface. `closing` ends streams, and connections after their next answer. */
+/** Makes the whole HTTP interface. `closing` ends streams, and connections after their next answer. */
 export const createApp = (deps: HttpDependencies, closing: AbortSignal): Express => {
   const { newId, translateError, logger, metrics } = deps;
   const begin = exchanges({ newId, translateError, logger, observe: requestMetrics(metrics), closing });

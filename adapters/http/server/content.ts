@@ -12,7 +12,7 @@ const json = 'application/json';
 const mediaTypeOf = ({ contentType }: Alternative): string => contentType.split(';', 1)[0] ?? contentType;
 
 /**
- * The form that a request asks for by Accept; undefined for the envelope, which is also for those who do not mind.
+ * Finds the form that a request asks for by Accept; undefined for the envelope, which is also for those who do not mind.
  * @throws Problem `not_acceptable`
  */
 export const alternativeFor = ({ alternatives }: ReadRoute, request: Request): Alternative | undefined => {

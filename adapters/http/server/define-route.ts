@@ -21,7 +21,7 @@ import { created, ok } from './status-codes.ts';
 
 const received = z.object({ received: z.literal(true) }).meta({ id: 'Received' });
 
-/** The schema of a part that must be empty. */
+/** Describes the schema of a part that must be empty. */
 export const nothing = z.strictObject({});
 
 type Spec<Route, Handled extends keyof Route> = Omit<Route, 'kind' | 'status' | 'run' | 'prepare' | Handled>;

@@ -19,7 +19,7 @@ import type { ReadSide } from './read-side.ts';
 /** Takes a webhook in, by the sender's name. Throws if it is to be sent again. */
 type TakeWebhook = (sender: string, delivery: WebhookDelivery) => Promise<WebhookReceipt>;
 
-/** What the routes call. */
+/** Holds what the routes call. */
 export interface RouteDependencies {
   readonly engine: Engine;
   readonly readSide: ReadSide;
@@ -29,15 +29,15 @@ export interface RouteDependencies {
   readonly printer: DocumentPrinter;
   readonly clock: Clock;
   readonly webhooks: { readonly payments: TakeWebhook; readonly carriers: TakeWebhook };
-  /** What the configured carriers would take for a parcel. */
+  /** Is what the configured carriers would take for a parcel. */
   readonly quoteRates: (to: Address) => Promise<readonly CarrierOffer[]>;
   /** Lists what was published; there only without a broker. */
   readonly publications?: Pick<PublicationLog, 'list'>;
-  /** The organisation's own codes for the journal's accounts; one without goes by its name. */
+  /** Is the organisation's own codes for the journal's accounts; one without goes by its name. */
   readonly accountCodes?: Readonly<Record<string, string>>;
   readonly health: HealthProbes;
   readonly logger: Logger;
-  /** Where request durations are measured, and what `/metrics` shows. */
+  /** Says where request durations are measured, and what `/metrics` shows. */
   readonly metrics: Registry;
 }
 
@@ -48,11 +48,11 @@ export interface HttpOptions {
   readonly rateLimits?: RateLimits;
 }
 
-/** What an HTTP server is made of. */
+/** Holds what an HTTP server is made of. */
 export interface HttpDependencies extends RouteDependencies {
   readonly authenticator: Authenticator;
   readonly idempotencyKeys: IdempotencyKeys;
-  /** A new UUID (version 7): request and command ids. */
+  /** Is a new UUID (version 7): request and command ids. */
   readonly newId: () => string;
   /** Turns what the machinery behind the ports threw into the errors that they name: those of a database, that is. */
   readonly translateError: (error: unknown) => unknown;

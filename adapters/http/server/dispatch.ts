@@ -7,14 +7,13 @@ import { alternativeFor, sendContent } from './content.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { BeginExchange, Exchange } from './exchange.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
-import { jsonBodyReader } from './json-body.ts';
 import { Problem, problem } from './problem.ts';
 import { addressKey, throttle } from './rate-limits.ts';
+import { deliveryReader, jsonBodyReader, refusedDelivery } from './request-body.ts';
 import { expectedVersionOf, idempotencyKeyOf } from './request-context.ts';
 import type { Answer, Caller, Route, StreamRoute, Viewer, WebhookRoute, WriteRoute } from './route.ts';
 import { envelope, problemAnswer, type SentAnswer } from './sent-answer.ts';
 import { ok } from './status-codes.ts';
-import { deliveryReader, refusedDelivery } from './webhook-delivery.ts';
 
 const defaultBodyLimitBytes = 256 * 1024;
 
@@ -23,7 +22,7 @@ const viewerOf = (identity: Identity): Viewer => ({
   onlyCustomerId: onlyCustomerOf(identity),
 });
 
-/** What a write answers: also its refusals, so that they are kept for a repetition. */
+/** Gives what a write answers: also its refusals, so that they are kept for a repetition. */
 const answerOf = async (
   { status }: WriteRoute,
   work: (caller: Caller) => Promise<Answer>,

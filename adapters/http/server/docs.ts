@@ -24,7 +24,7 @@ const pageHtml = `<!doctype html>
 const startScript = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });
 `;
 
-/** Everything from here; Swagger UI sets styles of its own on elements and draws icons from data: URLs. */
+/** Allows everything from here; Swagger UI sets styles of its own on elements and draws icons from data: URLs. */
 const policy = {
   useDefaults: false,
   directives: {

@@ -1,15 +1,15 @@
-/** Something that the engine needs. `check` resolves if it answers. */
+/** Describes something that the engine needs. `check` resolves if it answers. */
 export interface Probe {
   readonly name: string;
   readonly check: () => Promise<void>;
 }
 
 export interface HealthProbes {
-  /** The databases: event store and read models. */
+  /** Asks the databases: event store and read models. */
   readonly database: readonly Probe[];
   /** Services that an order cannot be placed without. */
   readonly required: readonly Probe[];
-  /** Everything around the engine: services, gateways, the broker. */
+  /** Asks everything around the engine: services, gateways, the broker. */
   readonly integrations: readonly Probe[];
 }
 

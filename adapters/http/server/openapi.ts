@@ -8,7 +8,7 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 export class Components {
   readonly schemas: Record<string, JsonSchema> = {};
 
-  /** What goes over the wire, as JSON Schema: `input` of requests, `output` of answers. */
+  /** Gives what goes over the wire, as JSON Schema: `input` of requests, `output` of answers. */
   of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     // Wrapped, because a schema's own name only counts where something refers to it.
     const wrapped = z.toJSONSchema(z.object({ it: schema }), { io });
@@ -121,7 +121,7 @@ const operation = (components: Components, route: Route): Json => ({
   ...('permission' in route ? { 'x-permission': route.permission } : { security: [] }),
 });
 
-/** The OpenAPI 3.1 document: made of the schemas that validate. */
+/** Makes the OpenAPI 3.1 document out of the schemas that validate. */
 export const openApi = (routes: readonly Route[]): Json => {
   const components = new Components();
   const paths: Record<string, Record<string, Json>> = {};

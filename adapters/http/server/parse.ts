@@ -3,7 +3,7 @@ import { problem } from './problem.ts';
 
 const maximumIssues = 10;
 
-/** What is wrong and where, as the caller wrote it. Never repeats the value: it may be personal or a card number. */
+/** Gives what is wrong and where, as the caller wrote it. Never repeats the value: it may be personal or a card number. */
 const issuesOf = (error: z.core.$ZodError): readonly { path: string; message: string }[] =>
   error.issues
     .slice(0, maximumIssues)

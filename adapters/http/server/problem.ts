@@ -13,7 +13,7 @@ interface ProblemParts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is answered with an error. `code` is stable; `message` says what to do next. */
+/** Describes a request that is answered with an error. `code` is stable; `message` says what to do next. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -29,7 +29,7 @@ export class Problem extends Error {
   }
 }
 
-/** One of the adapter's own refusals. */
+/** Makes one of the adapter's own refusals. */
 export const problem = (
   code: ProblemCode,
   message: string,
@@ -38,7 +38,7 @@ export const problem = (
 ): Problem =>
   new Problem({ status: problemStatus[code], code, message, ...(details && { details }), ...(headers && { headers }) });
 
-/** A refusal of the domain as an answer. */
+/** Makes a refusal of the domain as an answer. */
 export const refusal = ({ kind, code, message, details }: Rejection): Problem =>
   new Problem({ status: rejectionStatus[kind], code, message, ...(details && { details }) });
 
@@ -52,7 +52,7 @@ const notAnswering = (name: string, message: string): Problem =>
     headers: { 'Retry-After': retryAfterSeconds },
   });
 
-/** What body-parser and the router call their errors, and what we call them. */
+/** Lists what body-parser and the router call their errors, and what we call them. */
 const parserProblems: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   'entity.parse.failed': ['malformed_json', 'the body is not valid JSON: check its quotes and commas'],
   'entity.too.large': ['body_too_large', 'the body is too large: split the request into smaller ones'],

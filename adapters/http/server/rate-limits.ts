@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problem } from './problem.ts';
-import { runMiddleware } from './run-middleware.ts';
+import { runMiddleware } from './request-body.ts';
 
 /** Requests a minute; 0 is without limit. */
 export interface RateLimits {
@@ -17,7 +17,7 @@ const windowMs = 60_000;
 const tooMany = (): Error =>
   problem('rate_limited', 'too many requests: wait as many seconds as Retry-After says, then go on');
 
-/** A limit of its own for each key that it is called with; undefined if there is none. */
+/** Makes a limit of its own for each key that it is called with; undefined if there is none. */
 export const throttle = (perMinute: number): Throttle | undefined => {
   if (perMinute === 0) return undefined;
   const keys = new WeakMap<Request, string>();

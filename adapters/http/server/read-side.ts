@@ -12,7 +12,7 @@ import type { TaxDocumentQueries } from '../../../projections/tax-documents/quer
 import type { TillShiftQueries } from '../../../projections/till-shifts/queries.ts';
 import type { VersionQueries } from '../../../projections/versions/queries.ts';
 
-/** What the routes ask of the read models. Undefined: there is none, or not for who asks. */
+/** Holds what the routes ask of the read models. Undefined: there is none, or not for who asks. */
 export interface ReadSide
   extends
     CartQueries,

@@ -1,4 +1,6 @@
 import { given } from '../../../application/input/given.ts';
+import { isSane } from '../../../application/input/text-rules.ts';
+import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../../../projections/paging/queries.ts';
 import type { VersionedKind } from '../../../projections/versions/queries.ts';
 import { problem, type Problem } from './problem.ts';
 import type { ReadSide } from './read-side.ts';
@@ -6,10 +8,10 @@ import type { Viewer } from './route.ts';
 
 const patienceMs = 2_000;
 
-/** What a viewer may see, as queries want it. */
+/** Gives what a viewer may see, as queries want it. */
 export const scopeOf = ({ onlyCustomerId }: Viewer): { readonly onlyCustomerId?: string } => given({ onlyCustomerId });
 
-/** What is read by an id of its own; of documents the versions are their order's. */
+/** Holds what is read by an id of its own; of documents the versions are their order's. */
 export type Named = Exclude<VersionedKind, 'documents'>;
 
 export const notFound = (what: Named | 'document'): Problem =>
@@ -62,3 +64,24 @@ export const whose = ({ onlyCustomerId }: Viewer, named?: string): { readonly cu
   named === undefined || named === (onlyCustomerId ?? named)
     ? given({ customerId: onlyCustomerId ?? named })
     : undefined;
+
+const defaultLimit = 20;
+
+/** @throws Problem `invalid_cursor` */
+export const pageRequest = ({ limit = defaultLimit, cursor }: { limit?: number; cursor?: string }): PageRequest => {
+  if (cursor === undefined) return { limit };
+  const after = decodeCursor(cursor);
+  if (after === undefined || !isSane(after.at)) {
+    throw problem('invalid_cursor', 'send the next_cursor of the page before as it was, or none to begin again');
+  }
+  return { limit, after };
+};
+
+/** Makes a page as it is shown. */
+export const showPage = <Item, Shown>(
+  { items, next }: Page<Item>,
+  show: (item: Item) => Shown,
+): { items: Shown[]; next_cursor: string | null } => ({
+  items: items.map(show),
+  next_cursor: next === null ? null : encodeCursor(next),
+});

@@ -10,13 +10,13 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** The caller's own id of this request, if it is fit to be logged and stored; otherwise a new one. */
+/** Gives the caller's own id of this request, if it is fit to be logged and stored; otherwise a new one. */
 export const requestIdOf = (request: IncomingMessage, newId: () => string): string => {
   const given = header(request, 'x-request-id');
   return given !== undefined && isTraceId(given) ? given : newId();
 };
 
-/** What ties the caller's requests together: by default this request's id. */
+/** Gives what ties the caller's requests together: by default this request's id. */
 export const correlationIdOf = (request: IncomingMessage, requestId: string): string => {
   const given = header(request, 'x-correlation-id');
   return given !== undefined && isTraceId(given) ? given : requestId;

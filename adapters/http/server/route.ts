@@ -7,27 +7,27 @@ import type { WebhookDelivery, WebhookReceipt } from '../../../application/ports
 import type { Rejection } from '../../../domain/shared/decider.ts';
 import type { created, ok } from './status-codes.ts';
 
-/** A request's parts as they came, before any schema has seen them. */
+/** Describes a request's parts as they came, before any schema has seen them. */
 export interface RawInput {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
 }
 
-/** Who reads, and what they may see. */
+/** Says who reads, and what they may see. */
 export interface Viewer {
   readonly organizationId: string;
   /** Set for an `order.customer`: only their own things exist for them. */
   readonly onlyCustomerId: string | undefined;
 }
 
-/** Who writes. */
+/** Says who writes. */
 export interface Caller {
   readonly identity: Identity;
   readonly context: CommandContext;
 }
 
-/** Where a stream goes. */
+/** Says where a stream goes. */
 export interface Live {
   readonly viewer: Viewer;
   readonly response: ServerResponse;
@@ -38,17 +38,17 @@ export interface Live {
   readonly signal: AbortSignal;
 }
 
-/** What a handler answers: data in the shape of the route's `response`, or the domain's refusal. */
+/** Holds what a handler answers: data in the shape of the route's `response`, or the domain's refusal. */
 export type Answer<Data = unknown> =
   | {
       readonly ok: true;
       readonly data: Data;
-      /** The aggregate's version: becomes the ETag. */
+      /** Is the aggregate's version: becomes the ETag. */
       readonly version?: number;
     }
   | { readonly ok: false; readonly rejection: Rejection };
 
-/** What every route says of itself: routing, authorisation, validation and OpenAPI all come from it. */
+/** Holds what every route says of itself: routing, authorisation, validation and OpenAPI all come from it. */
 interface Description {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** With `{name}` for parameters, as in OpenAPI. */
@@ -72,7 +72,7 @@ export interface TextRoute extends Description {
   readonly run: () => Promise<string>;
 }
 
-/** A body that is no envelope: whole, or bit by bit. */
+/** Describes a body that is no envelope: whole, or bit by bit. */
 export interface Content {
   readonly body: string | AsyncIterable<string | Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;

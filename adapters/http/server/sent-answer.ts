@@ -1,7 +1,7 @@
 import { type Problem, refusal } from './problem.ts';
 import type { Answer } from './route.ts';
 
-/** An answer as it goes over the wire. */
+/** Describes an answer as it goes over the wire. */
 export interface SentAnswer {
   readonly status: number;
   readonly body: string;
@@ -14,7 +14,7 @@ const noHeaders: Readonly<Record<string, string>> = {};
 
 export const etagOf = (version: number): string => `"${version}"`;
 
-/** The error envelope. */
+/** Makes the error envelope. */
 export const problemAnswer = ({ status, code, message, details, headers }: Problem): SentAnswer => ({
   status,
   body: JSON.stringify({ status: 'error', error: { code, message, details } }),
@@ -27,7 +27,7 @@ export const replayed = (answer: SentAnswer): SentAnswer => ({
   headers: { ...answer.headers, 'Idempotent-Replayed': 'true' },
 });
 
-/** What a handler answered, in its envelope. `status` is the route's, for the case that it went well. */
+/** Puts what a handler answered in its envelope. `status` is the route's, for the case that it went well. */
 export const envelope = (status: number, answer: Answer): SentAnswer => {
   if (!answer.ok) return problemAnswer(refusal(answer.rejection));
   return {

@@ -17,10 +17,10 @@ export interface HttpServer {
 
 const defaultGraceMs = 10_000;
 
-/** How often connections that became idle are let go while closing. */
+/** Says how often connections that became idle are let go while closing. */
 const sweepMs = 20;
 
-/** How long a connection that has not asked anything yet may still begin to, while closing. */
+/** Says how long a connection that has not asked anything yet may still begin to, while closing. */
 const silenceMs = 200;
 
 const requestTimeoutMs = 30_000;
@@ -40,7 +40,7 @@ const silentConnections = (server: Server): ReadonlySet<Socket> => {
   return silent;
 };
 
-/** The HTTP interface of the engine, not yet listening. */
+/** Makes the HTTP interface of the engine, not yet listening. */
 export const createHttpServer = (deps: HttpDependencies): HttpServer => {
   const closing = new AbortController();
   const server = createServer({ requestTimeout: requestTimeoutMs }, createApp(deps, closing.signal));

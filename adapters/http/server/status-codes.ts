@@ -6,7 +6,7 @@ export const ok = 200;
 export const created = 201;
 export const noContent = 204;
 
-/** What the domain's refusals are called over HTTP. */
+/** Lists what the domain's refusals are called over HTTP. */
 export const rejectionStatus: Readonly<Record<RejectionKind, number>> = {
   wrong_state: 409,
   stale_version: 409,
@@ -15,7 +15,7 @@ export const rejectionStatus: Readonly<Record<RejectionKind, number>> = {
   forbidden: 403,
 };
 
-/** The adapter's own refusals by their stable code. */
+/** Lists the adapter's own refusals by their stable code. */
 export const problemStatus = {
   malformed_request: 400,
   malformed_json: 400,
@@ -62,7 +62,7 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 
-/** Something that the engine needs does not answer: the code is `<name>_unavailable`. */
+/** Says that something the engine needs does not answer: the code is `<name>_unavailable`. */
 export const unavailable = 503;
 
 /** Answers from here on are the engine's fault: they are never kept for a repetition. */

@@ -12,7 +12,7 @@ const show = (cart: CreatedCart, version: number, { context }: Caller) => showCa
 const base = { tag: 'carts', response: schema.cart, params: schema.cartParams } as const;
 const writing = { ...base, permission: 'carts:write', show } as const;
 
-/** The hottest first: Express tries routes in order. */
+/** Puts the hottest first: Express tries routes in order. */
 export const cartRoutes = ({ engine: { carts }, readSide, clock }: RouteDependencies): readonly Route[] => [
   createBy({
     ...writing,

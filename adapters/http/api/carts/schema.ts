@@ -15,7 +15,7 @@ export const recovery = z.strictObject({ token: z.string().regex(/^[\w.:-]{1,300
 
 const money = z.number();
 
-/** A cart as it is shown: what it would cost now, before a shipping method is chosen. */
+/** Describes a cart as it is shown: what it would cost now, before a shipping method is chosen. */
 export const cart = z
   .object({
     cart_id: z.string(),

@@ -23,11 +23,11 @@ type Facts = Pick<
   | 'mergedInto'
   | 'orderId'
 > & {
-  /** What it was sold for, once it is checked out. */
+  /** Is what it was sold for, once it is checked out. */
   readonly quote?: PriceQuote | null;
 };
 
-/** A cart as it is shown; one that is open is priced as of `now`. */
+/** Makes a cart as it is shown; one that is open is priced as of `now`. */
 export const showCart = (facts: Facts, version: number, now: Instant): z.input<typeof cart> => {
   const { lines, discounts, totals } = facts.quote ?? cartQuote(facts, now);
   const money = moneyIn(facts.currency);

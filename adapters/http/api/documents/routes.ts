@@ -22,7 +22,7 @@ interface DocumentsSpec<Params extends z.ZodObject> extends Pick<ReadRoute, 'pat
   readonly get: Get<object>;
 }
 
-/** The route of all documents of what was sold. */
+/** Makes the route of all documents of what was sold. */
 export const documentsRoute = <Params extends z.ZodObject>(
   { readSide }: RouteDependencies,
   what: 'order' | 'pos',

@@ -7,7 +7,7 @@ export const documentParams = z.strictObject({ document_id: id });
 
 const kinds = z.enum(['invoice', 'receipt', 'credit_note', 'debit_note', 'payment_receipt']);
 
-/** A charge on top: the only document that is made by hand. */
+/** Describes a charge on top: the only document that is made by hand. */
 export const newDocument = z.strictObject({
   kind: z.literal('debit_note'),
   amount,
@@ -15,7 +15,7 @@ export const newDocument = z.strictObject({
   reason: text(200),
 });
 
-/** Whom the documents of an order are made out to. */
+/** Says whom the documents of an order are made out to. */
 export const taxReceiver = z
   .strictObject({
     tax_id: text(20).describe('RUT, RUC or DNI, RFC'),
@@ -45,10 +45,10 @@ const summary = {
   issued_at: z.string(),
 };
 
-/** A document as its order shows it. */
+/** Describes a document as its order shows it. */
 export const documentSummary = z.object(summary).meta({ id: 'TaxDocumentSummary' });
 
-/** A document as it is read. */
+/** Describes a document as it is read. */
 export const document = z
   .object({
     ...summary,
@@ -101,5 +101,5 @@ export const document = z
   })
   .meta({ id: 'TaxDocument' });
 
-/** The documents of an order. */
+/** Describes the documents of an order. */
 export const orderDocuments = z.object({ items: z.array(document) });

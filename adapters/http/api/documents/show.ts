@@ -14,7 +14,7 @@ import type { document, documentSummary, taxReceiver } from './schema.ts';
 
 const million = 1_000_000;
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 type Facts = Pick<DocumentState, 'content' | 'status' | 'folio' | 'sha256' | 'authorityReference'> &
   Partial<Pick<TaxDocument, 'notes' | 'rejection'>>;
 
@@ -80,7 +80,7 @@ export const showDocument = (facts: Facts, version: number): z.input<typeof docu
   };
 };
 
-/** A document as its order shows it. */
+/** Makes a document as its order shows it. */
 export const showDocumentSummary = (summary: TaxDocumentSummary): z.input<typeof documentSummary> => ({
   document_id: summary.documentId,
   kind: summary.kind,
@@ -92,14 +92,14 @@ export const showDocumentSummary = (summary: TaxDocumentSummary): z.input<typeof
   issued_at: summary.issuedAt,
 });
 
-/** A document as it is printed; undefined before it has its number. */
+/** Makes a document as it is printed; undefined before it has its number. */
 export const printable = ({ document, xml }: TaxDocumentWithXml): PrintableDocument | undefined => {
   const { content, status, folio, authorityReference, barcode } = document;
   if (folio === null || status === 'requested') return undefined;
   return { ...content, folio, status, authorityReference, barcode, xml };
 };
 
-/** Whom a document is made out to, as the API has it. */
+/** Shows whom a document is made out to. */
 export const showReceiver = ({
   taxId,
   legalName,
@@ -113,7 +113,7 @@ export const showReceiver = ({
   ...rest,
 });
 
-/** The same inward. */
+/** Reads the same from the wire. */
 export const readReceiver = ({
   tax_id,
   legal_name,

@@ -5,7 +5,7 @@ import type { Cursor, Page } from '../../../../projections/paging/queries.ts';
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import { pageRequest, showPage } from '../../server/paging.ts';
+import { pageRequest, showPage } from '../../server/reading.ts';
 import type { Route } from '../../server/route.ts';
 import { page } from '../shared/fields.ts';
 import { journalEntry, journalQuery } from './schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currency, date, instant, paging } from '../shared/fields.ts';
 
-/** A time, or the day that begins then (UTC). */
+/** Describes a time, or the day that begins then (UTC). */
 const moment = z.union([instant, date.transform((day) => `${day}T00:00:00.000Z`)]);
 
 export const journalQuery = z.strictObject({

@@ -5,7 +5,7 @@ import type { JournalAccount, JournalEntry } from '../../../../projections/journ
 import { moneyIn } from '../shared/money.ts';
 import type { journalEntry } from './schema.ts';
 
-/** The organisation's own codes for accounts; one that has none goes by its name here. */
+/** Describes the organisation's own codes for accounts; one that has none goes by its name here. */
 export type AccountCodes = Readonly<Record<string, string>>;
 
 const codeOf = (codes: AccountCodes, account: JournalAccount): string =>
@@ -49,7 +49,7 @@ const columns = [
 
 export const journalCsvHeader = stringify([columns], csv);
 
-/** A line of text for each line of the entries, amounts with all of their currency's decimals. */
+/** Makes a line of text for each line of the entries, amounts with all of their currency's decimals. */
 export const journalCsvOf = (codes: AccountCodes, entries: readonly JournalEntry[]): string =>
   stringify(
     entries.flatMap(({ entryId, at, currency, orderNumber, document, description, lines }) =>

@@ -47,7 +47,7 @@ export const payment = z
   })
   .meta({ id: 'Payment' });
 
-/** What the fraud rules made of a payment. */
+/** Describes what the fraud rules made of a payment. */
 const risk = z
   .object({
     verdict: z.enum(fraudVerdicts),
@@ -57,7 +57,7 @@ const risk = z
 
 export const screenedPayment = payment.extend({ risk: risk.nullable() }).meta({ id: 'ScreenedPayment' });
 
-/** The order's money in sum, and each tender of it. */
+/** Describes the order's money in sum, and each tender of it. */
 export const orderPayment = z
   .object({
     status: z.enum(paymentStatuses),
@@ -101,7 +101,7 @@ export const shipment = z
   })
   .meta({ id: 'Shipment' });
 
-/** The order that replaces a return's goods. */
+/** Describes the order that replaces a return's goods. */
 export const exchange = z
   .object({ order_id: z.string(), order_number: z.string(), total: money })
   .meta({ id: 'Exchange' });

@@ -21,7 +21,7 @@ import {
 import { returnRefundMethod } from './parts.ts';
 import * as part from './parts.ts';
 
-/** More than any tenant's limit: only keeps the request within bounds. */
+/** Is more than any tenant's limit: only keeps the request within bounds. */
 export const maximumLines = 10_000;
 
 /** Goods that are wanted. */
@@ -44,35 +44,38 @@ interface AddressFields {
   readonly billing_address_id?: unknown;
 }
 
-export const isShippedOnce = (body: AddressFields): boolean =>
-  body.shipping_address === undefined || body.shipping_address_id === undefined;
+/** Refuses an address that is both written out and named by its id. */
+export const addressedOnce = <Body extends z.ZodType<AddressFields>>(body: Body) =>
+  body
+    .refine(({ shipping_address: address, shipping_address_id: id }) => address === undefined || id === undefined, {
+      path: ['shipping_address_id'],
+      message: 'must be left out beside shipping_address',
+    })
+    .refine(({ billing_address: address, billing_address_id: id }) => address === undefined || id === undefined, {
+      path: ['billing_address_id'],
+      message: 'must be left out beside billing_address',
+    });
 
-export const isBilledOnce = (body: AddressFields): boolean =>
-  body.billing_address === undefined || body.billing_address_id === undefined;
-
-export const shippedTwice = { path: ['shipping_address_id'], message: 'must be left out beside shipping_address' };
-export const billedTwice = { path: ['billing_address_id'], message: 'must be left out beside billing_address' };
-
-export const fromCart = z
-  .strictObject({
-    cart_id: id,
-    ...addresses,
-    shipping_method: code,
-    payment_method: code,
-    customer: contact.exactOptional(),
-    tax_receiver: taxReceiver.exactOptional(),
-  })
-  .refine(({ shipping_address, shipping_address_id }) => (shipping_address ?? shipping_address_id) !== undefined, {
-    path: ['shipping_address'],
-    message: 'is needed',
-  })
-  .refine(isShippedOnce, shippedTwice)
-  .refine(isBilledOnce, billedTwice);
+export const fromCart = addressedOnce(
+  z
+    .strictObject({
+      cart_id: id,
+      ...addresses,
+      shipping_method: code,
+      payment_method: code,
+      customer: contact.exactOptional(),
+      tax_receiver: taxReceiver.exactOptional(),
+    })
+    .refine(({ shipping_address, shipping_address_id }) => (shipping_address ?? shipping_address_id) !== undefined, {
+      path: ['shipping_address'],
+      message: 'is needed',
+    }),
+);
 
 export const purchaseOrderNumber = text(100).describe('The customer’s own number for what they buy: b2b and phone');
 
-export const directOrder = z
-  .strictObject({
+export const directOrder = addressedOnce(
+  z.strictObject({
     type: z.enum(['online', 'phone', 'b2b']),
     customer_id: foreignId.exactOptional(),
     customer: contact.exactOptional(),
@@ -85,9 +88,8 @@ export const directOrder = z
     external_reference: text(100).exactOptional(),
     purchase_order_number: purchaseOrderNumber.exactOptional(),
     ...addresses,
-  })
-  .refine(isShippedOnce, shippedTwice)
-  .refine(isBilledOnce, billedTwice);
+  }),
+);
 
 export const cancellation = z.strictObject({ reason: text(500) });
 
@@ -115,7 +117,7 @@ export const newReturn = z.strictObject({
   exchange_items: items.exactOptional(),
 });
 
-/** An order as a command leaves it. */
+/** Describes an order as a command leaves it. */
 export const order = z
   .object({
     order_id: z.string(),
@@ -160,7 +162,7 @@ const trackedShipment = part.shipment
   })
   .meta({ id: 'TrackedShipment' });
 
-/** An order as it is read: with the person, and how it came to be what it is. */
+/** Describes an order as it is read: with the person, and how it came to be what it is. */
 export const orderDetail = order
   .extend({
     customer: z.object({

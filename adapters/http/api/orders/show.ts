@@ -21,7 +21,7 @@ import { moneyIn, showOrderTotals } from '../shared/money.ts';
 import type * as part from './parts.ts';
 import type { order, orderDetail, orderSummary } from './schema.ts';
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 export type OrderFacts = Omit<PlacedOrder, 'exists' | 'shipments' | 'billingCountry' | 'shippingCountry'> & {
   readonly shipments: readonly Omit<ShipmentState, 'trackingEventIds'>[];
 };
@@ -35,7 +35,7 @@ const stateOf = (facts: OrderFacts): PlacedOrder => ({
   shipments: facts.shipments.map((shipment) => ({ ...shipment, trackingEventIds: [] })),
 });
 
-/** An order as a command leaves it. */
+/** Makes an order as a command leaves it. */
 export const showOrder = (facts: OrderFacts, version: number): z.input<typeof order> => {
   const { currency, totals } = facts;
   const money = moneyIn(currency);
@@ -67,7 +67,7 @@ export const showOrder = (facts: OrderFacts, version: number): z.input<typeof or
   };
 };
 
-/** An order as it is read, with what documents it. */
+/** Makes an order as it is read, with what documents it. */
 export const showOrderDetail = (
   document: OrderDocument,
   documents: readonly TaxDocumentSummary[],
@@ -106,7 +106,7 @@ const riskOf = ({ screening }: PaymentView, { onlyCustomerId }: Viewer) =>
     ? null
     : { verdict: screening.verdict, reasons: [...screening.reasons] };
 
-/** An order as lists show it. */
+/** Makes an order as lists show it. */
 export const showOrderSummary = (summary: OrderSummary): z.input<typeof orderSummary> => ({
   order_id: summary.orderId,
   order_number: summary.orderNumber,

@@ -3,12 +3,12 @@ import type { ShiftSums, ShiftTotals } from '../../../../domain/shared/shift-sum
 import type { ShiftClose } from '../../../../domain/shift/state.ts';
 import { figuresOf, type ShiftFacts } from './show.ts';
 
-/** What fits on a roll of 80 mm in the printers' own letters. */
+/** Is what fits on a roll of 80 mm in the printers' own letters. */
 const columns = 42;
 
 type Line = string | readonly [label: string, figure: string];
 
-/** The X report, or of a closed shift with its Z's number the Z report, for a printer of receipts. */
+/** Makes the X report, or of a closed shift with its Z's number the Z report, for a printer of receipts. */
 export const printXReport = (facts: ShiftFacts, printedAt: string): string =>
   print(['X REPORT', ...headOf(facts), ['Printed', timeOf(printedAt)], rule, ...totalsOf(facts, figuresOf(facts))]);
 
@@ -29,7 +29,7 @@ const rule = '-'.repeat(columns);
 const print = (lines: readonly Line[]): string =>
   lines.map((line) => (typeof line === 'string' ? line : filled(...line))).join('\n') + '\n';
 
-/** The figure at the right end, on a line of its own where the label leaves no room. */
+/** Puts the figure at the right end, on a line of its own where the label leaves no room. */
 const filled = (label: string, figure: string): string =>
   label.length + figure.length < columns
     ? label + figure.padStart(columns - label.length)

@@ -5,7 +5,7 @@ import { shiftActions } from '../../../../domain/shift/transitions.ts';
 import { moneyIn } from '../shared/money.ts';
 import type { shift, xReport, zReport } from './schema.ts';
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 export type ShiftFacts = Omit<OpenedShift, 'exists' | 'known' | 'announced'>;
 
 export const showShift = (facts: ShiftFacts, version: number): z.input<typeof shift> => ({
@@ -15,7 +15,7 @@ export const showShift = (facts: ShiftFacts, version: number): z.input<typeof sh
   late: showSums(facts, facts.late),
 });
 
-/** The figures so far: those that a close now would freeze, or did. */
+/** Makes the figures so far: those that a close now would freeze, or did. */
 export const showXReport = (facts: ShiftFacts, version: number): z.input<typeof xReport> => ({
   shift_id: facts.shiftId,
   status: statusOf(facts),

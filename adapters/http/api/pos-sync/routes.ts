@@ -42,7 +42,7 @@ type Shown = z.input<typeof syncResults>['results'][number];
 
 interface Reading {
   readonly names: Pick<Shown, 'kind' | 'id'>;
-  /** The record, or what is wrong with it: no other's concern. */
+  /** Is the record, or what is wrong with it, which is no other's concern. */
   readonly content: OfflineRecord | Problem;
 }
 

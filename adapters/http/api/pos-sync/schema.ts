@@ -3,7 +3,7 @@ import { posTenderMethods } from '../../../../domain/pos/events.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import { currency, foreignId, id, instant, quantity, reference, some, text } from '../shared/fields.ts';
 
-/** More than a till does in an hour; the body's size is limited besides. */
+/** Is more than a till does in an hour; the body's size is limited besides. */
 const maximumRecords = 500;
 const maximumLines = 1000;
 /** Sales, voids and movements of one drawer. */
@@ -97,12 +97,12 @@ const closing = z.strictObject({
     .describe('All that had moved money of the drawer by then: the shift closes once the last of it has arrived'),
 });
 
-/** Something that a till did alone. */
+/** Describes something that a till did alone. */
 export const tillRecord = z
   .discriminatedUnion('kind', [opening, sale, voiding, movement, closing])
   .meta({ id: 'TillRecord' });
 
-/** What a record is read as; one that is none of ours is kept as it came, to be answered by itself. */
+/** Describes what a record is read as; one that is none of ours is kept as it came, to be answered by itself. */
 const readable = tillRecord.transform((record) => ({ isReadable: true, record }) as const);
 const unreadable = z.unknown().transform((raw) => ({ isReadable: false, raw }) as const);
 
@@ -113,10 +113,10 @@ export const syncBatch = z.strictObject({
 
 const nameOf = z.string().max(200).nullable().catch(null);
 
-/** What a record calls itself, whatever else is wrong with it. */
+/** Describes what a record calls itself, whatever else is wrong with it. */
 export const recordNames = z.object({ kind: nameOf, id: nameOf }).catch({ kind: null, id: null });
 
-/** Where a sale is not as the engine would have had it. The sale stands. */
+/** Says in what a sale is not as the engine would have had it. The sale stands. */
 export const posConflict = z
   .object({
     conflict_id: z.string(),
@@ -163,5 +163,5 @@ const syncResult = z
   })
   .meta({ id: 'TillRecordResult' });
 
-/** One for each record, in the order sent. */
+/** Has one for each record, in the order sent. */
 export const syncResults = z.object({ results: z.array(syncResult) });

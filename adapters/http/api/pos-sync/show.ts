@@ -7,7 +7,7 @@ import type { posConflict } from './schema.ts';
 
 type Shown = z.input<typeof posConflict>;
 
-/** A conflict as it is shown, its amounts in the currency of its sale. */
+/** Makes a conflict as it is shown, its amounts in the currency of its sale. */
 export const showConflict = (conflictId: string, conflict: PosConflict | ShiftConflict, currency: Currency): Shown => ({
   conflict_id: conflictId,
   kind: conflict.kind,

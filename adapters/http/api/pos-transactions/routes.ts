@@ -17,7 +17,7 @@ const answering = { tag, permission: 'pos:sell', params: schema.posParams } as c
 const selling = { ...answering, response: schema.posTransaction, show: showPosTransaction } as const;
 const ofItem = { ...selling, params: schema.posItemParams } as const;
 
-/** The hottest first: Express tries routes in order. */
+/** Puts the hottest first: Express tries routes in order. */
 export const posTransactionRoutes = (deps: RouteDependencies): readonly Route[] => {
   const { pos } = deps.engine;
   return [

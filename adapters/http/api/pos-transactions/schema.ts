@@ -35,7 +35,7 @@ const wanted = {
   allow_oversell: z.boolean().default(false).describe('Sell it though the Inventory says that there is less'),
 };
 
-/** A scanner's barcode may look like a card number, and is none. */
+/** Takes a scanner's barcode: it may look like a card number, and is none. */
 const barcode = reference(50);
 
 export const newPosItem = z.union([

@@ -9,7 +9,7 @@ import { showConflict } from '../pos-sync/show.ts';
 import { moneyIn, showGoodsTotals } from '../shared/money.ts';
 import type { posTransaction } from './schema.ts';
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 type Facts = Omit<PosTransaction, 'exists' | 'announcedVoid' | 'lastLine' | 'sale'> & {
   readonly sale: Omit<Sale, 'digest'> | null;
 };
@@ -142,7 +142,7 @@ const showReturn = (returned: PosReturn, money: (minor: Minor) => number): Shown
   };
 };
 
-/** A till, its store, and who stands at it. */
+/** Shows a till, its store, and who stands at it. */
 const showTill = ({ tillId, shiftId, localId, cashierId }: TillContext) => ({
   till_id: tillId,
   shift_id: shiftId,

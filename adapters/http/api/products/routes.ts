@@ -1,9 +1,30 @@
+import { z } from 'zod';
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
 import type { Route } from '../../server/route.ts';
+import { currency, foreignId, paging } from '../shared/fields.ts';
 import { moneyIn } from '../shared/money.ts';
-import { productList, productQuery } from './schema.ts';
+
+const productQuery = z
+  .strictObject({ q: foreignId.exactOptional(), barcode: foreignId.exactOptional(), limit: paging.limit })
+  .refine(({ q, barcode }) => q === undefined || barcode === undefined, 'give q or barcode, not both');
+
+const productList = z.object({
+  items: z.array(
+    z
+      .object({
+        variant_id: z.string(),
+        sku: z.string(),
+        product_name: z.string(),
+        barcode: z.string(),
+        unit_price: z.number(),
+        currency,
+        tax_class: z.string(),
+      })
+      .meta({ id: 'Product' }),
+  ),
+});
 
 const defaultLimit = 20;
 

@@ -65,7 +65,7 @@ const readBenefit = (benefit: Terms['benefit'], currency: Currency | null): Prom
 /** Parts per million. */
 const rateOf = (percent: number): number => Math.round(percent * 10_000);
 
-/** The schema asks for a currency beside every amount. */
+/** Relies on the schema, which asks for a currency beside every amount. */
 const amountIn = (amount: number, currency: Currency | null): Minor => {
   if (currency === null) throw new TypeError('an amount came without its currency');
   return minorUnits(amount, currency);

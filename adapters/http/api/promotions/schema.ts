@@ -4,7 +4,7 @@ import { promotionStatuses } from '../../../../domain/promotion/events.ts';
 import { channels } from '../../../../domain/shared/pricing/promotion.ts';
 import { amount, currency, foreignId, instant, page, paging, reference, some, text } from '../shared/fields.ts';
 
-/** Most names in one list of goods or customers. */
+/** Is the most names in one list of goods or customers. */
 const mostNames = 1_000;
 
 const promotionId = z
@@ -78,7 +78,7 @@ export const newPromotion = z
   })
   .refine(needsCurrency, currencyMissing);
 
-/** All terms anew; the code stays. */
+/** Describes all terms anew; the code stays. */
 export const promotionTerms = z.strictObject(terms).refine(needsCurrency, currencyMissing);
 
 export const promotionEnd = z.strictObject({ reason: text(500) });

@@ -49,6 +49,6 @@ const showBenefit = (benefit: Benefit, currency: Currency | null): Shown['benefi
   }
 };
 
-/** What has amounts has a currency. */
+/** Shows an amount; what has amounts has a currency. */
 const inCurrency = (amount: Minor, currency: Currency | null): number =>
   currency === null ? amount : moneyIn(currency)(amount);

@@ -22,7 +22,7 @@ const publications = z
   })
   .meta({ id: 'Publications' });
 
-/** What a broker would have been sent, where there is none. */
+/** Gives what a broker would have been sent, where there is none. */
 export const publicationRoutes = ({ publications: log }: RouteDependencies): readonly Route[] =>
   log === undefined
     ? []

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { approvalReasons, salesQuoteStatuses } from '../../../../domain/quote/events.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import { orderTotals } from '../orders/parts.ts';
-import { addresses, billedTwice, isBilledOnce, isShippedOnce, maximumLines, shippedTwice } from '../orders/schema.ts';
+import { addressedOnce, addresses, maximumLines } from '../orders/schema.ts';
 import {
   address,
   code,
@@ -53,19 +53,19 @@ const isInACurrency = ({ currency: named, items }: Priced): boolean =>
 
 const currencyNeeded = { path: ['currency'], message: 'is needed beside unit_price' };
 
-export const newQuote = z
-  .strictObject({
-    type: z.enum(['b2b', 'phone']).exactOptional().describe('b2b by default'),
-    customer_id: foreignId.exactOptional(),
-    customer: contact.exactOptional(),
-    tax_receiver: taxReceiver.exactOptional(),
-    payment_method: code,
-    ...terms,
-    ...addresses,
-  })
-  .refine(isInACurrency, currencyNeeded)
-  .refine(isShippedOnce, shippedTwice)
-  .refine(isBilledOnce, billedTwice);
+export const newQuote = addressedOnce(
+  z
+    .strictObject({
+      type: z.enum(['b2b', 'phone']).exactOptional().describe('b2b by default'),
+      customer_id: foreignId.exactOptional(),
+      customer: contact.exactOptional(),
+      tax_receiver: taxReceiver.exactOptional(),
+      payment_method: code,
+      ...terms,
+      ...addresses,
+    })
+    .refine(isInACurrency, currencyNeeded),
+);
 
 export const quoteRevision = z.strictObject(terms).refine(isInACurrency, currencyNeeded);
 
@@ -98,7 +98,7 @@ const quoteItem = z.object({
 
 const refusal = z.object({ code: z.string(), message: z.string() });
 
-/** What only staff see. */
+/** Describes what only staff see. */
 const internal = z.object({
   approval_reasons: z.array(z.enum(approvalReasons)),
   approved_by: z.string().nullable(),

@@ -5,10 +5,10 @@ import { quantityToWire } from '../../../../domain/shared/quantity.ts';
 import { moneyIn, showOrderTotals } from '../shared/money.ts';
 import type { quote, quoteSummary } from './schema.ts';
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 export type QuoteFacts = Omit<DraftedSalesQuote, 'exists' | 'acceptances'>;
 
-/** A quote as lists show it. */
+/** Makes a quote as lists show it. */
 export const showQuoteSummary = (facts: QuoteFacts, version: number): z.input<typeof quoteSummary> => ({
   quote_id: facts.salesQuoteId,
   type: facts.orderType,
@@ -25,7 +25,7 @@ export const showQuoteSummary = (facts: QuoteFacts, version: number): z.input<ty
   drafted_at: facts.draftedAt,
 });
 
-/** A quote as a customer, or staff, see it. */
+/** Makes a quote as a customer, or staff, see it. */
 export const showQuote = (
   facts: QuoteFacts,
   version: number,

@@ -21,7 +21,7 @@ export const receipt = z.strictObject({
 /** Nothing: the method chosen at the request. */
 export const returnRefund = z.strictObject({ refund_method: returnRefundMethod.exactOptional() });
 
-/** A return as a command leaves it, and as it is read. */
+/** Describes a return as a command leaves it, and as it is read. */
 export const returned = z
   .object({
     return_id: z.string(),
@@ -52,7 +52,7 @@ export const returned = z
   })
   .meta({ id: 'Return' });
 
-/** A return right after its request: as its order knows it. */
+/** Describes a return right after its request: as its order knows it. */
 export const requestedReturn = z
   .object({
     return_id: z.string(),

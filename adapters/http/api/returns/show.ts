@@ -5,7 +5,7 @@ import { showExchange } from '../orders/show.ts';
 import { moneyIn } from '../shared/money.ts';
 import type { returned } from './schema.ts';
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 type Facts = Omit<OpenedReturn, 'exists'>;
 
 export const showReturn = (facts: Facts, version: number): z.input<typeof returned> => {

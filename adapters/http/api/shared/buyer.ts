@@ -28,11 +28,11 @@ export const addressesOf = (
   return given({ shippingAddress: shipping, billingAddress: billing });
 };
 
-/** What is wanted, as the domain names it. */
+/** Gives what is wanted, as the domain names it. */
 export const wantedItems = (items: readonly { readonly variant_id: string; readonly quantity: Quantity }[]) =>
   items.map(({ variant_id: variantId, quantity }) => ({ variantId, quantity }));
 
-/** Whom the tax documents are made out to, if the request says so. */
+/** Says whom the tax documents are made out to, if the request says so. */
 export const receiverOf = ({ tax_receiver: receiver }: { readonly tax_receiver?: z.output<typeof taxReceiver> }) =>
   receiver === undefined ? {} : { taxReceiver: readReceiver(receiver) };
 

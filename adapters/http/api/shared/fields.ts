@@ -14,7 +14,7 @@ import type { Instant } from '../../../../domain/shared/message.ts';
 import { currencies, type Currency } from '../../../../domain/shared/money.ts';
 import { maxQuantity, parseQuantity, quantityToWire } from '../../../../domain/shared/quantity.ts';
 
-/** One line of text that a person wrote. Card numbers never come in. */
+/** Describes one line of text that a person wrote. Card numbers never come in. */
 export const text = (maximum: number) =>
   z
     .string()
@@ -24,20 +24,20 @@ export const text = (maximum: number) =>
     .regex(storable, 'must not hold line breaks or other control characters')
     .refine((value) => !holdsCardNumber(value), 'must not hold a card number: send the provider’s token instead');
 
-/** The id of something of ours. */
+/** Describes the id of something of ours. */
 export const id = z.string().regex(idPattern, 'must be an id as an answer of this API gave it');
 
-/** An id that another system gave: a variant, a customer, a warehouse. */
+/** Describes an id that another system gave: a variant, a customer, a warehouse. */
 export const foreignId = z.string().min(1).max(100).regex(storable, 'must not hold control characters');
 
-/** What another system calls something: a tracking number, a payment method's token, an event of a carrier. */
+/** Describes what another system calls something: a tracking number, a payment method's token, an event of a carrier. */
 export const reference = (maximum: number) =>
   z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .max(maximum);
 
-/** A name from a fixed, configured set: a shipping method, a tender, a carrier. */
+/** Describes a name from a fixed, configured set: a shipping method, a tender, a carrier. */
 export const code = z.string().regex(codePattern, 'must be letters, digits, - and _, at most 50');
 
 export const currency = z
@@ -46,7 +46,7 @@ export const currency = z
 
 const maximumAmount = 10_000_000_000;
 
-/** More than nothing, as the wire has it; see minor-units.ts for its way inward. */
+/** Is more than nothing, as the wire has it; see money.ts for its way inward. */
 export const amount = z.number().positive().max(maximumAmount).describe('With at most the decimals of its currency');
 
 /** Thousandths inside, a JSON number outside. */
@@ -62,7 +62,7 @@ export const quantity = z
     return z.NEVER;
   });
 
-/** A time with its offset; UTC with milliseconds inside. */
+/** Describes a time with its offset; UTC with milliseconds inside. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
@@ -97,13 +97,13 @@ export const address = z
   })
   .meta({ id: 'Address' });
 
-/** Who buys, where the Customer service does not know them. */
+/** Says who buys, where the Customer service does not know them. */
 export const contact = z.strictObject({ name: text(200).exactOptional(), email: z.email().max(254).exactOptional() });
 
-/** A list of at least one thing. */
+/** Describes a list of at least one thing. */
 export const some = <Item extends z.ZodType>(item: Item, maximum: number) => z.array(item).min(1).max(maximum);
 
-/** One page of a list. */
+/** Describes one page of a list. */
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 

@@ -40,7 +40,7 @@ const forStaff: ReadonlySet<string> = new Set<OrderEvent['type'] | SalesQuoteEve
   'SalesQuoteDeclined',
 ]);
 
-/** An event as this viewer may see it. */
+/** Makes an event as this viewer may see it. */
 export const showEvent = (
   { version, id, type, data, metadata }: RecordedEvent,
   { onlyCustomerId }: Viewer,
@@ -60,7 +60,7 @@ export const showEvent = (
 /** Aggregates whose events are shown by themselves. */
 type Recounted = Exclude<Category, 'allowance' | 'documents' | 'folios' | 'till'>;
 
-/** The events of one kind of aggregate. */
+/** Describes the events of one kind of aggregate. */
 export type EventHistory = Pick<AggregateHistory<unknown>, 'events'>;
 
 const defaultLimit = 50;
@@ -86,7 +86,7 @@ export const eventsAfter = async (
   return found;
 };
 
-/** A page's cursor is its last event's version. */
+/** Asks for a page; its cursor is the last event's version of the one before. */
 export const historyQuery = z.strictObject({
   limit: paging.limit,
   cursor: version.exactOptional(),
@@ -98,7 +98,7 @@ interface HistorySpec<Params extends z.ZodObject> extends Pick<ReadRoute, 'path'
   readonly idOf: (params: z.output<Params>) => string;
 }
 
-/** The route of everything that happened to an aggregate, a page at a time; answers `<what>_not_found` if it is not there. */
+/** Makes the route of everything that happened to an aggregate, a page at a time; answers `<what>_not_found` if it is not there. */
 export const historyRoute = <Params extends z.ZodObject>(
   { readSide, history }: Pick<RouteDependencies, 'readSide' | 'history'>,
   what: Recounted,

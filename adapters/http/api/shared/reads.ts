@@ -4,8 +4,7 @@ import type { Page, PageRequest } from '../../../../projections/paging/queries.t
 import { respond } from '../../server/answer.ts';
 import { nothing, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';
-import { pageRequest, showPage } from '../../server/paging.ts';
-import { finder, type Get, type Named } from '../../server/reading.ts';
+import { finder, pageRequest, showPage, type Get, type Named } from '../../server/reading.ts';
 import type { Content, ReadRoute, Viewer } from '../../server/route.ts';
 import { freshness, type page, type paging } from './fields.ts';
 
@@ -28,7 +27,7 @@ interface ShowSpec<Params extends z.ZodObject, Data extends z.ZodType, Document>
   }[];
 }
 
-/** The route of one thing by its id, at a version if it is asked for one. */
+/** Makes the route of one thing by its id, at a version if it is asked for one. */
 export const showRoute = <Params extends z.ZodObject, Data extends z.ZodType, Document>(
   { readSide }: Pick<RouteDependencies, 'readSide'>,
   what: Named,
@@ -69,7 +68,7 @@ interface ListSpec<Query extends PagedQuery, Shown extends z.ZodType, Item> exte
   readonly show: (item: Item) => z.input<Shown>;
 }
 
-/** The route of a list, a page at a time. */
+/** Makes the route of a list, a page at a time. */
 export const listRoute = <Query extends PagedQuery, Shown extends z.ZodType, Item>({
   list,
   show,

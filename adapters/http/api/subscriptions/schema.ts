@@ -17,7 +17,7 @@ import {
   text,
 } from '../shared/fields.ts';
 
-/** More than any tenant's limit: only keeps the request within bounds. */
+/** Is more than any tenant's limit: only keeps the request within bounds. */
 const maximumLines = 10_000;
 
 export const subscriptionParams = z.strictObject({ subscription_id: id });

@@ -9,7 +9,7 @@ import type { subscription } from './schema.ts';
 
 type Shown = z.input<typeof subscription>;
 
-/** What the write side's state and the read side's document have in common. */
+/** Holds what the write side's state and the read side's document have in common. */
 type Facts = Omit<StartedSubscription, 'exists' | 'personal' | 'unanswered' | 'unpaid' | 'charge'>;
 
 /** As it is right after a command. */
