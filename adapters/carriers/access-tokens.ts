@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../../application/ports/clock.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { isSuccess, readReply, type CarrierRequest, type Send } from './carrier-client.ts';
 
 interface AccessToken {

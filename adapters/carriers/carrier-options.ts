@@ -1,4 +1,4 @@
-import type { Clock } from '../../application/ports/clock.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import type { RetryPolicy } from '../../application/resilience/guarded-calls.ts';
 
 /** Says what each carrier's adapter is made of. */

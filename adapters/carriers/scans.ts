@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../application/input/card-number.ts';
+import { holdsCardNumber } from '../../application/input/texts.ts';
 import type { ScanMeaning, TrackingScan } from '../../application/ports/carrier.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 

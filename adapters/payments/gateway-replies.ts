@@ -1,4 +1,4 @@
-import { refusedByGateway, type GatewayRefusal } from '../../application/payments/gateway-refusal.ts';
+import { refusedByGateway, type GatewayRefusal } from '../../application/payments/gateway-payment.ts';
 import type {
   GatewayAnswer,
   GatewayReport,
@@ -6,8 +6,8 @@ import type {
   PaymentStanding,
   RefundStanding,
 } from '../../application/ports/payment-gateway.ts';
-import type { Clock } from '../../application/ports/clock.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import type { WebhookReading } from '../../application/ports/webhook.ts';
 
 /** What gateways have in common, besides their credentials. */

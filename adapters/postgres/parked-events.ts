@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ParkedEvent, ParkedEvents } from '../../application/ports/parked-events.ts';
+import type { ParkedEvent, ParkedEvents } from '../../application/ports/checkpoints.ts';
 import { reach } from './reach.ts';
 
 interface ParkedRow {

@@ -1,10 +1,9 @@
-import type { Prepared, ReceivedMessage } from '../../application/consuming/received-message.ts';
 import { consumedMessages, type QueueRole } from '../../application/consuming/consume-message.ts';
-import type { Log } from '../../application/ports/log.ts';
-import type { Pause } from '../../application/ports/pause.ts';
+import type { Prepared, ReceivedMessage } from '../../application/consuming/received-message.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import { MessageWorker, type WorkerFigures } from './message-worker.ts';
+import type { Log, Pause } from '../../application/ports/system.ts';
 import { openConsumerChannel } from './consumer-channel.ts';
+import { MessageWorker, type WorkerFigures } from './message-worker.ts';
 import { ReconnectingConnection, type Session } from './reconnecting-connection.ts';
 
 export interface RabbitConsumerOptions {

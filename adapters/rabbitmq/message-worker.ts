@@ -1,9 +1,8 @@
+import { KeyedQueue } from '../../application/commands/keyed-queue.ts';
 import type { Prepared, ReceivedMessage, Verdict } from '../../application/consuming/received-message.ts';
+import type { Log, Pause } from '../../application/ports/system.ts';
 import { retry } from '../../application/resilience/retry.ts';
 import { isUnavailability } from '../../application/resilience/unavailability.ts';
-import { KeyedQueue } from '../../application/commands/keyed-queue.ts';
-import type { Log } from '../../application/ports/log.ts';
-import type { Pause } from '../../application/ports/pause.ts';
 import type { InHand } from './consumer-channel.ts';
 
 /** What acting on messages takes. */

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ChannelModel, ConfirmChannel, Options } from 'amqplib';
-import type { Clock } from '../../application/ports/clock.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Publication } from '../../application/ports/publisher.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import type { Session } from './reconnecting-connection.ts';
 
 export interface PublisherChannelOptions {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../../application/ports/clock.ts';
 import type { Publication, Publisher } from '../../application/ports/publisher.ts';
 import { ServiceUnavailableError } from '../../application/ports/service-unavailable.ts';
-import { ReconnectingConnection } from './reconnecting-connection.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { PublisherChannel } from './publisher-channel.ts';
+import { ReconnectingConnection } from './reconnecting-connection.ts';
 
 export interface RabbitPublisherOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps:`. */

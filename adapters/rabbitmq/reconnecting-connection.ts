@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { backoffMs } from '../../application/resilience/backoff.ts';
 import { connect, type ChannelModel, type SocketOptions } from 'amqplib';
+import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../../application/resilience/retry.ts';
 
 /** What a connection is for. */
 export interface Session {

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { Clock } from '../../application/ports/clock.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { currencies, currencyDecimals, formatMinor, parseMinor, type Currency } from '../../domain/shared/money.ts';
 import { customerService, customerServiceName } from '../../proto/services.ts';
+import { sandboxCurrency, sandboxMinor } from './amounts.ts';
 import { sandboxCustomers, type SandboxCustomer } from './customer-list.ts';
 import { applyOnce } from './ledger.ts';
-import { sandboxCurrency, sandboxMinor } from './amounts.ts';
 import { closePayment, gainPoints, pointsGained, recordPayment } from './loyalty.ts';
 import { serve, type Handlers, type SandboxService } from './serve.ts';
 import type { Queryable } from './transaction.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Clock } from '../../application/ports/clock.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { formatQuantity, type Quantity } from '../../domain/shared/quantity.ts';
 import { inventoryService, inventoryServiceName } from '../../proto/services.ts';
 import {

@@ -1,11 +1,11 @@
-import { allowances, type AllowancesSale } from '../../domain/processes/allowances.ts';
-import { reaction } from '../../domain/processes/reaction.ts';
 import { quoteOfLines } from '../../domain/pos/balance.ts';
 import type { PosState } from '../../domain/pos/state.ts';
+import { allowances, type AllowancesSale } from '../../domain/processes/allowances.ts';
+import { reaction } from '../../domain/processes/reaction.ts';
 import type { DomainEvent } from '../../domain/shared/message.ts';
 import type { Fact } from '../commands/codec.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/system.ts';
 import { reactionContext, type Cause, type ReactionContext } from '../reactor/cause.ts';
 import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 

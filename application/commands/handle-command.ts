@@ -1,16 +1,24 @@
 import { LRUCache } from 'lru-cache';
-import { fold, type Decision, type Aggregate } from '../../domain/shared/decider.ts';
+import { fold, type Aggregate, type Decision } from '../../domain/shared/decider.ts';
 import { decode } from '../../domain/shared/event-schema.ts';
 import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts';
 import { streamName, type StreamName } from '../../domain/shared/stream.ts';
-import type { CommandContext } from './context.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { Ids } from '../ports/system.ts';
 import { encode, type Fact } from './codec.ts';
-import { isDecision, type Accepted, type CommandPlan, type Handled } from './command-plan.ts';
+import type { CommandContext } from './context.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { catchUp, notYet, type CommandTrace, type LoadedAggregate } from './loaded-aggregate.ts';
-import type { EventStore } from '../ports/event-store.ts';
-import type { Ids } from '../ports/ids.ts';
-import { idempotencyKeyReused, notFound, tooMuchContention, versionConflict } from './refusals.ts';
+import {
+  idempotencyKeyReused,
+  isDecision,
+  notFound,
+  tooMuchContention,
+  versionConflict,
+  type Accepted,
+  type CommandPlan,
+  type Handled,
+} from './outcome.ts';
 
 export interface CacheOptions {
   /** Seconds after its last change that an aggregate is kept in memory. */

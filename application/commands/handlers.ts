@@ -7,10 +7,10 @@ import {
   type StateOf,
 } from '../../domain/aggregates.ts';
 import type { EventStore } from '../ports/event-store.ts';
-import type { Ids } from '../ports/ids.ts';
+import type { Ids } from '../ports/system.ts';
 import type { CommandContext } from './context.ts';
-import type { Handled } from './command-plan.ts';
 import { CommandHandler, type CacheOptions } from './handle-command.ts';
+import type { Handled } from './outcome.ts';
 
 /** One handler a kind of aggregate. A process makes them once: they hold its memory and its queues. */
 export type CommandHandlers = {

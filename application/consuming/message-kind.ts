@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
+import { deterministicId } from '../commands/ids.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalog } from '../ports/catalog.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { OpenCarts } from '../ports/open-carts.ts';
+import type { OpenCarts } from '../ports/read-models.ts';
+import type { Clock } from '../ports/system.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../ports/webhook.ts';
 import { unusable, type Prepared, type ReceivedMessage, type Verdict } from './received-message.ts';
 

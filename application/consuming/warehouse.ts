@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseQuantity } from '../../domain/shared/quantity.ts';
-import { parentOf } from '../commands/parent-id.ts';
-import { causeOf, contextOf, head, type MessageKind, messageKind, ourId } from './message-kind.ts';
+import { parentOf } from '../commands/ids.ts';
+import { causeOf, contextOf, head, messageKind, ourId, type MessageKind } from './message-kind.ts';
 import { verdictOf } from './received-message.ts';
 
 const quantity = z.number().transform((value, context) => {

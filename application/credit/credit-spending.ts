@@ -4,10 +4,10 @@ import type { CreditAccountState } from '../../domain/credit/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { Handled, CommandPlan } from '../commands/command-plan.ts';
-import type { Clock } from '../ports/clock.ts';
+import { deterministicId } from '../commands/ids.ts';
+import type { CommandPlan, Handled } from '../commands/outcome.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
+import type { Clock } from '../ports/system.ts';
 
 /** What requests call paying with store credit. Part of the storage format. */
 export const storeCredit = 'store_credit';

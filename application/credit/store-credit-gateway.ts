@@ -1,9 +1,8 @@
-import { type CreditEvent, accountOfPayment, creditAccountId, creditPaymentId } from '../../domain/credit/events.ts';
+import { accountOfPayment, creditAccountId, creditPaymentId, type CreditEvent } from '../../domain/credit/events.ts';
 import { redemptionOf, type CreditAccountState } from '../../domain/credit/state.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import type { Handled } from '../commands/command-plan.ts';
-import { parentOf } from '../commands/parent-id.ts';
-import type { Clock } from '../ports/clock.ts';
+import { parentOf } from '../commands/ids.ts';
+import type { Handled } from '../commands/outcome.ts';
 import type {
   GatewayAnswer,
   GatewayPayment,
@@ -11,6 +10,7 @@ import type {
   PaymentGateway,
   PaymentStanding,
 } from '../ports/payment-gateway.ts';
+import type { Clock } from '../ports/system.ts';
 import { creditSpending, storeCredit } from './credit-spending.ts';
 
 interface StoreCreditDependencies {

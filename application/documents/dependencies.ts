@@ -1,7 +1,7 @@
 import { taxRegimes, type TaxRegime } from '../../domain/tax-document/regimes/regimes.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
+import type { Clock } from '../ports/system.ts';
 import type { TaxAuthority } from '../ports/tax-authority.ts';
 import type { FolioRanges } from './folio-ranges.ts';
 

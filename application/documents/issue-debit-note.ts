@@ -5,7 +5,7 @@ import { noteContent } from '../../domain/tax-document/note.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 
 /**

@@ -4,7 +4,7 @@ import { decode } from '../../domain/shared/event-schema.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
+import { deterministicId } from '../commands/ids.ts';
 import type { EventStore } from '../ports/event-store.ts';
 import type { AuthorizedRange, TaxAuthority } from '../ports/tax-authority.ts';
 import { rangeIdOf, rangeStream, type FolioSeries } from './folio-ranges.ts';

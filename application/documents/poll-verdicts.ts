@@ -1,11 +1,10 @@
-import { numbered } from '../../domain/tax-document/content.ts';
 import { documentWithId } from '../../domain/documents/state.ts';
-import type { Log } from '../ports/log.ts';
-import type { Pause } from '../ports/pause.ts';
-import type { PendingDocument, PendingVerdicts } from '../ports/pending-verdicts.ts';
+import { numbered } from '../../domain/tax-document/content.ts';
+import type { PendingDocument, PendingVerdicts } from '../ports/read-models.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import { authorityOf, type DocumentDependencies } from './dependencies.ts';
+import type { Log, Pause } from '../ports/system.ts';
 import { documentWork, verdictCommand } from './complete-document.ts';
+import { authorityOf, type DocumentDependencies } from './dependencies.ts';
 
 export interface VerdictDependencies extends DocumentDependencies {
   readonly pending: PendingVerdicts;

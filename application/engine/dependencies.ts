@@ -2,13 +2,12 @@ import type { CommandHandlers } from '../commands/handlers.ts';
 import type { FolioRanges } from '../documents/folio-ranges.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Customers } from '../ports/customers.ts';
-import type { Ids } from '../ports/ids.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { OrderNumbers } from '../ports/order-numbers.ts';
 import type { PaymentGateways } from '../ports/payment-gateway.ts';
 import type { Pricing } from '../ports/pricing.ts';
-import type { Promotions } from '../ports/promotions.ts';
-import type { RecentPayments } from '../ports/recent-payments.ts';
+import type { Promotions, RecentPayments } from '../ports/read-models.ts';
+import type { Ids } from '../ports/system.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
 import type { ProcessRunner } from '../reactor/run-process.ts';
 

@@ -11,15 +11,15 @@ import {
   trackShipment,
 } from '../fulfillment/shipments.ts';
 import { assignFulfillment, cancelTask, packItems, pickItems } from '../fulfillment/tasks.ts';
+import { cancelOrder, refundOrder } from '../orders/cancel-and-refund.ts';
 import { capture } from '../orders/capture-payment.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import { recordOrder } from '../orders/record-order.ts';
 import { requestReturn } from '../orders/request-return.ts';
 import { pay } from '../orders/take-payment.ts';
-import { cancelOrder, refundOrder } from '../orders/cancel-and-refund.ts';
 import * as posItems from '../pos/change-items.ts';
+import { identifyCustomer } from '../pos/customer.ts';
 import { completeTransaction, voidTransaction } from '../pos/end-transaction.ts';
-import { identifyCustomer } from '../pos/identify-customer.ts';
 import { openTransaction, resumeTransaction, suspendTransaction } from '../pos/open-transaction.ts';
 import { returnItems } from '../pos/return-items.ts';
 import { syncTill } from '../pos/sync/sync-till.ts';

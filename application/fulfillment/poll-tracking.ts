@@ -1,7 +1,7 @@
 import type { Carriers } from '../ports/carrier.ts';
-import type { Pause } from '../ports/pause.ts';
+import type { ShipmentsUnderWay, ShipmentUnderWay } from '../ports/read-models.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
-import type { ShipmentsUnderWay, ShipmentUnderWay } from '../ports/shipments-under-way.ts';
+import type { Pause } from '../ports/system.ts';
 import { recordScans, type ScanDependencies } from './record-scans.ts';
 
 export interface TrackingDependencies extends ScanDependencies {

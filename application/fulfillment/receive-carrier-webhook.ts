@@ -1,5 +1,5 @@
 import type { Carriers } from '../ports/carrier.ts';
-import type { ShipmentsUnderWay } from '../ports/shipments-under-way.ts';
+import type { ShipmentsUnderWay } from '../ports/read-models.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../ports/webhook.ts';
 import { recordScans, type ScanDependencies } from './record-scans.ts';
 

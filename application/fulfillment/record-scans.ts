@@ -5,12 +5,10 @@ import type { OrderState } from '../../domain/order/state.ts';
 import { accept, fold, type Decision, type Rejection } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import { parentOf } from '../commands/parent-id.ts';
+import { deterministicId, parentOf } from '../commands/ids.ts';
 import type { TrackingScan } from '../ports/carrier.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ShipmentUnderWay } from '../ports/shipments-under-way.ts';
+import type { ShipmentUnderWay } from '../ports/read-models.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 export interface ScanDependencies {
   readonly handlers: CommandHandlers;

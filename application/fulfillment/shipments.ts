@@ -3,10 +3,10 @@ import type { LineQuantity } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
+import { parentOf } from '../commands/ids.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import { parentOf } from '../commands/parent-id.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 
 export const createShipment =
   ({ handlers }: UseCaseDependencies) =>

@@ -1,10 +1,10 @@
 import type { LineQuantity } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
+import { parentOf } from '../commands/ids.ts';
 import type { Outcome } from '../commands/outcome.ts';
-import { parentOf } from '../commands/parent-id.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 
 /** Without tasks: one task with everything, at the default warehouse. */
 export const assignFulfillment =

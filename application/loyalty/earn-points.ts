@@ -1,7 +1,7 @@
 import { loyalty } from '../../domain/processes/loyalty.ts';
 import { reaction } from '../../domain/processes/reaction.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
+import type { Clock } from '../ports/system.ts';
 import type { ReactionContext } from '../reactor/cause.ts';
 import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 

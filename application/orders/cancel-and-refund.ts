@@ -2,10 +2,9 @@ import type { RefundMethod } from '../../domain/order/events.ts';
 import type { OrderState } from '../../domain/order/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 
 export const cancelOrder =

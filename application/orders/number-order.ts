@@ -5,9 +5,9 @@ import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts'
 import { quantityToWire } from '../../domain/shared/quantity.ts';
 import { holdPromotions } from '../allowances/hold-promotions.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Planned } from '../commands/command-plan.ts';
-import type { Shortfall, StockLine } from '../ports/inventory.ts';
+import type { Planned } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import type { Shortfall, StockLine } from '../ports/inventory.ts';
 
 /** A command that makes an order, whatever its number will be, and what would come of it. */
 export interface Candidate<Command extends DomainCommand, Event extends DomainEvent> {

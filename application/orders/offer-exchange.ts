@@ -4,9 +4,9 @@ import type { Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { OrderLimits } from '../../domain/shared/policy.ts';
 import { checkOrderRules } from '../../domain/shared/pricing/order-rules.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { StockLine } from '../ports/inventory.ts';
+import { deterministicId } from '../commands/ids.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import type { StockLine } from '../ports/inventory.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';
 
 /** Everything of an offer but its number. */

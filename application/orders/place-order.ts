@@ -12,7 +12,7 @@ import { taxReceiverObstacle } from '../../domain/tax-document/receiver.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { personalDataOf, type Buyer } from './buyer.ts';
 import { numberOnceInStock } from './number-order.ts';
 import { quoteDirectOrder } from './quote-direct-order.ts';

@@ -8,7 +8,7 @@ import { priceQuote } from '../../domain/shared/pricing/price.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { numberOnceAccepted } from './number-order.ts';
 import { refuseTender } from './tenders.ts';
 

@@ -1,7 +1,12 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
-import type { CaptureMode } from '../../domain/order/events.ts';
+import type { CaptureMode, OrderEvent } from '../../domain/order/events.ts';
+import type { OrderState } from '../../domain/order/state.ts';
 import type { Instant } from '../../domain/shared/message.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { CommandHandlers } from '../commands/handlers.ts';
+import type { CommandPlan, Handled } from '../commands/outcome.ts';
 import type { GatewayPayment, PaymentGateway, PaymentStanding, RefundStanding } from '../ports/payment-gateway.ts';
+import { ServiceUnavailableError } from '../ports/service-unavailable.ts';
 
 /** The command that records how a payment stands at its gateway. Old news records nothing: amounts are totals. */
 export const standingCommand = (
@@ -50,4 +55,19 @@ export const completeApproved = async (
   if (standing.status !== 'approved' || gateway.complete === undefined) return standing;
   const answer = await gateway.complete(payment, { capture });
   return answer.ok ? answer.standing : { status: 'failed', reason: answer.reason };
+};
+
+/**
+ * Records what a gateway reports. That must not be lost to commands that come at the same time.
+ * @throws ServiceUnavailableError if they do not stop: report it again
+ */
+export const recordReport = async (
+  handlers: CommandHandlers,
+  orderId: string,
+  context: CommandContext,
+  plan: CommandPlan<OrderCommand, OrderEvent, OrderState>,
+): Promise<Handled<OrderEvent, OrderState>> => {
+  const handled = await handlers.order.handle(orderId, context, plan);
+  if (!handled.ok && handled.rejection.kind === 'stale_version') throw new ServiceUnavailableError('order');
+  return handled;
 };

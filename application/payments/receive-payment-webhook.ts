@@ -1,22 +1,25 @@
-import { isCovered } from '../../domain/order/payments/balance.ts';
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import { unknownPart } from '../../domain/order/parts.ts';
+import { isCovered } from '../../domain/order/payments/balance.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
 import { accept, reject, type Result } from '../../domain/shared/decider.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { Planned } from '../commands/command-plan.ts';
-import { parentOf } from '../commands/parent-id.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import { deterministicId, parentOf } from '../commands/ids.ts';
+import { notFound, type Planned } from '../commands/outcome.ts';
 import type { GatewayReport, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../ports/webhook.ts';
-import { notFound } from '../commands/refusals.ts';
-import { completeApproved, refundCommand, standingCommand } from './gateway-report.ts';
-import { recordReport } from './record-report.ts';
+import { completeApproved, recordReport, refundCommand, standingCommand } from './gateway-report.ts';
+
+/** How far a webhook's time may be from ours, either way: what is older may be a replay. */
+export const webhookToleranceSeconds = 300;
+
+/** Whether a webhook was signed lately. @param signedAt milliseconds since 1970; not a number is never timely */
+export const isTimely = (signedAt: number, now: Instant): boolean =>
+  Math.abs(Date.parse(now) - signedAt) <= webhookToleranceSeconds * 1000;
 
 export interface PaymentWebhookDependencies {
   readonly gateways: PaymentGateways;

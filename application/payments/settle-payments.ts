@@ -6,14 +6,13 @@ import { reaction } from '../../domain/processes/reaction.ts';
 import { accept } from '../../domain/shared/decider.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import type { Planned } from '../commands/command-plan.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Planned } from '../commands/outcome.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentStanding } from '../ports/payment-gateway.ts';
+import type { Clock } from '../ports/system.ts';
 import type { ReactionContext } from '../reactor/cause.ts';
 import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
-import { refundCommand, standingCommand } from './gateway-report.ts';
 import { gatewayPayment } from './gateway-payment.ts';
-import { recordReport } from './record-report.ts';
+import { recordReport, refundCommand, standingCommand } from './gateway-report.ts';
 
 export interface SettlementDependencies {
   readonly gateways: PaymentGateways;

@@ -3,15 +3,13 @@ import type { CaptureMode, OrderEvent } from '../../domain/order/events.ts';
 import { isOpen } from '../../domain/order/payments/balance.ts';
 import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
-import type { Handled } from '../commands/command-plan.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { Outcome } from '../commands/outcome.ts';
+import { deterministicId } from '../commands/ids.ts';
+import type { Handled, Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import type { GatewayPayment, NextStep, PaymentGateway } from '../ports/payment-gateway.ts';
 import { gatewayNamed } from './gateway-payment.ts';
-import { completeApproved, standingCommand } from './gateway-report.ts';
-import { recordReport } from './record-report.ts';
+import { completeApproved, recordReport, standingCommand } from './gateway-report.ts';
 
 export interface NewPayment {
   /** A tender's or a gateway's name. */

@@ -3,15 +3,13 @@ import { reject } from '../../domain/shared/decider.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { currencyMismatch } from '../products/sellable.ts';
 import { changeGoods } from './change-goods.ts';
-import { refuseWithoutStock } from './check-stock.ts';
-import { findProduct, type PosProduct } from './find-product.ts';
 import { priceOf } from './price-lines.ts';
+import { findProduct, refuseWithoutStock, type PosProduct } from './products.ts';
 
 interface Wanted {
   readonly quantity: Quantity;

@@ -3,7 +3,7 @@ import { reject, type Result } from '../../domain/shared/decider.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound } from '../commands/outcome.ts';
 
 export interface OpenTill {
   readonly till: TillContext;

@@ -3,9 +3,9 @@ import { accept } from '../../domain/shared/decider.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { currencyMismatch } from '../products/sellable.ts';
-import { refuseUnknownCustomer } from './known-customer.ts';
+import { refuseUnknownCustomer } from './customer.ts';
 import { openTill } from './open-shift.ts';
 
 /**

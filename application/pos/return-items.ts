@@ -2,10 +2,9 @@ import type { ReturnPosItems } from '../../domain/pos/commands.ts';
 import type { PosState } from '../../domain/pos/state.ts';
 import { accept, reject } from '../../domain/shared/decider.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { openTill } from './open-shift.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { SettledTender } from '../../domain/processes/tenders.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
 import { creditSpending } from '../credit/credit-spending.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Customers } from '../ports/customers.ts';
+import type { Clock } from '../ports/system.ts';
 
 /** A payment at a till that is settled elsewhere than at the till. */
 export interface TillTender extends SettledTender {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { couponPromotionId, type Promotion } from '../../domain/shared/pricing/promotion.ts';
 import type { History } from '../history/history.ts';
-import type { Promotions } from '../ports/promotions.ts';
+import type { Promotions } from '../ports/read-models.ts';
 
 /** How long what applies by itself is remembered, in milliseconds, and of how many organisations at most. */
 const rememberedMs = 3000;

@@ -2,10 +2,9 @@ import type { PromotionTerms } from '../../domain/promotion/events.ts';
 import type { PromotionState } from '../../domain/promotion/state.ts';
 import { couponPromotionId } from '../../domain/shared/pricing/promotion.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 
 type Dependencies = Pick<UseCaseDependencies, 'handlers'>;
 

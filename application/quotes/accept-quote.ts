@@ -6,11 +6,10 @@ import type { DraftedSalesQuote, SalesQuoteState } from '../../domain/quote/stat
 import { addDays } from '../../domain/shared/instant.ts';
 import { noLimits } from '../../domain/shared/pricing/order-rules.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { deterministicId } from '../commands/ids.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { numberOnceInStock } from '../orders/number-order.ts';
 
 /**

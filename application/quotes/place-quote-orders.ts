@@ -1,6 +1,6 @@
 import { reaction } from '../../domain/processes/reaction.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/system.ts';
 import type { ReactionContext } from '../reactor/cause.ts';
 import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 

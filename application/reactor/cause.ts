@@ -1,6 +1,6 @@
 import type { Instant, RecordedEvent } from '../../domain/shared/message.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
+import { deterministicId } from '../commands/ids.ts';
 
 /** What a process takes over from the event, or the command, that set it off. */
 export interface Cause {

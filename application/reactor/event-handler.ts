@@ -1,7 +1,7 @@
 import { aggregates, categories, type Category } from '../../domain/aggregates.ts';
 import type { AnyReaction } from '../../domain/processes/reaction.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/system.ts';
 import { causeOf, reactionContext, type ReactionContext } from './cause.ts';
 import { decodeFact } from './decode-fact.ts';
 

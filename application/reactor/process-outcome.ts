@@ -1,10 +1,10 @@
-import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
-import type { CommandContext } from '../commands/context.ts';
-import type { Answer, Sent } from '../commands/handlers.ts';
+import type { DomainCommand, DomainEvent } from '../../domain/shared/message.ts';
 import type { Fact } from '../commands/codec.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { CommandHandler } from '../commands/handle-command.ts';
-import type { Accepted } from '../commands/command-plan.ts';
+import type { Answer, Sent } from '../commands/handlers.ts';
+import type { Accepted } from '../commands/outcome.ts';
 
 /**
  * The events that brought an aggregate to where a command wanted it: the command's own, or, if it found everything done

@@ -1,14 +1,11 @@
-import type { EventBatch, Instant, Position, RecordedEvent } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
+import type { EventBatch, Instant, Position, RecordedEvent } from '../../domain/shared/message.ts';
 import type { StreamName } from '../../domain/shared/stream.ts';
+import type { Checkpoints, ParkedEvents } from '../ports/checkpoints.ts';
+import type { EventStore } from '../ports/event-store.ts';
+import type { Clock, Log, Pause } from '../ports/system.ts';
 import { concurrentMap } from '../resilience/concurrent-map.ts';
 import { retry, type RetryOptions } from '../resilience/retry.ts';
-import type { Checkpoints } from '../ports/checkpoints.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { EventStore } from '../ports/event-store.ts';
-import type { Log } from '../ports/log.ts';
-import type { ParkedEvents } from '../ports/parked-events.ts';
-import type { Pause } from '../ports/pause.ts';
 
 export interface ReactorDependencies {
   readonly store: EventStore;

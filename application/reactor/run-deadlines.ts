@@ -1,11 +1,9 @@
 import { dueCommand } from '../../domain/processes/deadlines.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
+import { deterministicId } from '../commands/ids.ts';
+import type { Deadlines, DueDeadline } from '../ports/read-models.ts';
+import type { Clock, Log, Pause } from '../ports/system.ts';
 import { isUnavailability } from '../resilience/unavailability.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Deadlines, DueDeadline } from '../ports/deadlines.ts';
-import type { Log } from '../ports/log.ts';
-import type { Pause } from '../ports/pause.ts';
 
 export interface DeadlineDependencies {
   readonly deadlines: Deadlines;

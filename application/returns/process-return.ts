@@ -5,11 +5,10 @@ import type { ItemCondition, ReturnEvent } from '../../domain/return/events.ts';
 import type { OpenedReturn, ReturnState } from '../../domain/return/state.ts';
 import type { Refusal } from '../../domain/shared/decider.ts';
 import type { Quantity } from '../../domain/shared/quantity.ts';
-import type { CommandPlan } from '../commands/command-plan.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
+import type { CommandPlan, Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { outcomeOn } from '../reactor/process-outcome.ts';
 
 export const approveReturn =

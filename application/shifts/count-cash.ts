@@ -5,8 +5,8 @@ import type { TillShiftState } from '../../domain/shift/state.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
-import { numberZReport } from './number-z-report.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
+import { numberZReport } from './number-z-reports.ts';
 
 /** Puts cash into the drawer, or takes some out, once a `movementId`: by default the command's id. */
 export const moveCash =

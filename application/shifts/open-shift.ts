@@ -2,10 +2,9 @@ import { accept, reject, type Rejection } from '../../domain/shared/decider.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import type { TillShiftState } from '../../domain/shift/state.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
-import { deterministicId } from '../commands/deterministic-id.ts';
 import type { CommandHandlers } from '../commands/handlers.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { deterministicId } from '../commands/ids.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
 import { outcomeOn } from '../reactor/process-outcome.ts';
 

@@ -6,8 +6,8 @@ import {
 } from '../../domain/processes/inventory.ts';
 import { reaction, type EventsOf, type ProcessCommand } from '../../domain/processes/reaction.ts';
 import { send, type CommandHandlers } from '../commands/handlers.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Inventory } from '../ports/inventory.ts';
+import type { Clock } from '../ports/system.ts';
 import type { ReactionContext } from '../reactor/cause.ts';
 import { eventHandler, type EventHandler } from '../reactor/event-handler.ts';
 

@@ -1,9 +1,8 @@
 import type { SubscriptionState } from '../../domain/subscription/state.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { wayToPay } from './start-subscription.ts';
 
 /** How its orders are paid from now on; one that is past due is charged at once. */

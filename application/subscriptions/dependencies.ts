@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../commands/handlers.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/system.ts';
 import type { TenantPolicies } from '../ports/tenant-policies.ts';
 
 /** What the orders of subscriptions are placed and charged with. */

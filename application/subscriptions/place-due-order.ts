@@ -7,8 +7,8 @@ import type {
 import type { SubscriptionOrderDue } from '../../domain/subscription/events.ts';
 import { paymentWindowFor, retryPlan } from '../../domain/subscription/order-terms.ts';
 import type { CommandContext } from '../commands/context.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { SubscriptionOrderDependencies } from './dependencies.ts';
 
 /**

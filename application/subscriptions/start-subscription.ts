@@ -14,7 +14,7 @@ import { businessTime, type CommandContext } from '../commands/context.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import { storeCredit } from '../credit/credit-spending.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
-import { refuseCardNumbers } from '../input/card-number.ts';
+import { refuseCardNumbers } from '../input/texts.ts';
 import { quoteDirectOrder } from '../orders/quote-direct-order.ts';
 import { paymentMethodUnavailable, settlementOf } from '../orders/tenders.ts';
 import type { PaymentGateways } from '../ports/payment-gateway.ts';

@@ -1,6 +1,6 @@
-import { checkAmount } from '../shared/money.ts';
 import { accept, reject, type Decider, type Decision } from '../shared/decider.ts';
 import { valueOf } from '../shared/ids.ts';
+import { checkAmount } from '../shared/money.ts';
 import type { AllowanceCommand, ConfirmAllowance, HoldAllowance, ReleaseAllowance } from './commands.ts';
 import type { AllowanceEvent } from './events.ts';
 import { evolve } from './evolve.ts';

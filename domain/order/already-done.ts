@@ -1,9 +1,9 @@
 import { addMinutes } from '../shared/instant.ts';
-import { silentPayments } from './payments/balance.ts';
 import type { ExpireReservation, OrderCommand, PlaceOrder } from './commands.ts';
-import { isReturnWindowOver } from './returns/decide.ts';
 import { paymentOf, refundOf, returnOf, shipmentOf } from './parts.ts';
+import { silentPayments } from './payments/balance.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './payments/gateway-report.ts';
+import { isReturnWindowOver } from './returns/decide.ts';
 import type { PaymentState, PlacedOrder } from './state.ts';
 import { orderMachine } from './transitions.ts';
 

@@ -1,23 +1,17 @@
 import { accept, fold, type Decision } from '../shared/decider.ts';
 import type { Instant } from '../shared/message.ts';
+import { sum } from '../shared/money.ts';
 import { addsUp } from '../shared/pricing/order-rules.ts';
 import type { Totals } from '../shared/pricing/price-quote.ts';
-import { sum } from '../shared/money.ts';
 import { quoteOfLines } from './balance.ts';
 import type { RecordOfflineSale, RecordOfflineVoid, RecordPosConflict, RecordPosStockShort } from './commands.ts';
-import type {
-  PosConflict,
-  PosConflictRecorded,
-  PosEvent,
-  PosTransactionCompleted,
-  PosVoidAnnounced,
-} from './events.ts';
+import type { PosConflict, PosConflictRecorded, PosEvent, PosTransactionCompleted, PosVoidAnnounced } from './events.ts';
 import { evolve } from './evolve.ts';
+import { tillOf } from './facts.ts';
 import { conflictIdOf } from './ids.ts';
 import { voided } from './lifecycle.ts';
 import { returned } from './payments.ts';
 import type { PosState, PosTransaction } from './state.ts';
-import { tillOf } from './facts.ts';
 
 /**
  * Records the sale as the till says it, whatever stood here before: the goods have left and the money is in the drawer. What

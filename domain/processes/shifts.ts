@@ -1,5 +1,5 @@
-import { conflictIdOf, returnKey } from '../pos/ids.ts';
 import type { PosTender } from '../pos/events.ts';
+import { conflictIdOf, returnKey } from '../pos/ids.ts';
 import { returnEntryId, saleEntryId, voidEntryId, type ShiftEntry } from '../shift/events.ts';
 import { commanding, type EventNamed, type ProcessCommand } from './reaction.ts';
 

@@ -1,14 +1,7 @@
 import { hasId, noIds, withId } from '../shared/ids.ts';
 import { withEntry, withMovement } from '../shared/shift-sums.ts';
-import type {
-  CashMoved,
-  ShiftClosed,
-  ShiftCloseAnnounced,
-  ShiftEntryRecorded,
-  ShiftOpened,
-  TillShiftEvent,
-} from './events.ts';
-import { type KnownFacts, type OpenedShift, type TillShiftState, countOf } from './state.ts';
+import type { CashMoved, ShiftCloseAnnounced, ShiftClosed, ShiftEntryRecorded, ShiftOpened, TillShiftEvent } from './events.ts';
+import { countOf, type KnownFacts, type OpenedShift, type TillShiftState } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: TillShiftState, event: TillShiftEvent): TillShiftState => {

@@ -4,8 +4,7 @@ import type { Category, EventOf } from '../../domain/aggregates.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import { decodeAll, placeOf, type Decoded } from './known-events.ts';
 import type { Steps } from './layout.ts';
-import { ProjectionFault } from './projection-fault.ts';
-import type { Fold, Projection, StreamRef, StreamSlice } from './projection.ts';
+import { ProjectionFault, type Fold, type Projection, type StreamRef, type StreamSlice } from './projection.ts';
 import type { ReadModel } from './read-model.ts';
 import type { StreamTable, VersionedDocument } from './table.ts';
 

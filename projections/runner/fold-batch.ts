@@ -1,10 +1,9 @@
 import type { CompiledQuery } from 'kysely';
+import type { Category } from '../../domain/aggregates.ts';
 import type { EventBatch, Position, RecordedEvent } from '../../domain/shared/message.ts';
 import { parseStreamName } from '../../domain/shared/stream.ts';
-import type { Category } from '../../domain/aggregates.ts';
 import type { Applied } from './options.ts';
-import { ProjectionFault } from './projection-fault.ts';
-import type { Fold, StreamRef, StreamSlice } from './projection.ts';
+import { ProjectionFault, type Fold, type StreamRef, type StreamSlice } from './projection.ts';
 
 /** Describes a batch, ready to be written. */
 export interface FoldedBatch {

@@ -1,7 +1,7 @@
 import { aggregates, type Category, type EventOf } from '../../domain/aggregates.ts';
 import { decode, knows, type EventSchema } from '../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import { ProjectionFault } from './projection-fault.ts';
+import { ProjectionFault } from './projection.ts';
 
 /**
  * The stored events as today's, those of no interest left out.

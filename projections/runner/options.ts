@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg';
-import type { EventBatch, Position } from '../../domain/shared/message.ts';
 import type { Category } from '../../domain/aggregates.ts';
+import type { EventBatch, Position } from '../../domain/shared/message.ts';
 import type { Projection } from './projection.ts';
 
 /** Says where events come from: the part of the event store's port that a projector needs. */

@@ -3,6 +3,14 @@ import type { Category } from '../../domain/aggregates.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
 import type { ReadModel } from './read-model.ts';
 
+/**
+ * The log says something that a projection cannot understand: an unknown event type, a gap in a stream, a first event that is
+ * none. Going on would lose facts and trying again would not help, so the projector stops.
+ */
+export class ProjectionFault extends Error {
+  override readonly name = 'ProjectionFault';
+}
+
 /** Describes an aggregate by the parts of its stream's name. */
 export interface StreamRef {
   readonly stream: string;

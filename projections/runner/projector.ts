@@ -2,7 +2,7 @@ import { leaderLoop } from './leader-loop.ts';
 import type { ProjectorOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { Progress, type Lag, type ProjectorState } from './progress.ts';
-import { ProjectionFault } from './projection-fault.ts';
+import { ProjectionFault } from './projection.ts';
 
 /** Describes a running projector. */
 export interface Projector {

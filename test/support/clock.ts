@@ -1,4 +1,4 @@
-import type { Clock } from '../../application/ports/clock.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { addMinutes } from '../../domain/shared/instant.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 

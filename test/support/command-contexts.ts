@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../application/commands/context.ts';
-import { deterministicId } from '../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../application/commands/ids.ts';
 
 const namespace = '6f2f3a1e-35cf-4c55-9a6e-0f0a3c1d2b10';
 

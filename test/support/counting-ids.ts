@@ -1,4 +1,4 @@
-import type { Ids } from '../../application/ports/ids.ts';
+import type { Ids } from '../../application/ports/system.ts';
 
 /** The `n`-th id (from 1) that a `CountingIds` of this name gives. */
 export const countedId = (n: number, name = 0): string =>

@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
-import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
+import { allRoutes } from '../../adapters/http/api/all.ts';
 import type { HttpDependencies } from '../../adapters/http/server/dependencies.ts';
 import type { Route } from '../../adapters/http/server/route.ts';
-import { allRoutes } from '../../adapters/http/api/all.ts';
 import { createHttpServer, type HttpServer } from '../../adapters/http/server/server.ts';
+import { withDatabaseNamed } from '../../adapters/postgres/reach.ts';
 import { createHistory } from '../../application/history/history.ts';
 import type { IdempotencyKeys, KeptAnswer } from '../../application/ports/idempotency-keys.ts';
 import { roles, type Authenticator } from '../../application/ports/identity.ts';
 import { inMemoryReadSide } from '../adapters/http/support/in-memory-read-side.ts';
 import { ironmonger, openShop, type Shop } from '../adapters/http/support/shop.ts';
-import { customersOf } from './port-doubles.ts';
 import { FixedClock } from './clock.ts';
 import { countedId } from './counting-ids.ts';
+import { customersOf } from './port-doubles.ts';
 
 /** `Bearer <role> <subject> <organisation>` is who it says; without it, the administrator of `demo`. */
 export const trusting: Authenticator = {

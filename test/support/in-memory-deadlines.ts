@@ -1,5 +1,5 @@
+import type { Deadlines, DueDeadline } from '../../application/ports/read-models.ts';
 import { decodeFact } from '../../application/reactor/decode-fact.ts';
-import type { Deadlines, DueDeadline } from '../../application/ports/deadlines.ts';
 import type { DeadlinePolicy } from '../../domain/processes/deadline.ts';
 import { deadlines } from '../../domain/processes/deadlines.ts';
 import type { Instant } from '../../domain/shared/message.ts';

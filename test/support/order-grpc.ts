@@ -10,9 +10,9 @@ import { openShop, type Shop } from '../adapters/http/support/shop.ts';
 import { FixedClock } from './clock.ts';
 import { contextFor } from './command-contexts.ts';
 import { countedId } from './counting-ids.ts';
-import { accepted } from './test-engine.ts';
 import { tokenOf, trusting } from './http.ts';
 import { MemoryLog } from './port-doubles.ts';
+import { accepted } from './test-engine.ts';
 
 export type Headers = Readonly<Record<string, string | Buffer>>;
 

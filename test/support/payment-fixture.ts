@@ -2,14 +2,14 @@ import { receivePaymentWebhook } from '../../application/payments/receive-paymen
 import { settlePayments } from '../../application/payments/settle-payments.ts';
 import type { EventStore } from '../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../application/ports/payment-gateway.ts';
-import type { RecentPayments } from '../../application/ports/recent-payments.ts';
+import type { RecentPayments } from '../../application/ports/read-models.ts';
 import type { WebhookDelivery } from '../../application/ports/webhook.ts';
 import type { PlacedOrder } from '../../domain/order/state.ts';
 import type { TenantPolicy } from '../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
-import { accepted, address, testEngine } from './test-engine.ts';
 import type { InMemoryEventStore } from './in-memory-event-store.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
+import { accepted, address, testEngine } from './test-engine.ts';
 
 /** What the order of {@link paymentFixture} comes to: two of v1, tax and shipping. */
 export const total = 2750;

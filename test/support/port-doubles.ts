@@ -1,13 +1,11 @@
 import type { Catalog, CatalogProduct } from '../../application/ports/catalog.ts';
-import type { Checkpoints } from '../../application/ports/checkpoints.ts';
+import type { Checkpoints, ParkedEvent, ParkedEvents } from '../../application/ports/checkpoints.ts';
 import type { Customer, Customers } from '../../application/ports/customers.ts';
-import type { Log } from '../../application/ports/log.ts';
 import type { OrderNumbers } from '../../application/ports/order-numbers.ts';
-import type { ParkedEvent, ParkedEvents } from '../../application/ports/parked-events.ts';
 import type { PaymentGateway, PaymentGateways } from '../../application/ports/payment-gateway.ts';
-import type { Pause } from '../../application/ports/pause.ts';
 import type { Pricing } from '../../application/ports/pricing.ts';
-import type { RecentPayments } from '../../application/ports/recent-payments.ts';
+import type { RecentPayments } from '../../application/ports/read-models.ts';
+import type { Log, Pause } from '../../application/ports/system.ts';
 import type { TenantPolicies } from '../../application/ports/tenant-policies.ts';
 import type { Position } from '../../domain/shared/message.ts';
 import { extend } from '../../domain/shared/money.ts';

@@ -1,4 +1,4 @@
-import type { Promotions } from '../../application/ports/promotions.ts';
+import type { Promotions } from '../../application/ports/read-models.ts';
 import { couponPromotionId, type Benefit, type Coupon, type Promotion } from '../../domain/shared/pricing/promotion.ts';
 
 const unconditional = {

@@ -1,5 +1,5 @@
-import type { Engine } from '../../application/engine/engine.ts';
 import type { Outcome } from '../../application/commands/outcome.ts';
+import type { Engine } from '../../application/engine/engine.ts';
 import { commandIdOf, contextFor } from './command-contexts.ts';
 import { deliveryTo } from './test-engine.ts';
 

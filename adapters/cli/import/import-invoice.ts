@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CommandContext } from '../../../application/commands/context.ts';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
+import type { Clock } from '../../../application/ports/system.ts';
 import type { OrderState } from '../../../domain/order/state.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 import type { SaleLine } from './classify.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
-import { backoffMs } from '../../../application/resilience/backoff.ts';
+import { backoffMs } from '../../../application/resilience/retry.ts';
 import { Disconnected } from './disconnected.ts';
 import { ReconnectingClient } from './reconnecting-client.ts';
 

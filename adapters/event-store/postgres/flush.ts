@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import type { AppendResult, ExpectedVersion, NewEvent } from '../../../application/ports/event-store.ts';
 import { reach } from './errors.ts';
-import { textTypes } from './rows.ts';
-import { decodeIntegers, encodeArray, encodeIntegers } from './text-array.ts';
+import { decodeIntegers, encodeArray, encodeIntegers, textTypes } from './rows.ts';
 
 /** One caller's append. */
 export interface Append {

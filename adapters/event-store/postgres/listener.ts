@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { backoffMs } from '../../../application/resilience/backoff.ts';
+import { backoffMs } from '../../../application/resilience/retry.ts';
 import type { HeadSignal } from './head-signal.ts';
 import { appendedChannel } from './migrations.ts';
 

@@ -11,9 +11,8 @@ import {
 import type { Engine } from '../../../application/engine/engine.ts';
 import type { History, Viewer } from '../../../application/history/history.ts';
 import { given } from '../../../application/input/given.ts';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type { Authenticator, Identity } from '../../../application/ports/identity.ts';
-import type { Log } from '../../../application/ports/log.ts';
+import type { Clock, Log } from '../../../application/ports/system.ts';
 import type { OrderQueries } from '../../../projections/orders/queries.ts';
 import type { VersionQueries } from '../../../projections/versions/queries.ts';
 import { refused } from './refusals.ts';

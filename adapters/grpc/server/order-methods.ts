@@ -2,7 +2,7 @@ import { may } from '../../../application/access/permissions.ts';
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { AddressChoice } from '../../../application/customers/resolve-address.ts';
 import { given } from '../../../application/input/given.ts';
-import { isSane } from '../../../application/input/text-rules.ts';
+import { isSane } from '../../../application/input/texts.ts';
 import { unlessAborted } from '../../../application/resilience/unless-aborted.ts';
 import { due } from '../../../domain/order/payments/balance.ts';
 import type { OrderState, PlacedOrder } from '../../../domain/order/state.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../../application/input/card-number.ts';
-import { countries } from '../../../application/input/countries.ts';
 import { given } from '../../../application/input/given.ts';
 import {
   codePattern,
+  countries,
+  holdsCardNumber,
   idPattern,
   isSane,
   phonePattern,
   saneYears,
   storable,
-} from '../../../application/input/text-rules.ts';
+} from '../../../application/input/texts.ts';
 import type { Address } from '../../../domain/shared/address.ts';
 import { orderStatuses } from '../../../domain/shared/order-status.ts';
 import { channels } from '../../../domain/shared/pricing/promotion.ts';

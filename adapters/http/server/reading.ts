@@ -1,5 +1,5 @@
 import { given } from '../../../application/input/given.ts';
-import { isSane } from '../../../application/input/text-rules.ts';
+import { isSane } from '../../../application/input/texts.ts';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../../../projections/paging/queries.ts';
 import type { VersionedKind } from '../../../projections/versions/queries.ts';
 import { problem, type Problem } from './problem.ts';

@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { ImportFileError, writeRejects } from '../../cli/import/rows.ts';
 import { runImport, type ImportResult } from '../../cli/import/run-import.ts';
 import { parseImportArguments, progressBar, usage, type ImportArguments } from '../../cli/import/terminal.ts';
-import { ConfigError, readConfig, type Config } from '../config/config.ts';
-import { createLogger } from '../compose/system.ts';
 import { openComposition, type Composition } from '../compose/composition.ts';
+import { createLogger, systemClock, systemPause } from '../compose/system.ts';
+import { ConfigError, readConfig, type Config } from '../config/config.ts';
 import { startProjector } from '../roles/start-projector.ts';
-import { systemClock, systemPause } from '../compose/system.ts';
 
 /** Says how often a run that is done looks whether the read models have everything. */
 const lookEveryMs = 50;

@@ -1,5 +1,4 @@
 import { v7 } from 'uuid';
-import { withDatabaseNamed } from '../../postgres/reach.ts';
 import { receiveCarrierWebhook } from '../../../application/fulfillment/receive-carrier-webhook.ts';
 import { createHistory } from '../../../application/history/history.ts';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
@@ -7,6 +6,7 @@ import { shipmentQueries } from '../../../projections/open-shipments/queries.ts'
 import { readSide } from '../../../projections/read-models.ts';
 import { VersionWaiter } from '../../../projections/versions/waiter.ts';
 import { developmentAuthenticator } from '../../auth/development.ts';
+import { withDatabaseNamed } from '../../postgres/reach.ts';
 import type { Composition } from './composition.ts';
 import { systemClock } from './system.ts';
 

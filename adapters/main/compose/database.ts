@@ -7,8 +7,8 @@ import { engineMigrations } from '../../postgres/engine-migrations.ts';
 import { migrate } from '../../postgres/migrate.ts';
 import { createPool } from '../../postgres/pool.ts';
 import { sandboxMigrations } from '../../sandbox/migrations.ts';
-import type { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
+import type { Closing } from './closing.ts';
 
 /** Names the schema of the live read models. */
 export const readModelSchema = 'read_model';

@@ -6,8 +6,8 @@ import { sandboxGateway } from '../../payments/sandbox/gateway.ts';
 import { stripeGateway } from '../../payments/stripe/gateway.ts';
 import { sandboxPaymentKeys } from '../../sandbox/payments/keys.ts';
 import { startSandboxPayments } from '../../sandbox/payments/server.ts';
-import type { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
+import type { Closing } from './closing.ts';
 import { systemClock } from './system.ts';
 
 const clock = systemClock;

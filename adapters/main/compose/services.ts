@@ -1,18 +1,17 @@
 import { credentials } from '@grpc/grpc-js';
 import type pg from 'pg';
 import type { CallObserver } from '../../grpc/call-observer.ts';
-import type { CallPolicy } from '../../grpc/service-client.ts';
 import { connectCatalog } from '../../grpc/catalog-client.ts';
 import { connectCustomers } from '../../grpc/customer-client.ts';
 import { connectInventory } from '../../grpc/inventory-client.ts';
 import { connectPricing } from '../../grpc/pricing-client.ts';
-import type { RemoteService, ServiceClientOptions } from '../../grpc/service-client.ts';
+import type { CallPolicy, RemoteService, ServiceClientOptions } from '../../grpc/service-client.ts';
 import { startSandboxCatalog } from '../../sandbox/catalog.ts';
 import { startSandboxCustomers } from '../../sandbox/customers.ts';
 import { startSandboxInventory } from '../../sandbox/inventory.ts';
 import { startSandboxPricing } from '../../sandbox/pricing.ts';
-import type { Closing } from './closing.ts';
 import type { Config } from '../config/config.ts';
+import type { Closing } from './closing.ts';
 import { systemClock } from './system.ts';
 
 /** Connects each service around the engine where it is configured to be, or with the sandbox's own over the same protocol. */

@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { destination, pino, type Logger } from 'pino';
 import { v7 } from 'uuid';
-import type { Clock } from '../../../application/ports/clock.ts';
-import type { Ids } from '../../../application/ports/ids.ts';
-import type { Pause } from '../../../application/ports/pause.ts';
+import type { Clock, Ids, Pause } from '../../../application/ports/system.ts';
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { ConfigError, readConfig, unusedVariables, type Config } from '../config/config.ts';
 import { openComposition, type Composition } from '../compose/composition.ts';
 import { createLogger } from '../compose/system.ts';
+import { ConfigError, readConfig, unusedVariables, type Config } from '../config/config.ts';
 
 /** Runs until it is stopped. */
 export interface Running {

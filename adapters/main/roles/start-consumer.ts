@@ -1,12 +1,12 @@
 import { consumeMessage } from '../../../application/consuming/consume-message.ts';
 import { cartQueries } from '../../../projections/carts/queries.ts';
 import { startRabbitConsumer } from '../../rabbitmq/consumer.ts';
-import { ConfigError } from '../config/config.ts';
-import { consumerMetrics } from '../compose/metrics.ts';
-import type { Composition } from '../compose/composition.ts';
-import type { Running } from './run.ts';
-import { systemClock, systemPause } from '../compose/system.ts';
 import { paymentWebhooks } from '../compose/api-dependencies.ts';
+import type { Composition } from '../compose/composition.ts';
+import { consumerMetrics } from '../compose/metrics.ts';
+import { systemClock, systemPause } from '../compose/system.ts';
+import { ConfigError } from '../config/config.ts';
+import type { Running } from './run.ts';
 
 /** Acts on the messages that are published for us. @throws ConfigError without a broker */
 export const startConsumer = (parts: Composition): Running => {

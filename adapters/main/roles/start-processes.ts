@@ -1,7 +1,6 @@
 import { settleAllowances } from '../../../application/allowances/settle-allowances.ts';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import { pollVerdicts } from '../../../application/documents/poll-verdicts.ts';
-import { followEvents } from '../../../application/reactor/run-process.ts';
 import { labelShipments } from '../../../application/fulfillment/label-shipments.ts';
 import { pollTracking } from '../../../application/fulfillment/poll-tracking.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
@@ -9,10 +8,11 @@ import { settlePayments } from '../../../application/payments/settle-payments.ts
 import { settleTenders } from '../../../application/pos/settle-tenders.ts';
 import { checkOfflineSales } from '../../../application/pos/sync/check-offline-sales.ts';
 import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
-import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
-import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
 import { runDeadlines } from '../../../application/reactor/run-deadlines.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
+import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
+import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
 import { shipmentQueries } from '../../../projections/open-shipments/queries.ts';

@@ -1,8 +1,8 @@
 import { allProjections } from '../../../projections/read-models.ts';
 import type { Applied } from '../../../projections/runner/options.ts';
 import { startProjector as start, type Projector } from '../../../projections/runner/projector.ts';
-import { readModelSchema } from '../compose/database.ts';
 import type { Composition } from '../compose/composition.ts';
+import { readModelSchema } from '../compose/database.ts';
 import type { Running } from './run.ts';
 
 /** Limits the events of one transaction: enough for speed, few enough to hold two batches of large events in memory. */

@@ -1,13 +1,13 @@
+import type { Publisher } from '../../../application/ports/publisher.ts';
 import type { PublicationLog } from '../../../application/publishing/publication-log.ts';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
-import type { Publisher } from '../../../application/ports/publisher.ts';
 import { openRabbitPublisher, type RabbitPublisher } from '../../rabbitmq/publisher.ts';
-import { ConfigError } from '../config/config.ts';
-import { publisherMetrics } from '../compose/metrics.ts';
 import type { Composition } from '../compose/composition.ts';
+import { publisherMetrics } from '../compose/metrics.ts';
+import { systemClock } from '../compose/system.ts';
+import { ConfigError } from '../config/config.ts';
 import type { Running } from './run.ts';
 import { startReactor } from './start-reactor.ts';
-import { systemClock } from '../compose/system.ts';
 
 /** Makes events public on the broker. @throws ConfigError without one: a log in this process would have no reader */
 export const startPublisher = (parts: Composition): Running => {

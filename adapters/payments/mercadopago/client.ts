@@ -1,6 +1,6 @@
 import { MercadoPagoConfig, MercadoPagoError, Payment, PaymentRefund, Preference, User } from 'mercadopago';
 import { AppConfig } from 'mercadopago/dist/utils/config/index.js';
-import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
+import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-payment.ts';
 import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
 export interface MercadoPagoApiOptions {

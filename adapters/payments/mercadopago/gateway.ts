@@ -1,17 +1,17 @@
 import {
-  refusedByGateway,
   referenceTooLong,
+  refusedByGateway,
+  toReferenceText,
   type GatewayRefusal,
-} from '../../../application/payments/gateway-refusal.ts';
-import { toReferenceText } from '../../../application/payments/payment-reference.ts';
+} from '../../../application/payments/gateway-payment.ts';
 import type {
+  GatewayAnswer,
   GatewayPayment,
-  PaymentGateway,
-  PaymentReference,
   NewGatewayPayment,
   NextStep,
+  PaymentGateway,
+  PaymentReference,
   PaymentStanding,
-  GatewayAnswer,
   RefundStanding,
 } from '../../../application/ports/payment-gateway.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
@@ -20,14 +20,14 @@ import { defaultTimeoutMs, refundFirst, type GatewayOptions } from '../gateway-r
 import { connectMercadoPago, unavailable, type AskMercadoPago } from './client.ts';
 import {
   isHeld,
+  isOpen,
   isTaken,
   paymentsOf,
   paymentStanding,
+  reasonOf,
+  refundStanding,
   toPayment,
   withFresh,
-  reasonOf,
-  isOpen,
-  refundStanding,
   type MercadoPayment,
 } from './standing.ts';
 import { readMercadoPagoWebhook } from './webhook.ts';

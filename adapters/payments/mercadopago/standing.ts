@@ -1,6 +1,6 @@
 import type { Payment } from 'mercadopago';
 import { z } from 'zod';
-import { toReason } from '../../../application/payments/gateway-refusal.ts';
+import { toReason } from '../../../application/payments/gateway-payment.ts';
 import type { PaymentStanding, RefundStanding } from '../../../application/ports/payment-gateway.ts';
 import { currencies, parseMinor, type Minor } from '../../../domain/shared/money.ts';
 import { unavailable, type AskMercadoPago } from './client.ts';

@@ -1,7 +1,7 @@
 import { WebhookSignatureValidator } from 'mercadopago';
 import { z } from 'zod';
-import { parseReferenceText } from '../../../application/payments/payment-reference.ts';
-import { isTimely } from '../../../application/payments/webhook-age.ts';
+import { parseReferenceText } from '../../../application/payments/gateway-payment.ts';
+import { isTimely } from '../../../application/payments/receive-payment-webhook.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';

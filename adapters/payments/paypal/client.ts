@@ -1,10 +1,3 @@
-import http, {
-  type ClientRequest,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type RequestOptions,
-} from 'node:http';
-import https from 'node:https';
 import {
   ApiError,
   Client,
@@ -13,8 +6,15 @@ import {
   PaymentsController,
   type ApiResponse,
 } from '@paypal/paypal-server-sdk';
+import http, {
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestOptions,
+} from 'node:http';
+import https from 'node:https';
 import { z } from 'zod';
-import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-refusal.ts';
+import { refusedByGateway, type GatewayRefusal } from '../../../application/payments/gateway-payment.ts';
 import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
 interface PayPalApiOptions {

@@ -2,25 +2,24 @@ import {
   CheckoutPaymentIntent,
   PaypalExperienceUserAction,
   PaypalWalletContextShippingPreference,
-  type Order,
   type Money,
+  type Order,
   type OrderRequest,
   type PaypalWallet,
 } from '@paypal/paypal-server-sdk';
-import { refusedByGateway, referenceTooLong } from '../../../application/payments/gateway-refusal.ts';
-import { toReferenceText } from '../../../application/payments/payment-reference.ts';
+import { referenceTooLong, refusedByGateway, toReferenceText } from '../../../application/payments/gateway-payment.ts';
 import type {
   GatewayAnswer,
   GatewayPayment,
-  PaymentGateway,
-  PaymentStanding,
   NewGatewayPayment,
   NextStep,
+  PaymentGateway,
+  PaymentStanding,
   RefundStanding,
 } from '../../../application/ports/payment-gateway.ts';
 import { formatMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
+import { defaultTimeoutMs, refundFirst, type GatewayOptions, type GatewayReply } from '../gateway-replies.ts';
 import { certificateKeys } from './certificates.ts';
-import { defaultTimeoutMs, refundFirst, type GatewayReply, type GatewayOptions } from '../gateway-replies.ts';
 import { connectPayPal, unavailable, type AskPayPal } from './client.ts';
 import { authorizationOf, isArriving, paymentStanding, refundStanding, takenCaptures } from './standing.ts';
 import { isSignedByPayPal, readPayPalEvent } from './webhook.ts';

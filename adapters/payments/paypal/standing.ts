@@ -8,7 +8,7 @@ import {
   type OrdersCapture,
   type PaymentAuthorization,
 } from '@paypal/paypal-server-sdk';
-import { toReason } from '../../../application/payments/gateway-refusal.ts';
+import { toReason } from '../../../application/payments/gateway-payment.ts';
 import type { PaymentStanding, RefundStanding } from '../../../application/ports/payment-gateway.ts';
 import { currencies, parseMinor, type Minor } from '../../../domain/shared/money.ts';
 import { unavailable } from './client.ts';

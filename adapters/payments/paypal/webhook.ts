@@ -1,14 +1,14 @@
+import { RefundStatus } from '@paypal/paypal-server-sdk';
 import { verify } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { RefundStatus } from '@paypal/paypal-server-sdk';
 import { z } from 'zod';
-import { parseReferenceText } from '../../../application/payments/payment-reference.ts';
-import { isTimely } from '../../../application/payments/webhook-age.ts';
+import { parseReferenceText } from '../../../application/payments/gateway-payment.ts';
+import { isTimely } from '../../../application/payments/receive-payment-webhook.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';
-import type { FindCertificateKey } from './certificates.ts';
 import { paymentReports, readEvent, refundReports } from '../gateway-replies.ts';
+import type { FindCertificateKey } from './certificates.ts';
 import type { AskPayPal } from './client.ts';
 import { paymentStanding, refundStanding } from './standing.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusedByGateway } from '../../../application/payments/gateway-refusal.ts';
+import { refusedByGateway } from '../../../application/payments/gateway-payment.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { GatewayReply } from '../gateway-replies.ts';
 import { refusalAnswer } from './standing.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../../../application/ports/clock.ts';
 import type { GatewayAnswer, GatewayPayment, PaymentGateway } from '../../../application/ports/payment-gateway.ts';
+import type { Clock } from '../../../application/ports/system.ts';
 import { formatMinor } from '../../../domain/shared/money.ts';
 import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 import { callApi, gatewayName, type ApiRequest } from './client.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { toReason } from '../../../application/payments/gateway-refusal.ts';
+import { toReason } from '../../../application/payments/gateway-payment.ts';
 import type { NextStep, PaymentStanding, RefundStanding } from '../../../application/ports/payment-gateway.ts';
-import { paymentReports, refundReports } from '../gateway-replies.ts';
 import { currencies, parseMinor, type Currency, type Minor } from '../../../domain/shared/money.ts';
+import { paymentReports, refundReports } from '../gateway-replies.ts';
 
 const minorOf = (text: string, currency: Currency, context: z.RefinementCtx): Minor => {
   const minor = parseMinor(text, currency);

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { refusedByGateway } from '../../../application/payments/gateway-refusal.ts';
+import { refusedByGateway } from '../../../application/payments/gateway-payment.ts';
 import { unavailableAs, type GatewayReply } from '../gateway-replies.ts';
 
 /** Lists the statuses that judge the request; every other one is about credentials, load, or Stripe itself. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toReason } from '../../../application/payments/gateway-refusal.ts';
+import { toReason } from '../../../application/payments/gateway-payment.ts';
 import type { PaymentReference, PaymentStanding, RefundStanding } from '../../../application/ports/payment-gateway.ts';
 
 const error = z.object({ code: z.string().nullish(), decline_code: z.string().nullish() });

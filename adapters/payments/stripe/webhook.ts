@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { isTimely, webhookToleranceSeconds } from '../../../application/payments/webhook-age.ts';
+import { isTimely, webhookToleranceSeconds } from '../../../application/payments/receive-payment-webhook.ts';
 import type { GatewayReport } from '../../../application/ports/payment-gateway.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../application/ports/webhook.ts';
 import type { Instant } from '../../../domain/shared/message.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
-import type { Clock } from '../../../application/ports/clock.ts';
+import type { Clock } from '../../../application/ports/system.ts';
 import type { Minor } from '../../../domain/shared/money.ts';
 import { applyOnce } from '../ledger.ts';
 import { inTransaction, type Queryable } from '../transaction.ts';

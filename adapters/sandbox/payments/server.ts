@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { Pool } from 'pg';
-import type { Clock } from '../../../application/ports/clock.ts';
+import type { Clock } from '../../../application/ports/system.ts';
 import { listen, type ListeningServer } from '../http-server.ts';
 import { paymentApp } from './app.ts';
-import { startWebhookDelivery } from './webhook-delivery.ts';
 import { Desk } from './desk.ts';
 import { sandboxPaymentKeys } from './keys.ts';
+import { startWebhookDelivery } from './webhook-delivery.ts';
 
 export interface SandboxPaymentsOptions {
   /** A database with {@link sandboxMigrations} applied: payments, keys and webhooks to be sent are there. */

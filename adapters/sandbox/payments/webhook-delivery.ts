@@ -1,10 +1,21 @@
+import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Clock } from '../../../application/ports/clock.ts';
+import type { Clock } from '../../../application/ports/system.ts';
+import type { Instant } from '../../../domain/shared/message.ts';
 import { inTransaction } from '../transaction.ts';
 import { acknowledge, announce, takeDue, type WaitingWebhook } from './outbox.ts';
 import { lockSettling, savePayment } from './payment-table.ts';
 import { settle } from './payment.ts';
-import { sign, signatureHeader } from './signature.ts';
+
+/** Where a webhook carries its signature: `t=<unix seconds>,v1=<hex>`. */
+export const signatureHeader = 'sandbox-signature';
+
+/** HMAC-SHA256 over the time, a full stop and the body. */
+export const sign = (body: string, secret: string, now: Instant): string => {
+  const timestamp = Math.floor(Date.parse(now) / 1000);
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return `t=${timestamp},v1=${signature}`;
+};
 
 export interface WebhookDeliveryOptions {
   readonly pool: Pool;

@@ -1,8 +1,8 @@
-import { conflictIdOf } from '../../../domain/pos/ids.ts';
 import type { PosConflict, PosLine, PosTransactionCompleted } from '../../../domain/pos/events.ts';
+import { conflictIdOf } from '../../../domain/pos/ids.ts';
 import { extend } from '../../../domain/shared/money.ts';
-import { send, type CommandHandlers } from '../../commands/handlers.ts';
 import type { Fact } from '../../commands/codec.ts';
+import { send, type CommandHandlers } from '../../commands/handlers.ts';
 import type { Catalog } from '../../ports/catalog.ts';
 import type { Customers } from '../../ports/customers.ts';
 import type { Pricing } from '../../ports/pricing.ts';

@@ -1,9 +1,9 @@
 import { conflictIdOf } from '../../../domain/pos/ids.ts';
-import { overlapping } from '../../../domain/till/state.ts';
 import type { TillShiftState } from '../../../domain/shift/state.ts';
+import { overlapping } from '../../../domain/till/state.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import type { CommandHandlers, Sent } from '../../commands/handlers.ts';
-import type { KnownConflict, OfflineRecord, OfflineClose, OfflineOpening } from './offline-record.ts';
+import type { KnownConflict, OfflineClose, OfflineOpening, OfflineRecord } from './offline-record.ts';
 
 /** What there is to tell a till of a record that was taken in. */
 export const knownConflicts = async (

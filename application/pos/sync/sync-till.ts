@@ -1,11 +1,11 @@
 import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { deterministicId } from '../../commands/deterministic-id.ts';
 import { send } from '../../commands/handlers.ts';
+import { deterministicId } from '../../commands/ids.ts';
 import { requestHashOf } from '../../commands/request.ts';
 import type { UseCaseDependencies } from '../../engine/dependencies.ts';
 import { concurrentMap } from '../../resilience/concurrent-map.ts';
-import { checkWhileInReach } from './check-while-in-reach.ts';
+import { checkWhileInReach } from './check-offline-sales.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { offlineCommand } from './offline-command.ts';
 import type { OfflineRecord, RecordResult } from './offline-record.ts';

@@ -1,16 +1,16 @@
 import { match, P } from 'ts-pattern';
-import { checkAmount, formatMinor, type Minor } from '../../shared/money.ts';
 import { reject, type Decision, type Refusal } from '../../shared/decider.ts';
 import { addMinutes } from '../../shared/instant.ts';
-import { due, excess, failedAttempts, isCovered, isOpen, mayTryPayment, silentPayments } from './balance.ts';
+import { checkAmount, formatMinor, type Minor } from '../../shared/money.ts';
 import type { StartPayment } from '../commands.ts';
 import type { Decide, EventRecorder } from '../event-recorder.ts';
 import type { OrderEvent } from '../events.ts';
+import { paymentOf, unknownPart } from '../parts.ts';
+import type { PaymentState } from '../state.ts';
+import { due, excess, failedAttempts, isCovered, isOpen, mayTryPayment, silentPayments } from './balance.ts';
 import { screenPayment } from './fraud.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './gateway-report.ts';
 import { refundPayment } from './refund-payments.ts';
-import { paymentOf, unknownPart } from '../parts.ts';
-import type { PaymentState } from '../state.ts';
 
 /** Starts one of the payments of an order: at most what the rest leave due. */
 export const startPayment: Decide<'StartPayment'> = (command, recorder) => {

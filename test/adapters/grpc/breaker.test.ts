@@ -1,8 +1,8 @@
+import { status } from '@grpc/grpc-js';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { status } from '@grpc/grpc-js';
-import { defaultCallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
+import { defaultCallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { startInventoryDouble, type Fault, type ServiceDouble } from '../../support/grpc.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectCatalog, type CatalogClientOptions } from '../../../adapters/grpc/catalog-client.ts';
+import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { catalogService } from '../../../proto/services.ts';
 import { startDouble, type Answers, type ServiceDouble } from '../../support/grpc.ts';
 

@@ -1,21 +1,20 @@
-import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
 import type { ServiceDefinition } from '@grpc/proto-loader';
-import { defaultCallPolicy } from '../../../adapters/grpc/service-client.ts';
+import assert from 'node:assert/strict';
 import { connectCustomers } from '../../../adapters/grpc/customer-client.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
-import type { RemoteService } from '../../../adapters/grpc/service-client.ts';
+import { defaultCallPolicy, type RemoteService } from '../../../adapters/grpc/service-client.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { Reactor } from '../../../application/reactor/reactor.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { customerService, inventoryService } from '../../../proto/services.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { testEngine } from '../../support/test-engine.ts';
 import { startDouble, type Answers, type Fault, type ServiceDouble } from '../../support/grpc.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { tillSales } from '../../support/till-sales.ts';
 
 /** The far end does what it is asked to, and its caller never hears of it. */

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
-import type { CallPolicy } from '../../../adapters/grpc/service-client.ts';
+import assert from 'node:assert/strict';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectPricing } from '../../../adapters/grpc/pricing-client.ts';
+import type { CallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { pricingService } from '../../../proto/services.ts';
 import { startDouble, type Answers, type Fault, type ServiceDouble } from '../../support/grpc.ts';

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type pg from 'pg';
 import { sandboxPaymentKeys } from '../../../adapters/sandbox/payments/keys.ts';
 import { startSandboxPayments, type SandboxPayments } from '../../../adapters/sandbox/payments/server.ts';
-import { sign, signatureHeader } from '../../../adapters/sandbox/payments/signature.ts';
+import { sign, signatureHeader } from '../../../adapters/sandbox/payments/webhook-delivery.ts';
 import type { Currency } from '../../../domain/shared/money.ts';
 import { FixedClock } from '../../support/clock.ts';
 import type {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EngineLine } from '../../../adapters/pos-client/engine-line.ts';
 import { FileStorage } from '../../../adapters/pos-client/file-storage.ts';
 import { HttpLine } from '../../../adapters/pos-client/http-line.ts';
 import { Till } from '../../../adapters/pos-client/till.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { HttpTest } from '../../support/http.ts';
+import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { tillOptions } from './tills.ts';
 
 describe('a till and the engine', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openRabbitPublisher, type RabbitPublisher } from '../../../adapters/rabbitmq/publisher.ts';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { publishEvents } from '../../../application/publishing/publish-events.ts';
 import { Reactor } from '../../../application/reactor/reactor.ts';
 import { publications } from '../../../domain/processes/publications.ts';
@@ -8,13 +8,13 @@ import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
-import { testEngine } from '../../support/test-engine.ts';
 import { eventually } from '../../support/eventually.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryCheckpoints, InMemoryParkedEvents, MemoryLog, noPause } from '../../support/port-doubles.ts';
 import { bindQueue, cleanUp, takeAll, type Arrived } from '../../support/rabbit-queue.ts';
 import { brokerFor, describeWithBroker, freshNames, type Broker } from '../../support/rabbitmq.ts';
 import { story } from '../../support/story.ts';
+import { testEngine } from '../../support/test-engine.ts';
 
 /** A log of as many whole stories as asked for, interleaved as if they all happened side by side. */
 const logOf = async (stories: number): Promise<InMemoryEventStore> => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
 import { z } from 'zod';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
 import { connectService, type RemoteService } from '../../../adapters/grpc/service-client.ts';
@@ -10,6 +9,7 @@ import { startSandboxCustomers } from '../../../adapters/sandbox/customers.ts';
 import { startSandboxInventory } from '../../../adapters/sandbox/inventory.ts';
 import { startSandboxPricing } from '../../../adapters/sandbox/pricing.ts';
 import { serve, type SandboxService } from '../../../adapters/sandbox/serve.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import {
   catalogService,
   catalogServiceName,

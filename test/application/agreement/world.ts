@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
-import { issueDocuments } from '../../../application/documents/issue-documents.ts';
-import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
-import { followEvents } from '../../../application/reactor/run-process.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
-import { settlePayments } from '../../../application/payments/settle-payments.ts';
-import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
 import type { CommandContext } from '../../../application/commands/context.ts';
+import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
+import { issueDocuments } from '../../../application/documents/issue-documents.ts';
+import { settlePayments } from '../../../application/payments/settle-payments.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
+import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
+import type { Category } from '../../../domain/aggregates.ts';
+import { documentsOf, type DocumentState } from '../../../domain/documents/state.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { accept } from '../../../domain/shared/decider.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
-import type { Category } from '../../../domain/aggregates.ts';
 import { parseStreamName } from '../../../domain/shared/stream.ts';
-import { documentsOf, type DocumentState } from '../../../domain/documents/state.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 /** What is on hand of each variant to begin with, in thousandths. */
 export const stock = 100_000;

@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
+import assert from 'node:assert/strict';
 import type { Customer } from '../../../application/ports/customers.ts';
+import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import type { OrderCommand } from '../../../domain/order/commands.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { allowancesFixture, type AllowancesFixture } from './allowances-fixture.ts';
 
 /** Three of v1, with shipping and tax. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
-import { couponPromotionId } from '../../../domain/shared/pricing/promotion.ts';
 import type { UsageLimits } from '../../../domain/shared/pricing/price-quote.ts';
+import { couponPromotionId } from '../../../domain/shared/pricing/promotion.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers } from '../../support/port-doubles.ts';
 import { fixed } from '../../support/promotions.ts';
+import { accepted, deliveryTo, filledCart, refused } from '../../support/test-engine.ts';
 import { allowancesFixture, type AllowancesFixture } from './allowances-fixture.ts';
 
 const limited = (code: string, usage: Partial<UsageLimits> = {}) =>

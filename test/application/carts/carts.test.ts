@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { catalogOf, product } from '../../support/port-doubles.ts';
 import { percentage } from '../../support/promotions.ts';
+import { accepted, deliveryTo, filledCart, refused, testEngine } from '../../support/test-engine.ts';
 
 const tenPercent = percentage('TEN', 100_000, { minimumSpend: 2000, expiresAt: '2026-12-31T00:00:00.000Z' });
 

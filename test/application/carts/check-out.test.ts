@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import type { EventStore, ExpectedVersion, NewEvent, ReadOptions } from '../../../application/ports/event-store.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { CountingOrderNumbers, usPolicy } from '../../support/port-doubles.ts';
+import { accepted, deliveryTo, filledCart, refused, testEngine } from '../../support/test-engine.ts';
 
 /** The store behind a network whose every answer comes in an order of the scheduler's choice. */
 const scheduled = (store: EventStore, scheduler: fc.Scheduler): EventStore => ({

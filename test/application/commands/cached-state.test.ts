@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { CommandHandler } from '../../../application/commands/handle-command.ts';
-import { catchUp, notYet } from '../../../application/commands/loaded-aggregate.ts';
 import { verifyStream } from '../../../application/commands/hash-chain.ts';
+import { catchUp, notYet } from '../../../application/commands/loaded-aggregate.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { CountingIds } from '../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';

@@ -1,8 +1,8 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
-import { genesisHash, verifyStream } from '../../../application/commands/hash-chain.ts';
 import { CommandHandler } from '../../../application/commands/handle-command.ts';
+import { genesisHash, verifyStream } from '../../../application/commands/hash-chain.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { countedId, CountingIds } from '../../support/counting-ids.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CommandHandler } from '../../../application/commands/handle-command.ts';
-import type { Handled } from '../../../application/commands/command-plan.ts';
+import type { Handled } from '../../../application/commands/outcome.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { CountingIds } from '../../support/counting-ids.ts';
 import { tally, type TallyCommand, type TallyEvent, type TallyState } from '../../support/tally.ts';

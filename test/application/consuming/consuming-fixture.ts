@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { consumeMessage } from '../../../application/consuming/consume-message.ts';
 import type { ReceivedMessage, Verdict } from '../../../application/consuming/received-message.ts';
-import type { OpenCarts } from '../../../application/ports/open-carts.ts';
 import type { CatalogProduct } from '../../../application/ports/catalog.ts';
+import type { OpenCarts } from '../../../application/ports/read-models.ts';
 import type { WebhookDelivery, WebhookReceipt } from '../../../application/ports/webhook.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { catalogOf, product } from '../../support/port-doubles.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 
 /** Says what it is told, page by page. */
 const openCartsOf = (cartIds: readonly string[]): OpenCarts => ({

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { consumedMessages } from '../../../application/consuming/consume-message.ts';
 import { commandIdOf } from '../../support/command-contexts.ts';
 import { story } from '../../support/story.ts';

@@ -1,15 +1,15 @@
-import { followEvents } from '../../../application/reactor/run-process.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PaymentGateway } from '../../../application/ports/payment-gateway.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { creditEvents, type CreditEvent } from '../../../domain/credit/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 /** What every order of {@link creditFixture} comes to: two of v1, tax and shipping. */
 export const total = 2750;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { creditFixture, total } from './credit-fixture.ts';
 
 /** A payment whose process died after the ledger took the amount, and what another process finds. */

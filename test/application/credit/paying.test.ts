@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { c1sAccount, creditFixture, total, type CreditFixture } from './credit-fixture.ts';
 
 const payments = async (fixture: CreditFixture, name = 'order') =>

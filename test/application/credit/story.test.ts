@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { c1sAccount, creditFixture, total, type CreditFixture } from './credit-fixture.ts';
 
 /** Everything from the warehouse to the buyer's door. */

@@ -3,7 +3,7 @@ import type { AddressChoice } from '../../../application/customers/resolve-addre
 import type { Customer } from '../../../application/ports/customers.ts';
 import type { Address } from '../../../domain/shared/address.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine, filledCart, refused, type TestEngine } from '../../support/test-engine.ts';
+import { accepted, address, filledCart, refused, testEngine, type TestEngine } from '../../support/test-engine.ts';
 
 const home: Address = { name: 'Ana', line1: 'Av. Larco 101', city: 'Lima', country: 'PE' };
 const work: Address = { name: 'Ana', line1: 'Jr. Camaná 780', city: 'Lima', country: 'PE' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryTaxAuthority, type RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { confirmed, documentEvents, documentsFixture, foliosOf, shortly } from './documents-fixture.ts';
 
 class Crash extends Error {}

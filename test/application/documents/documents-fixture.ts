@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { FolioRanges } from '../../../application/documents/folio-ranges.ts';
 import { issueDocuments } from '../../../application/documents/issue-documents.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
-import type { TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
-import type { RecordedEvent } from '../../../domain/shared/message.ts';
-import type { TenantPolicy } from '../../../domain/shared/policy.ts';
-import { decode } from '../../../domain/shared/event-schema.ts';
-import { streamName } from '../../../domain/shared/stream.ts';
-import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
 import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
 import { taxDocumentEvents, type TaxDocumentEvent } from '../../../domain/documents/events.ts';
 import { documentsOf, type DocumentState } from '../../../domain/documents/state.ts';
+import { decode } from '../../../domain/shared/event-schema.ts';
+import type { RecordedEvent } from '../../../domain/shared/message.ts';
+import type { TenantPolicy } from '../../../domain/shared/policy.ts';
+import { streamName } from '../../../domain/shared/stream.ts';
+import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
+import type { TaxRegime } from '../../../domain/tax-document/regimes/regimes.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { plainDocuments } from '../../support/documents.ts';
-import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
-import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
 import type { RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
+import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 export const policyUnder = (regime: TaxRegime): TenantPolicy => ({
   ...usPolicy,

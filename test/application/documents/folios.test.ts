@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { FolioRanges, type FolioSeries } from '../../../application/documents/folio-ranges.ts';
-import { NoFoliosError } from '../../../application/documents/take-folio.ts';
 import { openFolioRanges } from '../../../application/documents/open-folio-ranges.ts';
+import { NoFoliosError } from '../../../application/documents/take-folio.ts';
 import type { AuthorizedRange } from '../../../application/ports/tax-authority.ts';
 import type { StreamName } from '../../../domain/shared/stream.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
+import { meddlingEventStore } from '../../support/meddling-event-store.ts';
 import { confirmed, countTo, documentsFixture, foliosOf, shortly, type DocumentsFixture } from './documents-fixture.ts';
 
 const caf = (from: number, to: number, expiresAt: string | null = null): AuthorizedRange => ({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { askVerdicts } from '../../../application/documents/poll-verdicts.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryTaxAuthority } from '../../support/in-memory-tax-authority.ts';
-import { askVerdicts } from '../../../application/documents/poll-verdicts.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { confirmed, documentEvents, documentsFixture, eventOf, foliosOf, shortly } from './documents-fixture.ts';
 
 const peruvian = { taxId: ' 20100070970', legalName: 'Comercial SAC' };

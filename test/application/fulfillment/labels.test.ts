@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { labelShipments } from '../../../application/fulfillment/label-shipments.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { InMemoryCarrier } from '../../support/carriers/in-memory-carrier.ts';

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { pollTracking, trackShipments } from '../../../application/fulfillment/poll-tracking.ts';
 import { receiveCarrierWebhook } from '../../../application/fulfillment/receive-carrier-webhook.ts';
 import { recordScans } from '../../../application/fulfillment/record-scans.ts';
@@ -7,9 +7,9 @@ import type { TrackingScan } from '../../../application/ports/carrier.ts';
 import { InMemoryCarrier, scan } from '../../support/carriers/in-memory-carrier.ts';
 import { dispatched, shipmentFixture, shippedBy } from '../../support/carriers/shipment-fixture.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
+import { accepted } from '../../support/test-engine.ts';
 
 const at = (hour: number): string => `2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`;
 

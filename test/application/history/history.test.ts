@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHistory } from '../../../application/history/history.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { accepted, deliveryTo, filledCart, testEngine } from '../../support/test-engine.ts';
 
 const viewer = { organizationId: 'demo' };
 const orderId = commandIdOf('cart');

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { holdsCardNumber } from '../../../application/input/card-number.ts';
+import assert from 'node:assert/strict';
+import { holdsCardNumber } from '../../../application/input/texts.ts';
 
 describe('card numbers', () => {
   it('are found as people write them', () => {

@@ -3,7 +3,7 @@ import type { Customer } from '../../../application/ports/customers.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { customersOf } from '../../support/port-doubles.ts';
-import { accepted, testEngine, refused, type TestEngine } from '../../support/test-engine.ts';
+import { accepted, refused, testEngine, type TestEngine } from '../../support/test-engine.ts';
 
 const business = (credit: Customer['credit']): Customer => ({
   customerId: 'c1',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Engine } from '../../../application/engine/engine.ts';
 import type { Customer } from '../../../application/ports/customers.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine, refused } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { fixed } from '../../support/promotions.ts';
+import { accepted, address, refused, testEngine } from '../../support/test-engine.ts';
 
 type Direct = Parameters<Engine['orders']['place']>[1];
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { verifyStream } from '../../../application/commands/hash-chain.ts';
 import type { Outcome } from '../../../application/commands/outcome.ts';
-import { testEngine } from '../../support/test-engine.ts';
+import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { story } from '../../support/story.ts';
+import { testEngine } from '../../support/test-engine.ts';
 
 const ok = async (step: () => Promise<Outcome<unknown>>): Promise<boolean> => (await step()).ok;
 

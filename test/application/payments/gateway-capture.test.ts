@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { paymentFixture, total } from '../../support/payment-fixture.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 
 const promisedFixture = async () => {
   const fixture = await paymentFixture();

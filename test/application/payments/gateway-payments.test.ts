@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { FraudPolicy, TenantPolicy } from '../../../domain/shared/policy.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { paymentFixture, total, type PaymentFixture } from '../../support/payment-fixture.ts';
 import { recentPaymentsOf, unsuspecting, usPolicy } from '../../support/port-doubles.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 
 const secret = ({ paymentId }: PaymentFixture) => ({ clientSecret: `secret of ${paymentId}` });
 

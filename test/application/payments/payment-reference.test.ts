@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseReferenceText, toReferenceText } from '../../../application/payments/payment-reference.ts';
+import assert from 'node:assert/strict';
+import { parseReferenceText, toReferenceText } from '../../../application/payments/gateway-payment.ts';
 
 describe('payment reference', () => {
   it('comes back from its text, whatever the organisation is called', () => {

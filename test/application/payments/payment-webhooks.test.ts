@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { paymentFixture, total } from '../../support/payment-fixture.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { accepted } from '../../support/test-engine.ts';
 
 const startedFixture = async (others: readonly ScriptedGateway[] = []) => {
   const fixture = await paymentFixture({ others });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { OrderEvent, RefundMethod } from '../../../domain/order/events.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine, type TestEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { runSeed, seededRandom } from '../../support/random.ts';
+import { accepted, address, testEngine, type TestEngine } from '../../support/test-engine.ts';
 
 const orderId = commandIdOf('order');
 const returns = ['return 1', 'return 2', 'return 3'];

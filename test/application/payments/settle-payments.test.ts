@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { paymentFixture, total, type PaymentFixture } from '../../support/payment-fixture.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 
 const cancel = async ({ engine, orderId }: PaymentFixture) =>
   accepted(await engine.orders.cancel(contextFor('cancel'), orderId, { reason: 'no', approvedBy: null }));

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { paymentFixture, total, type PaymentFixture } from '../../support/payment-fixture.ts';
+import { accepted } from '../../support/test-engine.ts';
 
 /** How many payments are tried; each has up to six webhooks, delivered up to five times each. */
 const runs = Number(process.env.WEBHOOK_RUNS ?? 200);

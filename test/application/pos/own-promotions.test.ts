@@ -3,10 +3,10 @@ import type { Pricing } from '../../../application/ports/pricing.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { promotion } from '../../support/promotions.ts';
+import { accepted, refused, testEngine } from '../../support/test-engine.ts';
 
 /** Takes 1.00 off each unit of v1; everything costs 10.00. */
 const pricing: Pricing = {

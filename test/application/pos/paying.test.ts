@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import type { Outcome } from '../../../application/commands/outcome.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { balanceOf } from '../../../domain/pos/balance.ts';
 import type { PosState } from '../../../domain/pos/state.ts';
 import { accepted, refused } from '../../support/test-engine.ts';

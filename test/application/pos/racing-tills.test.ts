@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../application/commands/outcome.ts';
 import type { PosState } from '../../../domain/pos/state.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { tillFixture, type TillFixture } from './till-fixture.ts';
 
 const processes = async (): Promise<readonly [TillFixture, TillFixture]> => {

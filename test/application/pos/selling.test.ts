@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { accepted, refused } from '../../support/test-engine.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { tillFixture, type TillFixture } from './till-fixture.ts';
 
 const code = (outcome: Parameters<typeof refused>[0]): string => refused(outcome).code;

@@ -1,20 +1,20 @@
-import { followEvents } from '../../../application/reactor/run-process.ts';
 import { earnPoints } from '../../../application/loyalty/earn-points.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
 import type { PriceCalculation, Pricing } from '../../../application/ports/pricing.ts';
+import type { PosProduct } from '../../../application/pos/products.ts';
 import { settleTenders } from '../../../application/pos/settle-tenders.ts';
-import type { PosProduct } from '../../../application/pos/find-product.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { PosTenderMethod } from '../../../domain/pos/events.ts';
 import type { PosTransaction } from '../../../domain/pos/state.ts';
 import { extend } from '../../../domain/shared/money.ts';
 import type { Quantity } from '../../../domain/shared/quantity.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { catalogOf, product, usPolicy } from '../../support/port-doubles.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 
 /** Chile: prices with 19% of tax in them; a point pays a peso. */
 export const policy = {

@@ -3,12 +3,12 @@ import { send } from '../../../application/commands/handlers.ts';
 import { causeOf } from '../../../application/reactor/cause.ts';
 import { decodeFact } from '../../../application/reactor/decode-fact.ts';
 import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
-import { voidEntryId, saleEntryId } from '../../../domain/shift/events.ts';
+import { saleEntryId, voidEntryId } from '../../../domain/shift/events.ts';
 import { offlineSale, offlineVoid, till } from '../../domain/pos/transactions.ts';
 import { close, hour, open } from '../../domain/shift/shifts.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { publicationsOf } from '../publishing/published.ts';
 
 const tillFixture = () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { cartQuote } from '../../../domain/cart/check-out.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart, refused, type TestEngine } from '../../support/test-engine.ts';
 import { customersOf } from '../../support/port-doubles.ts';
 import { fixed, promotion } from '../../support/promotions.ts';
+import { accepted, deliveryTo, filledCart, refused, testEngine, type TestEngine } from '../../support/test-engine.ts';
 
 const now = '2026-11-23T15:00:00.000Z';
 const tenth = promotion('tenth', { kind: 'percentage', rate: 100_000 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHistory } from '../../../application/history/history.ts';
 import { knownPromotions } from '../../../application/promotions/known-promotions.ts';
 import type { Promotion } from '../../../domain/shared/pricing/promotion.ts';
-import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine, refused } from '../../support/test-engine.ts';
 import { terms, threeForTwo } from '../../domain/promotion/promotions.ts';
+import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { promotion } from '../../support/promotions.ts';
+import { accepted, refused, testEngine } from '../../support/test-engine.ts';
 
 describe('promotion use cases', () => {
   it('name a promotion by its code, or by the command', async () => {

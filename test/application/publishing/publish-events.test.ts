@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { publishEvents } from '../../../application/publishing/publish-events.ts';
-import { PublicationLog } from '../../../application/publishing/publication-log.ts';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import { send } from '../../../application/commands/handlers.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { PublicationLog } from '../../../application/publishing/publication-log.ts';
+import { publishEvents } from '../../../application/publishing/publish-events.ts';
+import type { ProcessCommand } from '../../../domain/processes/reaction.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { story } from '../../support/story.ts';
+import { accepted, address, filledCart, testEngine } from '../../support/test-engine.ts';
 import { publicationsOf } from './published.ts';
 
 class CountingStore extends InMemoryEventStore {

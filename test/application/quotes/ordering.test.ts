@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { moveStock } from '../../../application/stock/move-stock.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { publicationsOf } from '../publishing/published.ts';
 import { cheaper, id, openFixture, quotesPolicy } from './quotes-fixture.ts';
 

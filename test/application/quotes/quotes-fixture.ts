@@ -1,12 +1,12 @@
-import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
 import type { Engine } from '../../../application/engine/engine.ts';
+import { placeQuoteOrders } from '../../../application/quotes/place-quote-orders.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 type Draft = Parameters<Engine['quotes']['draft']>[1];
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { runDeadlines, runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
+import { runDeadlines, runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { addHours } from '../../../domain/shared/instant.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { countedId } from '../../support/counting-ids.ts';
-import { accepted, deliveryTo, testEngine, filledCart } from '../../support/test-engine.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
+import { accepted, deliveryTo, filledCart, testEngine } from '../../support/test-engine.ts';
 
 const start = '2026-11-23T15:00:00.000Z';
 const day = 24 * 60;

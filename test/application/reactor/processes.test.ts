@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { followEvents } from '../../../application/reactor/run-process.ts';
-import { contextFor } from '../../support/command-contexts.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { accepted, testEngine, filledCart } from '../../support/test-engine.ts';
+import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
 import { story } from '../../support/story.ts';
+import { accepted, filledCart, testEngine } from '../../support/test-engine.ts';
 
 const told = (store: InMemoryEventStore): readonly string[] =>
   store.all().map(({ stream, version, type }) => `${stream} ${version} ${type}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backoffMs } from '../../../application/resilience/backoff.ts';
+import { backoffMs } from '../../../application/resilience/retry.ts';
 
 describe('a back-off', () => {
   it('doubles with every failure, up to the longest wait', () => {

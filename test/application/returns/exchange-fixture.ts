@@ -1,14 +1,14 @@
-import { followEvents } from '../../../application/reactor/run-process.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { placeExchangeOrders } from '../../../application/returns/place-exchange-orders.ts';
 import type { CreditEvent } from '../../../domain/credit/events.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import type { InMemoryInventory } from '../../support/in-memory-inventory.ts';
+import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 export const orderId = commandIdOf('order');
 export const returnId = commandIdOf('return');

@@ -3,10 +3,10 @@ import { EventStoreUnavailableError } from '../../../application/ports/event-sto
 import type { OrderPlaced } from '../../../domain/order/events.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, address, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
+import { accepted, address, refused } from '../../support/test-engine.ts';
 import { exchangeFixture, orderId, returnId, type ExchangeFixture } from './exchange-fixture.ts';
 
 const exchanged = async (fixture: ExchangeFixture, wanted: number, back = 1): Promise<string> => {

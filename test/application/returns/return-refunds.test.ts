@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { paymentFixture } from '../../support/payment-fixture.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 
 const returnId = commandIdOf('return');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { drawer, shiftFixture } from './shift-fixture.ts';
 
 const taken = { kind: 'wrong_state', code: 'till_has_open_shift' };

@@ -1,11 +1,11 @@
-import { followEvents } from '../../../application/reactor/run-process.ts';
 import type { EventStore } from '../../../application/ports/event-store.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
-import type { TillShiftState } from '../../../domain/shift/state.ts';
 import type { ShiftEntry } from '../../../domain/shared/shift-sums.ts';
+import type { TillShiftState } from '../../../domain/shift/state.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { testEngine } from '../../support/test-engine.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
+import { testEngine } from '../../support/test-engine.ts';
 
 export const drawer = {
   tillId: 'till-1',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError, type EventStore } from '../../../application/ports/event-store.ts';
 import { numberZReports } from '../../../application/shifts/number-z-reports.ts';
+import { close, open } from '../../domain/shift/shifts.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
-import { close, open } from '../../domain/shift/shifts.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { drawer, shiftFixture, type ShiftFixture } from './shift-fixture.ts';
 
 const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import type { RecordedEvent } from '../../../domain/shared/message.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { story } from '../../support/story.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 
 const orderId = commandIdOf('cart');
 

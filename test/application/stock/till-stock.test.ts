@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
-import { moveStock } from '../../../application/stock/move-stock.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
+import { moveStock } from '../../../application/stock/move-stock.ts';
 import { lineOf } from '../../domain/pos/transactions.ts';
 import { FixedClock } from '../../support/clock.ts';
-import { testEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
+import { testEngine } from '../../support/test-engine.ts';
 import { tillSales } from '../../support/till-sales.ts';
 
 const mug = 'variant-L1';

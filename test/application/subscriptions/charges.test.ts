@@ -3,9 +3,9 @@ import type { IssueCredit } from '../../../domain/credit/commands.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, refused } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { usPolicy } from '../../support/port-doubles.ts';
+import { accepted, refused } from '../../support/test-engine.ts';
 import { id, openFixture, start, withCard, type SubscriptionFixture } from './subscription-fixture.ts';
 
 const total = 2750;

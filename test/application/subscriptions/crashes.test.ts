@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventStoreUnavailableError } from '../../../application/ports/event-store.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted } from '../../support/test-engine.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
+import { accepted } from '../../support/test-engine.ts';
 import { id, openFixture, withCard, type SubscriptionFixture, type World } from './subscription-fixture.ts';
 
 const total = 2750;

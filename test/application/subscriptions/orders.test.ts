@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { deterministicId } from '../../../application/commands/deterministic-id.ts';
+import { deterministicId } from '../../../application/commands/ids.ts';
 import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
 import { addDays } from '../../../domain/shared/instant.ts';
 import { contextFor } from '../../support/command-contexts.ts';
-import { accepted, testEngine } from '../../support/test-engine.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import type { Meddling } from '../../support/meddling-event-store.ts';
 import { MemoryLog } from '../../support/port-doubles.ts';
+import { accepted, testEngine } from '../../support/test-engine.ts';
 import { coffee, id, openFixture, start } from './subscription-fixture.ts';
 
 describe('the orders of a subscription', () => {

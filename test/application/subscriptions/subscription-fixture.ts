@@ -1,20 +1,20 @@
-import { followEvents } from '../../../application/reactor/run-process.ts';
+import type { Engine } from '../../../application/engine/engine.ts';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { settlePayments } from '../../../application/payments/settle-payments.ts';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
+import { followEvents } from '../../../application/reactor/run-process.ts';
 import { carryOutSubscriptions } from '../../../application/subscriptions/carry-out-subscriptions.ts';
-import type { Engine } from '../../../application/engine/engine.ts';
 import type { PlacedOrder } from '../../../domain/order/state.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { address, testEngine } from '../../support/test-engine.ts';
 import { InMemoryDeadlines } from '../../support/in-memory-deadlines.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { catalogOf, CountingOrderNumbers, product } from '../../support/port-doubles.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { address, testEngine } from '../../support/test-engine.ts';
 
 export const start = '2027-01-31T12:00:00.000Z';
 /** The subscription that `subscribe` starts. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CreditRedeemed } from '../../../domain/credit/events.ts';
 import type { RefundRequested } from '../../../domain/order/events.ts';
+import { settlementId } from '../../../domain/pos/ids.ts';
 import { credit as creditProcess } from '../../../domain/processes/credit.ts';
 import { creditAccountId, minute } from '../credit/credits.ts';
-import { settlementId } from '../../../domain/pos/ids.ts';
 
 const requested = (changes: Partial<RefundRequested['data']> = {}): RefundRequested => ({
   type: 'RefundRequested',

@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import {
   hasId,
   noIds,
-  withId,
   noValues,
   valueOf,
+  withId,
   withoutId,
   withValue,
   type IdMap,

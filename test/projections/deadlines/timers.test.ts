@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { runDueDeadlines } from '../../../application/reactor/run-deadlines.ts';
 import { addMinutes } from '../../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
+import type { SubscriptionCommand } from '../../../domain/subscription/commands.ts';
 import { deadlineQueries } from '../../../projections/deadlines/queries.ts';
 import { allProjections } from '../../../projections/read-models.ts';
 import { FixedClock } from '../../support/clock.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart, type TestEngine } from '../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
 import { story } from '../../support/story.ts';
-import type { SubscriptionCommand } from '../../../domain/subscription/commands.ts';
+import { accepted, deliveryTo, filledCart, testEngine, type TestEngine } from '../../support/test-engine.ts';
 import { freshReadModel, type TestReadModel } from '../support/database.ts';
 import { project } from '../support/project.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PromotionEvent, PromotionTerms } from '../../../domain/promotion/events.ts';
-import { terms, threeForTwo } from '../../domain/promotion/promotions.ts';
 import type { ReadSide } from '../../../projections/read-models.ts';
+import { terms, threeForTwo } from '../../domain/promotion/promotions.ts';
 import { describeReadModel } from '../support/describe-read-model.ts';
 
 const day = (number: number): string => `2026-11-0${number}T00:00:00.000Z`;

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import assert from 'node:assert/strict';
 import type { Projection } from '../../../projections/runner/projection.ts';
-import { type TestReadModel, freshReadModel, projections } from '../support/database.ts';
+import { freshReadModel, projections, type TestReadModel } from '../support/database.ts';
 import { stuttering, type TestLog } from '../support/log.ts';
 import { mixedLog } from '../support/mixed-log.ts';
 import { project, start } from '../support/project.ts';

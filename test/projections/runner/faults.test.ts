@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { CartTables } from '../../../projections/carts/table.ts';
 import type { DeadlineTables } from '../../../projections/deadlines/table.ts';
 import { checkpoints } from '../../../projections/runner/checkpoint.ts';
-import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
+import { ProjectionFault } from '../../../projections/runner/projection.ts';
+import { eventually } from '../../support/eventually.ts';
 import { added, created } from '../support/carts.ts';
-import { type TestReadModel, freshReadModel, projections } from '../support/database.ts';
-import { TestLog, recordedAt } from '../support/log.ts';
+import { freshReadModel, projections, type TestReadModel } from '../support/database.ts';
+import { recordedAt, TestLog } from '../support/log.ts';
 import { orderUntil } from '../support/orders.ts';
 import { project, start } from '../support/project.ts';
-import { eventually } from '../../support/eventually.ts';
 
 describe('a projector that cannot understand the log', () => {
   let database: TestReadModel;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SalesQuoteEvent } from '../../../domain/quote/events.ts';
-import type { SalesQuoteDocument } from '../../../projections/sales-quotes/view.ts';
 import type { ReadSide } from '../../../projections/read-models.ts';
+import type { SalesQuoteDocument } from '../../../projections/sales-quotes/view.ts';
 import { describeReadModel } from '../support/describe-read-model.ts';
 import {
   accepted,

@@ -3,8 +3,8 @@ import type { Category } from '../../../domain/aggregates.ts';
 import type { DomainEvent } from '../../../domain/shared/message.ts';
 import { readModels, readSide, type ReadSide } from '../../../projections/read-models.ts';
 import { checkpoints } from '../../../projections/runner/checkpoint.ts';
-import { ProjectionFault } from '../../../projections/runner/projection-fault.ts';
-import { type TestReadModel, freshReadModel, projections } from './database.ts';
+import { ProjectionFault } from '../../../projections/runner/projection.ts';
+import { freshReadModel, projections, type TestReadModel } from './database.ts';
 import { stuttering, TestLog, without } from './log.ts';
 import { project } from './project.ts';
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
+import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
+import type { TaxDocumentState } from '../../../domain/documents/state.ts';
 import { orderDecider } from '../../../domain/order/decider.ts';
 import type { OrderEvent } from '../../../domain/order/events.ts';
 import { orderDocuments } from '../../../domain/processes/documents.ts';
@@ -6,9 +9,6 @@ import { fold } from '../../../domain/shared/decider.ts';
 import type { PriceQuote } from '../../../domain/shared/pricing/price-quote.ts';
 import { priceQuote } from '../../../domain/shared/pricing/price.ts';
 import { documentContent } from '../../../domain/tax-document/content.ts';
-import { taxDocumentDecider } from '../../../domain/documents/decider.ts';
-import type { TaxDocumentEvent } from '../../../domain/documents/events.ts';
-import type { TaxDocumentState } from '../../../domain/documents/state.ts';
 import { evolveJournal, type Journal } from '../../../projections/journal/evolve.ts';
 import type { JournalAccount, JournalEntry } from '../../../projections/journal/view.ts';
 import { countedId } from '../../support/counting-ids.ts';

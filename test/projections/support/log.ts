@@ -1,7 +1,6 @@
-import { aggregates } from '../../../domain/aggregates.ts';
+import { aggregates, type Category } from '../../../domain/aggregates.ts';
 import type { Upcaster } from '../../../domain/shared/event-schema.ts';
 import type { DomainEvent, EventMetadata } from '../../../domain/shared/message.ts';
-import type { Category } from '../../../domain/aggregates.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { countedId } from '../../support/counting-ids.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';

@@ -1,13 +1,13 @@
-import type { ShipmentsUnderWay, ShipmentUnderWay } from '../../../application/ports/shipments-under-way.ts';
-import type { OrderState } from '../../../domain/order/state.ts';
+import type { ShipmentsUnderWay, ShipmentUnderWay } from '../../../application/ports/read-models.ts';
 import { orderEvents, type OrderEvent } from '../../../domain/order/events.ts';
+import type { OrderState } from '../../../domain/order/state.ts';
 import { decode } from '../../../domain/shared/event-schema.ts';
 import { streamName } from '../../../domain/shared/stream.ts';
 import { evolveShipments } from '../../../projections/open-shipments/evolve.ts';
 import type { OpenShipment } from '../../../projections/open-shipments/view.ts';
 import { contextFor } from '../command-contexts.ts';
-import { accepted, deliveryTo, testEngine, filledCart, type TestEngine } from '../test-engine.ts';
 import { InMemoryEventStore } from '../in-memory-event-store.ts';
+import { accepted, deliveryTo, filledCart, testEngine, type TestEngine } from '../test-engine.ts';
 
 /** Open shipments as their read model has them, folded from the log at every question: it never lags. */
 export const shipmentsIn = (store: InMemoryEventStore): ShipmentsUnderWay => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
-import { parentOf } from '../../../../application/commands/parent-id.ts';
+import { parentOf } from '../../../../application/commands/ids.ts';
 import { respond } from '../../server/answer.ts';
 import { create, read } from '../../server/define-route.ts';
 import type { RouteDependencies } from '../../server/dependencies.ts';

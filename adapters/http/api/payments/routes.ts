@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../../../application/input/card-number.ts';
 import { given } from '../../../../application/input/given.ts';
+import { holdsCardNumber } from '../../../../application/input/texts.ts';
 import type { Paid } from '../../../../application/payments/submit-payment.ts';
 import { refundMethods } from '../../../../domain/order/event-parts.ts';
 import { tenderStatuses, type PlacedOrder } from '../../../../domain/order/state.ts';

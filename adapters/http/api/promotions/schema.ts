@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../../../../application/input/text-rules.ts';
+import { storable } from '../../../../application/input/texts.ts';
 import { promotionStatuses } from '../../../../domain/promotion/events.ts';
 import { channels } from '../../../../domain/shared/pricing/promotion.ts';
 import { amount, currency, foreignId, instant, page, paging, reference, some, text } from '../shared/fields.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../../../../application/input/card-number.ts';
-import { countries } from '../../../../application/input/countries.ts';
 import {
   codePattern,
+  countries,
+  holdsCardNumber,
   idPattern,
   isSane,
   phonePattern,
   saneYears,
   storable,
-} from '../../../../application/input/text-rules.ts';
+} from '../../../../application/input/texts.ts';
 import { addDays } from '../../../../domain/shared/instant.ts';
 import type { Instant } from '../../../../domain/shared/message.ts';
 import { currencies, type Currency } from '../../../../domain/shared/money.ts';

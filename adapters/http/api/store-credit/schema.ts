@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../../../../application/input/text-rules.ts';
+import { storable } from '../../../../application/input/texts.ts';
 import { currency, foreignId, page } from '../shared/fields.ts';
 
 /** Holds a customer's id, which another system gave. */

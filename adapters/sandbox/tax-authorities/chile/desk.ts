@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import type { Clock } from '../../../../application/ports/system.ts';
 import { addMinutes } from '../../../../domain/shared/instant.ts';
-import { readEnvelope, signerOf, type SentDocument } from './rules.ts';
 import { rootOf } from '../xml.ts';
+import { readEnvelope, signerOf, type SentDocument } from './rules.ts';
 import { textIn } from './xml.ts';
 
 /** Says what became of an envelope. */

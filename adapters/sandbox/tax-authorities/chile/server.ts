@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import express, { Router, text, type Request, type Response } from 'express';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import { createServer } from 'node:http';
+import type { Clock } from '../../../../application/ports/system.ts';
 import { listen, type ListeningServer } from '../../http-server.ts';
-import { SiiDesk, type SandboxTrack, type SandboxUpload } from './desk.ts';
 import { rootOf } from '../xml.ts';
+import { SiiDesk, type SandboxTrack, type SandboxUpload } from './desk.ts';
 import { siiAnswer, soapAnswer, textIn, written } from './xml.ts';
 
 interface SandboxSiiOptions {

@@ -1,12 +1,12 @@
-import { verify, createPrivateKey, sign, X509Certificate } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Element } from '@xmldom/xmldom';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import { LRUCache } from 'lru-cache';
+import { createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
+import type { Clock } from '../../../../application/ports/system.ts';
 import type { SandboxCertificate } from '../certificate.ts';
+import { all } from '../xml.ts';
 import { ruleRefusal } from './rules.ts';
 import type { SatRefusal } from './sale-rules.ts';
-import { all } from '../xml.ts';
-import { hashOf, readCfdi, text, cadenaInOrder, certificateOf } from './xml.ts';
+import { cadenaInOrder, certificateOf, hashOf, readCfdi, text } from './xml.ts';
 
 export type DeskVerdict =
   | { readonly stamp: SandboxStamp; readonly wasStampedBefore: boolean; readonly certificateNumber: string }

@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
 import express, { type Express, type Request } from 'express';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import { createServer } from 'node:http';
+import type { Clock } from '../../../../application/ports/system.ts';
 import { listen, type ListeningServer } from '../../http-server.ts';
 import { isSame } from '../../payments/keys.ts';
 import { sandboxCertificate } from '../certificate.ts';
-import { stampingDesk, sandboxPacRfc, type DeskVerdict } from './desk.ts';
+import { sandboxPacRfc, stampingDesk, type DeskVerdict } from './desk.ts';
 
 interface SandboxPacOptions {
   /** The bearer that opens it. */

@@ -1,13 +1,13 @@
-import { X509Certificate } from 'node:crypto';
-import { strFromU8, unzipSync, strToU8, zipSync } from 'fflate';
 import { XMLSerializer, type Element } from '@xmldom/xmldom';
-import { create } from 'xmlbuilder2';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import { create } from 'xmlbuilder2';
+import type { Clock } from '../../../../application/ports/system.ts';
 import type { Instant } from '../../../../domain/shared/message.ts';
+import { everywhere, rootOf } from '../xml.ts';
 import { readBill } from './bill.ts';
 import { brokenRules } from './rules.ts';
-import { everywhere, rootOf } from '../xml.ts';
 import { SunatFault, text } from './xml.ts';
 
 /** Keeps the documents that were sent, each with its record, rejected ones too. They are forgotten with the process. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import type { Clock } from '../../../../application/ports/system.ts';
 import { listen, type ListeningServer } from '../../http-server.ts';
 import { newRegistry, type Registry } from './desk.ts';
 import { billReply, faultReply, readRequest, statusReply, SunatFault, text, type SunatRequest } from './xml.ts';

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import assert from 'node:assert/strict';
 import { countLines, groupInvoices } from '../../../../adapters/cli/import/invoices.ts';
 import type { Row } from '../../../../adapters/cli/import/rows.ts';
 import { from, row } from '../../../support/online-retail.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { commandIdOf } from '../../../../application/commands/request.ts';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { accepted } from '../../../support/test-engine.ts';
 import { as, OrderGrpcTest, type Headers } from '../../../support/order-grpc.ts';
+import { accepted } from '../../../support/test-engine.ts';
 
 const address = {
   name: 'Ada Byron',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { accepted, deliveryTo } from '../../../support/test-engine.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { as, OrderGrpcTest } from '../../../support/order-grpc.ts';
+import { accepted, deliveryTo } from '../../../support/test-engine.ts';
 
 interface Watched {
   readonly order: { readonly version: number; readonly status: string };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readSide } from '../../../../projections/read-models.ts';
 import type { Projector } from '../../../../projections/runner/projector.ts';
 import { VersionWaiter } from '../../../../projections/versions/waiter.ts';
-import { HttpTest, tokenOf } from '../../../support/http.ts';
 import { freshReadModel, type TestReadModel } from '../../../projections/support/database.ts';
 import { start } from '../../../projections/support/project.ts';
+import { HttpTest, tokenOf } from '../../../support/http.ts';
 import { assertHas } from '../support/assert-has.ts';
 import { placedOrder, requestedReturn, takeTo } from '../support/journeys.ts';
 

@@ -1,10 +1,10 @@
 import type { ReadSide } from '../../../../adapters/http/server/read-side.ts';
-import { parentOf } from '../../../../application/commands/parent-id.ts';
+import { parentOf } from '../../../../application/commands/ids.ts';
+import type { Category } from '../../../../domain/aggregates.ts';
 import { creditEvents, type CreditEvent } from '../../../../domain/credit/events.ts';
 import { orderEvents, type OrderEvent } from '../../../../domain/order/events.ts';
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
-import type { Category } from '../../../../domain/aggregates.ts';
 import { parseStreamName, streamName } from '../../../../domain/shared/stream.ts';
 import { carts } from '../../../../projections/carts/table.ts';
 import { entryOf } from '../../../../projections/credit-accounts/evolve.ts';
@@ -19,13 +19,13 @@ import { returns } from '../../../../projections/returns/table.ts';
 import { salesQuotes } from '../../../../projections/sales-quotes/table.ts';
 import type { SalesQuoteDocument } from '../../../../projections/sales-quotes/view.ts';
 import { subscriptions } from '../../../../projections/subscriptions/table.ts';
+import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import { taxDocuments } from '../../../../projections/tax-documents/table.ts';
 import type { TaxDocumentSummary, TaxDocumentWithXml } from '../../../../projections/tax-documents/view.ts';
-import type { SubscriptionDocument } from '../../../../projections/subscriptions/view.ts';
 import type { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { inMemoryJournal } from './in-memory-journal.ts';
-import { inMemoryPromotions } from './in-memory-promotions.ts';
 import { inMemoryPosTransactions } from './in-memory-pos-transactions.ts';
+import { inMemoryPromotions } from './in-memory-promotions.ts';
 import { inMemoryTillShifts } from './in-memory-till-shifts.ts';
 
 const isOffered = ({ customerId, offeredAt }: SalesQuoteDocument, only: string | undefined): boolean =>

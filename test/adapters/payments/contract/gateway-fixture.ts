@@ -6,10 +6,10 @@ import type {
   PaymentGateway,
   PaymentStanding,
 } from '../../../../application/ports/payment-gateway.ts';
-import type { Clock } from '../../../../application/ports/clock.ts';
+import type { Clock } from '../../../../application/ports/system.ts';
 import type { WebhookDelivery, WebhookReading } from '../../../../application/ports/webhook.ts';
-import type { Fault, GatewayServer, News, SignedWebhook } from '../../../support/gateways/gateway-server.ts';
 import { FixedClock } from '../../../support/clock.ts';
+import type { Fault, GatewayServer, News, SignedWebhook } from '../../../support/gateways/gateway-server.ts';
 
 export interface ConnectOptions {
   readonly clock: Clock;

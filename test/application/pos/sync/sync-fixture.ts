@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { aggregates } from '../../../../domain/aggregates.ts';
 import type { CommandContext } from '../../../../application/commands/context.ts';
-import { followEvents } from '../../../../application/reactor/run-process.ts';
-import { isUnavailability } from '../../../../application/resilience/unavailability.ts';
-import { moveStock } from '../../../../application/stock/move-stock.ts';
 import type { Catalog } from '../../../../application/ports/catalog.ts';
 import type { Customers } from '../../../../application/ports/customers.ts';
 import { EventStoreUnavailableError } from '../../../../application/ports/event-store.ts';
@@ -11,17 +7,21 @@ import type { Pricing } from '../../../../application/ports/pricing.ts';
 import { ServiceUnavailableError } from '../../../../application/ports/service-unavailable.ts';
 import { checkOfflineSales } from '../../../../application/pos/sync/check-offline-sales.ts';
 import type { OfflineRecord, RecordResult } from '../../../../application/pos/sync/offline-record.ts';
+import { followEvents } from '../../../../application/reactor/run-process.ts';
+import { isUnavailability } from '../../../../application/resilience/unavailability.ts';
+import { moveStock } from '../../../../application/stock/move-stock.ts';
+import { aggregates } from '../../../../domain/aggregates.ts';
 import { fold } from '../../../../domain/shared/decider.ts';
 import { decode } from '../../../../domain/shared/event-schema.ts';
 import type { RecordedEvent } from '../../../../domain/shared/message.ts';
 import { parseStreamName } from '../../../../domain/shared/stream.ts';
 import { contextFor } from '../../../support/command-contexts.ts';
-import { testEngine } from '../../../support/test-engine.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../../support/meddling-event-store.ts';
-import { minute } from './offline-records.ts';
 import { catalogOf, customersOf, listPricesOf, MemoryLog, product } from '../../../support/port-doubles.ts';
+import { testEngine } from '../../../support/test-engine.ts';
+import { minute } from './offline-records.ts';
 
 /** Prices of today; the tills sell at 9990. */
 const catalog = catalogOf(

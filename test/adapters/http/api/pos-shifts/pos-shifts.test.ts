@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { tokenOf } from '../../../../support/http.ts';
 import { saleEntryId } from '../../../../../domain/shift/events.ts';
-import { contextFor } from '../../../../support/command-contexts.ts';
 import { entryOf } from '../../../../domain/shift/shifts.ts';
+import { contextFor } from '../../../../support/command-contexts.ts';
+import { tokenOf } from '../../../../support/http.ts';
 import { assertHas } from '../../support/assert-has.ts';
 import { chileanTill, openedShift, opening, shifts, sold, type ChileanTill } from '../../support/chilean-till.ts';
 

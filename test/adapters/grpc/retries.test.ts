@@ -1,11 +1,10 @@
-import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
-import type { CallPolicy } from '../../../adapters/grpc/service-client.ts';
 import { ServiceContractError } from '../../../adapters/grpc/failures.ts';
 import { connectInventory } from '../../../adapters/grpc/inventory-client.ts';
-import { connectService } from '../../../adapters/grpc/service-client.ts';
+import { connectService, type CallPolicy } from '../../../adapters/grpc/service-client.ts';
+import { ServiceUnavailableError } from '../../../application/ports/service-unavailable.ts';
 import {
   healthService,
   startDouble,

@@ -5,3 +5,6 @@ import { v5 } from 'uuid';
  * same thing. `parent` is a UUID.
  */
 export const deterministicId = (parent: string, name: string): string => v5(name, parent);
+
+/** The id of what something belongs to, which its own begins with: the order of `<order id>.P1`, the cart of a token. */
+export const parentOf = (childId: string): string => childId.split('.', 1)[0] ?? childId;

@@ -1,13 +1,26 @@
 import type { PosCommand } from '../../domain/pos/commands.ts';
 import { isPaidInto, type PosState } from '../../domain/pos/state.ts';
 import { posMachine } from '../../domain/pos/transitions.ts';
+import { reject, type Refusal } from '../../domain/shared/decider.ts';
 import { businessTime, type CommandContext } from '../commands/context.ts';
-import type { Outcome } from '../commands/outcome.ts';
-import { notFound } from '../commands/refusals.ts';
+import { notFound, type Outcome } from '../commands/outcome.ts';
 import type { UseCaseDependencies } from '../engine/dependencies.ts';
+import type { Customers } from '../ports/customers.ts';
 import { changeGoods } from './change-goods.ts';
-import { refuseUnknownCustomer } from './known-customer.ts';
 import { priceLines } from './price-lines.ts';
+
+/**
+ * Refuses a customer whom the Customer service does not know as `customer_not_found`; an unnamed buyer is fine.
+ * @throws ServiceUnavailableError
+ */
+export const refuseUnknownCustomer = async (
+  customers: Pick<Customers, 'customer'>,
+  organizationId: string,
+  customerId: string | null,
+): Promise<Refusal | undefined> => {
+  if (customerId === null || (await customers.customer(organizationId, customerId)) !== undefined) return undefined;
+  return reject('not_found', 'customer_not_found', 'there is no such customer', { customer_id: customerId });
+};
 
 /**
  * null: no customer after all. Prices all lines anew, unless they are being paid. Refused as `customer_not_found`.
