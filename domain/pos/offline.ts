@@ -5,7 +5,13 @@ import { addsUp } from '../shared/pricing/order-rules.ts';
 import type { Totals } from '../shared/pricing/price-quote.ts';
 import { quoteOfLines } from './balance.ts';
 import type { RecordOfflineSale, RecordOfflineVoid, RecordPosConflict, RecordPosStockShort } from './commands.ts';
-import type { PosConflict, PosConflictRecorded, PosEvent, PosTransactionCompleted, PosVoidAnnounced } from './events.ts';
+import type {
+  PosConflict,
+  PosConflictRecorded,
+  PosEvent,
+  PosTransactionCompleted,
+  PosVoidAnnounced,
+} from './events.ts';
 import { evolve } from './evolve.ts';
 import { tillOf } from './facts.ts';
 import { conflictIdOf } from './ids.ts';

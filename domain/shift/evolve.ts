@@ -1,6 +1,13 @@
 import { hasId, noIds, withId } from '../shared/ids.ts';
 import { withEntry, withMovement } from '../shared/shift-sums.ts';
-import type { CashMoved, ShiftCloseAnnounced, ShiftClosed, ShiftEntryRecorded, ShiftOpened, TillShiftEvent } from './events.ts';
+import type {
+  CashMoved,
+  ShiftCloseAnnounced,
+  ShiftClosed,
+  ShiftEntryRecorded,
+  ShiftOpened,
+  TillShiftEvent,
+} from './events.ts';
 import { countOf, type KnownFacts, type OpenedShift, type TillShiftState } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
