@@ -1,7 +1,8 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
 import { unknownPart } from '../../domain/order/parts.ts';
-import type { OrderState, PaymentState } from '../../domain/order/state.ts';
+import type { PaymentState } from '../../domain/order/facts.ts';
+import type { OrderState } from '../../domain/order/state.ts';
 import { reject, type Result } from '../../domain/shared/decider.ts';
 import { formatMinor, type Currency, type Minor } from '../../domain/shared/money.ts';
 import { settleFor } from '../allowances/settle-allowances.ts';

@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../domain/order/state.ts';
+import type { PaymentState } from '../../domain/order/facts.ts';
 import type { Currency } from '../../domain/shared/money.ts';
 import type { GatewayPayment, PaymentGateway, PaymentGateways, PaymentReference } from '../ports/payment-gateway.ts';
 import { ServiceUnavailableError } from '../ports/service-unavailable.ts';

@@ -1,6 +1,7 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { OrderEvent } from '../../domain/order/events.ts';
-import type { PaymentState, PlacedOrder } from '../../domain/order/state.ts';
+import type { PaymentState } from '../../domain/order/facts.ts';
+import type { PlacedOrder } from '../../domain/order/state.ts';
 import { payments, type GatewayInstruction } from '../../domain/processes/payments.ts';
 import { reaction } from '../../domain/processes/reaction.ts';
 import { accept } from '../../domain/shared/decider.ts';

@@ -1,7 +1,8 @@
 import type { OrderCommand } from '../../domain/order/commands.ts';
 import type { CaptureMode, OrderEvent } from '../../domain/order/events.ts';
 import { isOpen } from '../../domain/order/payments/balance.ts';
-import type { OrderState, PaymentState, PlacedOrder } from '../../domain/order/state.ts';
+import type { PaymentState } from '../../domain/order/facts.ts';
+import type { OrderState, PlacedOrder } from '../../domain/order/state.ts';
 import type { Currency, Minor } from '../../domain/shared/money.ts';
 import { businessTime, unconditional, type CommandContext } from '../commands/context.ts';
 import { deterministicId } from '../commands/ids.ts';

@@ -4,7 +4,8 @@ import { paymentOf, refundOf, returnOf, shipmentOf } from './parts.ts';
 import { silentPayments } from './payments/balance.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './payments/gateway-report.ts';
 import { isReturnWindowOver } from './returns/decide.ts';
-import type { PaymentState, PlacedOrder } from './state.ts';
+import type { PaymentState } from './facts.ts';
+import type { PlacedOrder } from './state.ts';
 import { orderMachine } from './transitions.ts';
 
 /** Needs an order that exists. */

@@ -1,5 +1,6 @@
 import { reject, type Refusal } from '../shared/decider.ts';
-import type { OrderReturnState, PaymentState, PlacedOrder, RefundState, ShipmentState, TaskState } from './state.ts';
+import type { OrderReturnState, PaymentState, RefundState, TaskState } from './facts.ts';
+import type { PlacedOrder, ShipmentState } from './state.ts';
 
 // Finds the parts of an order that a command names by their ids.
 

@@ -1,7 +1,8 @@
 import type { OrderStatus } from '../shared/order-status.ts';
 import { isOpen } from './payments/balance.ts';
 import { isCancelled, isClosed, isPacked, isReturned, isShipped } from './fulfillment/progress.ts';
-import type { PaymentState, PlacedOrder } from './state.ts';
+import type { PaymentState } from './facts.ts';
+import type { PlacedOrder } from './state.ts';
 
 /**
  * Derives the one status that the API shows from the facts on all axes: it is never stored as a fact of its own. Fulfilment

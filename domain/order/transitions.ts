@@ -12,7 +12,8 @@ import {
 } from './fulfillment/progress.ts';
 import { due, mayTryPayment, refundableTotal } from './payments/balance.ts';
 import { awaitsDispatch, isAnythingDispatched, isMoving, isUnderWay } from './shipments/shipment.ts';
-import type { OrderLine, OrderState, PlacedOrder, ShipmentState, TaskState } from './state.ts';
+import type { OrderLine, TaskState } from './facts.ts';
+import type { OrderState, PlacedOrder, ShipmentState } from './state.ts';
 
 type Guard = (order: PlacedOrder) => boolean;
 

@@ -8,12 +8,15 @@ import type {
   SubscriptionPaymentFailed,
   SubscriptionStarted,
 } from './events.ts';
-import type { StartedSubscription, SubscriptionOrder, SubscriptionState } from './state.ts';
+import { lastOrderAfter } from './facts.ts';
+import type { StartedSubscription, SubscriptionState } from './state.ts';
 
 /** Folds one event in. Never judges: what happened has happened. */
 export const evolve = (state: SubscriptionState, event: SubscriptionEvent): SubscriptionState => {
   if (event.type === 'SubscriptionStarted') return started(event);
-  return state.exists ? { ...state, ...changes(state, event) } : state;
+  return state.exists
+    ? { ...state, lastOrder: lastOrderAfter(state.lastOrder, event), ...changes(state, event) }
+    : state;
 };
 
 const started = ({ data: { at: startedAt, ...facts } }: SubscriptionStarted): StartedSubscription => ({
@@ -46,9 +49,8 @@ const changes = (
     case 'SubscriptionPaymentFailed':
       return charged(subscription, event);
     case 'SubscriptionOrderPaid':
-      return settled(subscription, event.data.orderId, 'paid');
     case 'SubscriptionOrderCancelled':
-      return settled(subscription, event.data.orderId, 'cancelled');
+      return settled(subscription, event.data.orderId);
     case 'SubscriptionOrderGivenUp':
       return { charge: null };
     case 'SubscriptionPaymentMethodChanged':
@@ -66,37 +68,29 @@ const changes = (
 
 const due = (
   { unanswered, unpaid }: StartedSubscription,
-  { data: { orderId, sequence, dueAt, nextOrderAt, paymentMethodId } }: SubscriptionOrderDue,
+  { data: { orderId, sequence, nextOrderAt, paymentMethodId } }: SubscriptionOrderDue,
 ): Partial<StartedSubscription> => ({
   nextOrderAt,
   ordersCount: sequence,
-  lastOrder: { orderId, sequence, dueAt, status: 'due', orderNumber: null, refusalCode: null },
   unanswered: [...unanswered, orderId],
   unpaid: [...unpaid, orderId],
   ...(paymentMethodId !== undefined && { charge: newCharge(orderId) }),
 });
 
-/** Places it; the order may have been paid, or be over, before that is recorded. */
 const placed = (
-  subscription: StartedSubscription,
-  { data: { orderId, orderNumber, plan } }: SubscriptionOrderPlaced,
-): Partial<StartedSubscription> => {
-  const { unanswered, charge, lastOrder } = subscription;
-  const status = lastOrder?.status === 'due' ? 'placed' : lastOrder?.status;
-  return {
-    unanswered: without(unanswered, orderId),
-    lastOrder: answered(lastOrder, orderId, { orderNumber, ...(status !== undefined && { status }) }),
-    ...(plan !== undefined && charge?.orderId === orderId && { charge: { ...charge, plan } }),
-  };
-};
+  { unanswered, charge }: StartedSubscription,
+  { data: { orderId, plan } }: SubscriptionOrderPlaced,
+): Partial<StartedSubscription> => ({
+  unanswered: without(unanswered, orderId),
+  ...(plan !== undefined && charge?.orderId === orderId && { charge: { ...charge, plan } }),
+});
 
 const refused = (
-  { unanswered, unpaid, charge, lastOrder }: StartedSubscription,
-  { data: { orderId, code } }: SubscriptionOrderRefused,
+  { unanswered, unpaid, charge }: StartedSubscription,
+  { data: { orderId } }: SubscriptionOrderRefused,
 ): Partial<StartedSubscription> => ({
   unanswered: without(unanswered, orderId),
   unpaid: without(unpaid, orderId),
-  lastOrder: answered(lastOrder, orderId, { status: 'refused', refusalCode: code }),
   charge: charge?.orderId === orderId ? null : charge,
 });
 
@@ -117,21 +111,9 @@ const charged = (
 };
 
 /** Records that the order waits no longer for its money. */
-const settled = (
-  { status, unpaid, charge, lastOrder }: StartedSubscription,
-  orderId: string,
-  as: 'paid' | 'cancelled',
-): Partial<StartedSubscription> => ({
+const settled = ({ status, unpaid, charge }: StartedSubscription, orderId: string): Partial<StartedSubscription> => ({
   unpaid: without(unpaid, orderId),
-  lastOrder: answered(lastOrder, orderId, { status: as }),
   ...(charge?.orderId === orderId && { charge: null, status: status === 'past_due' ? 'active' : status }),
 });
-
-/** Answers an order; after the next one became due it is not the last one's. */
-const answered = (
-  order: SubscriptionOrder | null,
-  orderId: string,
-  answer: Partial<SubscriptionOrder>,
-): SubscriptionOrder | null => (order?.orderId === orderId ? { ...order, ...answer } : order);
 
 const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((each) => each !== id);

@@ -1,5 +1,5 @@
 import type { LineQuantity, OrderEvent } from '../../domain/order/events.ts';
-import { withProgress } from '../orders/evolve/parts.ts';
+import { advance } from '../../domain/order/facts.ts';
 import type { OpenTask, PickingLine, PickingStatus } from './view.ts';
 
 /** Holds the event types that move tasks, and no other. */
@@ -46,4 +46,4 @@ const progressed = (
   counter: 'picked' | 'packed',
   { taskId, lines: by }: { readonly taskId: string; readonly lines: readonly LineQuantity[] },
 ): readonly OpenTask[] =>
-  tasks.map((task) => (task.taskId === taskId ? { ...task, lines: withProgress(task.lines, counter, by) } : task));
+  tasks.map((task) => (task.taskId === taskId ? { ...task, lines: advance(task.lines, counter, by) } : task));

@@ -1,6 +1,7 @@
 import type { SubscriptionEvent, SubscriptionStarted } from '../../domain/subscription/events.ts';
 import type { RecordedEvent } from '../../domain/shared/message.ts';
-import type { SubscriptionDocument, SubscriptionOrderView } from './view.ts';
+import { lastOrderAfter } from '../../domain/subscription/facts.ts';
+import type { SubscriptionDocument } from './view.ts';
 
 /** Gives the subscription after an event; undefined if none begins with it. */
 export const evolveSubscription = (
@@ -12,7 +13,7 @@ export const evolveSubscription = (
   return (
     subscription && {
       ...subscription,
-      lastOrder: changedOrder(subscription.lastOrder, event),
+      lastOrder: lastOrderAfter(subscription.lastOrder, event),
       ...changedDunning(subscription, event),
       ...changes(event),
       updatedAt: event.data.at,
@@ -69,28 +70,6 @@ const changes = (event: Change): Partial<SubscriptionDocument> => {
     case 'SubscriptionOrderCancelled':
     case 'SubscriptionOrderGivenUp':
       return {};
-  }
-};
-
-/** Keeps an answer with its order: it may come after the next one became due. */
-const changedOrder = (last: SubscriptionOrderView | null, event: Change): SubscriptionOrderView | null => {
-  if (event.type === 'SubscriptionOrderDue') {
-    const { orderId, sequence, dueAt } = event.data;
-    return { orderId, sequence, dueAt, status: 'due', orderNumber: null, refusalCode: null };
-  }
-  if (last === null || !('orderId' in event.data) || event.data.orderId !== last.orderId) return last;
-  switch (event.type) {
-    case 'SubscriptionOrderPlaced':
-      // Its payment may have been recorded before.
-      return { ...last, orderNumber: event.data.orderNumber, status: last.status === 'due' ? 'placed' : last.status };
-    case 'SubscriptionOrderRefused':
-      return { ...last, status: 'refused', refusalCode: event.data.code };
-    case 'SubscriptionOrderPaid':
-      return { ...last, status: 'paid' };
-    case 'SubscriptionOrderCancelled':
-      return { ...last, status: 'cancelled' };
-    default:
-      return last;
   }
 };
 

@@ -1,16 +1,5 @@
-import type { StandingOrder, SubscriptionInterval, SubscriptionStatus } from '../../domain/subscription/events.ts';
-import type { AgreedPrices } from '../../domain/shared/pricing/price-quote.ts';
 import type { Instant } from '../../domain/shared/message.ts';
-
-/** Describes the last order that became due. */
-export interface SubscriptionOrderView {
-  readonly orderId: string;
-  readonly sequence: number;
-  readonly dueAt: Instant;
-  readonly status: 'due' | 'placed' | 'refused' | 'paid' | 'cancelled';
-  readonly orderNumber: string | null;
-  readonly refusalCode: string | null;
-}
+import type { SubscriptionFacts } from '../../domain/subscription/facts.ts';
 
 /** Says what is done about an order that could not be charged. */
 export interface DunningView {
@@ -24,21 +13,10 @@ export interface DunningView {
 }
 
 /** Describes a subscription as it is read. */
-export interface SubscriptionDocument extends Omit<StandingOrder, 'personal' | 'frozenPrices' | 'paymentMethodId'> {
-  readonly subscriptionId: string;
-  readonly status: SubscriptionStatus;
+export interface SubscriptionDocument extends SubscriptionFacts {
   readonly version: number;
-  readonly frozenPrices: AgreedPrices | null;
-  readonly paymentMethodId: string | null;
-  readonly interval: SubscriptionInterval;
-  readonly firstOrderAt: Instant;
-  /** Means something only while the subscription is active. */
-  readonly nextOrderAt: Instant;
-  readonly ordersCount: number;
-  readonly lastOrder: SubscriptionOrderView | null;
   /** null: nothing is past due. */
   readonly dunning: DunningView | null;
-  readonly startedAt: Instant;
   /** Business time of the last event. */
   readonly updatedAt: Instant;
 }

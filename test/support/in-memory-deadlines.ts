@@ -5,7 +5,7 @@ import { deadlines } from '../../domain/processes/deadlines.ts';
 import type { Instant } from '../../domain/shared/message.ts';
 import { parseStreamName } from '../../domain/shared/stream.ts';
 import type { InMemoryEventStore } from './in-memory-event-store.ts';
-import { usPolicy } from './port-doubles.ts';
+import { usPolicy } from './policies.ts';
 
 const isSame = (one: Omit<DueDeadline, 'dueAt' | 'waitMinutes'>, other: typeof one): boolean =>
   one.organizationId === other.organizationId && one.id === other.id && one.kind === other.kind;

@@ -32,8 +32,8 @@ import {
   policiesOf,
   product,
   recentPaymentsOf,
-  usPolicy,
 } from './port-doubles.ts';
+import { usPolicy } from './policies.ts';
 import { promotionsOf } from './promotions.ts';
 
 export const address: Address = { name: 'Ana', line1: 'Av. Siempre Viva 742', city: 'Lima', country: 'PE' };

@@ -2,10 +2,12 @@ import { reject, type Result } from '../../shared/decider.ts';
 import type { AssignFulfillment } from '../commands.ts';
 import type { Decide, EventRecorder } from '../event-recorder.ts';
 import type { LineQuantity } from '../events.ts';
-import { isUntouched, leftToAssign, leftToPack, leftToPick, quantities } from './progress.ts';
+import { quantities } from '../facts.ts';
+import { isUntouched, leftToAssign, leftToPack, leftToPick } from './progress.ts';
 import { taskOf, unknownPart } from '../parts.ts';
 import { selectLines, type Supply } from './select-lines.ts';
-import type { PlacedOrder, TaskState } from '../state.ts';
+import type { TaskState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 /** Gives tasks out in the command's order; each takes from what the earlier ones left. */
 export const assignFulfillment: Decide<'AssignFulfillment'> = (command, recorder) => {

@@ -5,8 +5,10 @@ import type {
   ItemsPicked,
   OrderLinesCancelled,
 } from '../events.ts';
-import { advance, leftToPick, quantities } from './progress.ts';
-import type { PlacedOrder, TaskState } from '../state.ts';
+import { advance } from '../facts.ts';
+import { leftToPick } from './progress.ts';
+import type { TaskState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 export const fulfillmentAssigned = (order: PlacedOrder, { data }: FulfillmentAssigned): PlacedOrder => {
   const tasks = data.tasks.map((task): TaskState => ({
@@ -46,16 +48,10 @@ const handled = (
   order: PlacedOrder,
   step: 'picked' | 'packed',
   { taskId, lines }: (ItemsPicked | ItemsPacked)['data'],
-): PlacedOrder => {
-  const moved = quantities(lines);
-  return {
-    ...changeTask(order, taskId, (task) => ({
-      ...task,
-      lines: task.lines.map((line) => ({ ...line, [step]: line[step] + (moved.get(line.lineId) ?? 0) })),
-    })),
-    lines: advance(order.lines, step, lines),
-  };
-};
+): PlacedOrder => ({
+  ...changeTask(order, taskId, (task) => ({ ...task, lines: advance(task.lines, step, lines) })),
+  lines: advance(order.lines, step, lines),
+});
 
 const changeTask = (order: PlacedOrder, taskId: string, change: (task: TaskState) => TaskState): PlacedOrder => ({
   ...order,

@@ -1,6 +1,7 @@
 import type { Quantity } from '../../shared/quantity.ts';
 import type { LineQuantity } from '../events.ts';
-import type { LineProgress, OrderLine, PlacedOrder, TaskState } from '../state.ts';
+import type { OrderLine, TaskState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 type TaskLine = TaskState['lines'][number];
 
@@ -35,24 +36,6 @@ export const isCancelled = (line: OrderLine): boolean => line.cancelled === line
 
 /** Whether everything that was delivered came back. */
 export const isReturned = (line: OrderLine): boolean => line.returned === line.delivered;
-
-/** Moves counters of the lines that `changes` name, in one pass: `direction` -1 takes units back. */
-export const advance = (
-  lines: readonly OrderLine[],
-  counter: keyof LineProgress,
-  changes: readonly LineQuantity[],
-  direction: 1 | -1 = 1,
-): readonly OrderLine[] => {
-  const moved = quantities(changes);
-  return lines.map((line) => {
-    const quantity = moved.get(line.lineId);
-    return quantity === undefined ? line : { ...line, [counter]: line[counter] + direction * quantity };
-  });
-};
-
-/** Maps line ids to quantities. */
-export const quantities = (lines: readonly LineQuantity[]): ReadonlyMap<string, Quantity> =>
-  new Map(lines.map((line) => [line.lineId, line.quantity]));
 
 /** Pairs each of `changes` with the order's line that it names. */
 export const joinLines = <Change extends LineQuantity>(

@@ -1,7 +1,7 @@
 import { reject, type Result } from '../../shared/decider.ts';
 import { formatQuantity, isQuantity, type Quantity } from '../../shared/quantity.ts';
 import type { LineQuantity } from '../events.ts';
-import { quantities } from './progress.ts';
+import { quantities } from '../facts.ts';
 
 /** Says what may be taken, and the codes of what goes wrong. */
 export interface Supply {

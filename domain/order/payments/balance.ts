@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/message.ts';
 import { lineShare } from '../../shared/line-share.ts';
 import { type Minor, sum } from '../../shared/money.ts';
-import type { OrderReturnState, PaymentState, PlacedOrder, RefundState } from '../state.ts';
+import type { OrderReturnState, PaymentState, RefundState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 /** Whether more of this payment may still come. */
 export const isOpen = (payment: PaymentState): boolean =>

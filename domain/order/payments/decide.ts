@@ -6,7 +6,7 @@ import type { StartPayment } from '../commands.ts';
 import type { Decide, EventRecorder } from '../event-recorder.ts';
 import type { OrderEvent } from '../events.ts';
 import { paymentOf, unknownPart } from '../parts.ts';
-import type { PaymentState } from '../state.ts';
+import type { PaymentState } from '../facts.ts';
 import { due, excess, failedAttempts, isCovered, isOpen, mayTryPayment, silentPayments } from './balance.ts';
 import { screenPayment } from './fraud.ts';
 import { isOutdated, newIdIn, type GatewayReport } from './gateway-report.ts';

@@ -11,7 +11,8 @@ import type {
   RefundRequested,
   RefundSucceeded,
 } from '../events.ts';
-import type { PaymentState, PlacedOrder, RefundState } from '../state.ts';
+import type { PaymentState, RefundState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 export const paymentStarted = (order: PlacedOrder, { data }: PaymentStarted): PlacedOrder => ({
   ...order,

@@ -6,7 +6,7 @@ import type {
   RecordPaymentSubmitted,
   RecordPaymentVoided,
 } from '../commands.ts';
-import type { PaymentState } from '../state.ts';
+import type { PaymentState } from '../facts.ts';
 
 /** Reports of a payment. */
 export type GatewayReport =

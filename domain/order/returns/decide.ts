@@ -10,7 +10,8 @@ import { isStockManaged, joinLines, leftToReturn } from '../fulfillment/progress
 import { returnOf, unknownPart } from '../parts.ts';
 import { returnValue } from './return-value.ts';
 import { invalidQuantity, selectLines } from '../fulfillment/select-lines.ts';
-import type { OrderReturnState, PlacedOrder } from '../state.ts';
+import type { OrderReturnState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 /** Holds the quantities until the return is decided: within the window, at most what was delivered and is not on its way back. */
 export const requestReturn: Decide<'RequestReturn'> = (command, recorder) => {

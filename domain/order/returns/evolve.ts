@@ -7,8 +7,9 @@ import type {
   OrderReturnRejected,
   OrderReturnRequested,
 } from '../events.ts';
-import { advance } from '../fulfillment/progress.ts';
-import type { OrderReturnState, PlacedOrder } from '../state.ts';
+import { advance } from '../facts.ts';
+import type { OrderReturnState } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 export const returnRequested = (order: PlacedOrder, { data }: OrderReturnRequested): PlacedOrder => ({
   ...order,

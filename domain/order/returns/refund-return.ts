@@ -6,7 +6,7 @@ import type { EventRecorder } from '../event-recorder.ts';
 import type { ExchangeOffer, OrderEvent, RefundMethod } from '../events.ts';
 import { refundAcross } from '../payments/refund-payments.ts';
 import { returnOf, unknownPart } from '../parts.ts';
-import type { OrderReturnState } from '../state.ts';
+import type { OrderReturnState } from '../facts.ts';
 
 /** Refuses `exchange`, a method only for a return that was asked for as one. */
 export const noExchangeAgreed = (): Refusal =>

@@ -3,8 +3,10 @@ import { lineShare, valued, type ValuedLine } from '../../shared/line-share.ts';
 import { mulDivRound, type Minor, sum } from '../../shared/money.ts';
 import { taxOn } from '../../shared/pricing/tax.ts';
 import type { LineQuantity } from '../events.ts';
-import { advance, isReturned } from '../fulfillment/progress.ts';
-import type { OrderLine, PlacedOrder } from '../state.ts';
+import { advance } from '../facts.ts';
+import { isReturned } from '../fulfillment/progress.ts';
+import type { OrderLine } from '../facts.ts';
+import type { PlacedOrder } from '../state.ts';
 
 /** Adds up what one return gives back: `amount = lines' amounts + shipping - forfeited`, never below zero. */
 export interface ReturnValue {

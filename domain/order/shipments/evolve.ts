@@ -7,7 +7,7 @@ import type {
   ShipmentReturnedToSender,
   ShipmentTracked,
 } from '../events.ts';
-import { advance } from '../fulfillment/progress.ts';
+import { advance } from '../facts.ts';
 import type { PlacedOrder, ShipmentState } from '../state.ts';
 
 export const shipmentCreated = (order: PlacedOrder, { data }: ShipmentCreated): PlacedOrder => ({

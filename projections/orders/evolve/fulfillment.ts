@@ -4,8 +4,9 @@ import type {
   ItemsPacked,
   ItemsPicked,
 } from '../../../domain/order/events.ts';
-import type { OrderDocument, TaskView } from '../view.ts';
-import { change, count, withProgress } from './parts.ts';
+import { advance, type TaskState } from '../../../domain/order/facts.ts';
+import type { OrderDocument } from '../view.ts';
+import { change } from './parts.ts';
 
 export type FulfillmentEvent = FulfillmentAssigned | FulfillmentTaskCancelled | ItemsPicked | ItemsPacked;
 
@@ -18,7 +19,7 @@ export const fulfillmentChanges = (
     case 'FulfillmentAssigned': {
       const assigned = event.data.tasks;
       return {
-        lines: assigned.reduce((counted, task) => count(counted, 'assigned', task.lines), lines),
+        lines: assigned.reduce((counted, task) => advance(counted, 'assigned', task.lines), lines),
         tasks: [...tasks, ...assigned.map(assignedTask)],
       };
     }
@@ -27,24 +28,24 @@ export const fulfillmentChanges = (
       // What was picked stays picked; the rest can be assigned again.
       const free = task?.lines.map(({ lineId, quantity, picked }) => ({ lineId, quantity: quantity - picked })) ?? [];
       return {
-        lines: count(lines, 'assigned', free, -1),
+        lines: advance(lines, 'assigned', free, -1),
         tasks: onTask(tasks, event, () => ({ cancelled: true })),
       };
     }
     case 'ItemsPicked':
       return {
-        lines: count(lines, 'picked', event.data.lines),
-        tasks: onTask(tasks, event, (task) => ({ lines: withProgress(task.lines, 'picked', event.data.lines) })),
+        lines: advance(lines, 'picked', event.data.lines),
+        tasks: onTask(tasks, event, (task) => ({ lines: advance(task.lines, 'picked', event.data.lines) })),
       };
     case 'ItemsPacked':
       return {
-        lines: count(lines, 'packed', event.data.lines),
-        tasks: onTask(tasks, event, (task) => ({ lines: withProgress(task.lines, 'packed', event.data.lines) })),
+        lines: advance(lines, 'packed', event.data.lines),
+        tasks: onTask(tasks, event, (task) => ({ lines: advance(task.lines, 'packed', event.data.lines) })),
       };
   }
 };
 
-const assignedTask = (task: FulfillmentAssigned['data']['tasks'][number]): TaskView => ({
+const assignedTask = (task: FulfillmentAssigned['data']['tasks'][number]): TaskState => ({
   taskId: task.taskId,
   warehouseId: task.warehouseId,
   cancelled: false,
@@ -52,7 +53,7 @@ const assignedTask = (task: FulfillmentAssigned['data']['tasks'][number]): TaskV
 });
 
 const onTask = (
-  tasks: readonly TaskView[],
+  tasks: readonly TaskState[],
   { data }: Exclude<FulfillmentEvent, FulfillmentAssigned>,
-  changes: (task: TaskView) => Partial<TaskView>,
-): readonly TaskView[] => change(tasks, ({ taskId }) => taskId === data.taskId, changes);
+  changes: (task: TaskState) => Partial<TaskState>,
+): readonly TaskState[] => change(tasks, ({ taskId }) => taskId === data.taskId, changes);

@@ -1,7 +1,8 @@
 import type { OrderEvent, OrderReturnRequested } from '../../../domain/order/events.ts';
+import { advance } from '../../../domain/order/facts.ts';
 import { valued } from '../../../domain/shared/line-share.ts';
 import type { OrderDocument, OrderReturnView } from '../view.ts';
-import { change, count } from './parts.ts';
+import { change } from './parts.ts';
 
 export type OrderReturnEvent = Extract<OrderEvent, { type: `OrderReturn${string}` }>;
 
@@ -13,17 +14,17 @@ export const returnChanges = (
   const held = returns.find(({ returnId }) => returnId === event.data.returnId)?.lines ?? [];
   switch (event.type) {
     case 'OrderReturnRequested':
-      return { lines: count(lines, 'returning', event.data.lines), returns: [...returns, requested(event)] };
+      return { lines: advance(lines, 'returning', event.data.lines), returns: [...returns, requested(event)] };
     case 'OrderReturnRejected':
       return {
-        lines: count(lines, 'returning', held, -1),
+        lines: advance(lines, 'returning', held, -1),
         returns: onReturn(returns, event, { status: 'rejected' }),
       };
     case 'OrderReturnReceived': {
       const { lines: accepted, amount, shipping = 0, forfeited = 0 } = event.data;
       const value = { lines: valued(lines, accepted), amount, shipping, forfeited };
       return {
-        lines: count(count(lines, 'returning', held, -1), 'returned', accepted),
+        lines: advance(advance(lines, 'returning', held, -1), 'returned', accepted),
         returns: onReturn(returns, event, { status: 'received', ...value }),
       };
     }

@@ -1,6 +1,7 @@
 import type { OrderEvent, ShipmentCreated, ShipmentDispatched, ShipmentTracked } from '../../../domain/order/events.ts';
+import { advance } from '../../../domain/order/facts.ts';
 import type { OrderDocument, ShipmentView, TrackingEventView } from '../view.ts';
-import { change, count } from './parts.ts';
+import { change } from './parts.ts';
 
 export type ShipmentEvent = Extract<OrderEvent, { type: `Shipment${string}` }>;
 
@@ -12,7 +13,7 @@ export const shipmentChanges = (
   const { lines, shipments } = order;
   switch (event.type) {
     case 'ShipmentCreated':
-      return { lines: count(lines, 'inShipment', event.data.lines), shipments: [...shipments, created(event)] };
+      return { lines: advance(lines, 'inShipment', event.data.lines), shipments: [...shipments, created(event)] };
     case 'ShipmentLabelled': {
       const { trackingNumber, labelUrl } = event.data;
       return { shipments: onShipment(shipments, event, () => ({ trackingNumber, labelUrl, labelFailure: null })) };
@@ -21,7 +22,7 @@ export const shipmentChanges = (
       return { shipments: onShipment(shipments, event, () => ({ labelFailure: event.data.reason })) };
     case 'ShipmentDispatched':
       return {
-        lines: event.data.attempt === 1 ? count(lines, 'shipped', event.data.lines) : lines,
+        lines: event.data.attempt === 1 ? advance(lines, 'shipped', event.data.lines) : lines,
         shipments: onShipment(shipments, event, dispatched(event)),
       };
     case 'ShipmentTracked':
@@ -29,7 +30,7 @@ export const shipmentChanges = (
     case 'ShipmentDelivered': {
       const content = shipments.find(({ shipmentId }) => shipmentId === event.data.shipmentId)?.lines ?? [];
       return {
-        lines: count(lines, 'delivered', content),
+        lines: advance(lines, 'delivered', content),
         shipments: onShipment(shipments, event, () => ({ status: 'delivered', deliveredAt: event.data.at })),
       };
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RefundPolicy, TenantPolicy } from '../../../domain/shared/policy.ts';
-import { usPolicy } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { assertAgreement } from './agreement.ts';
 import { steps, take } from './steps.ts';
 import { createWorld } from './world.ts';

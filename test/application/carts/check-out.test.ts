@@ -6,7 +6,8 @@ import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore } from '../../support/meddling-event-store.ts';
-import { CountingOrderNumbers, usPolicy } from '../../support/port-doubles.ts';
+import { CountingOrderNumbers } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, deliveryTo, filledCart, refused, testEngine } from '../../support/test-engine.ts';
 
 /** The store behind a network whose every answer comes in an order of the scheduler's choice. */

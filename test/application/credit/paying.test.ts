@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { receivePaymentWebhook } from '../../../application/payments/receive-payment-webhook.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { usPolicy } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, refused } from '../../support/test-engine.ts';
 import { c1sAccount, creditFixture, total, type CreditFixture } from './credit-fixture.ts';
 

@@ -16,7 +16,8 @@ import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { plainDocuments } from '../../support/documents.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import type { RegimeAuthority } from '../../support/in-memory-tax-authority.ts';
-import { MemoryLog, usPolicy } from '../../support/port-doubles.ts';
+import { MemoryLog } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 export const policyUnder = (regime: TaxRegime): TenantPolicy => ({

@@ -5,7 +5,8 @@ import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
 import { paymentFixture, total, type PaymentFixture } from '../../support/payment-fixture.ts';
-import { recentPaymentsOf, unsuspecting, usPolicy } from '../../support/port-doubles.ts';
+import { recentPaymentsOf } from '../../support/port-doubles.ts';
+import { unsuspecting, usPolicy } from '../../support/policies.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
 import { accepted, refused } from '../../support/test-engine.ts';
 

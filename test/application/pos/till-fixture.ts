@@ -13,7 +13,8 @@ import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryCustomers } from '../../support/in-memory-customers.ts';
 import type { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
-import { catalogOf, product, usPolicy } from '../../support/port-doubles.ts';
+import { catalogOf, product } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, testEngine } from '../../support/test-engine.ts';
 
 /** Chile: prices with 19% of tax in them; a point pays a peso. */

@@ -5,7 +5,7 @@ import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
 import { meddlingEventStore, type Meddling } from '../../support/meddling-event-store.ts';
-import { usPolicy } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, address, testEngine } from '../../support/test-engine.ts';
 
 type Draft = Parameters<Engine['quotes']['draft']>[1];

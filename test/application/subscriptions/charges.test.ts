@@ -4,7 +4,7 @@ import { addDays } from '../../../domain/shared/instant.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import { contextFor } from '../../support/command-contexts.ts';
 import { InMemoryInventory } from '../../support/in-memory-inventory.ts';
-import { usPolicy } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, refused } from '../../support/test-engine.ts';
 import { id, openFixture, start, withCard, type SubscriptionFixture } from './subscription-fixture.ts';
 

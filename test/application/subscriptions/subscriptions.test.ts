@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays } from '../../../domain/shared/instant.ts';
 import type { TaxReceiver } from '../../../domain/shared/tax-receiver.ts';
 import { commandIdOf, contextFor } from '../../support/command-contexts.ts';
-import { usPolicy } from '../../support/port-doubles.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { accepted, address, refused } from '../../support/test-engine.ts';
 import { coffee, id, openFixture, start } from './subscription-fixture.ts';
 

@@ -4,8 +4,7 @@ import { cartDecider } from '../../../domain/cart/decider.ts';
 import type { TenantPolicy } from '../../../domain/shared/policy.ts';
 import type { Coupon } from '../../../domain/shared/pricing/promotion.ts';
 import { givenFor } from '../../support/given-when-then.ts';
-import { unsuspecting } from '../../support/port-doubles.ts';
-import { plainDocuments } from '../../support/documents.ts';
+import { usPolicy } from '../../support/policies.ts';
 import { fixed, promotion } from '../../support/promotions.ts';
 
 export const given = givenFor(cartDecider);
@@ -15,6 +14,7 @@ export const start = '2026-11-23T15:00:00.000Z';
 export const minute = (minutes: number): string => start.replace(':00:', `:${String(minutes).padStart(2, '0')}:`);
 
 export const policy: TenantPolicy = {
+  ...usPolicy,
   currency: 'CLP',
   tax: { mode: 'inclusive', rates: { standard: 190_000 } },
   shipping: {
@@ -24,18 +24,6 @@ export const policy: TenantPolicy = {
     taxClass: 'standard',
   },
   limits: { minimumAmount: 1000, maximumLines: 3, restrictedVariants: ['knife'] },
-  terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
-  fraud: unsuspecting,
-  paymentTimeoutMinutes: 60,
-  reservationTtlMinutes: 15,
-  creditTermsDays: 30,
-  exchangePaymentDays: 7,
-  subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
-  quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
-  documents: plainDocuments,
-  loyaltyPointValue: 10_000,
-  cartExpiryDays: 30,
-  abandonedCartHours: 24,
 };
 
 export const expiresAt = '2026-12-23T15:00:00.000Z';

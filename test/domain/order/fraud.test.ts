@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { screenPayment, type FraudFacts } from '../../../domain/order/payments/fraud.ts';
 import type { FraudPolicy } from '../../../domain/shared/policy.ts';
-import { unsuspecting } from '../../support/port-doubles.ts';
+import { unsuspecting } from '../../support/policies.ts';
 import { after, event, failed, fraud, given, pay, place, placed, stateOf } from './orders.ts';
 
 const harmless: FraudFacts = {

@@ -6,7 +6,7 @@ import {
   refundStatuses,
   shipmentStatuses,
   tenderStatuses,
-} from '../../../../domain/order/state.ts';
+} from '../../../../domain/order/facts.ts';
 import { paymentStatuses } from '../../../../domain/shared/payment-status.ts';
 import { currency } from '../shared/fields.ts';
 

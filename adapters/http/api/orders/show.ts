@@ -1,13 +1,7 @@
 import type { z } from 'zod';
 import type { ExchangeOffer, LineQuantity } from '../../../../domain/order/events.ts';
-import type {
-  OrderReturnState,
-  PaymentState,
-  PlacedOrder,
-  RefundState,
-  ShipmentState,
-  TaskState,
-} from '../../../../domain/order/state.ts';
+import type { OrderReturnState, PaymentState, RefundState, TaskState } from '../../../../domain/order/facts.ts';
+import type { PlacedOrder, ShipmentState } from '../../../../domain/order/state.ts';
 import { allowedActions } from '../../../../domain/order/transitions.ts';
 import type { Minor } from '../../../../domain/shared/money.ts';
 import { paymentStatusOf } from '../../../../domain/shared/payment-status.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderReturnStatuses } from '../../../../domain/order/state.ts';
+import { orderReturnStatuses } from '../../../../domain/order/facts.ts';
 import { itemConditions, returnStatuses } from '../../../../domain/return/events.ts';
 import { exchange, returnRefundMethod } from '../orders/parts.ts';
 import { currency, id, quantity, some, text } from '../shared/fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intervalUnits, subscriptionPricings, subscriptionStatuses } from '../../../../domain/subscription/events.ts';
-import { subscriptionOrderStatuses } from '../../../../domain/subscription/state.ts';
+import { subscriptionOrderStatuses } from '../../../../domain/subscription/facts.ts';
 import { taxReceiver } from '../documents/schema.ts';
 import {
   address,

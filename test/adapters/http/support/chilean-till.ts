@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createHistory } from '../../../../application/history/history.ts';
-import { catalogOf, product, usPolicy } from '../../../support/port-doubles.ts';
+import { catalogOf, product } from '../../../support/port-doubles.ts';
+import { usPolicy } from '../../../support/policies.ts';
 import { testEngine } from '../../../support/test-engine.ts';
 import { HttpTest } from '../../../support/http.ts';
 import { InMemoryEventStore } from '../../../support/in-memory-event-store.ts';

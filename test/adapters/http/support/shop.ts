@@ -3,7 +3,7 @@ import type { Customer } from '../../../../application/ports/customers.ts';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { testEngine } from '../../../support/test-engine.ts';
 import { InMemoryInventory } from '../../../support/in-memory-inventory.ts';
-import { usPolicy } from '../../../support/port-doubles.ts';
+import { usPolicy } from '../../../support/policies.ts';
 import { fixed, percentage } from '../../../support/promotions.ts';
 import { ScriptedGateway } from '../../../support/scripted-gateway.ts';
 

@@ -2,26 +2,14 @@ import assert from 'node:assert/strict';
 import type { TenantPolicy } from '../../../../domain/shared/policy.ts';
 import { shippingOffer } from '../../../../domain/shared/pricing/shipping.ts';
 import { taxOn, taxRateOf } from '../../../../domain/shared/pricing/tax.ts';
-import { unsuspecting } from '../../../support/port-doubles.ts';
-import { plainDocuments } from '../../../support/documents.ts';
+import { usPolicy } from '../../../support/policies.ts';
 
 const policy: TenantPolicy = {
+  ...usPolicy,
   currency: 'USD',
   tax: { mode: 'exclusive', rates: { standard: 80_000, zero: 0 } },
   shipping: { methods: { standard: 599, express: 1499 }, freeMethod: 'standard', freeFrom: 5000, taxClass: 'standard' },
   limits: { minimumAmount: 1000, maximumLines: 100, restrictedVariants: [] },
-  terms: { paymentRetryAttempts: 3, returnWindowDays: 30 },
-  fraud: unsuspecting,
-  paymentTimeoutMinutes: 60,
-  reservationTtlMinutes: 15,
-  creditTermsDays: 30,
-  exchangePaymentDays: 7,
-  subscriptions: { paymentDays: 3, retryDays: [1, 3, 5], afterRetries: 'pause' },
-  quotes: { approvalAmount: null, validityDays: 30, paymentDays: 7 },
-  documents: plainDocuments,
-  loyaltyPointValue: 10_000,
-  cartExpiryDays: 30,
-  abandonedCartHours: 24,
 };
 
 describe('taxOn', () => {
