@@ -1,4 +1,10 @@
-import type { DraftSalesQuote, ReviseSalesQuote } from '../../domain/quote/commands.ts';
+import type {
+  DeclineSalesQuote,
+  DraftSalesQuote,
+  RejectSalesQuote,
+  ReviseSalesQuote,
+  WithdrawSalesQuote,
+} from '../../domain/quote/commands.ts';
 import type { OfferTerms } from '../../domain/quote/events.ts';
 import type { SalesQuoteState } from '../../domain/quote/state.ts';
 import type { Result } from '../../domain/shared/decider.ts';
@@ -155,7 +161,12 @@ const termsOf = async (
   return { ok: true, value: { ...terms, limits: policy.limits, approvalAmount, at } };
 };
 
-export const declineQuote =
+type Ending = DeclineSalesQuote | RejectSalesQuote | WithdrawSalesQuote;
+type By<Command> = Command extends Ending ? Omit<Command, 'reason' | 'at'> : never;
+
+/** Makes the use case that ends an offer for a reason. */
+const endQuote =
+  (commandBy: (subject: string) => By<Ending>) =>
   ({ handlers }: UseCaseDependencies) =>
   (
     context: CommandContext,
@@ -165,49 +176,9 @@ export const declineQuote =
     handlers.quote.handle(
       salesQuoteId,
       context,
-      () =>
-        refuseCardNumbers(reason) ?? {
-          type: 'DeclineSalesQuote',
-          reason,
-          declinedBy: context.actor.subject,
-          at: businessTime(context),
-        },
+      () => refuseCardNumbers(reason) ?? { ...commandBy(context.actor.subject), reason, at: businessTime(context) },
     );
 
-export const rejectQuote =
-  ({ handlers }: UseCaseDependencies) =>
-  (
-    context: CommandContext,
-    salesQuoteId: string,
-    { reason }: { readonly reason: string },
-  ): Promise<Outcome<SalesQuoteState>> =>
-    handlers.quote.handle(
-      salesQuoteId,
-      context,
-      () =>
-        refuseCardNumbers(reason) ?? {
-          type: 'RejectSalesQuote',
-          reason,
-          rejectedBy: context.actor.subject,
-          at: businessTime(context),
-        },
-    );
-
-export const withdrawQuote =
-  ({ handlers }: UseCaseDependencies) =>
-  (
-    context: CommandContext,
-    salesQuoteId: string,
-    { reason }: { readonly reason: string },
-  ): Promise<Outcome<SalesQuoteState>> =>
-    handlers.quote.handle(
-      salesQuoteId,
-      context,
-      () =>
-        refuseCardNumbers(reason) ?? {
-          type: 'WithdrawSalesQuote',
-          reason,
-          withdrawnBy: context.actor.subject,
-          at: businessTime(context),
-        },
-    );
+export const declineQuote = endQuote((declinedBy) => ({ type: 'DeclineSalesQuote', declinedBy }));
+export const rejectQuote = endQuote((rejectedBy) => ({ type: 'RejectSalesQuote', rejectedBy }));
+export const withdrawQuote = endQuote((withdrawnBy) => ({ type: 'WithdrawSalesQuote', withdrawnBy }));
